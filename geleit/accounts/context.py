@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every page knows about the person who is signed in."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from geleit.accounts.permissions import Permission, permissions_of
+
+# The way through the house: address name, words, permission. Order is the order on the page.
+NAVIGATION: list[tuple[str, Any, Permission]] = [
+    ("desk:home", _("Heute"), Permission.USE_DESK),
+    ("desk:cases", _("Fälle"), Permission.READ_CASES),
+    ("agreements:agreements", _("Vereinbarungen"), Permission.READ_AGREEMENT),
+    ("intake:batches", _("Listen"), Permission.IMPORT_LISTS),
+    ("statistics:statements", _("Auswertung"), Permission.READ_STATEMENT),
+]
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Return the links that this person may use, the present one marked."""
+    user = getattr(request, "user", None)
+    if not getattr(user, "is_authenticated", False):
+        return {"navigation": []}
+    may = permissions_of(user)
+    links = [
+        {"url": reverse(name), "label": label}
+        for name, label, permission in NAVIGATION
+        if permission in may
+    ]
+    for link in links:
+        here = request.path
+        link["current"] = here == link["url"] or (
+            link["url"] != "/" and here.startswith(link["url"])
+        )
+    return {"navigation": links}

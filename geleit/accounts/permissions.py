@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may do what: the whole role matrix on one page.
+
+`@requires(Permission.X)` answers "may this role?". Which rows exist for a person is answered by
+`visible_to(user)` on the tables; whether an act is possible now, by the rules of its room.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from geleit.accounts.models import Role
+
+
+class Permission(StrEnum):
+    """What a role can be allowed to do. The text is for auditors."""
+
+    USE_DESK = "use_desk"  # have a home page
+    READ_AGREEMENT = "read_agreement"  # the agreement, its scope, readiness and staffing state
+    RECORD_HIRE = "record_hire"  # fill a post, confirm a condition of the start
+    READ_CASES = "read_cases"  # own, deputised or led cases: visible_to() decides
+    EDIT_CASES = "edit_cases"  # notes, plans, reminders in a case that one sees
+    HAND_OVER = "hand_over"  # see what one's county handed over until it is accepted
+    ACCEPT_CASES = "accept_cases"  # accept handed-over cases and say who holds them
+    IMPORT_LISTS = "import_lists"  # take over a list of persons
+    READ_STATEMENT = "read_statement"  # agreed / delivered, protected against disclosure
+    COORDINATE_VOLUNTEERS = "coordinate_volunteers"  # requests of one's own group
+    DO_TASKS = "do_tasks"  # one's own task cards
+    ADMINISTER = "administer"  # accounts and the state of the system, no case content
+
+
+ROLES: dict[str, frozenset[Permission]] = {
+    Role.CARRIER_LEAD: frozenset(
+        {
+            Permission.USE_DESK,
+            Permission.READ_AGREEMENT,
+            Permission.RECORD_HIRE,
+            Permission.READ_CASES,
+            Permission.EDIT_CASES,
+            Permission.ACCEPT_CASES,
+            Permission.IMPORT_LISTS,
+            Permission.READ_STATEMENT,
+        }
+    ),
+    Role.SOCIAL_WORKER: frozenset(
+        {
+            Permission.USE_DESK,
+            Permission.READ_AGREEMENT,
+            Permission.READ_CASES,
+            Permission.EDIT_CASES,
+        }
+    ),
+    Role.TOWN: frozenset(
+        {Permission.USE_DESK, Permission.READ_AGREEMENT, Permission.READ_STATEMENT}
+    ),
+    Role.COUNTY: frozenset({Permission.USE_DESK, Permission.READ_AGREEMENT, Permission.HAND_OVER}),
+    Role.VOLUNTEER_COORDINATOR: frozenset({Permission.USE_DESK, Permission.COORDINATE_VOLUNTEERS}),
+    Role.VOLUNTEER: frozenset({Permission.USE_DESK, Permission.DO_TASKS}),
+    Role.ADMINISTRATOR: frozenset({Permission.USE_DESK, Permission.ADMINISTER}),
+}
+
+
+def permissions_of(user: Any) -> frozenset[Permission]:
+    """Return what this person may do today, from all memberships together."""
+    roles = [ROLES[membership.role] for membership in getattr(user, "active_memberships", [])]
+    return frozenset().union(*roles)
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Open a view to the roles that hold the permission; others get 403 with a sentence."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if permission in permissions_of(request.user):
+                return view(request, *args, **kwargs)
+            return refuse(request)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def refuse(request: HttpRequest) -> HttpResponse:
+    """Answer 403 in words."""
+    return render(request, "403.html", status=403)

@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Words with which agreements are made."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ActionField(TextChoices):
+    """Handlungsfeld: the eleven fields of accompaniment (Case Management practice)."""
+
+    LANGUAGE = "language", _("Sprache")
+    SCHOOL = "school", _("Schule, Kita, Kinder")
+    TRAINING = "training", _("Ausbildung und Studium")
+    WORK = "work", _("Arbeit und Anerkennung")
+    HOUSING = "housing", _("Wohnen")
+    HEALTH = "health", _("Gesundheit")
+    FAMILY = "family", _("Familie")
+    STATUS = "status", _("Aufenthalt und Status")
+    MONEY = "money", _("Finanzen und Leistungen")
+    PARTICIPATION = "participation", _("Teilhabe und Ehrenamt")
+    EVERYDAY = "everyday", _("Alltag und Behörden")
+
+
+class AgreementState(TextChoices):
+    NEGOTIATION = "negotiation", _("in Verhandlung")
+    AGREED = "agreed", _("vereinbart")
+    WAITING = "waiting", _("wartet auf Startbereitschaft")
+    RUNNING = "running", _("läuft")
+    NOTICE = "notice", _("gekündigt")
+    ENDED = "ended", _("beendet oder zurückgegeben")
+
+
+class Unit(TextChoices):
+    """In what a service item is counted."""
+
+    HOURS = "hours", _("Stunden")
+    CONTACTS = "contacts", _("Kontakte")
+    OFFERS = "offers", _("Angebote")
+    OFFICE_HOURS = "office_hours", _("Sprechstunden")
+
+
+class Period(TextChoices):
+    """For which stretch of time a quantity is agreed."""
+
+    MONTH = "month", _("im Monat")
+    QUARTER = "quarter", _("im Quartal")
+    YEAR = "year", _("im Jahr")
+
+
+class ConditionKind(TextChoices):
+    """What must be there before the service can begin (Startbereitschaft)."""
+
+    POST = "post", _("Stelle besetzt")
+    QUALIFICATION = "qualification", _("Qualifikation nachgewiesen")
+    ROOM = "room", _("Raum vorhanden")
+    ACCOUNTS = "accounts", _("Zugänge eingerichtet")
+    PARTNERS = "partners", _("Partner informiert")

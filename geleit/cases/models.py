@@ -1,0 +1,316 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Households, the persons in them, and the case that accompanies them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, models
+from django.db.models import F, Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from geleit.accounts.models import Role
+from geleit.agreements.models import CooperationAgreement
+from geleit.cases.enums import (
+    BenefitAgency,
+    BirthPrecision,
+    HousingType,
+    Phase,
+    Sex,
+    StatusKind,
+)
+from geleit.core.guarded import Guarded
+from geleit.core.text import search_form
+from geleit.organisations.models import Organisation
+from geleit.staffing.models import Deputy
+
+
+def access(user: Any) -> Q:
+    """Return the one predicate that says which cases exist for this person today.
+
+    Social workers: the cases they hold or stand in for, while they work for the carrier.
+    The carrier's lead: all cases of the carrier's agreements. The county: what it handed over,
+    until it is accepted. Nobody else sees cases.
+    """
+    predicate = Q(pk__in=[])
+    if carriers := user.organisation_ids(Role.CARRIER_LEAD):
+        predicate |= Q(agreement__in=_agreements_of(carriers))
+    if carriers := user.organisation_ids(Role.SOCIAL_WORKER):
+        holders = Deputy.objects.standing_in(user, on=localdate()).values_list("holder", flat=True)
+        predicate |= Q(holder__in=[user.pk, *holders], agreement__in=_agreements_of(carriers))
+    if counties := user.organisation_ids(Role.COUNTY):
+        predicate |= Q(handed_over_by__in=counties, accepted_on=None)
+    return predicate
+
+
+def _agreements_of(carriers: list[int]) -> list[int]:
+    found = CooperationAgreement.objects.filter(carrier__in=carriers)
+    return list(found.values_list("pk", flat=True))
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: Any) -> "CaseQuerySet":
+        return self.filter(access(user))
+
+    def open(self) -> "CaseQuerySet":
+        return self.filter(closed_on=None)
+
+    def waiting(self) -> "CaseQuerySet":
+        """Return cases that were handed over and not yet accepted."""
+        return self.filter(handed_over_by__isnull=False, accepted_on=None)
+
+    def accepted(self) -> "CaseQuerySet":
+        return self.exclude(handed_over_by__isnull=False, accepted_on=None)
+
+
+class HouseholdQuerySet(models.QuerySet["Household"]):
+    def visible_to(self, user: Any) -> "HouseholdQuerySet":
+        seen = Case.unguarded.visible_to(user)
+        return self.filter(pk__in=seen.values("household"))
+
+
+class Household(models.Model):
+    """People who live and are advised together (Haushalt)."""
+
+    name = models.CharField(_("Name"), max_length=120)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = Guarded()
+    unguarded = HouseholdQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Haushalt")
+        verbose_name_plural = _("Haushalte")
+        base_manager_name = default_manager_name = "unguarded"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: Any) -> "PersonQuerySet":
+        seen = Case.unguarded.visible_to(user)
+        return self.filter(household__in=seen.values("household"))
+
+    def named(self, text: str) -> "PersonQuerySet":
+        """Return persons whose names begin with the words of the text, in any order."""
+        words = search_form(text).split()[:4]
+        found = self
+        for word in words:
+            found = found.filter(_begins("family_search", word) | _begins("given_search", word))
+        return found if words else self.none()
+
+
+def _begins(column: str, word: str) -> Q:
+    """Return a prefix filter that an index answers on both databases."""
+    if connection.vendor == "sqlite":
+        return Q(**{f"{column}__gte": word, f"{column}__lt": word + "{"})  # "{" follows "z"
+    return Q(**{f"{column}__startswith": word})
+
+
+class Person(models.Model):
+    """A refugee person; never called a case."""
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="persons")
+    family_name = models.CharField(_("Familienname"), max_length=120)
+    given_names = models.CharField(_("Vornamen"), max_length=120, blank=True)
+    family_search = models.CharField(max_length=120, db_index=True, editable=False)
+    given_search = models.CharField(max_length=120, db_index=True, editable=False)
+    sex = models.CharField(_("Geschlecht"), max_length=1, choices=Sex, blank=True)
+    born_on = models.DateField(_("geboren am"), null=True, blank=True)
+    birth_precision = models.CharField(
+        _("Genauigkeit"), max_length=10, choices=BirthPrecision, default=BirthPrecision.DAY
+    )
+    nationality = models.CharField(
+        _("Staatsangehörigkeit"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-2"
+    )
+    language = models.CharField(_("Sprache"), max_length=12, blank=True, help_text="BCP 47")
+    needs_interpreter = models.BooleanField(_("braucht Dolmetscher/in"), null=True, blank=True)
+    german_level = models.CharField(_("Deutsch"), max_length=10, blank=True)
+    benefit_agency = models.CharField(
+        _("Leistungsträger"), max_length=20, choices=BenefitAgency, blank=True
+    )
+    phone = models.CharField(_("Telefon"), max_length=60, blank=True)
+    email = models.CharField(_("E-Mail"), max_length=254, blank=True)
+    remark = models.TextField(_("Bemerkung aus der Liste"), blank=True)
+
+    objects = Guarded()
+    unguarded = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Person")
+        verbose_name_plural = _("Personen")
+        base_manager_name = default_manager_name = "unguarded"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(born_on=None, birth_precision=BirthPrecision.UNKNOWN)
+                | (Q(born_on__isnull=False) & ~Q(birth_precision=BirthPrecision.UNKNOWN)),
+                name="person_birth_and_precision_agree",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return ", ".join(part for part in (self.family_name, self.given_names) if part)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_search_names()
+        super().save(*args, **kwargs)
+
+    def set_search_names(self) -> None:
+        """Fill the columns under which the name is searched; bulk writers call it themselves."""
+        self.family_search = search_form(self.family_name)[:120]
+        self.given_search = search_form(self.given_names)[:120]
+
+
+class UnreadValue(models.Model):
+    """A value of a list that could not be read, kept as it was, until somebody settles it."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="unread_values")
+    column = models.CharField(_("Spalte"), max_length=120)
+    value = models.TextField(_("Wert"))
+    message = models.TextField(_("Hinweis"))
+    source = models.CharField(_("Herkunft"), max_length=255)
+    row = models.PositiveIntegerField(_("Zeile"))
+    settled_on = models.DateField(_("geklärt am"), null=True, blank=True)
+    settled_by = models.CharField(_("geklärt von"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("ungeklärter Wert")
+        verbose_name_plural = _("ungeklärte Werte")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_on=None, settled_by="")
+                | (Q(settled_on__isnull=False) & ~Q(settled_by="")),
+                name="unread_settled_means_by",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.column}: {self.value}"
+
+
+class HousingStay(models.Model):
+    """Where a household lives or lived (Unterbringung)."""
+
+    household = models.ForeignKey(Household, models.CASCADE, related_name="housing_stays")
+    kind = models.CharField(_("Wohnform"), max_length=20, choices=HousingType, blank=True)
+    street = models.CharField(_("Straße"), max_length=160, blank=True)
+    postcode = models.CharField(_("Postleitzahl"), max_length=10, blank=True)
+    city = models.CharField(_("Ort"), max_length=80, blank=True)
+    moved_in_on = models.DateField(_("eingezogen am"), null=True, blank=True)
+    moved_out_on = models.DateField(_("ausgezogen am"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Wohnung")
+        verbose_name_plural = _("Wohnungen")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(moved_out_on=None)
+                | Q(moved_in_on=None)
+                | Q(moved_out_on__gte=F("moved_in_on")),
+                name="stay_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.street}, {self.postcode} {self.city}"
+
+
+class ResidenceStatus(models.Model):
+    """Under which title a person stays, and until when (Aufenthaltsstatus)."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="statuses")
+    kind = models.CharField(_("Status"), max_length=30, choices=StatusKind)
+    wording = models.CharField(_("Wortlaut"), max_length=160, blank=True)
+    valid_until = models.DateField(_("gültig bis"), null=True, blank=True, db_index=True)
+    is_current = models.BooleanField(_("aktuell"), default=True)
+
+    class Meta:
+        verbose_name = _("Aufenthaltsstatus")
+        verbose_name_plural = _("Aufenthaltsstatus")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(is_current=True), name="status_current_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class CaseNumber(models.Model):
+    """The last number given in a year; locked while a new one is drawn."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
+
+
+class Case(models.Model):
+    """The file in which a household is accompanied under an agreement (Fall)."""
+
+    number = models.CharField(_("Fallnummer"), max_length=12, unique=True)
+    household = models.ForeignKey(Household, models.PROTECT, related_name="cases")
+    agreement = models.ForeignKey(CooperationAgreement, models.PROTECT, related_name="+")
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("zuständig"),
+    )
+    phase = models.CharField(_("Phase"), max_length=20, choices=Phase, default=Phase.INTAKE)
+    opened_on = models.DateField(_("eröffnet am"))
+    closed_on = models.DateField(_("abgeschlossen am"), null=True, blank=True)
+    handed_over_by = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("übergeben von"),
+    )
+    handed_over_on = models.DateField(_("übergeben am"), null=True, blank=True)
+    accepted_on = models.DateField(_("angenommen am"), null=True, blank=True)
+    accepted_by = models.CharField(_("angenommen von"), max_length=120, blank=True)
+
+    objects = Guarded()
+    unguarded = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Fall")
+        verbose_name_plural = _("Fälle")
+        base_manager_name = default_manager_name = "unguarded"
+        indexes = [
+            models.Index(fields=["agreement", "number"], name="case_by_agreement"),
+            models.Index(fields=["holder", "number"], name="case_by_holder"),
+            models.Index(fields=["handed_over_by", "accepted_on"], name="case_by_sender"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(phase=Phase.CLOSED) & Q(closed_on__isnull=False))
+                | (~Q(phase=Phase.CLOSED) & Q(closed_on=None)),
+                name="case_closed_means_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_over_by=None, handed_over_on=None)
+                | Q(handed_over_by__isnull=False, handed_over_on__isnull=False),
+                name="case_handed_over_means_by_and_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_on=None, accepted_by="")
+                | (Q(accepted_on__isnull=False) & ~Q(accepted_by="")),
+                name="case_accepted_means_by",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The `geleit` command: one door to every command of the product.
+
+Exit status: 0 done, 1 refused or invalid input, 2 usage. Messages go to standard error;
+`--json` prints one document to standard output and nothing else there.
+"""
+
+import os
+import sys
+
+COMMANDS = {
+    "demo": "fill an empty data folder with the example and serve it",
+    "import": "take over persons from a list: FILE --agreement KEY [--dry-run] [--json]",
+    "report": "print a report: NAME --agreement KEY --from D --to D --format F [--out FILE]",
+    "bench": "measure pages and queries on the present database",
+}
+
+
+def usage() -> str:
+    lines = [f"  geleit {name:<8} {text}" for name, text in COMMANDS.items()]
+    return "\n".join(["usage: geleit COMMAND [options]", "", *lines, "", "geleit COMMAND --help"])
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command and leave with its exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        print(usage(), file=sys.stdout if arguments else sys.stderr)
+        sys.exit(0 if arguments else 2)
+    if arguments[0] not in COMMANDS:
+        print(f"geleit: there is no command {arguments[0]!r}.\n\n{usage()}", file=sys.stderr)
+        sys.exit(2)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geleit.config.settings")
+    os.environ.setdefault("GELEIT_HTTPS", "0" if arguments[0] == "demo" else "1")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["geleit", *arguments])

@@ -1,0 +1,20 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every address of the product, by room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("konto/", include("geleit.accounts.urls")),
+    path("", include("geleit.desk.urls")),
+    path("vereinbarungen/", include("geleit.agreements.urls")),
+    path("vereinbarungen/", include("geleit.staffing.urls")),
+    path("faelle/", include("geleit.cases.urls")),
+    path("faelle/", include("geleit.plans.urls")),
+    path("faelle/", include("geleit.deadlines.urls")),
+    path("faelle/", include("geleit.counselling.urls")),
+    path("uebergabe/", include("geleit.handover.urls")),
+    path("listen/", include("geleit.intake.urls")),
+    path("auswertung/", include("geleit.statistics.urls")),
+    path("ehrenamt/", include("geleit.volunteers.urls")),
+]

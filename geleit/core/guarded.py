@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Tables about people hand out rows only after somebody has said for whom.
+
+A table that holds personal data has two managers:
+
+* `objects` is guarded: it knows `visible_to(user)` and nothing else, so a view cannot forget it;
+* `unguarded` is the plain one, for actions, counts and commands that act for the system.
+  tests/house/test_guarded.py lists who may name it.
+"""
+
+from typing import Any, NoReturn, TypeVar
+
+from django.db import models
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class Unguarded(RuntimeError):
+    """Somebody asked a guarded table for rows without saying for whom."""
+
+
+class Guarded(models.Manager[Row]):
+    """Hand out rows through `visible_to(user)` only."""
+
+    def visible_to(self, user: Any) -> models.QuerySet[Row]:
+        """Return the rows that exist for this user; the QuerySet of the table decides."""
+        return self.model.unguarded.all().visible_to(user)  # type: ignore[attr-defined]
+
+    def get_queryset(self) -> NoReturn:
+        raise Unguarded(
+            f"{self.model.__name__}.objects: say for whom, with visible_to(user). "
+            "Actions and counts use .unguarded (see geleit/core/guarded.py)."
+        )

@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What was done: contacts in a case, and offers that need no case."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from geleit.agreements.models import ServiceItem
+from geleit.cases.models import Case, Person
+from geleit.core.guarded import Guarded
+from geleit.plans.models import Goal
+
+
+class ContactKind(models.TextChoices):
+    TALK = "talk", _("Gespräch")
+    PHONE = "phone", _("Telefonat")
+    MESSAGE = "message", _("Nachricht")
+    MAIL = "mail", _("E-Mail oder Brief")
+    VISIT = "visit", _("Hausbesuch")
+    ACCOMPANIMENT = "accompaniment", _("Begleitung zu einer Stelle")
+
+
+class NoGoal(models.TextChoices):
+    """Why a contact serves no goal of the plan; the choice is compulsory, the goal is not."""
+
+    CRISIS = "crisis", _("kein Ziel: Krise")
+    BRIEF = "brief", _("kein Ziel: kurze Auskunft")
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def visible_to(self, user: Any) -> "ContactQuerySet":
+        return self.filter(case__in=Case.unguarded.visible_to(user))
+
+
+class Contact(models.Model):
+    """One contact with persons of a case (Beratungskontakt)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="contacts")
+    service_item = models.ForeignKey(ServiceItem, models.PROTECT, related_name="+")
+    kind = models.CharField(_("Art"), max_length=20, choices=ContactKind)
+    happened_on = models.DateField(_("am"))
+    minutes = models.PositiveSmallIntegerField(_("Minuten"))
+    persons = models.ManyToManyField(Person, related_name="+", verbose_name=_("mit"))
+    goal = models.ForeignKey(
+        Goal, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("Ziel")
+    )
+    no_goal = models.CharField(_("kein Ziel"), max_length=10, choices=NoGoal, blank=True)
+    text = models.TextField(_("Notiz"), blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    client_key = models.UUIDField(
+        null=True, unique=True, editable=False, help_text="one form, one contact: double clicks"
+    )
+
+    objects = Guarded()
+    unguarded = ContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Kontakt")
+        verbose_name_plural = _("Kontakte")
+        base_manager_name = default_manager_name = "unguarded"
+        indexes = [
+            models.Index(fields=["case", "-happened_on", "-id"], name="contact_timeline"),
+            models.Index(
+                fields=["service_item", "happened_on", "case", "minutes"], name="contact_delivered"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes__gt=0) & Q(minutes__lte=24 * 60), name="contact_fits_a_day"
+            ),
+            models.CheckConstraint(
+                condition=(Q(goal=None) & ~Q(no_goal="")) | (Q(goal__isnull=False) & Q(no_goal="")),
+                name="contact_goal_or_why_none",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.happened_on:%d.%m.%Y}"
+
+
+class Offer(models.Model):
+    """Something offered without a case: office hours, a group, a network meeting (Angebot)."""
+
+    service_item = models.ForeignKey(ServiceItem, models.PROTECT, related_name="offers")
+    held_on = models.DateField(_("am"))
+    minutes = models.PositiveSmallIntegerField(_("Minuten"))
+    participants = models.PositiveSmallIntegerField(_("Teilnehmende"), default=0)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("Angebot")
+        verbose_name_plural = _("Angebote")
+        indexes = [models.Index(fields=["service_item", "held_on"], name="offer_delivered")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes__gt=0) & Q(minutes__lte=24 * 60), name="offer_fits_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service_item} {self.held_on:%d.%m.%Y}"

@@ -1,0 +1,14 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from geleit.desk import cases, homes
+
+app_name = "desk"
+urlpatterns = [
+    path("", homes.home, name="home"),
+    path("faelle/", cases.cases, name="cases"),
+    path("faelle/<int:case_id>/", cases.case, name="case"),
+]

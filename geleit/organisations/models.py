@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who takes part: municipality, carrier, county, volunteer group."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationKind(models.TextChoices):
+    CARRIER = "carrier", _("Freier Träger")
+    MUNICIPALITY = "municipality", _("Stadt oder Gemeinde")
+    COUNTY = "county", _("Landkreis")
+    VOLUNTEER_GROUP = "volunteer_group", _("Freundeskreis oder Arbeitskreis")
+    OPERATOR = "operator", _("Betrieb der Software")
+
+
+class Organisation(models.Model):
+    """A body that takes part in the work, each its own data controller."""
+
+    kind = models.CharField(_("Art"), max_length=20, choices=OrganisationKind)
+    name = models.CharField(_("Name"), max_length=200, unique=True)
+    short_name = models.CharField(_("Kurzname"), max_length=60)
+    street = models.CharField(_("Straße"), max_length=120, blank=True)
+    postcode = models.CharField(_("Postleitzahl"), max_length=10, blank=True)
+    city = models.CharField(_("Ort"), max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = _("Organisation")
+        verbose_name_plural = _("Organisationen")
+
+    def __str__(self) -> str:
+        return self.name

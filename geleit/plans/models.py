@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The integration plan: goals, and steps of which each says who does it."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from geleit.agreements.enums import ActionField
+from geleit.cases.models import Case
+from geleit.core.guarded import Guarded
+
+
+class Bearer(models.TextChoices):
+    """Who carries a step: the ladder of subsidiarity, nearest to the person first."""
+
+    PERSON = "1_person", _("die Person selbst")
+    NEAR = "2_near", _("Familie oder Ehrenamt")
+    CARRIER = "3_carrier", _("Träger")
+    MAINSTREAM = "4_mainstream", _("Regeldienst")
+    AUTHORITY = "5_authority", _("Behörde")
+
+
+class PlanTemplate(models.Model):
+    """How a plan looks under a rule: dated data with its source, never code."""
+
+    name = models.CharField(_("Vorlage"), max_length=160)
+    valid_from = models.DateField(_("gilt ab"))
+    valid_until = models.DateField(_("gilt bis"), null=True, blank=True)
+    review_months = models.PositiveSmallIntegerField(_("Überprüfung alle … Monate"))
+    source = models.TextField(_("Quelle"))
+    is_verified = models.BooleanField(_("geprüft"), default=False)
+
+    class Meta:
+        verbose_name = _("Planvorlage")
+        verbose_name_plural = _("Planvorlagen")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="template_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PlanQuerySet(models.QuerySet["IntegrationPlan"]):
+    def visible_to(self, user: Any) -> "PlanQuerySet":
+        return self.filter(case__in=Case.unguarded.visible_to(user))
+
+
+class IntegrationPlan(models.Model):
+    """What a household and its adviser agreed to reach (Integrationsplan)."""
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="plan")
+    template = models.ForeignKey(PlanTemplate, models.PROTECT, related_name="+")
+    begun_on = models.DateField(_("begonnen am"))
+    agreed_on = models.DateField(_("vereinbart am"), null=True, blank=True)
+    review_on = models.DateField(_("nächste Überprüfung"))
+
+    objects = Guarded()
+    unguarded = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Integrationsplan")
+        verbose_name_plural = _("Integrationspläne")
+        base_manager_name = default_manager_name = "unguarded"
+
+    def __str__(self) -> str:
+        return f"Plan {self.case}"
+
+
+class GoalQuerySet(models.QuerySet["Goal"]):
+    def visible_to(self, user: Any) -> "GoalQuerySet":
+        return self.filter(plan__case__in=Case.unguarded.visible_to(user))
+
+    def open(self) -> "GoalQuerySet":
+        return self.filter(reached_on=None)
+
+
+class Goal(models.Model):
+    """What is to be reached in an action field, and how one can tell."""
+
+    plan = models.ForeignKey(IntegrationPlan, models.CASCADE, related_name="goals")
+    action_field = models.CharField(_("Handlungsfeld"), max_length=20, choices=ActionField)
+    text = models.CharField(_("Ziel"), max_length=300)
+    measure = models.CharField(_("Woran man es merkt"), max_length=300, blank=True)
+    due_on = models.DateField(_("bis"), null=True, blank=True)
+    reached_on = models.DateField(_("erreicht am"), null=True, blank=True)
+
+    objects = Guarded()
+    unguarded = GoalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Ziel")
+        verbose_name_plural = _("Ziele")
+        base_manager_name = default_manager_name = "unguarded"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class StepQuerySet(models.QuerySet["PlanStep"]):
+    def visible_to(self, user: Any) -> "StepQuerySet":
+        return self.filter(goal__plan__case__in=Case.unguarded.visible_to(user))
+
+    def open(self) -> "StepQuerySet":
+        return self.filter(done_on=None)
+
+
+class PlanStep(models.Model):
+    """One step towards a goal, and who takes it (Schritt)."""
+
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="steps")
+    text = models.CharField(_("Schritt"), max_length=300)
+    bearer = models.CharField(_("Wer macht es"), max_length=20, choices=Bearer)
+    bearer_name = models.CharField(_("Name oder Stelle"), max_length=120, blank=True)
+    due_on = models.DateField(_("bis"), null=True, blank=True)
+    done_on = models.DateField(_("erledigt am"), null=True, blank=True)
+
+    objects = Guarded()
+    unguarded = StepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Schritt")
+        verbose_name_plural = _("Schritte")
+        base_manager_name = default_manager_name = "unguarded"
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Posts, who fills them, and who stands in for whom."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from geleit.agreements.models import CooperationAgreement
+from geleit.organisations.models import Organisation
+
+
+class Qualification(models.TextChoices):
+    """Qualification classes that decide whether a post may be filled by a person."""
+
+    SOCIAL_WORK = "social_work", _("Soziale Arbeit, staatlich anerkannt")
+    COMPARABLE = "comparable", _("vergleichbarer Abschluss")
+    OTHER = "other", _("andere Qualifikation")
+
+
+class Position(models.Model):
+    """A post (Stelle) of an agreement, down to a quarter of full time."""
+
+    agreement = models.ForeignKey(CooperationAgreement, models.PROTECT, related_name="positions")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    title = models.CharField(_("Stelle"), max_length=160)
+    full_time_share = models.DecimalField(_("Stellenanteil"), max_digits=3, decimal_places=2)
+    qualification = models.CharField(
+        _("verlangte Qualifikation"), max_length=20, choices=Qualification
+    )
+    vacant_since = models.DateField(_("unbesetzt seit"), null=True, blank=True)
+    is_predecessor = models.BooleanField(
+        _("Vorgängerstelle"),
+        default=False,
+        help_text=_("Die Stelle der Stadt, deren Aufgabe übertragen wird."),
+    )
+    is_needed_to_start = models.BooleanField(_("für den Beginn nötig"), default=True)
+
+    class Meta:
+        verbose_name = _("Stelle")
+        verbose_name_plural = _("Stellen")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(full_time_share__gt=0) & Q(full_time_share__lte=1),
+                name="position_share_up_to_one",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PositionFilling(models.Model):
+    """Somebody holds a post for a time (Stellenbesetzung)."""
+
+    position = models.ForeignKey(Position, models.PROTECT, related_name="fillings")
+    holder_name = models.CharField(_("Name"), max_length=120)
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    hired_from = models.DateField(_("eingestellt ab"))
+    leaves_on = models.DateField(_("letzter Tag"), null=True, blank=True)
+    qualification = models.CharField(_("Qualifikation"), max_length=20, choices=Qualification)
+    qualification_proved_on = models.DateField(_("Nachweis gesehen am"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Stellenbesetzung")
+        verbose_name_plural = _("Stellenbesetzungen")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(leaves_on=None) | Q(leaves_on__gte=F("hired_from")),
+                name="filling_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}, {self.hired_from:%d.%m.%Y}"
+
+
+class DeputyQuerySet(models.QuerySet["Deputy"]):
+    def standing_in(self, user: Any, *, on: date) -> "DeputyQuerySet":
+        """Return for whom this person stands in on the day."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), deputy=user, starts_on__lte=on)
+
+
+class Deputy(models.Model):
+    """Somebody stands in for a colleague for a time (Vertretung)."""
+
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    starts_on = models.DateField(_("ab"))
+    ends_on = models.DateField(_("bis"), null=True, blank=True)
+
+    objects = DeputyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Vertretung")
+        verbose_name_plural = _("Vertretungen")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="deputy_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=~Q(holder=F("deputy")), name="deputy_is_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deputy} für {self.holder}"

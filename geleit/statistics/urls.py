@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of this room."""
+
+from django.urls import path
+
+from geleit.statistics import views
+
+app_name = "statistics"
+urlpatterns = [path("", views.statements, name="statements")]

@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The cast, and the browser that drives the journeys."""
+
+import os
+import tempfile
+
+os.environ.setdefault("GELEIT_DATA", tempfile.mkdtemp(prefix="geleit-test-"))
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+import pytest
+from django.core.cache import cache
+
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def steinheim(db):
+    """The agreement with its partners, one mandate and two service items."""
+    return factories.an_agreement()
+
+
+@pytest.fixture
+def anna(steinheim):
+    """Social worker, holds the cases."""
+    return factories.a_worker("anna")
+
+
+@pytest.fixture
+def ben(steinheim):
+    """Social worker, stands in for Anna when a test says so."""
+    return factories.a_worker("ben")
+
+
+@pytest.fixture
+def carla(steinheim):
+    """Social worker with other cases."""
+    return factories.a_worker("carla")
+
+
+@pytest.fixture
+def lena(steinheim):
+    """Leads the carrier's team."""
+    return factories.a_member("lena", role="carrier_lead", organisation="carrier")
+
+
+@pytest.fixture
+def dora(steinheim):
+    """Works for the town: figures only."""
+    return factories.a_member("dora", role="town", organisation="municipality")
+
+
+@pytest.fixture
+def frida(steinheim):
+    """County social work: what she handed over, until it is accepted."""
+    return factories.a_member("frida", role="county", organisation="county")
+
+
+@pytest.fixture
+def karl(steinheim):
+    """Coordinates volunteers."""
+    return factories.a_member("karl", role="volunteer_coordinator", organisation="volunteers")
+
+
+@pytest.fixture
+def emil(steinheim):
+    """Volunteer: one task."""
+    return factories.a_member("emil", role="volunteer", organisation="volunteers")
+
+
+@pytest.fixture
+def otto(steinheim):
+    """Runs the system, sees no case."""
+    return factories.a_member("otto", role="administrator", organisation="operator")
+
+
+@pytest.fixture
+def sign_in(client):
+    """Return a function that signs a user in and hands back the client."""
+
+    def enter(user):
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return enter
