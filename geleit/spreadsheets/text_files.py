@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""CSV and its relatives: which letters, which separator, which physical line."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from .formats import MAX_COLUMNS, MAX_ROWS, not_a_table, refuse_extent
+from .problems import UnreadableFile
+from .tables import GridRow, make_grid_row
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What German offices write, most likely first; cp850 is what old DOS programs still export.
+ENCODINGS = ("utf-8", "cp1252", "cp850")
+SEPARATORS = ";\t|,"
+SAMPLE_LINES = 60
+# One cell of a list; more is an open quotation mark that swallowed the file.
+MAX_CELL_LETTERS = 100_000
+ORDINARY_CONTROLS = frozenset("\t\n\r\x0b\x0c\x1a")
+
+
+def read_text_grid(data: bytes, *, file_name: str) -> list[GridRow]:
+    """Return the records with the line each begins on; UnreadableFile when it is no text table."""
+    text = decode(data, file_name=file_name)
+    separator, first_line = declared_separator(text)
+    separator = separator or likely_separator(text)
+    grid: list[GridRow] = []
+    for number, values in records(text, separator=separator, file_name=file_name):
+        if number < first_line:
+            continue
+        grid.append(make_grid_row(number, values))
+        if len(grid) > MAX_ROWS or len(values) > MAX_COLUMNS:
+            refuse_extent(len(grid), len(values), file_name=file_name)
+    return grid
+
+
+def decode(data: bytes, *, file_name: str) -> str:
+    for encoding in candidate_encodings(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not is_binary(text):
+            return text
+    raise not_a_table(file_name, _("eine Datei in unbekanntem Format"))
+
+
+def candidate_encodings(data: bytes) -> tuple[str, ...]:
+    """Return the encodings to try: the marked one, the one the zero bytes betray, or the usual."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return (encoding,)
+    sample = data[:4000]
+    if sample[1::2].count(0) > len(sample) // 4:
+        return ("utf-16-le",)
+    if sample[0::2].count(0) > len(sample) // 4:
+        return ("utf-16-be",)
+    return ENCODINGS
+
+
+def is_binary(text: str) -> bool:
+    sample = text[:20_000]
+    controls = sum(letter < " " and letter not in ORDINARY_CONTROLS for letter in sample)
+    return "\x00" in sample or controls > len(sample) / 200
+
+
+def declared_separator(text: str) -> tuple[str | None, int]:
+    """Return Excel's own 'sep=;' of the first line, and the line on which the table begins."""
+    first = text.split("\n", 1)[0].strip().strip('"').casefold()
+    if first.startswith("sep=") and len(first) == len("sep=;"):
+        return first[-1], 2
+    return ("\t", 2) if first == "sep=" else (None, 1)
+
+
+def likely_separator(text: str) -> str:
+    """Return the separator that cuts most lines into the same number of cells."""
+    sample = "\n".join(text.splitlines()[:SAMPLE_LINES])
+    return max(SEPARATORS, key=lambda separator: separator_score(sample, separator))
+
+
+def separator_score(sample: str, separator: str) -> float:
+    widths = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=separator) if row]
+    if not widths:
+        return 0
+    width, count = Counter(widths).most_common(1)[0]
+    return (width - 1) * count / len(widths)
+
+
+def records(text: str, *, separator: str, file_name: str) -> Iterator[tuple[int, list[str]]]:
+    """Give each record with its first physical line; an open quotation mark is UnreadableFile."""
+    csv.field_size_limit(MAX_CELL_LETTERS)
+    is_closed = ends_all_quotes(text, separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    begins_on = 1
+    try:
+        for values in reader:
+            yield begins_on, values
+            begins_on = reader.line_num + 1
+    except csv.Error as error:
+        raise open_quote(file_name, begins_on) from error
+    if not is_closed:
+        raise open_quote(file_name, last_record_line(text, separator))
+
+
+def ends_all_quotes(text: str, separator: str) -> bool:
+    """Return whether every cell in quotation marks is closed (other slips are forgiven)."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for _values in reader:
+            pass
+    except csv.Error as error:
+        return "unexpected end" not in str(error)
+    return True
+
+
+def last_record_line(text: str, separator: str) -> int:
+    line = begins_on = 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    for _values in reader:
+        line, begins_on = begins_on, reader.line_num + 1
+    return line
+
+
+def open_quote(file_name: str, row: int) -> UnreadableFile:
+    return UnreadableFile(
+        file=file_name,
+        row=row,
+        value='"',
+        message=_("In dieser Zeile öffnet ein Anführungszeichen, das nirgends geschlossen wird."),
+        mend=_("Bitte das Anführungszeichen löschen oder schließen."),
+    )

@@ -1,0 +1,397 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Files as they arrive: whole, broken, disguised."""
+
+import io
+import zipfile
+from datetime import date
+
+import openpyxl
+import pytest
+
+from geleit.spreadsheets import formats
+from geleit.spreadsheets.reading import UnreadableFile, read_table
+
+from .conftest import a_csv, a_workbook
+
+HEADER = ["Name", "Vorname", "Geburtsdatum", "Staatsangehörigkeit"]
+HAILE = ["Haile", "Tesfay", date(1986, 8, 22), "Eritrea"]
+KHALIL = ["Khalil", "Nour", date(2009, 4, 5), "Syrien"]
+LINES = "Name;Vorname;geb. am;Staatsangeh.\nHaile;Tesfay;22.08.1986;Eritrea\n"
+
+
+def refusal(data: bytes, *, file_name: str = "liste.xlsx", sheet: str | None = None):
+    with pytest.raises(UnreadableFile) as refused:
+        read_table(data, file_name=file_name, sheet=sheet)
+    error = refused.value
+    assert error.file == file_name
+    assert str(error).endswith(error.mend)
+    assert error.message.endswith((".", ")."))
+    return error
+
+
+def an_archive(**parts: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return target.getvalue()
+
+
+def an_open_document(rows: str) -> bytes:
+    names = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+        for short in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0"?><office:document-content {names}><office:body>'
+        f'<office:spreadsheet><table:table table:name="Liste">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return target.getvalue()
+
+
+def ods_row(*texts: str, repeated: int = 1) -> str:
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        for text in texts
+    )
+    return f'<table:table-row table:number-rows-repeated="{repeated}">{cells}</table:table-row>'
+
+
+def ods_empty(count: int) -> str:
+    cell = '<table:table-cell table:number-columns-repeated="16384"/>'
+    return f'<table:table-row table:number-rows-repeated="{count}">{cell}</table:table-row>'
+
+
+class TestPlaces:
+    def test_row_numbers_count_empty_rows_at_the_top(self):
+        data = a_workbook(Liste=[[], [], [], [None, *HEADER], [None, *HAILE]])
+
+        table = read_table(data, file_name="liste.xlsx")
+
+        assert (table.header_row, table.rows[0].number) == (4, 5)
+        assert [column.letter for column in table.columns] == ["B", "C", "D", "E"]
+        assert [column.index for column in table.columns] == [0, 1, 2, 3]
+        assert [row.number for row in table.skipped] == [1, 2, 3]
+
+    def test_cells_run_parallel_to_columns_when_a_column_is_empty(self):
+        data = a_workbook(Liste=[["Name", None, "geb. am"], ["Haile", None, date(1986, 8, 22)]])
+
+        table = read_table(data, file_name="liste.xlsx")
+
+        assert [column.letter for column in table.columns] == ["A", "C"]
+        assert [cell.text for cell in table.rows[0].cells] == ["Haile", "22.08.1986"]
+
+    def test_a_record_over_two_lines_is_named_by_its_first(self):
+        table = a_csv('Name;Vorname;Adresse\nHaile;Tesfay;"Hof 1\n71711 Ort"\nKhalil;Nour;Hof 2\n')
+
+        assert [row.number for row in table.rows] == [2, 4]
+        assert table.rows[0].cells[2].text == "Hof 1\n71711 Ort"
+
+    def test_empty_lines_of_a_text_file_count(self):
+        table = a_csv("\n\n" + LINES + "\n;;;\nKhalil;Nour;5.4.2009;Syrien\n")
+
+        assert (table.header_row, [row.number for row in table.rows]) == (3, [4, 7])
+        assert [row.number for row in table.skipped] == [1, 2, 5, 6]
+
+
+class TestCells:
+    def test_dates_stay_dates_and_whole_numbers_lose_their_point(self):
+        data = a_workbook(Liste=[["Nr", *HEADER], [1, *HAILE]])
+
+        (row,) = read_table(data, file_name="liste.xlsx").rows
+
+        assert (row.cells[0].value, row.cells[0].text) == (1, "1")
+        assert (row.cells[3].value, row.cells[3].text) == (date(1986, 8, 22), "22.08.1986")
+
+    def test_formula_text_is_only_text(self):
+        table = a_csv('Name;Vorname;Bemerkung\n=1+1;+49;"=HYPERLINK(""http://x"")"\n@x;-1;\n')
+
+        assert [cell.value for cell in table.rows[0].cells] == [
+            "=1+1",
+            "+49",
+            '=HYPERLINK("http://x")',
+        ]
+
+    def test_invisible_marks_and_loose_accents_do_not_disturb(self):
+        table = a_csv("Name;Vorname;geb.\nMu\u0308ller\u200b;\xa0Jo\u0308rg ;1.2.1990\n")
+
+        assert [cell.text for cell in table.rows[0].cells] == ["Müller", "Jörg", "1.2.1990"]
+
+
+class TestHeader:
+    def test_group_headings_above_the_names_are_titles(self):
+        data = a_workbook(Liste=[["Person", None, "Herkunft"], HEADER, HAILE])
+
+        table = read_table(data, file_name="liste.xlsx")
+
+        assert (table.header_row, table.titles) == (2, ("Person Herkunft",))
+
+    def test_equal_names_get_numbers_and_missing_ones_their_letter(self):
+        table = a_csv("Name;Vorname;Name;\nHaile;Tesfay;Hoheisel;x\n")
+
+        assert [column.title for column in table.columns] == [
+            "Name",
+            "Vorname",
+            "Name (2)",
+            "Spalte D",
+        ]
+
+    def test_names_nobody_knows_are_taken_when_figures_stand_below(self):
+        table = a_csv("Foo;Bar;Baz\nx;1;2\ny;3;4\n")
+
+        assert table.header_row == 1
+
+    def test_without_a_header_the_first_row_is_shown(self):
+        error = refusal(b"Haile;Tesfay;22.08.1986;Eritrea\nKhalil;Nour;5.4.2009;Syrien\n")
+
+        assert error.row == 1
+        assert error.value == "Haile Tesfay 22.08.1986 Eritrea"
+        assert "Spaltennamen" in error.message
+
+    def test_a_header_alone_is_no_list(self):
+        error = refusal(a_workbook(Liste=[["Stand: 1.1.2026"], HEADER]))
+
+        assert error.row == 2
+        assert "keine Zeilen" in error.message
+
+    def test_header_printed_again_is_skipped(self):
+        table = a_csv(LINES + LINES.replace("Haile", "Khalil"))
+
+        assert [row.number for row in table.rows] == [2, 4]
+        assert [(row.number, row.reason) for row in table.skipped] == [
+            (3, "Spaltennamen wiederholt")
+        ]
+
+
+class TestSumRow:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Summe;68 Personen;;",
+            "Gesamt: 12;;;",
+            "TOTAL;;12;",
+            ";;Summe;12",
+            "Insgesamt 68 Personen;;;",
+            "Anzahl der Personen:;68;;",
+        ],
+    )
+    def test_sum_is_known_by_its_words(self, line):
+        table = a_csv(LINES + line + "\n")
+
+        assert [row.number for row in table.rows] == [2]
+        assert (table.skipped[0].number, table.skipped[0].reason) == (3, "Summenzeile")
+        assert table.skipped[0].text == " ".join(filter(None, line.split(";")))
+
+    @pytest.mark.parametrize(
+        "line", ["Total;Marie;4.5.1990;Togo", "Summer;Anna;;", "Gesamt;;4.5.1990;", "Khalil;;;"]
+    )
+    def test_a_last_person_is_no_sum(self, line):
+        table = a_csv(LINES + line + "\n")
+
+        assert [row.number for row in table.rows] == [2, 3]
+
+
+class TestSheets:
+    def test_the_sheet_with_the_people_is_taken_and_the_other_named(self):
+        data = a_workbook(
+            Deckblatt=[["Landratsamt"], ["Stand 2026"]],
+            Liste=[HEADER, HAILE, KHALIL],
+            Statistik=[["Land", "Anzahl"], ["Eritrea", 1]],
+        )
+
+        table = read_table(data, file_name="liste.xlsx")
+
+        assert (table.sheet, table.other_sheets) == ("Liste", ("Deckblatt", "Statistik"))
+
+    def test_a_person_may_choose_another_sheet(self):
+        data = a_workbook(A=[HEADER, HAILE], B=[HEADER, KHALIL])
+
+        table = read_table(data, file_name="liste.xlsx", sheet="B")
+
+        assert (table.sheet, table.other_sheets) == ("B", ("A",))
+        assert table.rows[0].cells[0].text == "Khalil"
+
+    def test_a_missing_sheet_names_those_there_are(self):
+        error = refusal(a_workbook(A=[HEADER, HAILE]), sheet="Z")
+
+        assert error.value == "Z"
+        assert error.mend == "Vorhanden sind: A."
+
+    def test_hidden_sheets_are_left_alone(self):
+        workbook = openpyxl.Workbook()
+        workbook.active.append(["Name", "Vorname", "geb. am"])
+        workbook.active.append(["Haile", "Tesfay", "22.08.1986"])
+        hidden = workbook.create_sheet("alt")
+        hidden.sheet_state = "hidden"
+        hidden.append([*HEADER, "Sprache"])
+        hidden.append([*HAILE, "Tigrinya"])
+        target = io.BytesIO()
+        workbook.save(target)
+
+        table = read_table(target.getvalue(), file_name="liste.xlsx")
+
+        assert (table.sheet, table.other_sheets) == ("Sheet", ())
+
+
+class TestTextFiles:
+    @pytest.mark.parametrize(
+        "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "cp850"]
+    )
+    def test_umlauts_survive_every_encoding(self, encoding):
+        data = LINES.replace("Haile", "Öztürk").encode(encoding)
+
+        table = read_table(data, file_name="liste.csv")
+
+        assert table.rows[0].cells[0].text == "Öztürk"
+        assert table.columns[0].title == "Name"
+
+    @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+    def test_every_separator_is_found_by_content(self, separator):
+        data = LINES.replace(";", separator).encode()
+
+        table = read_table(data, file_name="liste.xlsx")
+
+        assert [cell.text for cell in table.rows[0].cells] == [
+            "Haile",
+            "Tesfay",
+            "22.08.1986",
+            "Eritrea",
+        ]
+
+    def test_commas_inside_the_cells_do_not_cut(self):
+        table = a_csv(
+            "Name, Vorname;geb. am;Anschrift\n"
+            "Haile, Tesfay;22.08.1986;Hof 1, 71711 Ort\nKhalil, Nour;5.4.2009;Hof 2, 71711 Ort\n"
+        )
+
+        assert [column.title for column in table.columns] == [
+            "Name, Vorname",
+            "geb. am",
+            "Anschrift",
+        ]
+
+    def test_separator_in_quotes_belongs_to_the_cell(self):
+        table = a_csv('Name;Vorname;Bemerkung\nHaile;Tesfay;"a;b ""c"""\n')
+
+        assert table.rows[0].cells[2].text == 'a;b "c"'
+
+    def test_excels_own_separator_line_is_obeyed(self):
+        table = a_csv("sep=,\nName,Vorname,geb. am\nHaile,Tesfay,1;2\n")
+
+        assert (table.header_row, table.rows[0].number) == (2, 3)
+        assert table.rows[0].cells[2].text == "1;2"
+
+    def test_an_open_quotation_mark_is_named_with_its_line(self):
+        error = refusal((LINES + 'Khalil;"Nour;5.4.2009;Syrien\nSadat;A;B;C\n').encode())
+
+        assert error.row == 3
+        assert "Anführungszeichen" in error.message
+
+    def test_windows_line_ends_do_not_count_twice(self):
+        table = a_csv(LINES.replace("\n", "\r\n") + "Khalil;Nour;;\r\n")
+
+        assert [row.number for row in table.rows] == [2, 3]
+
+
+class TestOtherFormats:
+    def test_open_document_is_read_with_its_numbers(self):
+        rows = ods_empty(2) + ods_row(*HEADER) + ods_row("Haile", "Tesfay", "1986", "Eritrea")
+
+        table = read_table(an_open_document(rows + ods_empty(1_000_000)), file_name="liste.ods")
+
+        assert (table.sheet, table.header_row, table.rows[0].number) == ("Liste", 3, 4)
+
+    @pytest.mark.parametrize(
+        ("data", "word"),
+        [
+            (b"", "leer"),
+            (b"\xef\xbb\xbf\r\n", "leer"),
+            (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+            (b"\x89PNG\r\n\x1a\n" + bytes(40), "Bild"),
+            (b"\xff\xd8\xff\xe0" + bytes(40), "Bild"),
+            (b"<!DOCTYPE html><table><tr><td>Name", "Internetseite"),
+            (b"\x01\x02\x03\x04\x05" * 50, "unbekanntem Format"),
+            (an_archive(word__document="<w/>"), "Textdokument"),
+            (an_archive(ppt__presentation="<p/>"), "Präsentation"),
+            (an_archive(foto="x"), "Archiv"),
+            (an_archive(xl__styles="x"), "Archiv"),
+            (formats.OLE_MAGIC + "EncryptedPackage\0".encode("utf-16-le"), "Kennwort"),
+            (formats.OLE_MAGIC + "WordDocument\0".encode("utf-16-le"), "Office-Dokument"),
+            (formats.OLE_MAGIC + "Workbook\0".encode("utf-16-le"), "beschädigt"),
+            (b"Sehr geehrte Damen und Herren,\nanbei die Liste.\n", "Spaltennamen"),
+        ],
+    )
+    def test_what_is_no_table_is_named(self, data, word):
+        assert word in refusal(data).message
+
+    def test_a_cut_off_workbook_is_damaged(self):
+        data = a_workbook(Liste=[HEADER, HAILE])
+
+        assert "beschädigt" in refusal(data[: len(data) // 2]).message
+
+    def test_a_workbook_with_a_flipped_byte_is_damaged(self):
+        data = bytearray(a_workbook(Liste=[HEADER, HAILE] * 50))
+        place = data.find(b"xl/worksheets/sheet1.xml") + 60
+        data[place] ^= 0xFF
+
+        assert "beschädigt" in refusal(bytes(data)).message
+
+    def test_an_empty_workbook_has_no_table(self):
+        assert "keine Tabelle" in refusal(a_workbook(Liste=[])).message
+
+
+class TestTooLarge:
+    def test_a_zip_bomb_is_refused_unopened(self, monkeypatch):
+        bomb = an_archive(**{"xl__workbook.xml": bytes(30 * 1024 * 1024)})
+        monkeypatch.setattr(zipfile.ZipFile, "testzip", lambda _self: pytest.fail("was opened"))
+
+        error = refusal(bomb)
+
+        assert "zu groß" in error.message
+        assert error.value == "entpackt 30 MB"
+
+    def test_a_large_file_is_refused(self, monkeypatch):
+        monkeypatch.setattr(formats, "MAX_BYTES", 100)
+
+        assert "zu groß" in refusal(LINES.encode() * 10, file_name="liste.csv").message
+
+    def test_two_cells_far_apart_are_refused_before_laid_out(self):
+        data = a_workbook(Liste=[HEADER, HAILE])
+        target = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+            for name in old.namelist():
+                new.writestr(name, old.read(name).replace(b'r="D2"', b'r="XFD1048576"'))
+
+        error = refusal(target.getvalue())
+
+        assert error.value == "1048576 Zeilen"
+
+    def test_repeated_cells_of_open_documents_are_refused(self):
+        wide = ods_row("x").replace(
+            "<table:table-cell ", '<table:table-cell table:number-columns-repeated="9999" '
+        )
+
+        assert refusal(an_open_document(wide)).value == "9999 Spalten"
+        assert refusal(an_open_document(ods_row("x", repeated=999_999))).value == "999999 Zeilen"
+
+    def test_too_many_lines_are_refused(self):
+        data = LINES.encode() + b"a;b;c;d\n" * (formats.MAX_ROWS + 1)
+
+        assert "20000 Zeilen" in refusal(data, file_name="liste.csv").message
+
+    def test_cells_with_a_format_alone_do_not_count(self):
+        workbook = openpyxl.Workbook()
+        workbook.active.append(HEADER)
+        workbook.active.append(HAILE)
+        workbook.active.cell(30_000, 400).font = openpyxl.styles.Font(bold=True)
+        target = io.BytesIO()
+        workbook.save(target)
+
+        assert len(read_table(target.getvalue(), file_name="liste.xlsx").rows) == 1
