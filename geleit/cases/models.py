@@ -2,16 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Households, the persons in them, and the case that accompanies them."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role
 from geleit.agreements.models import CooperationAgreement
+from geleit.cases import rules
 from geleit.cases.enums import (
     BenefitAgency,
     BirthPrecision,
@@ -21,9 +23,12 @@ from geleit.cases.enums import (
     StatusKind,
 )
 from geleit.core.guarded import Guarded
+from geleit.core.problems import Problem
 from geleit.core.text import search_form
 from geleit.organisations.models import Organisation
 from geleit.staffing.models import Deputy
+
+COMMON_NAME = 500  # persons; above that the search reads cases in order instead of by name
 
 
 def access(user: Any) -> Q:
@@ -63,6 +68,25 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def accepted(self) -> "CaseQuerySet":
         return self.exclude(handed_over_by__isnull=False, accepted_on=None)
 
+    def held_by(self, user: Any, *, on: date) -> "CaseQuerySet":
+        """Return cases this person holds or stands in for on the day."""
+        others = Deputy.objects.standing_in(user, on=on).values_list("holder", flat=True)
+        return self.filter(holder__in=[user.pk, *others])
+
+    def found_by(self, text: str) -> "CaseQuerySet":
+        """Narrow to cases whose number, or one of whose persons' names, begins with the text.
+
+        A rare name is looked up first, by its index; a common one is met soon enough when the
+        cases are read in order. Both give the same cases (see docs/performance.md).
+        """
+        if text.strip()[:1].isdigit():
+            return self.filter(begins("number", text.strip()))
+        named = Person.unguarded.named(text).order_by()
+        households = list(named.values_list("household", flat=True)[: COMMON_NAME + 1])
+        if len(households) > COMMON_NAME:
+            return self.filter(Exists(named.filter(household=OuterRef("household"))))
+        return self.filter(household__in=set(households))
+
 
 class HouseholdQuerySet(models.QuerySet["Household"]):
     def visible_to(self, user: Any) -> "HouseholdQuerySet":
@@ -94,15 +118,29 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(household__in=seen.values("household"))
 
     def named(self, text: str) -> "PersonQuerySet":
-        """Return persons whose names begin with the words of the text, in any order."""
+        """Return persons whose names begin with the words of the text, family name first or last.
+
+        "al hassan mina" finds the family name Al-Hassan with the given name Mina, either way round.
+        """
         words = search_form(text).split()[:4]
-        found = self
-        for word in words:
-            found = found.filter(_begins("family_search", word) | _begins("given_search", word))
-        return found if words else self.none()
+        if not words:
+            return self.none()
+        found = Q()
+        for place in range(len(words)):
+            first, last = " ".join(words[:place]), " ".join(words[place:])
+            found |= _begin(family_search=first, given_search=last)
+            found |= _begin(given_search=first, family_search=last)
+        return self.filter(found)
 
 
-def _begins(column: str, word: str) -> Q:
+def _begin(**starts: str) -> Q:
+    together = Q()
+    for column, start in starts.items():
+        together &= begins(column, start) if start else Q()
+    return together
+
+
+def begins(column: str, word: str) -> Q:
     """Return a prefix filter that an index answers on both databases."""
     if connection.vendor == "sqlite":
         return Q(**{f"{column}__gte": word, f"{column}__lt": word + "{"})  # "{" follows "z"
@@ -293,6 +331,15 @@ class Case(models.Model):
             models.Index(fields=["agreement", "number"], name="case_by_agreement"),
             models.Index(fields=["holder", "number"], name="case_by_holder"),
             models.Index(fields=["handed_over_by", "accepted_on"], name="case_by_sender"),
+            models.Index(
+                fields=["agreement", "number"],
+                condition=Q(closed_on=None),
+                name="case_open_by_agreement",
+            ),
+            models.Index(
+                fields=["holder", "number"], condition=Q(closed_on=None), name="case_open_by_holder"
+            ),
+            models.Index(fields=["agreement", "phase", "number"], name="case_by_phase"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -314,3 +361,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.handed_over_by_id is not None and self.accepted_on is None
+
+    def writing_problems(self) -> list[Problem]:
+        """Return why nothing can be written into this case now."""
+        return rules.writing_problems(closed_on=self.closed_on, is_waiting=self.is_waiting)

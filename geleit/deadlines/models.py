@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from geleit.cases.enums import StatusKind
 from geleit.cases.models import Case
 from geleit.core.guarded import Guarded
 
@@ -40,7 +41,10 @@ class FollowUpReminder(models.Model):
         verbose_name = _("Wiedervorlage")
         verbose_name_plural = _("Wiedervorlagen")
         base_manager_name = default_manager_name = "unguarded"
-        indexes = [models.Index(fields=["case", "done_on", "due_on"], name="reminder_by_case")]
+        indexes = [
+            models.Index(fields=["case", "done_on", "due_on"], name="reminder_by_case"),
+            models.Index(fields=["due_on"], condition=Q(done_on=None), name="reminder_open_by_day"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(done_on=None, done_by="") | (Q(done_on__isnull=False) & ~Q(done_by="")),
@@ -50,3 +54,38 @@ class FollowUpReminder(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class ExpiryRuleQuerySet(models.QuerySet["ExpiryRule"]):
+    def lead_days(self, *, on: date) -> dict[str, int]:
+        """Return by kind of status how many days ahead to warn; "" stands for every other kind."""
+        rows = self.filter(valid_from__lte=on).order_by("valid_from")
+        return dict(rows.values_list("kind", "lead_days"))  # the latest rule of a kind wins
+
+
+class ExpiryRule(models.Model):
+    """How long before a residence status expires one must begin to act: dated, with its source."""
+
+    kind = models.CharField(
+        _("Status"),
+        max_length=30,
+        choices=StatusKind,
+        blank=True,
+        help_text=_("Leer gilt für jeden Status ohne eigene Regel."),
+    )
+    lead_days = models.PositiveSmallIntegerField(_("Vorlauf in Tagen"))
+    valid_from = models.DateField(_("gilt ab"))
+    source = models.TextField(_("Quelle"))
+
+    objects = ExpiryRuleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Regel für den Ablauf")
+        verbose_name_plural = _("Regeln für den Ablauf")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "valid_from"], name="expiry_rule_once_a_day"),
+            models.CheckConstraint(condition=~Q(source=""), name="expiry_rule_has_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display() or '–'}: {self.lead_days}"

@@ -1,0 +1,286 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The only writers of households, persons and cases."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from geleit.accounts.models import User
+from geleit.agreements.models import CooperationAgreement
+from geleit.audit.models import record
+from geleit.cases import rules
+from geleit.cases.enums import Phase
+from geleit.cases.models import (
+    Case,
+    CaseNumber,
+    Household,
+    HousingStay,
+    Person,
+    ResidenceStatus,
+    UnreadValue,
+)
+from geleit.cases.team import team_of
+from geleit.core.problems import Problem, Refused
+from geleit.organisations.models import Organisation
+
+
+@transaction.atomic
+def draw_numbers(year: int, count: int) -> list[str]:
+    """Return the next `count` case numbers of a year, each given only once: '2020-0001'."""
+    numbers = CaseNumber.objects.select_for_update()
+    drawn, _made = numbers.get_or_create(year=year)
+    first = drawn.last + 1
+    drawn.last += count
+    drawn.save(update_fields=["last"])
+    return [f"{year}-{number:04d}" for number in range(first, first + count)]
+
+
+@transaction.atomic
+def open_case(
+    *,
+    household: Household,
+    agreement: CooperationAgreement,
+    holder: User | None,
+    opened_on: date,
+    handed_over_by: Organisation | None = None,
+    by: Any,
+) -> Case:
+    """Open the file of a household; one that is handed over waits until it is accepted."""
+    Household.unguarded.select_for_update().get(pk=household.pk)
+    others = Case.unguarded.open().filter(household=household, agreement=agreement)
+    _refuse(rules.opening_problems(has_open_case=others.exists()))
+    case = Case.unguarded.create(
+        number=draw_numbers(opened_on.year, 1)[0],
+        household=household,
+        agreement=agreement,
+        holder=holder,
+        opened_on=opened_on,
+        handed_over_by=handed_over_by,
+        handed_over_on=opened_on if handed_over_by else None,
+    )
+    record(by, "case-opened", case)
+    return case
+
+
+@transaction.atomic
+def assign(case: Case, *, to: User, by: Any, on: date) -> Case:
+    """Make somebody of the carrier's team responsible for the case."""
+    case = locked(case)
+    team = team_of([case.agreement.carrier_id], on=on)
+    _refuse(
+        rules.assignment_problems(
+            closed_on=case.closed_on,
+            is_waiting=case.is_waiting,
+            may_hold=team.filter(pk=to.pk).exists(),
+        )
+    )
+    if case.holder_id != to.pk:
+        former, case.holder = case.holder_id, to
+        case.save(update_fields=["holder"])
+        record(by, "case-assigned", case, to=to.pk, former=former)
+    return case
+
+
+@transaction.atomic
+def change_phase(case: Case, *, phase: str, by: Any) -> Case:
+    """Move an open case to another phase; closing it is `close_case`."""
+    case = locked_for_writing(case)
+    if phase == Phase.CLOSED:
+        raise ValueError("A case is closed by close_case().")
+    if case.phase != phase:
+        former, case.phase = case.phase, phase
+        case.save(update_fields=["phase"])
+        record(by, "case-phase-changed", case, to=phase, former=former)
+    return case
+
+
+@transaction.atomic
+def close_case(case: Case, *, by: Any, on: date, open_reminders: int, open_steps: int) -> Case:
+    """Close the case; the counts come from the rooms above, which this one does not know."""
+    case = locked(case)
+    _refuse(
+        rules.closing_problems(
+            opened_on=case.opened_on,
+            closed_on=case.closed_on,
+            is_waiting=case.is_waiting,
+            on=on,
+            open_reminders=open_reminders,
+            open_steps=open_steps,
+        )
+    )
+    case.phase, case.closed_on = Phase.CLOSED, on
+    case.save(update_fields=["phase", "closed_on"])
+    record(by, "case-closed", case)
+    return case
+
+
+@transaction.atomic
+def reopen_case(case: Case, *, by: Any) -> Case:
+    """Open a closed case again. It begins with the assessment: much may have changed since."""
+    Household.unguarded.select_for_update().get(pk=case.household_id)
+    case = locked(case)
+    others = Case.unguarded.open().filter(household=case.household_id, agreement=case.agreement_id)
+    _refuse(rules.reopening_problems(closed_on=case.closed_on, has_open_case=others.exists()))
+    case.phase, case.closed_on = Phase.ASSESSMENT, None
+    case.save(update_fields=["phase", "closed_on"])
+    record(by, "case-reopened", case)
+    return case
+
+
+@transaction.atomic
+def settle_value(value: UnreadValue, *, by: User, on: date) -> UnreadValue:
+    """Note that somebody has cleared up a value of a list; doing it twice changes nothing."""
+    value = UnreadValue.objects.select_for_update().get(pk=value.pk)
+    if value.settled_on is None:
+        value.settled_on, value.settled_by = on, by.name
+        value.save(update_fields=["settled_on", "settled_by"])
+        record(by, "value-settled", value)
+    return value
+
+
+@transaction.atomic
+def add_person(case: Case, *, by: User, on: date, **fields: Any) -> Person:
+    """Add somebody to the household of the case."""
+    case = locked_for_writing(case)
+    _refuse(_birth_problems(fields, on=on))
+    person = Person(household_id=case.household_id, **_with_birth_as_known(fields))
+    person.save()
+    record(by, "person-added", person)
+    return person
+
+
+@transaction.atomic
+def correct_person(
+    case: Case,
+    person: Person,
+    *,
+    settled: Iterable[UnreadValue] = (),
+    by: User,
+    on: date,
+    **fields: Any,
+) -> Person:
+    """Change master data of a person of the case and settle the values that this clears up."""
+    case = locked_for_writing(case)
+    person = Person.unguarded.select_for_update().get(pk=person.pk, household=case.household_id)
+    _refuse(_birth_problems(fields, on=on))
+    changed = _set(person, _with_birth_as_known(fields))
+    if changed:
+        person.set_search_names()
+        person.save(update_fields=[*changed, "family_search", "given_search"])
+        record(by, "person-changed", person, fields=changed)
+    for value in settled:
+        settle_value(value, by=by, on=on)
+    return person
+
+
+def _birth_problems(fields: dict[str, Any], *, on: date) -> list[Problem]:
+    return rules.birth_problems(
+        born_on=fields.get("born_on"), precision=fields.get("birth_precision", ""), on=on
+    )
+
+
+def _with_birth_as_known(fields: dict[str, Any]) -> dict[str, Any]:
+    known = rules.birth_as_known(fields.get("born_on"), fields.get("birth_precision", ""))
+    return fields | {"born_on": known}
+
+
+@transaction.atomic
+def rename_household(case: Case, *, name: str, by: Any) -> Household:
+    case = locked_for_writing(case)
+    household = Household.unguarded.select_for_update().get(pk=case.household_id)
+    if _set(household, {"name": name}):
+        household.save(update_fields=["name"])
+        record(by, "household-renamed", household)
+    return household
+
+
+@transaction.atomic
+def move_household(case: Case, *, by: Any, **fields: Any) -> HousingStay:
+    """Note a new home; the one before ends on the day of the move.
+
+    The same home noted twice (a double click) stays one row.
+    """
+    case = locked_for_writing(case)
+    _refuse(_stay_problems(fields))
+    stays = HousingStay.objects.select_for_update().filter(household=case.household_id)
+    if same := stays.filter(**fields).first():
+        return same
+    if not fields.get("moved_out_on"):
+        _end_stays(stays.filter(moved_out_on=None), on=fields.get("moved_in_on"))
+    stay = HousingStay.objects.create(household_id=case.household_id, **fields)
+    record(by, "housing-added", stay)
+    return stay
+
+
+def _end_stays(stays: Iterable[HousingStay], *, on: date | None) -> None:
+    for stay in stays:
+        _refuse(rules.stay_problems(moved_in_on=stay.moved_in_on, moved_out_on=on))
+        stay.moved_out_on = on
+        stay.save(update_fields=["moved_out_on"])
+
+
+@transaction.atomic
+def correct_stay(case: Case, stay: HousingStay, *, by: Any, **fields: Any) -> HousingStay:
+    case = locked_for_writing(case)
+    stays = HousingStay.objects.select_for_update().filter(household=case.household_id)
+    stay = stays.get(pk=stay.pk)
+    _refuse(_stay_problems(fields))
+    if changed := _set(stay, fields):
+        stay.save(update_fields=changed)
+        record(by, "housing-changed", stay, fields=changed)
+    return stay
+
+
+def _stay_problems(fields: dict[str, Any]) -> list[Problem]:
+    return rules.stay_problems(
+        moved_in_on=fields.get("moved_in_on"), moved_out_on=fields.get("moved_out_on")
+    )
+
+
+@transaction.atomic
+def set_status(
+    case: Case, person: Person, *, is_correction: bool, by: Any, **fields: Any
+) -> ResidenceStatus:
+    """Note a new residence status, or put right the present one; former ones stay in the file."""
+    case = locked_for_writing(case)
+    person = Person.unguarded.select_for_update().get(pk=person.pk, household=case.household_id)
+    current = person.statuses.filter(is_current=True).first()
+    if current and not (changed := _set(current, fields)):
+        return current
+    if current and is_correction:
+        current.save(update_fields=changed)
+        record(by, "status-changed", current, fields=changed)
+        return current
+    person.statuses.filter(is_current=True).update(is_current=False)
+    status = ResidenceStatus.objects.create(person=person, **fields)
+    record(by, "status-added", status)
+    return status
+
+
+def locked(case: Case) -> Case:
+    """Return the case as it is now, held until the transaction ends."""
+    cases = Case.unguarded.select_for_update(of=["self"]).select_related("agreement")
+    return cases.get(pk=case.pk)
+
+
+def locked_for_writing(case: Case) -> Case:
+    """Lock the case, or raise Refused where nothing may be written into it."""
+    case = locked(case)
+    _refuse(case.writing_problems())
+    return case
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise Refused(problems)
+
+
+def _set(row: Any, fields: dict[str, Any]) -> list[str]:
+    """Set the fields and return the names of those that are different now."""
+    changed = [name for name, value in fields.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, fields[name])
+    return changed

@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is possible in a case, and why not. Pure."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from geleit.cases.enums import BirthPrecision
+from geleit.core.problems import Problem
+
+
+def writing_problems(*, closed_on: date | None, is_waiting: bool) -> list[Problem]:
+    """Return why nothing can be written into a case: it is closed or not yet accepted."""
+    if closed_on:
+        text = _("Der Fall ist am %(day)s abgeschlossen. Zum Ändern bitte wieder öffnen.")
+        return [Problem("closed", text % {"day": f"{closed_on:%d.%m.%Y}"})]
+    if is_waiting:
+        return [Problem("waiting", _("Der Fall ist noch nicht angenommen."))]
+    return []
+
+
+def opening_problems(*, has_open_case: bool) -> list[Problem]:
+    if has_open_case:
+        text = _("Für diesen Haushalt läuft schon ein Fall unter dieser Vereinbarung.")
+        return [Problem("already-open", text)]
+    return []
+
+
+def assignment_problems(
+    *, closed_on: date | None, is_waiting: bool, may_hold: bool
+) -> list[Problem]:
+    """Return why a case can not go to somebody; `may_hold`: works for the carrier on that day."""
+    problems = writing_problems(closed_on=closed_on, is_waiting=is_waiting)
+    if not may_hold:
+        text = _("Zuständig sein kann nur, wer an diesem Tag beim Träger arbeitet.")
+        problems.append(Problem("not-in-the-team", text))
+    return problems
+
+
+def closing_problems(
+    *,
+    opened_on: date,
+    closed_on: date | None,
+    is_waiting: bool,
+    on: date,
+    open_reminders: int,
+    open_steps: int,
+) -> list[Problem]:
+    """Return what must be settled before a case can be closed."""
+    problems = writing_problems(closed_on=closed_on, is_waiting=is_waiting)
+    if on < opened_on:
+        text = _("Der Fall ist erst am %(day)s eröffnet worden.")
+        problems.append(Problem("too-early", text % {"day": f"{opened_on:%d.%m.%Y}"}))
+    if open_reminders:
+        text = ngettext(
+            "Noch eine Wiedervorlage ist offen. Bitte erledigen.",
+            "Noch %(count)s Wiedervorlagen sind offen. Bitte erledigen.",
+            open_reminders,
+        )
+        problems.append(Problem("open-reminders", text % {"count": open_reminders}))
+    if open_steps:
+        text = ngettext(
+            "Noch ein Schritt im Plan ist offen. Bitte erledigen oder streichen.",
+            "Noch %(count)s Schritte im Plan sind offen. Bitte erledigen oder streichen.",
+            open_steps,
+        )
+        problems.append(Problem("open-steps", text % {"count": open_steps}))
+    return problems
+
+
+def reopening_problems(*, closed_on: date | None, has_open_case: bool) -> list[Problem]:
+    if closed_on is None:
+        return [Problem("not-closed", _("Der Fall ist nicht abgeschlossen."))]
+    return opening_problems(has_open_case=has_open_case)
+
+
+def birth_problems(*, born_on: date | None, precision: str, on: date) -> list[Problem]:
+    """Return what does not fit between a date of birth and how much of it is known."""
+    if born_on is None and precision != BirthPrecision.UNKNOWN:
+        text = _("Bitte das Datum eintragen oder bei der Genauigkeit „unbekannt“ wählen.")
+        return [Problem("birth-missing", text)]
+    if born_on and precision == BirthPrecision.UNKNOWN:
+        text = _("Bitte wählen, wie genau das Datum bekannt ist, oder das Datum löschen.")
+        return [Problem("birth-unknown", text)]
+    if born_on and born_on > on:
+        return [Problem("birth-future", _("Dieser Tag liegt in der Zukunft."))]
+    return []
+
+
+def birth_as_known(born_on: date | None, precision: str) -> date | None:
+    """Return the first day of what is known: 1 January where only the year is."""
+    if born_on and precision in (BirthPrecision.YEAR, BirthPrecision.ASSUMED):
+        return born_on.replace(month=1, day=1)
+    return born_on.replace(day=1) if born_on and precision == BirthPrecision.MONTH else born_on
+
+
+def stay_problems(*, moved_in_on: date | None, moved_out_on: date | None) -> list[Problem]:
+    if moved_in_on and moved_out_on and moved_out_on < moved_in_on:
+        text = _("Der Auszug liegt vor dem Einzug am %(day)s.")
+        return [Problem("stay-reversed", text % {"day": f"{moved_in_on:%d.%m.%Y}"})]
+    return []

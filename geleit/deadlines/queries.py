@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is due: reminders, and residence titles that run out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from geleit.cases.enums import StatusKind
+from geleit.cases.models import Case, Person
+from geleit.deadlines import rules
+from geleit.deadlines.models import ExpiryRule, FollowUpReminder
+
+REMINDER, EXPIRY = "reminder", "expiry"
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing that must not be forgotten, and in which case."""
+
+    day: date
+    text: str
+    case_id: int
+    case_number: str
+    household_name: str
+    kind: str  # REMINDER or EXPIRY
+
+
+def due_for(user: Any, on: date, days: int, *, own: bool = True, limit: int = 50) -> list[Due]:
+    """Return what is due for this person, the earliest first, in a fixed number of queries.
+
+    Reminders of the next `days` days and older ones; titles from the day on which one must begin
+    to act (`ExpiryRule`). `own`: only cases that she holds or stands in for, else all she sees.
+    """
+    cases = Case.objects.visible_to(user).filter(closed_on=None)
+    cases = cases.held_by(user, on=on) if own else cases  # type: ignore[attr-defined]
+    found = _reminders(cases, until=on + timedelta(days=days), limit=limit)
+    found += _expiries(cases, on=on, limit=limit)
+    return sorted(found, key=lambda due: (due.day, due.case_number, due.text))[:limit]
+
+
+def _reminders(cases: QuerySet[Case], *, until: date, limit: int) -> list[Due]:
+    reminders = FollowUpReminder.unguarded.due_until(until).filter(case__in=cases)
+    columns = ("due_on", "text", "case", "case__number", "case__household__name")
+    rows = reminders.order_by("due_on", "case__number", "text").values_list(*columns)[:limit]
+    return [
+        Due(day, text, case_id, number, name, REMINDER) for day, text, case_id, number, name in rows
+    ]
+
+
+def _expiries(cases: QuerySet[Case], *, on: date, limit: int) -> list[Due]:
+    status = "household__persons__statuses__"
+    columns = [f"{status}valid_until", f"{status}kind", "household__persons__family_name",
+               "household__persons__given_names", "pk", "number", "household__name"]  # fmt: skip
+    rows = cases.filter(_is_running_out(status, on=on)).order_by(f"{status}valid_until", "number")
+    return [
+        Due(day, _expiry_text(f"{family}, {given}".strip(", "), kind), pk, number, name, EXPIRY)
+        for day, kind, family, given, pk, number, name in rows.values_list(*columns)[:limit]
+    ]
+
+
+def _is_running_out(status: str, *, on: date) -> Q:
+    """Return the predicate for statuses on which one must act by now."""
+    lead_days = ExpiryRule.objects.lead_days(on=on)
+    kinds = sorted(kind for kind in lead_days if kind)
+    early = Q()
+    for kind in kinds:
+        last = on + timedelta(days=lead_days[kind])
+        early |= Q(**{f"{status}kind": kind, f"{status}valid_until__lte": last})
+    if "" in lead_days:
+        last = on + timedelta(days=lead_days[""])
+        early |= Q(**{f"{status}valid_until__lte": last}) & ~Q(**{f"{status}kind__in": kinds})
+    return (early or Q(pk__in=[])) & Q(**{f"{status}is_current": True})
+
+
+def _expiry_text(name: str, kind: str) -> str:
+    return _("%(name)s: %(status)s läuft ab") % {"name": name, "status": StatusKind(kind).label}
+
+
+def expiring(case: Case, persons: Iterable[Person], *, on: date) -> list[Due]:
+    """Return which titles of these persons run out; their statuses are already loaded."""
+    lead_days = ExpiryRule.objects.lead_days(on=on)
+    found = []
+    for person in persons:
+        for status in person.statuses.all():
+            until = status.valid_until
+            if not (status.is_current and until):
+                continue
+            begin = rules.warns_from(until, kind=status.kind, lead_days=lead_days)
+            if begin and begin <= on:
+                text = _expiry_text(person.full_name, status.kind)
+                household = case.household.name
+                found.append(Due(until, text, case.pk, case.number, household, EXPIRY))
+    return sorted(found, key=lambda due: (due.day, due.text))
