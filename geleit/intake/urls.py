@@ -1,10 +1,17 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Addresses of this room."""
+"""Addresses of the lists."""
 
 from django.urls import path
 
 from geleit.intake import views
 
 app_name = "intake"
-urlpatterns = [path("", views.batches, name="batches")]
+urlpatterns = [
+    path("", views.batches, name="batches"),
+    path("neu/", views.hand_in, name="hand_in"),
+    path("<int:batch_id>/", views.batch, name="batch"),
+    path("<int:batch_id>/spalten/", views.columns, name="columns"),
+    path("<int:batch_id>/uebernehmen/", views.take_over, name="take_over"),
+    path("<int:batch_id>/verwerfen/", views.discard, name="discard"),
+]

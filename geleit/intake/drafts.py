@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One row → the rows of our tables it becomes. Nothing is written here, nothing is dropped:
+what does not fit a column stays as an unsettled value with its original text."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from geleit.cases.enums import BirthPrecision, StatusKind
+from geleit.cases.models import Household, HousingStay, Person, ResidenceStatus, UnreadValue
+from geleit.intake.matching import PlannedRow
+from geleit.intake.models import ImportBatch
+from geleit.spreadsheets.column_names import Field
+from geleit.spreadsheets.dates import PartialDate
+from geleit.spreadsheets.problems import CellProblem
+
+
+def household(rows: list[PlannedRow]) -> Household:
+    """Named after the head of the household, else after the first person."""
+    heads = [row for row in rows if row.row.value(Field.HEAD_OF_HOUSEHOLD)]
+    name = (heads or rows)[0].row.name
+    return Household(name=(name.family or name.given)[:120] if name else "")
+
+
+def housing_stay(household: Household, rows: list[PlannedRow]) -> HousingStay | None:
+    """Where the first row that knows says the household lives."""
+    for row in rows:
+        values = _housing_values(row)
+        if any(values.values()):
+            return HousingStay(household=household, **values)
+    return None
+
+
+def _housing_values(row: PlannedRow) -> dict[str, Any]:
+    address = row.row.value(Field.ADDRESS)
+
+    def part(field: Field, name: str) -> str:
+        return str(row.row.value(field) or (getattr(address, name) if address else "") or "")
+
+    unit = row.row.value(Field.HOUSING_UNIT)
+    street = part(Field.STREET, "street")
+    return {
+        "kind": str(row.row.value(Field.HOUSING_TYPE) or ""),
+        "street": f"{street}, {unit}"[:160].strip(", ") if unit else street[:160],
+        "postcode": part(Field.POSTCODE, "postcode")[:10],
+        "city": part(Field.CITY, "city")[:80],
+        "moved_in_on": row.row.value(Field.MOVED_IN_ON),
+    }
+
+
+def person(row: PlannedRow, *, household_id: int) -> Person:
+    name = row.row.name
+    born_on, precision = birth(row.row.value(Field.BIRTH))
+    made = Person(
+        household_id=household_id,
+        family_name=(name.family or name.given)[:120] if name else "",
+        given_names=name.given[:120] if name and name.family else "",
+        sex=str(row.row.value(Field.SEX) or ""),
+        born_on=born_on,
+        birth_precision=precision,
+        nationality=str(row.row.value(Field.NATIONALITY) or "")[:3],
+        language=str(row.row.value(Field.LANGUAGE) or "")[:12],
+        german_level=str(row.row.value(Field.GERMAN_LEVEL) or "")[:10],
+        benefit_agency=str(row.row.value(Field.BENEFIT_AGENCY) or ""),
+        phone=str(row.row.value(Field.PHONE) or "")[:60],
+        email=str(row.row.value(Field.EMAIL) or "")[:254],
+        remark=remark(row),
+    )
+    made.set_search_names()
+    return made
+
+
+def birth(value: PartialDate | None) -> tuple[date | None, str]:
+    """Return the day and how exactly it is known (1 January: most likely only the year is)."""
+    earliest = value.earliest() if value else None
+    if value is None or earliest is None:
+        return None, BirthPrecision.UNKNOWN
+    if value.month is None:
+        return earliest, BirthPrecision.YEAR
+    if value.day is None:
+        return earliest, BirthPrecision.MONTH
+    is_new_year = (value.month, value.day) == (1, 1)
+    return earliest, BirthPrecision.ASSUMED if is_new_year else BirthPrecision.DAY
+
+
+def remark(row: PlannedRow) -> str:
+    """Return the remark, and every column that has no place of its own, by its title."""
+    extra = [f"{title}: {text}" for title, text in row.row.extra.items()]
+    return "\n".join(filter(None, [str(row.row.value(Field.REMARK) or ""), *extra]))
+
+
+def residence_status(row: PlannedRow, person: Person) -> ResidenceStatus | None:
+    kind, until = row.row.value(Field.RESIDENCE_STATUS), row.row.value(Field.STATUS_VALID_UNTIL)
+    if not kind and not until:
+        return None
+    reading = row.row.values.get(Field.RESIDENCE_STATUS)
+    return ResidenceStatus(
+        person=person,
+        kind=str(kind or StatusKind.OTHER),
+        wording=reading.original[:160] if reading else "",
+        valid_until=until,
+    )
+
+
+def unread(row: PlannedRow, person: Person, batch: ImportBatch) -> Iterator[UnreadValue]:
+    """Everything somebody has to look at, each with its original text, file and row."""
+    for mark in row.all_marks:
+        yield _value(person, batch, mark.row, mark.column, mark.value, _words(mark))
+
+
+def _words(mark: CellProblem) -> str:
+    return f"{mark.message} {mark.mend}".strip()
+
+
+def questions(row: PlannedRow, batch: ImportBatch) -> Iterator[UnreadValue]:
+    """What a new list says otherwise than the last one about a person we know."""
+    for change in row.changes:
+        message = _("Die neue Liste sagt es anders; vorher stand dort „{before}“.").format(
+            before=change.before or "–"
+        )
+        known = row.known.person if row.known else None
+        if known:
+            yield _value(known, batch, row.row.number, change.column, change.now or "–", message)
+
+
+def _value(
+    person: Person, batch: ImportBatch, number: int, column: str | None, value: str, message: str
+) -> UnreadValue:
+    return UnreadValue(
+        person=person,
+        column=(column or _("ganze Zeile"))[:120],
+        value=value,
+        message=message,
+        source=batch.file_name[:255],
+        row=number,
+    )

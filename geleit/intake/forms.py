@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is asked before a list is read, and before it is taken over."""
+
+from typing import Any
+
+from django import forms
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from geleit.accounts.models import Membership, Role, User
+from geleit.agreements.models import CooperationAgreement
+from geleit.organisations.models import Organisation
+from geleit.spreadsheets.column_names import Field
+from geleit.spreadsheets.columns import Mapping, field_label
+
+ACCEPTED = ".xlsx,.xls,.ods,.csv,.tsv,.txt"
+
+
+class HandInForm(forms.Form):
+    """Which file, for which agreement, from whom."""
+
+    agreement = forms.ModelChoiceField(
+        label=_("Vereinbarung"), queryset=CooperationAgreement.objects.none()
+    )
+    sender = forms.ModelChoiceField(
+        label=_("Absender"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        help_text=_("Wer die Personen übergibt, meist der Landkreis."),
+    )
+    file = forms.FileField(
+        label=_("Datei"),
+        help_text=_("Excel, LibreOffice oder CSV. Kopfzeilen und Summen dürfen bleiben."),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agreements = CooperationAgreement.objects.visible_to(user).order_by("title")
+        self.fields["agreement"].queryset = agreements  # type: ignore[attr-defined]
+        counties = agreements.exclude(county=None).values("county")
+        senders = Organisation.objects.filter(pk__in=counties).order_by("name")
+        self.fields["sender"].queryset = senders  # type: ignore[attr-defined]
+        only = list(agreements[:2])
+        if len(only) == 1:
+            self.fields["agreement"].initial = only[0]
+            self.fields["sender"].initial = only[0].county_id
+
+
+class TakeOverForm(forms.Form):
+    """Who will be responsible for the new cases."""
+
+    holder = forms.ModelChoiceField(
+        label=_("Zuständig für die neuen Fälle"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("noch niemand – später zuteilen"),
+    )
+
+    def __init__(self, *args: Any, agreement: CooperationAgreement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        workers = Membership.objects.active(on=localdate()).filter(
+            organisation=agreement.carrier_id, role=Role.SOCIAL_WORKER
+        )
+        people = User.objects.filter(pk__in=workers.values("user"), is_active=True)
+        self.fields["holder"].queryset = people.order_by("name")  # type: ignore[attr-defined]
+
+
+class ColumnsForm(forms.Form):
+    """How each column is read."""
+
+    def __init__(self, *args: Any, mapping: Mapping, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        options: list[tuple[str, Any]] = [("", _("aufheben, wie es da steht"))]
+        options += [(field.value, field_label(field)) for field in Field]
+        for mapped in mapping.columns:
+            self.fields[f"column-{mapped.column.index}"] = forms.ChoiceField(
+                label=f"{mapped.column.letter} {mapped.column.title}",
+                choices=options,
+                required=False,
+                initial=mapped.field or "",
+                help_text=mapped.why,
+            )
+
+    def choices(self) -> dict[str, str]:
+        """Return column index → field for the columns that were changed by hand."""
+        return {
+            name.removeprefix("column-"): self.cleaned_data[name]
+            for name in self.changed_data
+            if name in self.cleaned_data
+        }
