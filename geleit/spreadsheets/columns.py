@@ -5,22 +5,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from geleit.core.countries import country_code
-from geleit.core.languages import language_code
-
 from .column_names import Field, field_by_name
-from .dates import NO_HINT, DateHint, date_hint, written_day
+from .content import is_mostly, likely_fields
+from .dates import NO_HINT, DateHint, date_hint
 from .folding import folded
+from .names import NameOrder
 from .problems import CellProblem, UnreadableFile
 from .residence import is_residence_status
-from .tables import Cell, Column, Table
-from .values import LEVELS, MAIL_ADDRESS, SEX_BY_WORD, WHOLE_ADDRESS, NameOrder
+from .tables import Column, Table
 
 __all__ = [
     "ABOUT_ACCOMPANIED",
@@ -40,10 +37,6 @@ DATE_FIELDS = frozenset({Field.BIRTH, Field.MOVED_IN_ON, Field.STATUS_VALID_UNTI
 ABOUT_ACCOMPANIED = frozenset(
     {Field.BIRTH, Field.NATIONALITY, Field.HOUSEHOLD_REFERENCE, Field.RESIDENCE_STATUS}
 )
-# So many of the filled cells must look alike before content alone decides.
-CONTENT_SHARE = 0.8
-# Births of a list spread over decades; days of moving in do not.
-BIRTHS_SPREAD_YEARS = 15
 
 
 @dataclass(frozen=True)
@@ -239,70 +232,20 @@ def add_by_content(
     for column, proposal in zip(table.columns, proposals, strict=True):
         if proposal.rank == 0 and not proposal.field:
             cells = [cell for cell in table.column_cells(column) if cell.text]
-            proposal = next(
-                (found for found in by_content(cells, as_of=as_of) if found.field not in taken),
-                proposal,
-            )
+            likely = (field for field in likely_fields(cells, as_of=as_of) if field not in taken)
+            proposal = found_by_content(next(likely, None), otherwise=proposal)
             taken.add(proposal.field)
         result.append(proposal)
     return result
 
 
-def by_content(cells: list[Cell], *, as_of: date | None) -> Iterator[Proposal]:
-    """Give the fields whose values these cells look like, the clearest first."""
-    if not cells:
-        return
-    if is_births(cells, as_of=as_of):
-        why = _("Lauter vergangene Tage, über viele Jahre verteilt.")
-        yield Proposal(Field.BIRTH, why, rank=1)
-    texts = [cell.text for cell in cells]
-    for field, is_like in CONTENT_TESTS:
-        if is_mostly(texts, is_like):
-            why = _("Die Werte sehen aus wie: {field}.").format(field=field_label(field))
-            yield Proposal(field, why, rank=1)
-
-
-def is_mostly(texts: list[str], is_like: Callable[[str], bool]) -> bool:
-    return sum(is_like(text) for text in texts) >= CONTENT_SHARE * len(texts)
-
-
-def is_births(cells: list[Cell], *, as_of: date | None) -> bool:
-    """Return whether these are days with whole years, all past, spread over many years."""
-    hint = date_hint(cells)
-    days = [written for cell in cells if (written := written_day(cell, hint=hint))]
-    years = [written.year for written in days if written.month and not written.is_short]
-    if not years or len(days) < CONTENT_SHARE * len(cells) or 2 * len(years) < len(days):
-        return False
-    is_past = as_of is None or max(years) <= as_of.year
-    return is_past and min(years) >= 1900 and max(years) - min(years) >= BIRTHS_SPREAD_YEARS
-
-
-def is_sex(text: str) -> bool:
-    return folded(text) in SEX_BY_WORD
-
-
-def is_country(text: str) -> bool:
-    return len(text) > 2 and country_code(text) is not None
-
-
-def is_language(text: str) -> bool:
-    return len(text) > 3 and language_code(text) is not None
-
-
-def is_name_with_comma(text: str) -> bool:
-    return bool(re.fullmatch(r"[^\W\d_][^\d,@]*,\s*[^\W\d_][^\d,@]*", text))
-
-
-CONTENT_TESTS: tuple[tuple[Field, Callable[[str], bool]], ...] = (
-    (Field.EMAIL, lambda text: bool(MAIL_ADDRESS.fullmatch(text))),
-    (Field.SEX, is_sex),
-    (Field.RESIDENCE_STATUS, is_residence_status),
-    (Field.NATIONALITY, is_country),
-    (Field.LANGUAGE, is_language),
-    (Field.GERMAN_LEVEL, lambda text: bool(LEVELS.fullmatch(text.casefold()))),
-    (Field.FULL_NAME, is_name_with_comma),
-    (Field.ADDRESS, lambda text: bool(WHOLE_ADDRESS.fullmatch(text))),
-)
+def found_by_content(field: Field | None, *, otherwise: Proposal) -> Proposal:
+    if field is None:
+        return otherwise
+    if field is Field.BIRTH:
+        return Proposal(field, _("Lauter vergangene Tage, über viele Jahre verteilt."), rank=1)
+    why = _("Die Werte sehen aus wie: {field}.").format(field=field_label(field))
+    return Proposal(field, why, rank=1)
 
 
 STATED_DAY = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b")

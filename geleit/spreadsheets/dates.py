@@ -85,6 +85,9 @@ class Written:
     doubt: str | None = field(default=None, compare=False)
 
 
+# A permit without end has no last day.
+UNLIMITED = frozenset({"unbefristet", "unbegrenzt", "dauerhaft", "unlimited", "illimite"})
+
 DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\s*([./\- ])\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})\.?")
 YEAR_MONTH_DAY = re.compile(r"(\d{4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,2})")
 MONTH_YEAR = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{4})")
@@ -97,7 +100,7 @@ NAME_YEAR = re.compile(r"([a-z]{3,10})\.?\s*(\d{4})")
 CLOCK = re.compile(r"[t\s]\s*\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*(z|uhr|[+-]\d{2}:?\d{2})?$")
 BEFORE = re.compile(r"^(\*|geb(oren)?\.?( am)?|am|seit|bis|ab|nee? le|born)\s*")
 ABOUT = re.compile(r"^(ca\.?|circa|etwa|um|vers|about|~)\s*")
-UNKNOWN_PART = re.compile(r"(?<![a-z0-9])(?:x{2}|\?{1,2}|-{2}|_{2})(?=[./-])")
+UNKNOWN_PART = re.compile(r"(?<![a-z0-9])(?:x{2}|\?{1,2}|-{2}|_{2})(?=[./-]|$)")
 
 
 def read_birth(cell: Cell, *, as_of: date, hint: DateHint = NO_HINT) -> Reading[PartialDate]:
@@ -121,7 +124,7 @@ def read_day(cell: Cell, *, as_of: date, hint: DateHint = NO_HINT) -> Reading[da
 
     They are read as the one year from 30 years before the list's day to 69 after.
     """
-    if is_unknown(cell.text):
+    if is_unknown(cell.text) or plain(cell.text) in UNLIMITED:
         return absent(cell)
     written = written_day(cell, hint=hint)
     if written is None:
@@ -256,13 +259,15 @@ def possible_years(written: Written, *, as_of: date) -> list[int]:
     """Return the years a birth can lie in for two digits, the more plausible (younger) first."""
     centuries = range(as_of.year // 100 * 100, as_of.year - 200, -100)
     years = [century + written.year for century in centuries]
-    return [
-        year
-        for year in years
-        if is_possible_birth(
-            PartialDate(year, written.month or None, written.day or None), as_of=as_of
-        )
-    ]
+    return [year for year in years if is_possible_year(year, written, as_of=as_of)]
+
+
+def is_possible_year(year: int, written: Written, *, as_of: date) -> bool:
+    try:
+        birth = PartialDate(year, written.month or None, written.day or None)
+    except ValueError:  # 29 February 1900
+        return False
+    return is_possible_birth(birth, as_of=as_of)
 
 
 def is_possible_birth(birth: PartialDate, *, as_of: date) -> bool:

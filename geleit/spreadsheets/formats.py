@@ -7,7 +7,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from enum import Enum
 from typing import IO
@@ -149,9 +148,9 @@ def zip_kind(data: bytes, *, file_name: str) -> FileKind:
                 raise damaged(file_name)
             refuse_wide_sheets(archive, kind=kind, file_name=file_name)
             return kind
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
-        raise damaged(file_name) from error
-    except NotImplementedError as error:  # a packing method only attackers use
+    except UnreadableFile:
+        raise
+    except Exception as error:  # zipfile, zlib, lzma, struct each have their own
         raise damaged(file_name) from error
 
 

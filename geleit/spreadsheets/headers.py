@@ -16,8 +16,8 @@ SEARCHED_ROWS = 60
 LONGEST_TITLE = 80
 LIKE_DATA = re.compile(r"^[\d\s.,:/+%€-]+$|@\w|^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 FIGURE = re.compile(
-    r"(ca )?[\d\s.,€%]*\s*(personen?|pers|menschen|haushalte?|familien?|faelle|falle|falle?"
-    r"|people|persons?|households?|familles?|personnes?|eur|euro|maenner|manner|frauen|kinder"
+    r"(ca )?[\d\s.,€%]*\s*(personen?|pers|menschen|haushalte?|familien?|falle?"
+    r"|people|persons?|households?|familles?|personnes?|eur|euro|manner|frauen|kinder"
     r"|m|w|d)?[\s.:]*"
 )
 SUM_WORDS = re.compile(
@@ -39,13 +39,24 @@ def header_score(grid: list[GridRow], place: int) -> float:
     """Return how much a row is like column names; 0 when it cannot be."""
     row = grid[place]
     titles = row.filled
-    if len(titles) < 2 or not all(is_title_like(cell) for cell in row.cells if cell.text):
+    if len(titles) < 2:
         return 0
     known = sum(is_known_name(title) for title in titles)
-    is_mostly_known = known >= 2 and known * 3 >= len(titles)
-    if not is_mostly_known and not (is_full_width(grid, place) and has_contrast(grid, place)):
+    if not is_header(grid, place, known=known):
         return 0
     return known * 3 + len(set(titles)) / len(titles) + min(len(titles), 20) / 20
+
+
+def is_header(grid: list[GridRow], place: int, *, known: int) -> bool:
+    """Return whether a row names columns: half of them known, or all at least like names."""
+    row = grid[place]
+    if known >= 3 and known * 2 >= len(row.filled):  # then a year or a long sentence may be among
+        return True
+    if not all(is_title_like(cell) for cell in row.cells if cell.text):
+        return False
+    if known >= 2 and known * 3 >= len(row.filled):
+        return True
+    return is_full_width(grid, place) and has_contrast(grid, place)
 
 
 def is_title_like(cell: Cell) -> bool:

@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import python_calamine as calamine
@@ -79,11 +80,20 @@ class Sheets:
 
 
 def open_workbook(data: bytes, *, file_name: str) -> calamine.CalamineWorkbook:
-    try:
+    with as_unreadable(file_name):
         return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+
+
+@contextmanager
+def as_unreadable(file_name: str) -> Iterator[None]:
+    """Turn whatever calamine raises for a broken file into UnreadableFile."""
+    try:
+        yield
     except calamine.PasswordError as error:
         raise encrypted(file_name) from error
-    except Exception as error:  # the Rust side raises a dozen kinds for a broken file
+    except (UnreadableFile, KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:  # a panic of the Rust side is no Exception
         raise damaged(file_name) from error
 
 
@@ -113,17 +123,12 @@ def read_sheets(data: bytes, *, file_name: str, sheet: str | None) -> Sheets:
 
 def sheet_grid(workbook: calamine.CalamineWorkbook, name: str, *, file_name: str) -> list[GridRow]:
     """Return the rows of a sheet; calamine leaves out empty rows and columns at the edge."""
-    try:
+    with as_unreadable(file_name):
         sheet = workbook.get_sheet_by_name(name)
         if sheet.start is None or sheet.end is None:
             return []
         refuse_extent(sheet.end[0] + 1, sheet.end[1] + 1, file_name=file_name)
-        values = sheet.to_python()
-    except UnreadableFile:
-        raise
-    except Exception as error:
-        raise damaged(file_name) from error
-    return place_rows(values, top=sheet.start[0], left=sheet.start[1])
+        return place_rows(sheet.to_python(), top=sheet.start[0], left=sheet.start[1])
 
 
 def place_rows(values: Sequence[Sequence[CellValue]], *, top: int, left: int) -> list[GridRow]:
@@ -172,7 +177,7 @@ def make_table(grid: NamedGrid, *, file_name: str, other_sheets: tuple[str, ...]
         sheet=grid.name,
         titles=tuple(row.text for row in grid.rows[:place] if row.filled),
         header_row=header.number,
-        columns=make_columns(header, positions),
+        columns=make_columns(titled(grid.rows, place), positions),
         rows=tuple(make_row(row, positions) for row in records),
         skipped=skipped_rows(grid.rows[:place], below, skipped),
         other_sheets=other_sheets,
@@ -244,6 +249,20 @@ def used_positions(rows: list[GridRow]) -> list[int]:
     return sorted(
         {position for row in rows for position, cell in enumerate(row.cells) if cell.text}
     )
+
+
+def titled(grid: list[GridRow], place: int) -> GridRow:
+    """Return the header; a name joined over two rows is taken from the row above."""
+    header, above = grid[place], grid[place - 1] if place else None
+    if above is None or len(above.filled) < 2:
+        return header
+    missing = len(above.cells) - len(header.cells)
+    cells = header.cells + (EMPTY_CELL,) * missing
+    joined = [
+        above.cells[position] if not cell.text and position < len(above.cells) else cell
+        for position, cell in enumerate(cells)
+    ]
+    return GridRow(number=header.number, cells=tuple(joined))
 
 
 def make_columns(header: GridRow, positions: list[int]) -> tuple[Column, ...]:

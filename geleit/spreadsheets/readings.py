@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.utils.translation import gettext as _
+
 from .folding import alternatives, folded
 from .tables import Cell
 
@@ -43,3 +45,12 @@ def absent(
 def is_unknown(text: str) -> bool:
     """Return whether somebody wrote that nothing is known: unbek., -, ?, k.A."""
     return bool(text) and (folded(text) in UNKNOWN_WORDS or not folded(text))
+
+
+def read_text(cell: Cell) -> Reading[str]:
+    """Return the text as it is; formulas and the like are text too."""
+    return absent(cell) if not cell.text or is_unknown(cell.text) else Reading(cell.text, cell.text)
+
+
+def unknown_word(cell: Cell, mend: str) -> Reading[Any]:
+    return absent(cell, problem=_("Diese Angabe ist nicht bekannt."), mend=mend)

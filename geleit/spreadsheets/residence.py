@@ -54,7 +54,7 @@ WORDS = (
 )
 
 SECTION = re.compile(
-    r"(?:§+\s*)(\d{1,3})\s?([a-z])?\b[\s.]*(?:abs(?:atz)?\.?\s*|\(|/|,)?\s*(iii|ii|iv|i|v|\d)?\b"
+    r"(?:§+\s*)(\d{1,3})\s?([a-f])?\b[\s.]*(?:abs(?:atz)?\.?\s*|\(|/|,)?\s*(iii|ii|iv|i|v|\d)?\b"
     r"|\b(24|25)[\s.]*(?:abs(?:atz)?\.?\s*|\(|/|\.)\s*(iii|ii|iv|i|v|\d)"
 )
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}

@@ -34,6 +34,7 @@ ORDINARY_CONTROLS = frozenset("\t\n\r\x0b\x0c\x1a")
 
 def read_text_grid(data: bytes, *, file_name: str) -> list[GridRow]:
     """Return the records with the line each begins on; UnreadableFile when it is no text table."""
+    csv.field_size_limit(MAX_CELL_LETTERS)
     text = decode(data, file_name=file_name)
     separator, first_line = declared_separator(text)
     separator = separator or likely_separator(text)
@@ -92,7 +93,10 @@ def likely_separator(text: str) -> str:
 
 
 def separator_score(sample: str, separator: str) -> float:
-    widths = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=separator) if row]
+    try:
+        widths = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=separator) if row]
+    except csv.Error:  # one cell without end
+        return 0
     if not widths:
         return 0
     width, count = Counter(widths).most_common(1)[0]
@@ -101,7 +105,6 @@ def separator_score(sample: str, separator: str) -> float:
 
 def records(text: str, *, separator: str, file_name: str) -> Iterator[tuple[int, list[str]]]:
     """Give each record with its first physical line; an open quotation mark is UnreadableFile."""
-    csv.field_size_limit(MAX_CELL_LETTERS)
     is_closed = ends_all_quotes(text, separator)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     begins_on = 1

@@ -8,18 +8,18 @@ Each reader takes the cell alone; what it cannot read keeps its original text in
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from geleit.core.countries import STATELESS, UNCLEAR, country_code
 from geleit.core.languages import language_code
 
+from .contacts import Address, read_address, read_email, read_phone, read_postcode
 from .dates import DateHint, PartialDate, date_hint, read_birth, read_day
 from .folding import alternatives, folded, plain
-from .readings import Reading, absent, is_unknown
+from .names import NameOrder, PersonName, read_full_name, read_name
+from .readings import Reading, absent, is_unknown, read_text, unknown_word
 from .residence import ResidenceCode, read_residence_status
 from .tables import Cell
 
@@ -58,31 +58,6 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class PersonName:
-    """A name in two parts; a person with one name has it as `family`, `given` stays empty."""
-
-    family: str
-    given: str
-
-
-@dataclass(frozen=True)
-class Address:
-    """A German address; a part that was not written is empty."""
-
-    street: str
-    postcode: str
-    city: str
-
-
-class NameOrder(StrEnum):
-    """In which order a column titled 'Name, Vorname' or 'Vorname Name' holds its parts."""
-
-    FAMILY_FIRST = "family_first"
-    GIVEN_FIRST = "given_first"
-    UNSAID = "unsaid"
-
-
 class Sex(StrEnum):
     MALE = "m"
     FEMALE = "w"
@@ -100,64 +75,6 @@ class BenefitAgency(StrEnum):
     JOBCENTER = "jobcenter"
     ASYLBLG = "asylblg"
     SELF = "self"
-
-
-def read_text(cell: Cell) -> Reading[str]:
-    """Return the text as it is; formulas and the like are text too."""
-    return absent(cell) if not cell.text or is_unknown(cell.text) else Reading(cell.text, cell.text)
-
-
-def read_name(cell: Cell) -> Reading[str]:
-    """Return a family name or given names; figures in it are doubtful."""
-    reading = read_text(cell)
-    if reading.value is None or not re.search(r"\d", cell.text):
-        return reading
-    return Reading(reading.value, cell.text, doubt=_("In diesem Namen stehen Ziffern."))
-
-
-def read_full_name(cell: Cell, *, order: NameOrder = NameOrder.UNSAID) -> Reading[PersonName]:
-    """Return both parts of 'Haile, Tesfay'; without a comma the column's `order` has to say it."""
-    if not cell.text or is_unknown(cell.text):
-        return absent(cell)
-    family, comma, given = (part.strip() for part in cell.text.partition(","))
-    if comma:
-        return name_with_comma(cell, family=family, given=given)
-    words = cell.text.split()
-    if len(words) == 1:
-        doubt = _("Es steht nur ein Name da.")
-        return Reading(PersonName(family=cell.text, given=""), cell.text, doubt=doubt)
-    if order is NameOrder.UNSAID or len(words) > 2:
-        return undivided_name(cell)
-    first, second = words
-    if order is NameOrder.GIVEN_FIRST:
-        first, second = second, first
-    doubt = _("Ohne Komma; nach der Spaltenüberschrift ist „{family}“ der Familienname.").format(
-        family=first
-    )
-    return Reading(PersonName(family=first, given=second), cell.text, doubt=doubt)
-
-
-def name_with_comma(cell: Cell, *, family: str, given: str) -> Reading[PersonName]:
-    if not family or not given:
-        return undivided_name(cell)
-    doubt = None
-    if "," in given:
-        doubt = _("In diesem Namen stehen mehrere Kommas.")
-    elif re.search(r"\d", cell.text):
-        doubt = _("In diesem Namen stehen Ziffern.")
-    return Reading(PersonName(family=family, given=given), cell.text, doubt=doubt)
-
-
-def undivided_name(cell: Cell) -> Reading[PersonName]:
-    return absent(
-        cell,
-        problem=_("Es ist nicht zu erkennen, was Familienname und was Vorname ist."),
-        mend=_("Bitte als „Familienname, Vorname“ eintragen."),
-    )
-
-
-def unknown_word(cell: Cell, mend: str) -> Reading[Any]:
-    return absent(cell, problem=_("Diese Angabe ist nicht bekannt."), mend=mend)
 
 
 SEX_WORDS = {
@@ -276,37 +193,6 @@ def read_german_level(cell: Cell) -> Reading[str]:
     return unknown_word(cell, _("Bitte „keine“, „Alpha“ oder A1 bis C2 eintragen."))
 
 
-PLACE = r"(?:(?:D|DE)[-\s]+)?(?P<postcode>\d{5})\s+(?P<city>[^\d,;]{2,}?)"
-WHOLE_ADDRESS = re.compile(rf"(?P<street>.*?\S)\s*[,;\n]?\s*\b{PLACE}", re.DOTALL)
-PLACE_ONLY = re.compile(PLACE)
-
-
-def read_address(cell: Cell) -> Reading[Address]:
-    """Return the parts of 'Bahnhofstr. 11, 71711 Steinheim'; a place alone has no street."""
-    if not cell.text or is_unknown(cell.text):
-        return absent(cell)
-    if found := PLACE_ONLY.fullmatch(cell.text):
-        return Reading(Address("", found["postcode"], found["city"].strip()), cell.text)
-    if found := WHOLE_ADDRESS.fullmatch(cell.text):
-        street = " ".join(found["street"].rstrip(",; ").split())
-        return Reading(Address(street, found["postcode"], found["city"].strip()), cell.text)
-    doubt = _("Postleitzahl und Ort fehlen; alles steht als Straße.")
-    return Reading(Address(" ".join(cell.text.split()), "", ""), cell.text, doubt=doubt)
-
-
-def read_postcode(cell: Cell) -> Reading[str]:
-    """Return five digits; Excel takes the zero off 01067, it is put back with a doubt."""
-    if not cell.text or is_unknown(cell.text):
-        return absent(cell)
-    digits = re.sub(r"^(D|DE)[-\s]*", "", cell.text).replace(" ", "")
-    if re.fullmatch(r"\d{5}", digits):
-        return Reading(digits, cell.text)
-    if re.fullmatch(r"\d{4}", digits):
-        doubt = _("Führende Null ergänzt; Excel lässt sie gern weg.")
-        return Reading("0" + digits, cell.text, doubt=doubt)
-    return unknown_word(cell, _("Bitte die Postleitzahl mit fünf Ziffern eintragen."))
-
-
 YES = alternatives("ja|j|yes|y|oui|true|wahr|x|1|vrai|hv|haushaltsvorstand|head|chef")
 NO = alternatives("nein|n|no|non|false|falsch|0|faux")
 
@@ -321,46 +207,6 @@ def read_flag(cell: Cell) -> Reading[bool]:
     if not cell.text or is_unknown(cell.text):
         return absent(cell)
     return unknown_word(cell, _("Bitte „ja“ oder „nein“ eintragen."))
-
-
-MAIL_ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;.<>\"]{2,}")
-
-
-def read_email(cell: Cell) -> Reading[str]:
-    """Return one address; of several the first, with a doubt."""
-    if not cell.text or is_unknown(cell.text):
-        return absent(cell)
-    parts = [part for part in re.split(r"[,;\s]+", cell.text.removeprefix("mailto:")) if part]
-    if not parts or not all(MAIL_ADDRESS.fullmatch(part) for part in parts):
-        return absent(
-            cell,
-            problem=_("Das ist keine E-Mail-Adresse."),
-            mend=_("Bitte in der Form name@beispiel.de eintragen."),
-        )
-    doubt = _("Mehrere Adressen; die erste ist übernommen.") if len(parts) > 1 else None
-    return Reading(parts[0], cell.text, doubt=doubt)
-
-
-PHONE_SIGNS = re.compile(r"[\s+\-–./(),;]|oder|und|ou")
-
-
-def read_phone(cell: Cell) -> Reading[str]:
-    """Return the number as written; it must consist of at least six digits."""
-    if not cell.text or is_unknown(cell.text):
-        return absent(cell)
-    digits = PHONE_SIGNS.sub("", cell.text.casefold())
-    if not re.fullmatch(r"\d{6,}", digits):
-        return absent(
-            cell,
-            problem=_("Das ist keine Telefonnummer."),
-            mend=_("Bitte nur Ziffern eintragen, zum Beispiel 07144 123456."),
-        )
-    doubt = None
-    if isinstance(cell.value, int | float):
-        doubt = _("Als Zahl gespeichert; die führende Null fehlt vermutlich.")
-    elif len(digits) > 15:
-        doubt = _("Hier stehen mehrere Nummern.")
-    return Reading(cell.text, cell.text, doubt=doubt)
 
 
 # Beginnings of words that tell about health (Art. 9 GDPR); insurance is none.
