@@ -23,8 +23,8 @@ class Unguarded(RuntimeError):
 class Guarded(models.Manager[Row]):
     """Hand out rows through `visible_to(user)` only."""
 
-    def visible_to(self, user: Any) -> models.QuerySet[Row]:
-        """Return the rows that exist for this user; the QuerySet of the table decides."""
+    def visible_to(self, user: Any) -> Any:
+        """Return the rows that exist for this user, as the QuerySet of the table."""
         return self.model.unguarded.all().visible_to(user)  # type: ignore[attr-defined]
 
     def get_queryset(self) -> NoReturn:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Help that volunteers give: task cards with what the task needs, and nothing else."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from geleit.accounts.models import Role
 from geleit.agreements.models import CooperationAgreement
 from geleit.core.guarded import Guarded
 from geleit.organisations.models import Organisation
+from geleit.volunteers.enums import State
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -22,8 +24,27 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         own_groups = user.organisation_ids(Role.VOLUNTEER)
         return self.filter(Q(group__in=groups) | Q(volunteer=user.pk, group__in=own_groups))
 
+    def of_group(self, user: Any) -> "AssignmentQuerySet":
+        """Narrow to the groups which this person coordinates."""
+        return self.filter(group__in=user.organisation_ids(Role.VOLUNTEER_COORDINATOR))
+
+    def own_cards(self, user: Any) -> "AssignmentQuerySet":
+        """Narrow to what this person has promised to do and has not done yet."""
+        return self.filter(
+            volunteer=user.pk, group__in=user.organisation_ids(Role.VOLUNTEER)
+        ).open()
+
     def open(self) -> "AssignmentQuerySet":
         return self.filter(done_on=None)
+
+    def untaken(self) -> "AssignmentQuerySet":
+        return self.open().filter(volunteer=None)
+
+    def taken(self) -> "AssignmentQuerySet":
+        return self.open().filter(volunteer__isnull=False)
+
+    def done(self) -> "AssignmentQuerySet":
+        return self.filter(done_on__isnull=False)
 
 
 class Assignment(models.Model):
@@ -42,6 +63,9 @@ class Assignment(models.Model):
     contact_phone = models.CharField(_("Telefon"), max_length=60, blank=True)
     done_on = models.DateField(_("erledigt am"), null=True, blank=True)
     minutes = models.PositiveIntegerField(_("Minuten"), null=True, blank=True)
+    client_key = models.UUIDField(
+        null=True, unique=True, editable=False, help_text="one form, one task: double clicks"
+    )
 
     objects = Guarded()
     unguarded = AssignmentQuerySet.as_manager()
@@ -54,8 +78,32 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=Q(done_on=None) | Q(volunteer__isnull=False),
                 name="assignment_done_means_by_someone",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(done_on=None, minutes=None)
+                | Q(
+                    done_on__isnull=False,
+                    minutes__isnull=False,  # a comparison with nothing is no refusal
+                    minutes__gte=1,
+                    minutes__lte=24 * 60,
+                ),
+                name="assignment_done_means_minutes",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def state(self) -> State:
+        """Return where the task stands; the three lists of the coordinator."""
+        if self.done_on:
+            return State.DONE
+        return State.TAKEN if self.volunteer_id else State.OPEN
+
+    @property
+    def phone_link(self) -> str:
+        """Return the number as a telephone dials it, or nothing when there are no digits."""
+        digits = re.sub(r"\D", "", self.contact_phone.replace("(0)", ""))
+        plus = "+" if self.contact_phone.strip().startswith("+") else ""
+        return f"tel:{plus}{digits}" if digits else ""
