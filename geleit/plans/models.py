@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The integration plan: goals, and steps of which each says who does it."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -11,16 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from geleit.agreements.enums import ActionField
 from geleit.cases.models import Case
 from geleit.core.guarded import Guarded
+from geleit.plans.enums import Bearer
 
 
-class Bearer(models.TextChoices):
-    """Who carries a step: the ladder of subsidiarity, nearest to the person first."""
-
-    PERSON = "1_person", _("die Person selbst")
-    NEAR = "2_near", _("Familie oder Ehrenamt")
-    CARRIER = "3_carrier", _("Träger")
-    MAINSTREAM = "4_mainstream", _("Regeldienst")
-    AUTHORITY = "5_authority", _("Behörde")
+class PlanTemplateQuerySet(models.QuerySet["PlanTemplate"]):
+    def valid_on(self, day: date) -> "PlanTemplate | None":
+        """Return the youngest template whose time holds the day."""
+        found = self.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
+        return found.order_by("-valid_from", "-pk").first()
 
 
 class PlanTemplate(models.Model):
@@ -30,8 +29,13 @@ class PlanTemplate(models.Model):
     valid_from = models.DateField(_("gilt ab"))
     valid_until = models.DateField(_("gilt bis"), null=True, blank=True)
     review_months = models.PositiveSmallIntegerField(_("Überprüfung alle … Monate"))
+    action_fields = models.JSONField(
+        _("Handlungsfelder"), default=list, blank=True, help_text=_("Leer heißt: alle.")
+    )
     source = models.TextField(_("Quelle"))
     is_verified = models.BooleanField(_("geprüft"), default=False)
+
+    objects = PlanTemplateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Planvorlage")
@@ -77,8 +81,12 @@ class GoalQuerySet(models.QuerySet["Goal"]):
     def visible_to(self, user: Any) -> "GoalQuerySet":
         return self.filter(plan__case__in=Case.unguarded.visible_to(user))
 
+    def standing(self) -> "GoalQuerySet":
+        """Return the goals that nobody took out of the plan."""
+        return self.filter(removed_on=None)
+
     def open(self) -> "GoalQuerySet":
-        return self.filter(reached_on=None)
+        return self.standing().filter(reached_on=None)
 
 
 class Goal(models.Model):
@@ -90,6 +98,7 @@ class Goal(models.Model):
     measure = models.CharField(_("Woran man es merkt"), max_length=300, blank=True)
     due_on = models.DateField(_("bis"), null=True, blank=True)
     reached_on = models.DateField(_("erreicht am"), null=True, blank=True)
+    removed_on = models.DateField(_("entfernt am"), null=True, blank=True)
 
     objects = Guarded()
     unguarded = GoalQuerySet.as_manager()
@@ -107,8 +116,12 @@ class StepQuerySet(models.QuerySet["PlanStep"]):
     def visible_to(self, user: Any) -> "StepQuerySet":
         return self.filter(goal__plan__case__in=Case.unguarded.visible_to(user))
 
+    def standing(self) -> "StepQuerySet":
+        """Return the steps that nobody took out of the plan, with or without their goal."""
+        return self.filter(removed_on=None, goal__removed_on=None)
+
     def open(self) -> "StepQuerySet":
-        return self.filter(done_on=None)
+        return self.standing().filter(done_on=None)
 
 
 class PlanStep(models.Model):
@@ -120,6 +133,7 @@ class PlanStep(models.Model):
     bearer_name = models.CharField(_("Name oder Stelle"), max_length=120, blank=True)
     due_on = models.DateField(_("bis"), null=True, blank=True)
     done_on = models.DateField(_("erledigt am"), null=True, blank=True)
+    removed_on = models.DateField(_("entfernt am"), null=True, blank=True)
 
     objects = Guarded()
     unguarded = StepQuerySet.as_manager()

@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Acts that change a plan. Each locks the case: one plan is changed by one person at a time."""
+
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from geleit.audit.models import record
+from geleit.cases.models import Case
+from geleit.core.problems import Problem, Refused
+from geleit.plans import rules
+from geleit.plans.models import Goal, IntegrationPlan, PlanStep, PlanTemplate
+
+Part = TypeVar("Part", Goal, PlanStep)
+
+
+@transaction.atomic
+def begin_plan(*, case: Case, begun_on: date, by: Any, on: date) -> IntegrationPlan:
+    """Begin the plan with the template of that day, or return the plan that there is."""
+    case = _locked(case.pk)
+    if plan := IntegrationPlan.unguarded.filter(case=case).first():
+        return plan
+    if problems := rules.day_problems(begun_on, not_before=case.opened_on, on=on):
+        raise Refused(problems)
+    template = PlanTemplate.objects.valid_on(begun_on)
+    if template is None:
+        text = _(
+            "Für diesen Tag gibt es keine Planvorlage. Die Systemverwaltung kann eine anlegen."
+        )
+        raise Refused([Problem("no-template", text)])
+    plan = IntegrationPlan.unguarded.create(
+        case=case,
+        template=template,
+        begun_on=begun_on,
+        review_on=rules.next_review(begun_on, months=template.review_months),
+    )
+    record(by, "plan-begun", plan, case=case.pk, review_on=plan.review_on)
+    return plan
+
+
+@transaction.atomic
+def agree_plan(*, plan: IntegrationPlan, agreed_on: date, by: Any, on: date) -> IntegrationPlan:
+    """Note that plan and person agreed on that day; the next review is counted from it."""
+    _locked(plan.case_id)
+    plan = IntegrationPlan.unguarded.select_related("template").get(pk=plan.pk)
+    if problems := rules.day_problems(agreed_on, not_before=plan.begun_on, on=on):
+        raise Refused(problems)
+    plan.agreed_on = agreed_on
+    plan.review_on = rules.next_review(agreed_on, months=plan.template.review_months)
+    plan.save(update_fields=["agreed_on", "review_on"])
+    record(by, "plan-agreed", plan, agreed_on=agreed_on, review_on=plan.review_on)
+    return plan
+
+
+@transaction.atomic
+def add_goal(
+    *,
+    plan: IntegrationPlan,
+    action_field: str,
+    text: str,
+    measure: str,
+    due_on: date | None,
+    by: Any,
+) -> Goal:
+    """Add a goal; the same open goal sent twice stays one."""
+    _locked(plan.case_id)
+    said = {"action_field": action_field, "text": text, "measure": measure, "due_on": due_on}
+    if goal := Goal.unguarded.open().filter(plan=plan, **said).first():
+        return goal
+    goal = Goal.unguarded.create(plan=plan, **said)
+    record(by, "goal-added", goal, plan=plan.pk, action_field=action_field)
+    return goal
+
+
+@transaction.atomic
+def add_step(
+    *, goal: Goal, text: str, bearer: str, bearer_name: str, due_on: date | None, by: Any
+) -> PlanStep:
+    """Add a step and who takes it; the same open step sent twice stays one."""
+    _locked(goal.plan.case_id)
+    goal = _standing(Goal, goal.pk)
+    said = {"text": text, "bearer": bearer, "bearer_name": bearer_name, "due_on": due_on}
+    if step := PlanStep.unguarded.open().filter(goal=goal, **said).first():
+        return step
+    step = PlanStep.unguarded.create(goal=goal, **said)
+    record(by, "step-added", step, goal=goal.pk, bearer=bearer)
+    return step
+
+
+@transaction.atomic
+def change_goal(*, goal: Goal, by: Any, **said: Any) -> Goal:
+    """Correct field, words, measure or due day of a goal."""
+    return _change(goal, goal.plan.case_id, by, "goal-changed", said)
+
+
+@transaction.atomic
+def change_step(*, step: PlanStep, by: Any, **said: Any) -> PlanStep:
+    """Correct words, bearer or due day of a step."""
+    return _change(step, step.goal.plan.case_id, by, "step-changed", said)
+
+
+@transaction.atomic
+def reach_goal(*, goal: Goal, reached_on: date | None, by: Any) -> Goal:
+    """Note that a goal is reached, or with None that it is not."""
+    verb = "goal-reached" if reached_on else "goal-reopened"
+    return _change(goal, goal.plan.case_id, by, verb, {"reached_on": reached_on})
+
+
+@transaction.atomic
+def finish_step(*, step: PlanStep, done_on: date | None, by: Any) -> PlanStep:
+    """Note that a step is done, or with None that it is not."""
+    verb = "step-done" if done_on else "step-reopened"
+    return _change(step, step.goal.plan.case_id, by, verb, {"done_on": done_on})
+
+
+@transaction.atomic
+def remove_goal(*, goal: Goal, by: Any, on: date) -> Goal:
+    """Take a goal with its steps out of the plan; it can be put back."""
+    return _mark(goal, goal.plan.case_id, by, "goal-removed", on)
+
+
+@transaction.atomic
+def restore_goal(*, goal: Goal, by: Any) -> Goal:
+    return _mark(goal, goal.plan.case_id, by, "goal-restored", None)
+
+
+@transaction.atomic
+def remove_step(*, step: PlanStep, by: Any, on: date) -> PlanStep:
+    """Take a step out of the plan; it can be put back."""
+    return _mark(step, step.goal.plan.case_id, by, "step-removed", on)
+
+
+@transaction.atomic
+def restore_step(*, step: PlanStep, by: Any) -> PlanStep:
+    return _mark(step, step.goal.plan.case_id, by, "step-restored", None)
+
+
+def _locked(case_id: int) -> Case:
+    """Lock the case and return it, or refuse when its plan can no longer be changed."""
+    case = Case.unguarded.select_for_update().get(pk=case_id)
+    if problems := rules.editing_problems(closed_on=case.closed_on):
+        raise Refused(problems)
+    return case
+
+
+def _standing(model: type[Part], pk: int) -> Part:
+    """Return the part as it is now, or refuse when somebody took it out meanwhile."""
+    row = model.unguarded.standing().filter(pk=pk).first()
+    if row is None:
+        raise Refused([Problem("removed", _("Das ist inzwischen nicht mehr im Plan."))])
+    return row
+
+
+def _change(part: Part, case_id: int, by: Any, verb: str, said: dict[str, Any]) -> Part:
+    """Write what differs; nothing differs, nothing is logged. The log gets column names only."""
+    _locked(case_id)
+    row = _standing(type(part), part.pk)
+    changed = [name for name, value in said.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, said[name])
+    if changed:
+        row.save(update_fields=changed)
+        record(by, verb, row, changed=changed)
+    return row
+
+
+def _mark(part: Part, case_id: int, by: Any, verb: str, removed_on: date | None) -> Part:
+    _locked(case_id)
+    row: Part = type(part).unguarded.get(pk=part.pk)
+    if bool(row.removed_on) != bool(removed_on):
+        row.removed_on = removed_on
+        row.save(update_fields=["removed_on"])
+        record(by, verb, row)
+    return row

@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads of plans that others show: the case file, the home page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import F
+
+from geleit.agreements.enums import ActionField
+from geleit.cases.models import Case
+from geleit.plans.models import Goal, IntegrationPlan, PlanStep
+
+
+@dataclass(frozen=True)
+class DueStep:
+    """A step that falls due, as a line of somebody's day."""
+
+    day: date
+    text: str
+    case_id: int
+    case_number: str
+    kind: str = "step"
+
+
+def open_steps(case: Case) -> list[PlanStep]:
+    """Return the open steps of a case, the most urgent first; one query."""
+    steps = PlanStep.unguarded.open().filter(goal__plan__case=case, goal__reached_on=None)
+    return list(steps.select_related("goal").order_by(F("due_on").asc(nulls_last=True), "pk"))
+
+
+def open_steps_due(user: Any, on: date, days: int, *, limit: int = 50) -> list[DueStep]:
+    """Return the open steps that are overdue or fall due within `days`, in cases of this user."""
+    steps = (
+        PlanStep.objects.visible_to(user)
+        .filter(goal__plan__case__closed_on=None, goal__reached_on=None)
+        .filter(due_on__lte=on + timedelta(days=days), done_on=None)
+        .filter(removed_on=None, goal__removed_on=None)
+    )
+    rows = steps.order_by("due_on", "pk").values_list(
+        "due_on", "text", "goal__plan__case", "goal__plan__case__number"
+    )
+    return [DueStep(*row) for row in rows[:limit]]
+
+
+def plan_of(case: Case) -> IntegrationPlan | None:
+    return IntegrationPlan.unguarded.select_related("template").filter(case=case).first()
+
+
+def goals_with_steps(plan: IntegrationPlan) -> list[Goal]:
+    """Return the goals of a plan with `standing_steps` on each; two queries."""
+    goals = list(Goal.unguarded.standing().filter(plan=plan).order_by("pk"))
+    steps = PlanStep.unguarded.standing().filter(goal__plan=plan).order_by("pk")
+    by_goal: dict[int, list[PlanStep]] = {goal.pk: [] for goal in goals}
+    for step in steps:
+        by_goal[step.goal_id].append(step)
+    for goal in goals:
+        goal.standing_steps = by_goal[goal.pk]  # type: ignore[attr-defined]
+    return goals
+
+
+def by_action_field(goals: Iterable[Goal]) -> list[tuple[str, list[Goal]]]:
+    """Return the goals in the order of the action fields, without empty ones."""
+    groups: dict[str, list[Goal]] = {str(field): [] for field in ActionField}
+    for goal in goals:
+        groups[goal.action_field].append(goal)
+    return [(str(ActionField(field).label), found) for field, found in groups.items() if found]
+
+
+@dataclass(frozen=True)
+class RemovedPart:
+    """A goal or step that was taken out of a plan and can be put back."""
+
+    kind: str  # ziel, schritt
+    pk: int
+    text: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}-{self.pk}"
+
+
+def removed_parts(plan: IntegrationPlan) -> list[RemovedPart]:
+    """Return what was taken out; steps that left with their goal come back with it."""
+    goals = Goal.unguarded.filter(plan=plan, removed_on__isnull=False)
+    steps = PlanStep.unguarded.filter(
+        goal__plan=plan, goal__removed_on=None, removed_on__isnull=False
+    )
+    return [
+        RemovedPart(kind, pk, text)
+        for kind, rows in (("ziel", goals), ("schritt", steps))
+        for pk, text in rows.order_by("-removed_on", "-pk").values_list("pk", "text")
+    ]

@@ -1,0 +1,243 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The integration plan of a case on one page."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from geleit.accounts.permissions import Permission, permissions_of, requires
+from geleit.audit.models import record
+from geleit.cases.models import Case
+from geleit.core.problems import Refused
+from geleit.plans import actions, queries, rules
+from geleit.plans.forms import AgreeForm, BeginForm, GoalForm, StepForm
+from geleit.plans.models import Goal, IntegrationPlan, PlanStep
+
+Act = Callable[[Any, Any, date], Any]
+GOAL_ACTS: dict[str, tuple[Act, Any]] = {
+    "erreicht": (lambda goal, by, on: actions.reach_goal(goal=goal, reached_on=on, by=by), ""),
+    "offen": (lambda goal, by, on: actions.reach_goal(goal=goal, reached_on=None, by=by), ""),
+    "entfernen": (lambda goal, by, on: actions.remove_goal(goal=goal, by=by, on=on), "entfernt"),
+    "zurueck": (lambda goal, by, on: actions.restore_goal(goal=goal, by=by), ""),
+}
+STEP_ACTS: dict[str, tuple[Act, Any]] = {
+    "erledigt": (lambda step, by, on: actions.finish_step(step=step, done_on=on, by=by), ""),
+    "offen": (lambda step, by, on: actions.finish_step(step=step, done_on=None, by=by), ""),
+    "entfernen": (lambda step, by, on: actions.remove_step(step=step, by=by, on=on), "entfernt"),
+    "zurueck": (lambda step, by, on: actions.restore_step(step=step, by=by), ""),
+}
+
+
+@requires(Permission.READ_CASES)
+@require_GET
+def plan(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    if "HX-Request" not in request.headers:
+        record(request.user, "case-read", case, part="plan")
+    return _page(request, case)
+
+
+@requires(Permission.EDIT_CASES)
+@require_POST
+def begin(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    form = BeginForm(request.POST)
+    if form.is_valid() and _done(
+        form, lambda: actions.begin_plan(case=case, by=request.user, on=localdate(), **_said(form))
+    ):
+        return _back(case.pk)
+    return _page(request, case, begin_form=form)
+
+
+@requires(Permission.EDIT_CASES)
+@require_POST
+def agree(request: HttpRequest, case_id: int) -> HttpResponse:
+    plan = _plan(request, case_id)
+    form = AgreeForm(request.POST)
+    if form.is_valid() and _done(
+        form, lambda: actions.agree_plan(plan=plan, by=request.user, on=localdate(), **_said(form))
+    ):
+        messages.success(request, _("Das Gespräch über den Plan ist notiert."))
+        return _back(case_id)
+    return _page(request, plan.case, agree_form=form)
+
+
+@requires(Permission.EDIT_CASES)
+@require_POST
+def add_goal(request: HttpRequest, case_id: int) -> HttpResponse:
+    plan = _plan(request, case_id)
+    form = GoalForm(request.POST, template=plan.template, auto_id="neues-ziel-%s")
+    added: list[Goal] = []
+    if form.is_valid() and _done(
+        form, lambda: added.append(actions.add_goal(plan=plan, by=request.user, **_said(form)))
+    ):
+        return _back(case_id, offen=added[0].pk)
+    return _page(request, plan.case, goal_form=form)
+
+
+@requires(Permission.EDIT_CASES)
+@require_POST
+def add_step(request: HttpRequest, case_id: int, goal_id: int) -> HttpResponse:
+    goal = _goal(request, case_id, goal_id)
+    form = StepForm(request.POST, auto_id=f"ziel-{goal.pk}-%s")
+    if form.is_valid() and _done(
+        form, lambda: actions.add_step(goal=goal, by=request.user, **_said(form))
+    ):
+        return _back(case_id, offen=goal.pk)
+    return _page(request, goal.plan.case, step_form=form, step_goal=goal.pk)
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def edit_goal(request: HttpRequest, case_id: int, goal_id: int) -> HttpResponse:
+    goal = _goal(request, case_id, goal_id)
+    said = GoalForm.said_by(goal)
+    form = GoalForm(
+        request.POST if request.method == "POST" else None,
+        template=goal.plan.template,
+        initial=said,
+    )
+    if form.is_valid() and _done(
+        form, lambda: actions.change_goal(goal=goal, by=request.user, **_said(form))
+    ):
+        return _back(case_id)
+    return _editor(request, goal.plan.case, form, _("Ziel ändern"))
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def edit_step(request: HttpRequest, case_id: int, step_id: int) -> HttpResponse:
+    step = _step(request, case_id, step_id)
+    form = StepForm(
+        request.POST if request.method == "POST" else None, initial=StepForm.said_by(step)
+    )
+    if form.is_valid() and _done(
+        form, lambda: actions.change_step(step=step, by=request.user, **_said(form))
+    ):
+        return _back(case_id)
+    return _editor(request, step.goal.plan.case, form, _("Schritt ändern"))
+
+
+@requires(Permission.EDIT_CASES)
+@require_POST
+def mark_goal(request: HttpRequest, case_id: int, goal_id: int, act: str) -> HttpResponse:
+    return _mark(request, case_id, "ziel", _goal(request, case_id, goal_id), GOAL_ACTS.get(act))
+
+
+@requires(Permission.EDIT_CASES)
+@require_POST
+def mark_step(request: HttpRequest, case_id: int, step_id: int, act: str) -> HttpResponse:
+    return _mark(request, case_id, "schritt", _step(request, case_id, step_id), STEP_ACTS.get(act))
+
+
+def _case(request: HttpRequest, case_id: int) -> Case:
+    seen = Case.objects.visible_to(request.user).select_related("household")
+    return get_object_or_404(seen, pk=case_id)
+
+
+def _plan(request: HttpRequest, case_id: int) -> IntegrationPlan:
+    seen = IntegrationPlan.objects.visible_to(request.user)
+    return get_object_or_404(seen.select_related("case__household", "template"), case=case_id)
+
+
+def _goal(request: HttpRequest, case_id: int, goal_id: int) -> Goal:
+    seen = Goal.objects.visible_to(request.user).select_related(
+        "plan__case__household", "plan__template"
+    )
+    return get_object_or_404(seen, pk=goal_id, plan__case=case_id)
+
+
+def _step(request: HttpRequest, case_id: int, step_id: int) -> PlanStep:
+    seen = PlanStep.objects.visible_to(request.user).select_related("goal__plan__case__household")
+    return get_object_or_404(seen, pk=step_id, goal__plan__case=case_id)
+
+
+def _said(form: forms.Form) -> dict[str, Any]:
+    return form.cleaned_data
+
+
+def _done(form: forms.Form, act: Callable[[], Any]) -> bool:
+    """Do it; a refusal goes to the top of the form, in its own words."""
+    try:
+        act()
+    except Refused as refused:
+        for problem in refused.problems:
+            form.add_error(None, problem.text)
+        return False
+    return True
+
+
+def _mark(
+    request: HttpRequest, case_id: int, kind: str, part: Any, found: tuple[Act, Any] | None
+) -> HttpResponse:
+    if found is None:
+        raise Http404
+    act, word = found
+    try:
+        act(part, request.user, localdate())
+    except Refused as refused:
+        messages.warning(request, str(refused))
+        return _back(case_id)
+    return _back(case_id, **({word: f"{kind}-{part.pk}"} if word else {}))
+
+
+def _back(case_id: int, **words: Any) -> HttpResponse:
+    query = QueryDict(mutable=True)
+    query.update(words)
+    url = reverse("plans:plan", args=[case_id])
+    return redirect(f"{url}?{query.urlencode()}" if words else url)
+
+
+def _editor(request: HttpRequest, case: Case, form: forms.Form, heading: str) -> HttpResponse:
+    context = {"case": case, "form": form, "heading": heading}
+    return render(request, "plans/edit.html", context, status=422 if form.errors else 200)
+
+
+def _page(request: HttpRequest, case: Case, **bound: Any) -> HttpResponse:
+    """Show the plan; `bound` holds the form that was refused, if one was."""
+    plan, today = queries.plan_of(case), localdate()
+    problems = rules.editing_problems(closed_on=case.closed_on)
+    is_part = "HX-Request" in request.headers
+    context = {
+        "case": case,
+        "plan": plan,
+        "today": today,
+        "is_part": is_part,
+        "problems": problems,
+        "may_edit": not problems and Permission.EDIT_CASES in permissions_of(request.user),
+        "begin_form": BeginForm(initial={"begun_on": today}),
+        "agree_form": AgreeForm(initial={"agreed_on": today}),
+        "undo": request.GET.get("entfernt", ""),
+    }
+    if plan:
+        context |= _goals(plan, bound, opened=request.GET.get("offen", ""))
+    refused = any(isinstance(form, forms.Form) and form.errors for form in bound.values())
+    template = "plans/_plan.html" if is_part else "plans/plan.html"
+    return render(request, template, context | bound, status=422 if refused else 200)
+
+
+def _goals(plan: IntegrationPlan, bound: dict[str, Any], *, opened: str) -> dict[str, Any]:
+    goals = queries.goals_with_steps(plan)
+    for goal in goals:
+        is_refused = goal.pk == bound.get("step_goal")
+        goal.is_opened = is_refused or opened == str(goal.pk)  # type: ignore[attr-defined]
+        goal.step_form = (  # type: ignore[attr-defined]
+            bound["step_form"] if is_refused else StepForm(auto_id=f"ziel-{goal.pk}-%s")
+        )
+    steps = [step for goal in goals for step in goal.standing_steps]  # type: ignore[attr-defined]
+    return {
+        "groups": queries.by_action_field(goals),
+        "ladder": rules.ladder(step.bearer for step in steps),
+        "goal_form": GoalForm(template=plan.template, auto_id="neues-ziel-%s"),
+        "removed": queries.removed_parts(plan),
+    }
