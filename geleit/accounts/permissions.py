@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from geleit.accounts.models import Role
+from geleit.accounts.models import Role, User
 
 
 class Permission(StrEnum):
@@ -24,6 +24,7 @@ class Permission(StrEnum):
     USE_DESK = "use_desk"  # have a home page
     READ_AGREEMENT = "read_agreement"  # the agreement, its scope, readiness and staffing state
     RECORD_HIRE = "record_hire"  # fill a post, confirm a condition of the start
+    READ_STAFF_NAMES = "read_staff_names"  # who holds a post; others read only that it is filled
     READ_CASES = "read_cases"  # own, deputised or led cases: visible_to() decides
     EDIT_CASES = "edit_cases"  # notes, plans, reminders in a case that one sees
     HAND_OVER = "hand_over"  # see what one's county handed over until it is accepted
@@ -41,6 +42,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             Permission.USE_DESK,
             Permission.READ_AGREEMENT,
             Permission.RECORD_HIRE,
+            Permission.READ_STAFF_NAMES,
             Permission.READ_CASES,
             Permission.EDIT_CASES,
             Permission.ACCEPT_CASES,
@@ -52,6 +54,7 @@ ROLES: dict[str, frozenset[Permission]] = {
         {
             Permission.USE_DESK,
             Permission.READ_AGREEMENT,
+            Permission.READ_STAFF_NAMES,
             Permission.READ_CASES,
             Permission.EDIT_CASES,
         }
@@ -72,16 +75,32 @@ def permissions_of(user: Any) -> frozenset[Permission]:
     return frozenset().union(*roles)
 
 
+def organisations_where(user: Any, permission: Permission) -> frozenset[int]:
+    """Return the organisations in whose name this person holds the permission today."""
+    memberships = getattr(user, "active_memberships", [])
+    return frozenset(m.organisation_id for m in memberships if permission in ROLES[m.role])
+
+
 View = Callable[..., HttpResponseBase]
 
 
-def requires(permission: Permission) -> Callable[[View], View]:
-    """Open a view to the roles that hold the permission; others get 403 with a sentence."""
+class UserRequest(HttpRequest):
+    """A request behind `@requires`: somebody of ours is signed in. For annotations of views."""
+
+    user: User  # type: ignore[assignment]
+
+
+def requires(permission: Permission, *or_one_of: Permission) -> Callable[[View], View]:
+    """Open a view to the roles that hold the permission; others get 403 with a sentence.
+
+    `or_one_of` names further permissions of which one is enough: the two sides of one page.
+    """
+    enough = {permission, *or_one_of}
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if permission in permissions_of(request.user):
+            if enough & permissions_of(request.user):
                 return view(request, *args, **kwargs)
             return refuse(request)
 

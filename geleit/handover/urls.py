@@ -2,5 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of this room."""
 
+from django.urls import path
+
+from geleit.handover import views
+
 app_name = "handover"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.waiting, name="waiting"),
+    path("annehmen/", views.accept, name="accept"),
+]

@@ -1,0 +1,36 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""When handed-over cases can be accepted. Pure."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from geleit.core.problems import Problem
+
+
+def acceptance_problems(
+    *, number: str, handed_over_on: date | None, accepted_on: date | None, on: date
+) -> list[Problem]:
+    """Only what was handed over and waits can be accepted, and not before it was handed over."""
+    words = {"number": number}
+    if handed_over_on is None:
+        text = _("Fall %(number)s wurde nicht übergeben; er gehört schon zum Träger.")
+        return [Problem("not-handed-over", text % words)]
+    if accepted_on is not None:
+        words["day"] = f"{accepted_on:%d.%m.%Y}"
+        text = _("Fall %(number)s ist seit dem %(day)s angenommen. Bitte die Seite neu laden.")
+        return [Problem("accepted", text % words)]
+    if on < handed_over_on:
+        words["day"] = f"{handed_over_on:%d.%m.%Y}"
+        text = _("Fall %(number)s wird erst am %(day)s übergeben.")
+        return [Problem("too-early", text % words)]
+    return []
+
+
+def holder_problems(*, works_for_all_carriers: bool) -> list[Problem]:
+    """Who holds a case works for its carrier as a social worker on that day."""
+    if works_for_all_carriers:
+        return []
+    text = _("Diese Person gehört heute nicht zur Sozialarbeit des Trägers. Bitte anders wählen.")
+    return [Problem("not-a-worker", text)]
