@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The lists in the browser: hand in, preview, take over, and who may."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from geleit.cases.models import Case, Person
+from geleit.intake.models import ImportBatch
+from tests import factories
+
+LIST = "Name, Vorname;geb. am;Fam.-Nr.\nBerg, Amal;04.05.1990;1\nBerg, Nuri;unbek.;1\n"
+
+
+def hand_in(client, agreement, content=LIST, name="liste.csv"):
+    file = SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)
+    return client.post("/listen/neu/", {"agreement": agreement.pk, "file": file})
+
+
+@pytest.fixture
+def lead(sign_in, lena):
+    return sign_in(lena)
+
+
+def test_the_preview_marks_what_needs_a_look_and_writes_no_person(lead, steinheim):
+    response = lead.get(hand_in(lead, steinheim).url)
+
+    page = response.content.decode()
+    assert response.context["plan"].counts == {"new": 2}
+    assert len(response.context["plan"].to_look_at) == 1
+    assert "unbek." in page
+    assert Person.unguarded.count() == 0
+
+
+def test_taking_over_makes_cases_for_the_chosen_worker(lead, steinheim, anna):
+    url = hand_in(lead, steinheim).url
+
+    response = lead.post(f"{url}uebernehmen/", {"holder": anna.pk}, follow=True)
+
+    assert response.redirect_chain == [(url, 302)]
+    assert response.context["batch"].persons_new == 2
+    assert Case.unguarded.get().holder == anna
+
+
+def test_a_second_click_takes_over_nothing_more(lead, steinheim):
+    url = hand_in(lead, steinheim).url
+    lead.post(f"{url}uebernehmen/")
+
+    lead.post(f"{url}uebernehmen/")
+
+    assert Person.unguarded.count() == 2
+
+
+def test_only_workers_of_the_carrier_can_become_responsible(lead, steinheim, dora):
+    url = hand_in(lead, steinheim).url
+
+    lead.post(f"{url}uebernehmen/", {"holder": dora.pk})
+
+    assert Case.unguarded.count() == 0
+
+
+def test_a_list_thrown_away_leaves_nothing(lead, steinheim):
+    url = hand_in(lead, steinheim).url
+
+    lead.post(f"{url}verwerfen/")
+
+    assert ImportBatch.unguarded.count() == 0
+    assert lead.get(url).status_code == 404
+
+
+def test_columns_can_be_read_otherwise(lead, steinheim):
+    url = hand_in(lead, steinheim).url
+
+    lead.post(f"{url}spalten/", {"column-0": "full_name", "column-1": "birth", "column-2": ""})
+
+    assert lead.get(url).context["plan"].households == 2
+
+
+def test_a_list_of_volunteers_is_refused_with_place_and_mend(lead, steinheim, lists):
+    content = (lists / "casa_volunteers.csv").read_bytes()
+
+    response = hand_in(lead, steinheim, content, "casa_volunteers.csv")
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "casa_volunteers.csv" in page
+    assert "Zeile 1" in page
+    assert ImportBatch.unguarded.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("leer.csv", b""),
+        ("bild.xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 50),
+        ("a.xlsx", b"PK\x03\x04kaputt"),
+    ],
+)
+def test_broken_files_are_refused_in_words(lead, steinheim, name, content):
+    response = hand_in(lead, steinheim, content, name)
+
+    assert response.status_code == 422
+    assert ImportBatch.unguarded.count() == 0
+
+
+def test_only_the_first_200_rows_are_shown_of_a_long_list(lead, steinheim):
+    rows = [f"Berg{n}, Amal;04.05.1990;{n}" for n in range(250)]
+    url = hand_in(lead, steinheim, "\n".join(["Name, Vorname;geb. am;Fam.-Nr.", *rows])).url
+
+    response = lead.get(url)
+
+    assert (len(response.context["rows"]), response.context["more"]) == (200, 50)
+
+
+def test_the_preview_asks_the_same_number_of_questions_for_1_and_40_rows(
+    lead, steinheim, django_assert_max_num_queries
+):
+    one = hand_in(lead, steinheim).url
+    rows = [f"Berg{n}, Amal;04.05.1990;{n}" for n in range(40)]
+    many = hand_in(lead, steinheim, "\n".join(["Name, Vorname;geb. am;Fam.-Nr.", *rows])).url
+
+    for url in (one, many):
+        with django_assert_max_num_queries(13):
+            lead.get(url)
+
+
+@pytest.mark.parametrize("who", ["anna", "ben", "carla", "dora", "frida", "karl", "emil", "otto"])
+def test_nobody_but_the_lead_takes_in_lists(request, client, sign_in, lena, steinheim, who):
+    url = hand_in(sign_in(lena), steinheim).url
+    sign_in(request.getfixturevalue(who))
+
+    answers = {
+        client.get("/listen/").status_code,
+        client.get(url).status_code,
+        client.post(f"{url}uebernehmen/").status_code,
+    }
+
+    assert answers == {403}
+
+
+def test_the_lead_of_another_carrier_sees_no_list(client, sign_in, lena, steinheim):
+    url = hand_in(sign_in(lena), steinheim).url
+    factories.ORGANISATIONS["other"] = ("carrier", "Anderer Träger", "Anderer")
+    sign_in(factories.a_member("olga", role="carrier_lead", organisation="other"))
+
+    assert client.get(url).status_code == 404
+    assert client.post(f"{url}uebernehmen/").status_code == 404

@@ -1,0 +1,246 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every address, with every role and an outsider, on objects inside and outside their circle.
+
+The addresses come from the running URL table: a new one is walked without being listed here.
+"""
+
+import uuid
+
+import pytest
+from django.urls import NoReverseMatch, reverse
+
+from geleit.accounts.models import Membership
+from geleit.accounts.permissions import ROLES
+from geleit.agreements.models import CooperationAgreement, ReadinessCondition
+from geleit.deadlines.models import FollowUpReminder
+from geleit.intake.models import ImportBatch
+from geleit.organisations.models import Organisation
+from geleit.staffing.models import Position, PositionFilling
+from geleit.volunteers.models import Assignment
+from tests import factories
+from tests.house.test_views import OPEN, patterns
+
+CAST = ["anna", "ben", "carla", "lena", "dora", "frida", "karl", "emil", "otto"]
+SECRET = "Zwetschgenhuber"  # a name that stands nowhere else
+OWN_SECRET = "Quittenmaier"
+WORDS_OF_CASES = (SECRET, OWN_SECRET, "Vertrauliche Notiz")
+MAY_READ_OWN = {"anna", "lena"}
+
+
+def a_world(*, holder, agreement, name):
+    """A case with everything in it that could leak, and one object for each kind of address."""
+    case = factories.a_case(holder=holder, agreement=agreement, family_name=name)
+    goal = factories.a_goal(case=case, text=f"Ziel von {name}")
+    step = factories.a_step(goal=goal, text=f"Schritt von {name}")
+    reminder = FollowUpReminder.unguarded.create(
+        case=case, text=f"Wiedervorlage {name}", due_on="2020-02-01"
+    )
+    contact = factories.a_contact(
+        case=case, by=holder, goal=goal, text=f"Vertrauliche Notiz {name}"
+    )
+    person = case.household.persons.get()
+    unread = person.unread_values.create(
+        column="geb. am", value=name, message="?", source="liste.xlsx", row=3
+    )
+    stay = case.household.housing_stays.create(street=f"{name}weg 1")
+    status = person.statuses.create(kind="toleration", wording=name, valid_until="2020-03-01")
+    position = Position.objects.create(
+        agreement=agreement,
+        organisation=agreement.carrier,
+        title="Stelle",
+        full_time_share="0.50",
+        qualification="social_work",
+    )
+    filling = PositionFilling.objects.create(
+        position=position, holder_name="Somebody", hired_from="2020-01-07",
+        qualification="social_work",
+    )  # fmt: skip
+    condition = ReadinessCondition.objects.create(
+        agreement=agreement, kind="room", label="Raum", responsible=agreement.carrier
+    )
+    batch = ImportBatch.unguarded.create(
+        agreement=agreement,
+        file_name="liste.csv",
+        sha256="0" * 64,
+        content=f"Name, Vorname;geb. am;Fam.-Nr.\n{name}, Mina;04.05.1990;1\n".encode(),
+    )
+    from geleit.counselling.models import Offer
+
+    offer = Offer.objects.create(
+        service_item=factories.an_item(agreement=agreement),
+        held_on="2020-02-02",
+        minutes=60,
+        recorded_by=holder,
+    )
+    group = factories.an_organisation("volunteers")
+    assignment = Assignment.unguarded.create(
+        agreement=agreement, group=group, title="Begleitung", wanted_on="2020-02-02"
+    )
+    return {
+        "case_id": case.pk,
+        "goal_id": goal.pk,
+        "step_id": step.pk,
+        "reminder_id": reminder.pk,
+        "contact_id": contact.pk,
+        "person_id": person.pk,
+        "value_id": unread.pk,
+        "stay_id": stay.pk,
+        "status_id": status.pk,
+        "position_id": position.pk,
+        "filling_id": filling.pk,
+        "condition_id": condition.pk,
+        "batch_id": batch.pk,
+        "offer_id": offer.pk,
+        "assignment_id": assignment.pk,
+        "key": agreement.key,
+        "user_id": holder.pk,
+        "membership_id": Membership.objects.get(user=holder).pk,
+        "year": 2020,
+        "quarter": 1,
+        "number": 1,
+        "format": "csv",
+        "client_key": uuid.uuid4(),
+    }
+
+
+@pytest.fixture
+def world(anna, ben, carla, lena, dora, frida, karl, emil, otto):
+    """Own objects of Anna under our agreement, and a stranger's under a foreign one."""
+    foreign = CooperationAgreement.objects.create(
+        key="anderswo",
+        title="Anderswo",
+        state="running",
+        municipality=Organisation.objects.create(
+            kind="municipality", name="Stadt Anderswo", short_name="Anderswo"
+        ),
+        carrier=Organisation.objects.create(
+            kind="carrier", name="Anderer Träger", short_name="Anderer"
+        ),
+        in_force_on="2020-01-01",
+        mandate_text="…",
+    )
+    ours = factories.an_agreement()
+    mandate = ours.mandates.get()
+    item = mandate.items.first()
+    mandate.pk, mandate.agreement = None, foreign
+    mandate.save()
+    item.pk, item.mandate = None, mandate
+    item.save()
+    stranger = factories.User.objects.create_user("fremd@example.org", "x", name="Fremd")
+    Membership.objects.create(
+        user=stranger, organisation=foreign.carrier, role="social_worker", starts_on="2019-01-01"
+    )
+    people = {
+        "anna": anna, "ben": ben, "carla": carla, "lena": lena, "dora": dora, "frida": frida,
+        "karl": karl, "emil": emil, "otto": otto,
+    }  # fmt: skip
+    return {
+        "people": people,
+        "own": a_world(holder=anna, agreement=ours, name=OWN_SECRET),
+        "foreign": a_world(holder=stranger, agreement=foreign, name=SECRET),
+    }
+
+
+def addresses(objects):
+    """Every address of the product with the parameters of one world."""
+    for name, pattern in patterns():
+        if name in OPEN:
+            continue
+        wanted = pattern.pattern.converters
+        lacking = set(wanted) - set(objects)
+        assert not lacking, f"{name}: put an object for {lacking} into a_world()"
+        try:
+            url = reverse(name, kwargs={key: objects[key] for key in wanted})
+        except NoReverseMatch as error:
+            raise AssertionError(f"{name}: {error}") from error
+        yield name, url, pattern.callback.permission
+
+
+def text_of(response):
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return content.decode("utf-8", errors="replace")
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("who", CAST)
+def test_a_role_without_the_permission_is_refused(client, world, who, method):
+    client.force_login(
+        world["people"][who], backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    role = Membership.objects.get(user=world["people"][who]).role
+    opened = []
+    for name, url, permission in addresses(world["own"]):
+        permissions = (
+            permission if isinstance(permission, tuple | frozenset | set) else {permission}
+        )
+        if not set(permissions) & ROLES[role]:
+            response = getattr(client, method)(url)
+            if response.status_code != 403:
+                opened.append(f"{method} {name}: {response.status_code}")
+
+    assert opened == []
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_nobody_reads_of_a_foreign_case_at_any_address(client, world, who):
+    client.force_login(
+        world["people"][who], backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    leaks = []
+    for objects in (world["own"], world["foreign"]):
+        for name, url, _permission in addresses(objects):
+            text = text_of(client.get(url))
+            allowed = {OWN_SECRET, "Vertrauliche Notiz"} if who in MAY_READ_OWN else set()
+            leaks += [f"{name}: {word}" for word in set(WORDS_OF_CASES) - allowed if word in text]
+
+    assert leaks == []
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_a_foreign_object_does_not_exist(client, world, who):
+    """Changed ids in the address: a foreign row answers as one that was never there."""
+    client.force_login(
+        world["people"][who], backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    found = []
+    role = Membership.objects.get(user=world["people"][who]).role
+    for name, url, permission in addresses(world["foreign"]):
+        permissions = (
+            permission if isinstance(permission, tuple | frozenset | set) else {permission}
+        )
+        if "_id" not in str(url) and not any(k.endswith(("_id", "key")) for k in _parameters(name)):
+            continue
+        if name.startswith(("accounts:", "volunteers:")):
+            continue  # accounts belong to the system, tasks of the one group stand in both worlds
+        if set(permissions) & ROLES[role]:
+            for method in ("get", "post"):
+                status = getattr(client, method)(url).status_code
+                if status not in (404, 405):
+                    found.append(f"{method} {name}: {status}")
+
+    assert found == []
+
+
+def _parameters(name):
+    return next(pattern.pattern.converters for other, pattern in patterns() if other == name)
+
+
+def test_somebody_who_is_not_signed_in_is_sent_to_sign_in(client, world):
+    opened = []
+    for name, url, _permission in addresses(world["own"]):
+        response = client.get(url)
+        if response.status_code != 302 or not response.url.startswith("/konto/anmelden/"):
+            opened.append(f"{name}: {response.status_code}")
+
+    assert opened == []
+
+
+def test_access_ends_with_the_membership(client, world):
+    anna = world["people"]["anna"]
+    Membership.objects.filter(user=anna).update(ends_on="2019-12-31")
+    client.force_login(anna, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    answers = {client.get(url).status_code for _name, url, _permission in addresses(world["own"])}
+
+    assert answers == {403}
