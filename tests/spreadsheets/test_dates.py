@@ -155,6 +155,7 @@ def test_months_have_names_in_three_languages(text):
         ("05.10.19", 1919, True),  # 2019 is to come, but a hundred years deserve a look
         ("23.09.19", 2019, True),
         ("02.02.08", 2008, False),  # 1908 is 111 years ago
+        ("29.02.12", 2012, True),
     ],
 )
 def test_two_digits_are_a_century_only_when_one_is_possible(text, year, is_doubted):
@@ -162,6 +163,13 @@ def test_two_digits_are_a_century_only_when_one_is_possible(text, year, is_doubt
 
     assert reading.value.year == year
     assert bool(reading.doubt) == is_doubted
+
+
+def test_29_february_is_sought_in_the_century_that_has_it():
+    reading = read_birth(a_cell("29.02.00"), as_of=date(2005, 1, 1))
+
+    assert reading.value == PartialDate(2000, 2, 29)
+    assert reading.doubt is None  # 1900 was no leap year
 
 
 def test_first_of_january_is_doubted():

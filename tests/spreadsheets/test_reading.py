@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Files as they arrive: whole, broken, disguised."""
 
+import contextlib
 import io
+import random
+import struct
 import zipfile
 from datetime import date
 
@@ -69,6 +72,48 @@ def ods_empty(count: int) -> str:
     return f'<table:table-row table:number-rows-repeated="{count}">{cell}</table:table-row>'
 
 
+def an_old_workbook(cells: dict[tuple[int, int], str]) -> bytes:
+    """Return an XLS (BIFF8) with these texts at (row, column) from 0."""
+
+    def record(kind: int, body: bytes = b"") -> bytes:
+        return struct.pack("<HH", kind, len(body)) + body
+
+    def begin(kind: int) -> bytes:
+        return record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0, 0, 0, 0x0600))
+
+    def book(offset: int) -> bytes:
+        name = struct.pack("<IBBBB", offset, 0, 0, 5, 1) + "Liste".encode("utf-16-le")
+        return begin(5) + record(0x0042, b"\xb0\x04") + record(0x0085, name) + record(0x000A)
+
+    labels = [
+        record(0x0204, struct.pack("<HHHHB", *place, 0, len(text), 1) + text.encode("utf-16-le"))
+        for place, text in cells.items()
+    ]
+    return in_a_container(
+        book(len(book(0))) + begin(0x10) + b"".join(labels) + record(0x000A), name="Workbook"
+    )
+
+
+def in_a_container(stream: bytes, *, name: str) -> bytes:
+    """Return the old Office container (OLE) around one stream."""
+    none, end = 0xFFFFFFFF, 0xFFFFFFFE
+    stream = stream.ljust(4096, b"\0").ljust(-(-len(stream) // 512) * 512, b"\0")
+    count = len(stream) // 512
+    table = [0xFFFFFFFD, end, *range(3, 2 + count), end]
+
+    def entry(title: str, kind: int, child: int, start: int, size: int) -> bytes:
+        raw = f"{title}\0".encode("utf-16-le")
+        links = struct.pack("<HBBIII", len(raw), kind, 1, none, none, child)
+        return raw.ljust(64, b"\0") + links + bytes(36) + struct.pack("<IQ", start, size)
+
+    folder = entry("Root Entry", 5, 1, end, 0) + entry(name, 2, none, 2, len(stream))
+    head = formats.OLE_MAGIC + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    head += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, end, 0, end, 0)
+    head += struct.pack("<109I", 0, *[none] * 108)
+    table += [none] * (128 - len(table))
+    return head + struct.pack("<128I", *table) + folder.ljust(512, b"\0") + stream
+
+
 class TestPlaces:
     def test_row_numbers_count_empty_rows_at_the_top(self):
         data = a_workbook(Liste=[[], [], [], [None, *HEADER], [None, *HAILE]])
@@ -132,6 +177,30 @@ class TestHeader:
         table = read_table(data, file_name="liste.xlsx")
 
         assert (table.header_row, table.titles) == (2, ("Person Herkunft",))
+
+    def test_names_joined_over_two_rows_are_found(self):
+        data = a_workbook(
+            Liste=[
+                ["Person", None, None, "Leistungsträger"],
+                ["Name", "Vorname", "geb. am"],
+                [*HAILE[:3], "JC"],
+            ]
+        )
+
+        table = read_table(data, file_name="liste.xlsx")
+
+        assert table.header_row == 2
+        assert [column.title for column in table.columns] == [
+            "Name",
+            "Vorname",
+            "geb. am",
+            "Leistungsträger",
+        ]
+
+    def test_a_year_among_the_names_does_not_disturb(self):
+        data = a_workbook(Liste=[[*HEADER, 2025], [*HAILE, "x"]])
+
+        assert read_table(data, file_name="liste.xlsx").columns[4].title == "2025"
 
     def test_equal_names_get_numbers_and_missing_ones_their_letter(self):
         table = a_csv("Name;Vorname;Name;\nHaile;Tesfay;Hoheisel;x\n")
@@ -294,6 +363,9 @@ class TestTextFiles:
         assert error.row == 3
         assert "Anführungszeichen" in error.message
 
+    def test_one_cell_without_end_is_refused(self):
+        refusal(b"Name;geb.\n" + b"x" * 200_000, file_name="liste.csv")
+
     def test_windows_line_ends_do_not_count_twice(self):
         table = a_csv(LINES.replace("\n", "\r\n") + "Khalil;Nour;;\r\n")
 
@@ -307,6 +379,30 @@ class TestOtherFormats:
         table = read_table(an_open_document(rows + ods_empty(1_000_000)), file_name="liste.ods")
 
         assert (table.sheet, table.header_row, table.rows[0].number) == ("Liste", 3, 4)
+
+    def test_old_excel_is_read_with_its_numbers(self):
+        cells = {(2, 1): "Name", (2, 2): "geb.", (3, 1): "Öztürk, Emre", (3, 2): "22.08.1986"}
+
+        table = read_table(an_old_workbook(cells), file_name="liste.csv")
+
+        assert (table.sheet, table.header_row) == ("Liste", 3)
+        assert [column.letter for column in table.columns] == ["B", "C"]
+        assert [(row.number, row.cells[0].text) for row in table.rows] == [(4, "Öztürk, Emre")]
+
+    def test_no_damage_raises_anything_else(self):
+        whole = [
+            a_workbook(Liste=[HEADER, HAILE]),
+            an_old_workbook({(0, 0): "Name", (0, 1): "geb.", (1, 0): "x", (1, 1): "1.2.1990"}),
+            an_open_document(ods_row(*HEADER) + ods_row("Haile", "T", "1986", "Eritrea")),
+            LINES.encode("utf-16"),
+        ]
+        chance = random.Random(7)
+        for turn in range(120):
+            data = bytearray(whole[turn % len(whole)])
+            for _slip in range(1 + turn % 9):
+                data[chance.randrange(len(data))] = chance.randrange(256)
+            with contextlib.suppress(UnreadableFile):
+                assert read_table(bytes(data), file_name="liste").rows
 
     @pytest.mark.parametrize(
         ("data", "word"),
