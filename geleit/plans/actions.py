@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from geleit.audit.models import record
+from geleit.cases.actions import locked_for_writing
 from geleit.cases.models import Case
 from geleit.core.problems import Problem, Refused
 from geleit.plans import rules
@@ -20,7 +21,7 @@ Part = TypeVar("Part", Goal, PlanStep)
 @transaction.atomic
 def begin_plan(*, case: Case, begun_on: date, by: Any, on: date) -> IntegrationPlan:
     """Begin the plan with the template of that day, or return the plan that there is."""
-    case = _locked(case.pk)
+    case = locked_for_writing(case)
     if plan := IntegrationPlan.unguarded.filter(case=case).first():
         return plan
     if problems := rules.day_problems(begun_on, not_before=case.opened_on, on=on):
@@ -44,7 +45,7 @@ def begin_plan(*, case: Case, begun_on: date, by: Any, on: date) -> IntegrationP
 @transaction.atomic
 def agree_plan(*, plan: IntegrationPlan, agreed_on: date, by: Any, on: date) -> IntegrationPlan:
     """Note that plan and person agreed on that day; the next review is counted from it."""
-    _locked(plan.case_id)
+    locked_for_writing(plan.case)
     plan = IntegrationPlan.unguarded.select_related("template").get(pk=plan.pk)
     if problems := rules.day_problems(agreed_on, not_before=plan.begun_on, on=on):
         raise Refused(problems)
@@ -66,7 +67,7 @@ def add_goal(
     by: Any,
 ) -> Goal:
     """Add a goal; the same open goal sent twice stays one."""
-    _locked(plan.case_id)
+    locked_for_writing(plan.case)
     said = {"action_field": action_field, "text": text, "measure": measure, "due_on": due_on}
     if goal := Goal.unguarded.open().filter(plan=plan, **said).first():
         return goal
@@ -80,7 +81,7 @@ def add_step(
     *, goal: Goal, text: str, bearer: str, bearer_name: str, due_on: date | None, by: Any
 ) -> PlanStep:
     """Add a step and who takes it; the same open step sent twice stays one."""
-    _locked(goal.plan.case_id)
+    locked_for_writing(goal.plan.case)
     goal = _standing(Goal, goal.pk)
     said = {"text": text, "bearer": bearer, "bearer_name": bearer_name, "due_on": due_on}
     if step := PlanStep.unguarded.open().filter(goal=goal, **said).first():
@@ -93,57 +94,49 @@ def add_step(
 @transaction.atomic
 def change_goal(*, goal: Goal, by: Any, **said: Any) -> Goal:
     """Correct field, words, measure or due day of a goal."""
-    return _change(goal, goal.plan.case_id, by, "goal-changed", said)
+    return _change(goal, goal.plan.case, by, "goal-changed", said)
 
 
 @transaction.atomic
 def change_step(*, step: PlanStep, by: Any, **said: Any) -> PlanStep:
     """Correct words, bearer or due day of a step."""
-    return _change(step, step.goal.plan.case_id, by, "step-changed", said)
+    return _change(step, step.goal.plan.case, by, "step-changed", said)
 
 
 @transaction.atomic
 def reach_goal(*, goal: Goal, reached_on: date | None, by: Any) -> Goal:
     """Note that a goal is reached, or with None that it is not."""
     verb = "goal-reached" if reached_on else "goal-reopened"
-    return _change(goal, goal.plan.case_id, by, verb, {"reached_on": reached_on})
+    return _change(goal, goal.plan.case, by, verb, {"reached_on": reached_on})
 
 
 @transaction.atomic
 def finish_step(*, step: PlanStep, done_on: date | None, by: Any) -> PlanStep:
     """Note that a step is done, or with None that it is not."""
     verb = "step-done" if done_on else "step-reopened"
-    return _change(step, step.goal.plan.case_id, by, verb, {"done_on": done_on})
+    return _change(step, step.goal.plan.case, by, verb, {"done_on": done_on})
 
 
 @transaction.atomic
 def remove_goal(*, goal: Goal, by: Any, on: date) -> Goal:
     """Take a goal with its steps out of the plan; it can be put back."""
-    return _mark(goal, goal.plan.case_id, by, "goal-removed", on)
+    return _mark(goal, goal.plan.case, by, "goal-removed", on)
 
 
 @transaction.atomic
 def restore_goal(*, goal: Goal, by: Any) -> Goal:
-    return _mark(goal, goal.plan.case_id, by, "goal-restored", None)
+    return _mark(goal, goal.plan.case, by, "goal-restored", None)
 
 
 @transaction.atomic
 def remove_step(*, step: PlanStep, by: Any, on: date) -> PlanStep:
     """Take a step out of the plan; it can be put back."""
-    return _mark(step, step.goal.plan.case_id, by, "step-removed", on)
+    return _mark(step, step.goal.plan.case, by, "step-removed", on)
 
 
 @transaction.atomic
 def restore_step(*, step: PlanStep, by: Any) -> PlanStep:
-    return _mark(step, step.goal.plan.case_id, by, "step-restored", None)
-
-
-def _locked(case_id: int) -> Case:
-    """Lock the case and return it, or refuse when its plan can no longer be changed."""
-    case = Case.unguarded.select_for_update().get(pk=case_id)
-    if problems := rules.editing_problems(closed_on=case.closed_on):
-        raise Refused(problems)
-    return case
+    return _mark(step, step.goal.plan.case, by, "step-restored", None)
 
 
 def _standing(model: type[Part], pk: int) -> Part:
@@ -154,9 +147,9 @@ def _standing(model: type[Part], pk: int) -> Part:
     return row
 
 
-def _change(part: Part, case_id: int, by: Any, verb: str, said: dict[str, Any]) -> Part:
+def _change(part: Part, case: Case, by: Any, verb: str, said: dict[str, Any]) -> Part:
     """Write what differs; nothing differs, nothing is logged. The log gets column names only."""
-    _locked(case_id)
+    locked_for_writing(case)
     row = _standing(type(part), part.pk)
     changed = [name for name, value in said.items() if getattr(row, name) != value]
     for name in changed:
@@ -167,8 +160,8 @@ def _change(part: Part, case_id: int, by: Any, verb: str, said: dict[str, Any]) 
     return row
 
 
-def _mark(part: Part, case_id: int, by: Any, verb: str, removed_on: date | None) -> Part:
-    _locked(case_id)
+def _mark(part: Part, case: Case, by: Any, verb: str, removed_on: date | None) -> Part:
+    locked_for_writing(case)
     row: Part = type(part).unguarded.get(pk=part.pk)
     if bool(row.removed_on) != bool(removed_on):
         row.removed_on = removed_on

@@ -25,14 +25,6 @@ def next_review(since: date, *, months: int) -> date:
     return date(year, month, min(since.day, monthrange(year, month)[1]))
 
 
-def editing_problems(*, closed_on: date | None) -> list[Problem]:
-    """Return why this plan can no longer be changed."""
-    if closed_on:
-        text = _("Der Fall ist am %(day)s abgeschlossen. Der Plan bleibt, wie er ist.")
-        return [Problem("closed", text % {"day": f"{closed_on:%d.%m.%Y}"})]
-    return []
-
-
 def day_problems(day: date, *, not_before: date, on: date) -> list[Problem]:
     """Return why a plan can not begin, be agreed or be reached on that day, seen from `on`."""
     if day > on:

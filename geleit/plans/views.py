@@ -206,7 +206,7 @@ def _editor(request: HttpRequest, case: Case, form: forms.Form, heading: str) ->
 def _page(request: HttpRequest, case: Case, **bound: Any) -> HttpResponse:
     """Show the plan; `bound` holds the form that was refused, if one was."""
     plan, today = queries.plan_of(case), localdate()
-    problems = rules.editing_problems(closed_on=case.closed_on)
+    problems = case.writing_problems()
     is_part = "HX-Request" in request.headers
     context = {
         "case": case,

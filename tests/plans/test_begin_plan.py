@@ -116,6 +116,6 @@ def test_closed_case_shows_its_plan_and_takes_no_changes(sign_in, anna):
         f"/faelle/{case.pk}/plan/ziel/", {"action_field": "work", "text": "Arbeit"}
     )
 
-    assert "Der Plan bleibt, wie er ist." in page
+    assert "Der Fall ist am 01.02.2020 abgeschlossen." in page
     assert "Ziel hinzufügen" not in page
     assert refused.status_code == 422

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from geleit.plans.enums import Bearer
-from geleit.plans.rules import BAR_WIDTH, day_problems, editing_problems, ladder, next_review
+from geleit.plans.rules import BAR_WIDTH, day_problems, ladder, next_review
 
 
 @pytest.mark.parametrize(
@@ -26,14 +26,6 @@ from geleit.plans.rules import BAR_WIDTH, day_problems, editing_problems, ladder
 )
 def test_review_is_the_same_day_some_months_later_or_the_last_of_the_month(since, months, review):
     assert next_review(since, months=months) == review
-
-
-def test_plan_of_a_closed_case_stays_as_it_is():
-    problems = editing_problems(closed_on=date(2021, 3, 31))
-
-    assert [p.code for p in problems] == ["closed"]
-    assert "31.03.2021" in problems[0].text
-    assert editing_problems(closed_on=None) == []
 
 
 @pytest.mark.parametrize(

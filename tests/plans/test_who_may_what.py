@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from geleit.audit.models import Event
+from geleit.cases.models import Case
 from geleit.plans.models import Goal, PlanStep
 from geleit.staffing.models import Deputy
 from tests.factories import a_case, a_goal, a_step, an_organisation
@@ -20,6 +21,8 @@ def case(anna, ben):
         family_name="Geheimname",
         handed_over_by=an_organisation("county"),
         handed_over_on=date(2020, 1, 7),
+        accepted_on=date(2020, 1, 8),
+        accepted_by="Lena",
     )
     a_step(goal=a_goal(case=case, text="Geheimes Ziel"), text="Geheimer Schritt")
     return case
@@ -104,3 +107,22 @@ def test_reading_a_plan_is_logged_without_its_content(case, sign_in, anna):
     event = Event.objects.get()
     assert (event.verb, event.kind, event.key) == ("case-read", "cases.case", str(case.pk))
     assert event.data == {"part": "plan"}
+
+
+def test_county_sees_a_waiting_case_but_never_its_plan(case, sign_in, frida):
+    Case.unguarded.update(accepted_on=None, accepted_by="")
+
+    response = sign_in(frida).get(f"/faelle/{case.pk}/plan/")
+
+    assert response.status_code == 403
+    assert "Geheim" not in response.content.decode()
+
+
+def test_nothing_is_written_into_a_case_that_nobody_accepted(case, sign_in, anna):
+    Case.unguarded.update(accepted_on=None, accepted_by="")
+    step = PlanStep.unguarded.get()
+
+    sign_in(anna).post(f"/faelle/{case.pk}/plan/schritt/{step.pk}/erledigt/")
+
+    step.refresh_from_db()
+    assert step.done_on is None
