@@ -10,8 +10,12 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from .readings import Reading, absent, is_unknown, read_text
+from .folding import alternatives, folded
+from .readings import Reading, absent
 from .tables import Cell
+
+
+UNKNOWN_NAMES = alternatives("unbek|unbekannt|unknown|inconnu|inconnue|keine angabe|ohne angabe")
 
 
 @dataclass(frozen=True)
@@ -32,15 +36,21 @@ class NameOrder(StrEnum):
 
 def read_name(cell: Cell) -> Reading[str]:
     """Return a family name or given names; figures in it are doubtful."""
-    reading = read_text(cell)
-    if reading.value is None or not re.search(r"\d", cell.text):
-        return reading
-    return Reading(reading.value, cell.text, doubt=_("In diesem Namen stehen Ziffern."))
+    if not cell.text or is_unknown_name(cell.text):
+        return absent(cell)
+    has_figures = re.search(r"\d", cell.text)
+    doubt = _("In diesem Namen stehen Ziffern.") if has_figures else None
+    return Reading(cell.text, cell.text, doubt=doubt)
+
+
+def is_unknown_name(text: str) -> bool:
+    """Return whether no name is given; Nil, Na and Ka are names, not abbreviations."""
+    return not folded(text) or folded(text) in UNKNOWN_NAMES
 
 
 def read_full_name(cell: Cell, *, order: NameOrder = NameOrder.UNSAID) -> Reading[PersonName]:
     """Return both parts of 'Haile, Tesfay'; without a comma the column's `order` has to say it."""
-    if not cell.text or is_unknown(cell.text):
+    if not cell.text or is_unknown_name(cell.text):
         return absent(cell)
     family, comma, given = (part.strip() for part in cell.text.partition(","))
     if comma:

@@ -56,6 +56,10 @@ def test_nothing_is_no_problem(reader):
         assert (reading.value, reading.doubt, reading.problem) == (None, None, None)
 
 
+def test_short_names_are_no_abbreviations():
+    check(values.read_name, {"Nil": "Nil", "Na": "Na", "-": None, "unbek.": None, "?": None})
+
+
 def test_sex_in_three_languages():
     words = {
         "m": "m M männlich Maennlich male Monsieur Herr homme",
