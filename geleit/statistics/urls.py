@@ -2,9 +2,32 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from geleit.core.dates import Quarter
 from geleit.statistics import views
 
+
+class QuarterConverter:
+    """2020-q1; the web knows no other periods, because overlapping ones would disclose."""
+
+    regex = "[12][0-9]{3}-q[1-4]"
+
+    def to_python(self, value: str) -> Quarter:
+        year, number = value.split("-q")
+        return Quarter(int(year), int(number))
+
+    def to_url(self, value: Quarter | str) -> str:
+        return value if isinstance(value, str) else f"{value.year}-q{value.number}"
+
+
+register_converter(QuarterConverter, "quarter")
+
 app_name = "statistics"
-urlpatterns = [path("", views.statements, name="statements")]
+urlpatterns = [
+    path("", views.statements, name="statements"),
+    path("<slug:key>/<quarter:quarter>/", views.statement, name="statement"),
+    path("<slug:key>/<quarter:quarter>/chart.svg", views.chart, name="chart"),
+    path("<slug:key>/<quarter:quarter>/council.pdf", views.council, name="council"),
+    path("<slug:key>/<quarter:quarter>/statement.<str:to>", views.download, name="download"),
+]

@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The only place that turns contacts into counts. What it returns is not protected yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Sum
+
+from geleit.agreements.models import CooperationAgreement, ServiceItem
+from geleit.counselling.models import Contact, Offer
+from geleit.statistics import rules
+
+
+@dataclass(frozen=True)
+class ItemCount:
+    """One service item: what was agreed and done; both in the unit of the item."""
+
+    item: ServiceItem
+    agreed: Decimal
+    delivered: Decimal
+    contacts: int
+    offers: int
+    households: int
+
+
+@dataclass(frozen=True)
+class Counts:
+    """All items of an agreement's own mandates in a period, first and last day counted."""
+
+    first: date
+    last: date
+    counted_until: date
+    items: list[ItemCount] = field(default_factory=list)
+    households: int = 0
+
+
+def count(
+    agreement: CooperationAgreement, *, first: date, last: date, counted_until: date
+) -> Counts:
+    """Return agreed quantities of the period and work done in it up to `counted_until`.
+
+    Four queries, whatever the number of items and contacts. Contacts are found through the
+    index contact_delivered. Work on a mandate that runs beside the agreement never counts.
+    """
+    own = ServiceItem.objects.filter(mandate__agreement=agreement, mandate__is_own=True)
+    items = list(own.select_related("mandate").order_by("mandate__begins_on", "mandate", "number"))
+    done = Contact.unguarded.filter(
+        service_item__in=[item.pk for item in items], happened_on__range=(first, counted_until)
+    )
+    contacts = done.values("service_item").annotate(
+        contacts=Count("pk"),
+        minutes=Sum("minutes"),
+        households=Count("case__household", distinct=True),
+    )
+    offers = (
+        Offer.objects.filter(
+            service_item__in=[item.pk for item in items], held_on__range=(first, counted_until)
+        )
+        .values("service_item")
+        .annotate(offers=Count("pk"), minutes=Sum("minutes"))
+    )
+    by_item = {row["service_item"]: row for row in contacts.order_by()}
+    offers_by_item = {row["service_item"]: row for row in offers.order_by()}
+    lines = [
+        _item_count(agreement, item, by_item.get(item.pk), offers_by_item.get(item.pk), first, last)
+        for item in items
+    ]
+    return Counts(
+        first=first,
+        last=last,
+        counted_until=counted_until,
+        items=[line for line in lines if line.agreed or line.contacts or line.offers],
+        households=done.aggregate(number=Count("case__household", distinct=True))["number"],
+    )
+
+
+def _item_count(
+    agreement: CooperationAgreement,
+    item: ServiceItem,
+    contacts: Mapping[str, Any] | None,
+    offers: Mapping[str, Any] | None,
+    first: date,
+    last: date,
+) -> ItemCount:
+    contacts = contacts or {"contacts": 0, "minutes": 0, "households": 0}
+    offers = offers or {"offers": 0, "minutes": 0}
+    return ItemCount(
+        item=item,
+        agreed=agreed(agreement, item, first=first, last=last),
+        delivered=rules.delivered(
+            unit=item.unit,
+            minutes=contacts["minutes"] + offers["minutes"],
+            contacts=contacts["contacts"],
+            offers=offers["offers"],
+        ),
+        contacts=contacts["contacts"],
+        offers=offers["offers"],
+        households=contacts["households"],
+    )
+
+
+def agreed(
+    agreement: CooperationAgreement, item: ServiceItem, *, first: date, last: date
+) -> Decimal:
+    """Return the quantity of a period, only for days on which agreement, mandate, item hold."""
+    spans = [
+        (agreement.in_force_on, agreement.ends_on),
+        (item.mandate.begins_on, item.mandate.ends_on),
+        (item.valid_from, item.valid_until),
+    ]
+    part = rules.overlap(first, last, spans)
+    if part is None:
+        return Decimal(0)
+    quantity = Decimal(item.agreed_quantity)
+    return rules.rounded(rules.prorated(quantity, per=item.period, first=part[0], last=part[1]))
