@@ -125,8 +125,9 @@ def planned(row: Row, mapping: Mapping, *, as_of: date) -> PlannedRow:
         if mapped.field is not Field.LIST_NUMBER and row.cells[mapped.column.index].text
     }
     household = str(person.value(Field.HOUSEHOLD_REFERENCE) or f"row {row.number}")
+    marks = tuple(wordless(person, mapping))
     if person.name is None:
-        return PlannedRow(person, texts, "", "", household, state=RowState.NOBODY)
+        return PlannedRow(person, texts, "", "", household, state=RowState.NOBODY, marks=marks)
     name = f"{search_form(person.name.family)}|{search_form(person.name.given)}"[:300]
     return PlannedRow(
         row=person,
@@ -134,7 +135,23 @@ def planned(row: Row, mapping: Mapping, *, as_of: date) -> PlannedRow:
         key=f"{name}|{birth_key(person)}|{reference_key(person)}"[:400],
         loose_key=f"{name}|{household}"[:400],
         household=household,
+        marks=marks,
     )
+
+
+def wordless(person: PersonRow, mapping: Mapping) -> Iterator[CellProblem]:
+    """Mark cells that hold a text but no value and gave no reason: "-", "unbefristet", "k. A."."""
+    for field, reading in person.values.items():
+        if reading.original and reading.value is None and not (reading.doubt or reading.problem):
+            mapped = mapping.column_of(field)
+            yield CellProblem(
+                file=mapping.file_name,
+                row=person.number,
+                column=mapped.column.title if mapped else None,
+                value=reading.original,
+                message=_("Hier steht kein Wert, sondern nur dieser Vermerk."),
+                mend=_("Er bleibt bei der Person stehen."),
+            )
 
 
 def birth_key(person: PersonRow) -> str:

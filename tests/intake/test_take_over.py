@@ -59,6 +59,14 @@ def test_what_could_not_be_read_stays_with_the_person_in_its_own_words(steinheim
     assert {row.source for row in births} == {"zuweisungsliste.xlsx"}
 
 
+def test_a_dash_or_a_word_instead_of_a_date_stays_with_the_person(steinheim):
+    taken(SMALL.replace("31.12.2019", "unbefristet"), agreement=steinheim)
+
+    kept = UnreadValue.objects.get(column="gültig bis")
+
+    assert (kept.value, kept.person.given_names) == ("unbefristet", "Amal")
+
+
 def test_the_same_list_again_changes_nothing(steinheim, county_list):
     taken(county_list, agreement=steinheim)
     before = list(Person.unguarded.order_by("pk").values())
