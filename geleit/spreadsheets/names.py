@@ -14,7 +14,6 @@ from .folding import alternatives, folded
 from .readings import Reading, absent
 from .tables import Cell
 
-
 UNKNOWN_NAMES = alternatives("unbek|unbekannt|unknown|inconnu|inconnue|keine angabe|ohne angabe")
 
 
