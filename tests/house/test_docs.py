@@ -173,3 +173,29 @@ def test_every_table_and_every_choice_is_in_the_glossary():
     named = {term.partition(".")[0] for term in glossary_terms()}
 
     assert sorted((set(our_models()) | set(our_choices())) - named) == []
+
+
+# The example
+
+
+@pytest.mark.parametrize("name", ["README.md", "LIESMICH.md"])
+def test_the_read_mes_list_everybody_of_the_example(name):
+    from geleit.demo.steinheim import KEY, LOGINS, PASSWORD
+
+    text = text_of(ROOT / name)
+
+    assert [
+        row.email for row in LOGINS.values() if f"| `{row.email}` | {row.name} |" not in text
+    ] == []
+    assert f"`{PASSWORD}`" in text
+    assert f"--agreement {KEY}" in text
+
+
+def test_every_role_has_a_page_in_the_handbook():
+    from geleit.accounts.models import Role
+
+    index = text_of(DOCS / "handbuch" / "README.md")
+
+    linked = set(re.findall(r"\]\(([a-z-]+\.md)\)", index))
+    assert [role.label for role in Role if f"| {role.label} | [" not in index] == []
+    assert linked == {path.name for path in (DOCS / "handbuch").glob("*.md")} - {"README.md"}
