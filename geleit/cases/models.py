@@ -195,6 +195,12 @@ class Person(models.Model):
     def full_name(self) -> str:
         return ", ".join(part for part in (self.family_name, self.given_names) if part)
 
+    @property
+    def german_words(self) -> str:
+        """Return the level of German in words; levels of the European framework stay as they are."""
+        words = {"none": _("keine Kenntnisse"), "alpha": _("Alphakurs")}
+        return str(words.get(self.german_level, self.german_level))
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.set_search_names()
         super().save(*args, **kwargs)

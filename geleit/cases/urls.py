@@ -2,5 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of this room."""
 
+from django.urls import path
+
+from geleit.cases import views
+
 app_name = "cases"
-urlpatterns: list = []
+urlpatterns = [
+    path("<int:case_id>/zustaendig/", views.assign, name="assign"),
+    path("<int:case_id>/phase/", views.phase, name="phase"),
+    path("<int:case_id>/haushalt/", views.household, name="household"),
+    path("<int:case_id>/personen/neu/", views.new_person, name="new_person"),
+    path("<int:case_id>/personen/<int:person_id>/", views.person, name="person"),
+    path("<int:case_id>/personen/<int:person_id>/status/", views.status, name="status"),
+    path("<int:case_id>/umzug/", views.move, name="move"),
+    path("<int:case_id>/wohnungen/<int:stay_id>/", views.stay, name="stay"),
+    path("<int:case_id>/geklaert/<int:value_id>/", views.settle, name="settle"),
+]

@@ -96,3 +96,20 @@ def expiring(case: Case, persons: Iterable[Person], *, on: date) -> list[Due]:
                 household = case.household.name
                 found.append(Due(until, text, case.pk, case.number, household, EXPIRY))
     return sorted(found, key=lambda due: (due.day, due.text))
+
+
+@dataclass(frozen=True)
+class Reminders:
+    """The reminders of a case: all open ones, and the latest that are done, for undoing."""
+
+    open: list[FollowUpReminder]
+    done: list[FollowUpReminder]
+
+
+DONE_SHOWN = 3
+
+
+def reminders_of(case: Case) -> Reminders:
+    reminders = FollowUpReminder.unguarded.filter(case=case)
+    done = reminders.exclude(done_on=None).order_by("-done_on", "-pk")[:DONE_SHOWN]
+    return Reminders(open=list(reminders.open().order_by("due_on", "pk")), done=list(done))

@@ -2,17 +2,72 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list of cases, the search, and one case file, put together from the rooms below."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
 from geleit.accounts.permissions import Permission, requires
+from geleit.audit.models import record
+from geleit.cases.actions import close_case, reopen_case
+from geleit.cases.models import Case
+from geleit.core.problems import Refused
+from geleit.desk.case_file import file_of, open_work, timeline
+from geleit.desk.case_list import CaseFilter, case_rows
+from geleit.kern.keyset import page_of
 
 
 @requires(Permission.READ_CASES)
+@require_GET
 def cases(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/home.html", {})
+    today = localdate()
+    form = CaseFilter(request.GET, user=request.user, on=today)
+    page = page_of(request, form.found(), key="-number")
+    rows = case_rows(page.rows, request.user)
+    narrowed = bool(page.filters) or not page.is_first
+    context = {"form": form, "page": page, "rows": rows, "today": today, "narrowed": narrowed}
+    part = "HX-Request" in request.headers
+    return render(request, "desk/_case_list.html" if part else "desk/cases.html", context)
 
 
 @requires(Permission.READ_CASES)
+@require_GET
 def case(request: HttpRequest, case_id: int) -> HttpResponse:
-    return render(request, "desk/home.html", {})
+    related = ("household", "holder", "agreement", "handed_over_by")
+    seen = Case.objects.visible_to(request.user).select_related(*related)
+    case = get_object_or_404(seen, pk=case_id)
+    record(request.user, "case-read", case)
+    contacts = timeline(case, request.user, after=request.GET.get("nach", ""))
+    if "HX-Request" in request.headers:
+        context = {"case": case, "timeline": contacts}
+        return render(request, "desk/_case_contacts.html", context)
+    context = file_of(case, request.user, on=localdate()) | {"timeline": contacts}
+    return render(request, "desk/case.html", context)
+
+
+@requires(Permission.EDIT_CASES)
+@require_POST
+def close(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = get_object_or_404(Case.objects.visible_to(request.user), pk=case_id)
+    try:
+        close_case(case, by=request.user, on=localdate(), **open_work(case))
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, _("Der Fall ist abgeschlossen."))
+    return redirect("desk:case", case.pk)
+
+
+@requires(Permission.EDIT_CASES)
+@require_POST
+def reopen(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = get_object_or_404(Case.objects.visible_to(request.user), pk=case_id)
+    try:
+        reopen_case(case, by=request.user)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, _("Der Fall ist wieder offen und beginnt mit der Erhebung."))
+    return redirect("desk:case", case.pk)

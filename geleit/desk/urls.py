@@ -11,4 +11,6 @@ urlpatterns = [
     path("", homes.home, name="home"),
     path("faelle/", cases.cases, name="cases"),
     path("faelle/<int:case_id>/", cases.case, name="case"),
+    path("faelle/<int:case_id>/abschliessen/", cases.close, name="close"),
+    path("faelle/<int:case_id>/oeffnen/", cases.reopen, name="reopen"),
 ]

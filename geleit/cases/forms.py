@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is asked about households, persons and cases. Forms read; actions write."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from geleit.accounts.models import User
+from geleit.cases.enums import (
+    BenefitAgency,
+    BirthPrecision,
+    HousingType,
+    Phase,
+    Sex,
+    StatusKind,
+)
+from geleit.cases.models import Case, HousingStay, Person, ResidenceStatus, UnreadValue
+from geleit.cases.names import country_field, language_field
+from geleit.cases.team import team_of
+from geleit.kern.renderer import DayInput
+
+INTERPRETER = [("", _("nicht bekannt")), ("yes", _("ja")), ("no", _("nein"))]
+LEVELS = ["A1", "A2", "B1", "B2", "C1", "C2"]
+GERMAN = [("", _("nicht bekannt")), ("none", _("keine Kenntnisse")), ("alpha", _("Alphakurs"))]
+
+
+def german_levels(present: str) -> list[tuple[str, Any]]:
+    """Return the levels to choose from, with the present one where a list gave a range."""
+    levels = [*GERMAN, *((level, level) for level in LEVELS)]
+    known = {value for value, _label in levels}
+    return levels if present in known else [*levels, (present, present)]
+
+
+class PersonForm(forms.Form):
+    family_name = forms.CharField(label=_("Familienname"), max_length=120)
+    given_names = forms.CharField(label=_("Vornamen"), max_length=120, required=False)
+    born_on = forms.DateField(label=_("geboren am"), required=False, widget=DayInput)
+    birth_precision = forms.ChoiceField(label=_("wie genau bekannt"), choices=BirthPrecision)
+    sex = forms.ChoiceField(
+        label=_("Geschlecht"), choices=[c for c in Sex.choices if c[0]], required=False
+    )
+    nationality = country_field(required=False)
+    language = language_field(required=False)
+    needs_interpreter = forms.TypedChoiceField(
+        label=_("braucht Dolmetscher/in"),
+        choices=INTERPRETER,
+        required=False,
+        coerce=lambda answer: {"yes": True, "no": False}.get(answer),
+        empty_value=None,
+    )
+    german_level = forms.ChoiceField(label=_("Deutsch"), required=False)
+    benefit_agency = forms.ChoiceField(
+        label=_("Leistungsträger"), choices=BenefitAgency, required=False
+    )
+    phone = forms.CharField(label=_("Telefon"), max_length=60, required=False)
+    email = forms.EmailField(label=_("E-Mail"), max_length=254, required=False)
+
+    MASTER_DATA = (
+        "family_name", "given_names", "born_on", "birth_precision", "sex", "nationality",
+        "language", "german_level", "benefit_agency", "phone", "email",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
+        if person:
+            kwargs["initial"] = self.initial_of(person)
+        super().__init__(*args, **kwargs)
+        self.fields["sex"].choices = [("", Sex.UNKNOWN.label), *self.fields["sex"].choices]  # type: ignore[attr-defined]
+        self.fields["german_level"].choices = german_levels(  # type: ignore[attr-defined]
+            person.german_level if person else ""
+        )
+        for name in ("nationality", "language"):
+            self.fields[name].widget.attrs |= {"list": f"{name}-names", "autocomplete": "off"}
+        open_values = person.unread_values.filter(settled_on=None).order_by("pk") if person else ()
+        if open_values:
+            self.fields["settled"] = SettledField(open_values)
+
+    @classmethod
+    def initial_of(cls, person: Person) -> dict[str, Any]:
+        answer = {True: "yes", False: "no", None: ""}[person.needs_interpreter]
+        values = {name: getattr(person, name) for name in cls.MASTER_DATA}
+        return values | {"needs_interpreter": answer}
+
+
+class SettledField(forms.ModelMultipleChoiceField):
+    """Which values of the list are cleared up by this correction."""
+
+    def __init__(self, values: Any) -> None:
+        super().__init__(
+            values, label=_("Damit geklärt"), required=False, widget=forms.CheckboxSelectMultiple
+        )
+
+    def label_from_instance(self, value: Any) -> str:
+        read: UnreadValue = value
+        return f"{read.column}: „{read.value}“"
+
+
+class HouseholdForm(forms.Form):
+    name = forms.CharField(label=_("Name des Haushalts"), max_length=120)
+
+
+class StayForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("Wohnform"),
+        choices=[("", _("nicht bekannt")), *HousingType.choices],
+        required=False,
+    )
+    street = forms.CharField(label=_("Straße und Hausnummer"), max_length=160, required=False)
+    postcode = forms.CharField(label=_("Postleitzahl"), max_length=10, required=False)
+    city = forms.CharField(label=_("Ort"), max_length=80, required=False)
+    moved_in_on = forms.DateField(label=_("eingezogen am"), required=False, widget=DayInput)
+    moved_out_on = forms.DateField(label=_("ausgezogen am"), required=False, widget=DayInput)
+
+    def __init__(self, *args: Any, stay: HousingStay | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if stay:
+            self.initial = {name: getattr(stay, name) for name in self.fields}
+        else:  # a move: the day on which the former home ends
+            self.fields["moved_in_on"].required = True
+            del self.fields["moved_out_on"]
+
+
+class StatusForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Status"), choices=StatusKind)
+    wording = forms.CharField(
+        label=_("Wortlaut"),
+        max_length=160,
+        required=False,
+        help_text=_("So, wie es auf dem Dokument steht."),
+    )
+    valid_until = forms.DateField(label=_("gültig bis"), required=False, widget=DayInput)
+    is_correction = forms.BooleanField(
+        label=_("Nur berichtigen: Es ist kein neues Dokument"), required=False
+    )
+
+    def __init__(self, *args: Any, status: ResidenceStatus | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if status is None:
+            self.fields["is_correction"].widget = forms.HiddenInput()
+        else:
+            names = ("kind", "wording", "valid_until")
+            self.initial = {name: getattr(status, name) for name in names}
+
+
+class AssignForm(forms.Form):
+    to = forms.ModelChoiceField(User.objects.none(), label=_("Zuständig"), empty_label=None)
+
+    def __init__(self, *args: Any, case: Case, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = team_of([case.agreement.carrier_id], on=on)  # type: ignore[attr-defined]
+        self.initial = {"to": case.holder_id}
+
+
+class PhaseForm(forms.Form):
+    phase = forms.ChoiceField(
+        label=_("Phase"), choices=[choice for choice in Phase.choices if choice[0] != Phase.CLOSED]
+    )

@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is known about a person, in words of the screen's language."""
+
+from django import template
+from django.utils import formats
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from geleit.cases.enums import BirthPrecision
+from geleit.cases.models import Person
+from geleit.core.countries import country_name
+from geleit.core.languages import language_name
+
+register = template.Library()
+
+BIRTH_FORMATS = {BirthPrecision.MONTH: "F Y", BirthPrecision.YEAR: "Y"}
+
+
+@register.filter
+def birth(person: Person) -> str:
+    """The date of birth as far as it is known: 04.05.1990, Mai 1990, 1990, unbekannt."""
+    if person.born_on is None:
+        return _("unbekannt")
+    precision = BirthPrecision(person.birth_precision)
+    day = formats.date_format(person.born_on, BIRTH_FORMATS.get(precision, "d.m.Y"))
+    if precision == BirthPrecision.ASSUMED:
+        return _("%(day)s (wohl nur das Jahr bekannt)") % {"day": day}
+    if precision == BirthPrecision.YEAR:
+        return _("%(day)s (nur das Jahr bekannt)") % {"day": day}
+    return day
+
+
+@register.filter
+def country(code: str) -> str:
+    return country_name(code, get_language() or "de") if code else ""
+
+
+@register.filter
+def language(code: str) -> str:
+    return language_name(code, get_language() or "de") if code else ""

@@ -1,0 +1,178 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Correct what a case file says, and say who is responsible."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from geleit.accounts.permissions import Permission, organisations_where, requires
+from geleit.audit.models import record
+from geleit.cases import actions
+from geleit.cases.forms import (
+    AssignForm,
+    HouseholdForm,
+    PersonForm,
+    PhaseForm,
+    StatusForm,
+    StayForm,
+)
+from geleit.cases.models import Case, UnreadValue
+from geleit.cases.names import country_names, language_names
+from geleit.core.problems import Refused
+
+
+@requires(Permission.ACCEPT_CASES)
+@require_http_methods(["GET", "POST"])
+def assign(request: HttpRequest, case_id: int) -> HttpResponse:
+    carriers = organisations_where(request.user, Permission.ACCEPT_CASES)
+    cases = Case.objects.visible_to(request.user).filter(agreement__carrier__in=carriers)
+    case = get_object_or_404(cases.select_related("agreement", "household"), pk=case_id)
+    form = AssignForm(_posted(request), case=case, on=localdate())
+    if _done(form, lambda to: actions.assign(case, to=to, by=request.user, on=localdate())):
+        name = form.cleaned_data["to"].name
+        messages.success(request, _("Zuständig ist jetzt %(name)s.") % {"name": name})
+        return redirect("desk:case", case.pk)
+    return _form_page(request, case, form, _("Zuständigkeit"), _("Zuständigkeit ändern"))
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def phase(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    form = PhaseForm(_posted(request), initial={"phase": case.phase})
+    if _done(form, lambda phase: actions.change_phase(case, phase=phase, by=request.user)):
+        return redirect("desk:case", case.pk)
+    return _form_page(request, case, form, _("Phase"), _("Phase ändern"))
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def person(request: HttpRequest, case_id: int, person_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    person = get_object_or_404(case.household.persons, pk=person_id)
+    form = PersonForm(_posted(request), person=person)
+    by: dict[str, Any] = {"by": request.user, "on": localdate()}
+    if _done(form, lambda **said: actions.correct_person(case, person, **by, **said)):
+        messages.success(request, _("Die Angaben sind geändert."))
+        return redirect("desk:case", case.pk)
+    heading = _("Angaben zu %(name)s") % {"name": person.full_name}
+    more = _choices() | {"remark": person.remark}
+    return _form_page(request, case, form, heading, _("Angaben speichern"), **more)
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def new_person(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    form = PersonForm(_posted(request), initial={"family_name": case.household.name})
+    by: dict[str, Any] = {"by": request.user, "on": localdate()}
+    if _done(form, lambda **said: actions.add_person(case, **by, **said)):
+        messages.success(request, _("Die Person gehört jetzt zum Haushalt."))
+        return redirect("desk:case", case.pk)
+    heading = _("Person zum Haushalt hinzufügen")
+    return _form_page(request, case, form, heading, _("Person hinzufügen"), **_choices())
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def household(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    form = HouseholdForm(_posted(request), initial={"name": case.household.name})
+    if _done(form, lambda name: actions.rename_household(case, name=name, by=request.user)):
+        return redirect("desk:case", case.pk)
+    return _form_page(request, case, form, _("Name des Haushalts"), _("Namen ändern"))
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def move(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    form = StayForm(_posted(request))
+    if _done(form, lambda **said: actions.move_household(case, by=request.user, **said)):
+        messages.success(request, _("Die neue Wohnung ist eingetragen."))
+        return redirect("desk:case", case.pk)
+    intro = _("Die bisherige Wohnung bleibt in der Akte und endet am Tag des Einzugs.")
+    return _form_page(request, case, form, _("Neue Wohnung"), _("Umzug eintragen"), intro=intro)
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def stay(request: HttpRequest, case_id: int, stay_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    stay = get_object_or_404(case.household.housing_stays, pk=stay_id)
+    form = StayForm(_posted(request), stay=stay)
+    if _done(form, lambda **said: actions.correct_stay(case, stay, by=request.user, **said)):
+        messages.success(request, _("Die Angaben sind geändert."))
+        return redirect("desk:case", case.pk)
+    return _form_page(request, case, form, _("Wohnung berichtigen"), _("Angaben speichern"))
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def status(request: HttpRequest, case_id: int, person_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    person = get_object_or_404(case.household.persons, pk=person_id)
+    form = StatusForm(_posted(request), status=person.statuses.filter(is_current=True).first())
+    if _done(form, lambda **said: actions.set_status(case, person, by=request.user, **said)):
+        messages.success(request, _("Der Aufenthaltsstatus ist eingetragen."))
+        return redirect("desk:case", case.pk)
+    heading = _("Aufenthaltsstatus von %(name)s") % {"name": person.full_name}
+    return _form_page(request, case, form, heading, _("Status eintragen"))
+
+
+@requires(Permission.EDIT_CASES)
+@require_POST
+def settle(request: HttpRequest, case_id: int, value_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    values = UnreadValue.objects.filter(person__household=case.household_id)
+    value = get_object_or_404(values, pk=value_id)
+    actions.settle_value(value, by=request.user, on=localdate())  # type: ignore[arg-type]
+    return redirect("desk:case", case.pk)
+
+
+def _case(request: HttpRequest, case_id: int) -> Case:
+    """Return the case if it exists for this person; showing its forms counts as reading it."""
+    cases = Case.objects.visible_to(request.user).select_related("household")
+    case = get_object_or_404(cases, pk=case_id)
+    if request.method == "GET":
+        record(request.user, "case-read", case)
+    return case
+
+
+def _posted(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _done(form: forms.Form, act: Callable[..., Any]) -> bool:
+    """Act on what the form says; a refusal stands above the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act(**form.cleaned_data)
+    except Refused as refused:
+        for problem in refused.problems:
+            form.add_error(None, problem.text)
+        return False
+    return True
+
+
+def _form_page(
+    request: HttpRequest, case: Case, form: forms.Form, heading: str, button: str, **more: Any
+) -> HttpResponse:
+    context = {"case": case, "form": form, "heading": heading, "button": button, **more}
+    context["problems"] = case.writing_problems()
+    return render(request, "cases/form.html", context, status=422 if form.errors else 200)
+
+
+def _choices() -> dict[str, list[str]]:
+    here = get_language() or "de"
+    return {"nationality_names": country_names(here), "language_names": language_names(here)}

@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a case file shows, put together from the rooms below: a fixed number of queries."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Prefetch, Q
+
+from geleit.accounts.permissions import Permission, organisations_where
+from geleit.cases.models import Case, ResidenceStatus, UnreadValue
+from geleit.counselling.models import Contact
+from geleit.deadlines.forms import ReminderForm
+from geleit.deadlines.queries import expiring, reminders_of
+from geleit.plans.queries import open_steps
+
+CONTACTS_SHOWN = 20
+KEY = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{1,18})")
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Some contacts, the newest first; `next_key` is empty at the end."""
+
+    contacts: list[Contact]
+    next_key: str
+    is_first: bool
+
+
+def timeline(case: Case, user: Any, *, after: str = "") -> Timeline:
+    """Return the contacts after the key `2020-02-03_17`: day and number of the last one shown."""
+    contacts = Contact.objects.visible_to(user).filter(case=case)
+    key = KEY.fullmatch(after)
+    if key and (day := _day(key[1])):
+        older = Q(happened_on__lt=day) | Q(happened_on=day, pk__lt=int(key[2]))
+        contacts = contacts.filter(older)
+    contacts = contacts.select_related("service_item", "goal", "recorded_by")
+    contacts = contacts.prefetch_related("persons").order_by("-happened_on", "-pk")
+    found = list(contacts[: CONTACTS_SHOWN + 1])
+    shown = found[:CONTACTS_SHOWN]
+    more = len(found) > CONTACTS_SHOWN
+    next_key = f"{shown[-1].happened_on:%Y-%m-%d}_{shown[-1].pk}" if more else ""
+    return Timeline(shown, next_key, is_first=not key)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def file_of(case: Case, user: Any, *, on: date) -> dict[str, Any]:
+    """Return everything but the timeline."""
+    persons = list(_persons(case))
+    steps = open_steps(case)
+    values = [value for person in persons for value in person.unread_values.all()]
+    stays = case.household.housing_stays.order_by(
+        F("moved_out_on").desc(nulls_first=True), F("moved_in_on").desc(nulls_last=True), "-pk"
+    )
+    return {
+        "case": case,
+        "today": on,
+        "persons": persons,
+        "stays": list(stays),
+        "open_values": [value for value in values if value.settled_on is None],
+        "settled_values": [value for value in values if value.settled_on],
+        "expiring": expiring(case, persons, on=on),
+        "open_steps": steps,
+        "due_steps": [step for step in steps if step.due_on],
+        "reminders": reminders_of(case),
+        "reminder_form": ReminderForm(),
+        "problems": case.writing_problems(),
+        "may_assign": case.agreement.carrier_id
+        in organisations_where(user, Permission.ACCEPT_CASES),
+    }
+
+
+def _persons(case: Case) -> Any:
+    statuses = ResidenceStatus.objects.order_by("-is_current", F("valid_until").desc(), "-pk")
+    persons = case.household.persons.prefetch_related(
+        Prefetch("statuses", statuses),
+        Prefetch("unread_values", UnreadValue.objects.order_by("pk")),
+    )
+    return persons.order_by(F("born_on").asc(nulls_last=True), "pk")
+
+
+def open_work(case: Case) -> dict[str, int]:
+    """Return how much is open, in the words of `close_case`."""
+    return {"open_reminders": len(reminders_of(case).open), "open_steps": len(open_steps(case))}

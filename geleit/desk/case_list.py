@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which cases a list shows, and what each of its lines says: a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Aggregate, Count, Max, Min, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from geleit.accounts.permissions import Permission, organisations_where
+from geleit.cases.enums import Phase
+from geleit.cases.models import Case, CaseQuerySet
+from geleit.cases.team import team_of
+
+CLOSED, MINE, NOBODY = "abgeschlossen", "ich", "niemand"
+
+
+class CaseFilter(forms.Form):
+    """What the list is narrowed to; a value that makes no sense narrows nothing."""
+
+    q = forms.CharField(label=gettext_lazy("Name oder Fallnummer"), max_length=80, required=False)
+    stand = forms.ChoiceField(
+        label=gettext_lazy("Stand"),
+        choices=[("", gettext_lazy("offen")), (CLOSED, gettext_lazy("abgeschlossen"))],
+        required=False,
+    )
+    zustaendig = forms.ChoiceField(label=gettext_lazy("Zuständig"), required=False)
+    phase = forms.ChoiceField(
+        label=gettext_lazy("Phase"),
+        choices=[
+            ("", gettext_lazy("alle")),
+            *[choice for choice in Phase.choices if choice[0] != Phase.CLOSED],
+        ],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, user: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.on = user, on
+        self.fields["zustaendig"].choices = self._holders()  # type: ignore[attr-defined]
+        self.fields["q"].widget.attrs = {"type": "search", "data-key": "/", "autocomplete": "off"}
+
+    def _holders(self) -> list[tuple[str, Any]]:
+        choices: list[tuple[str, Any]] = [("", _("alle")), (MINE, _("ich"))]
+        if carriers := organisations_where(self.user, Permission.ACCEPT_CASES):
+            team = team_of(carriers, on=self.on).exclude(pk=self.user.pk)
+            choices += [(NOBODY, _("noch niemand"))]
+            choices += [(str(pk), name) for pk, name in team.values_list("pk", "name")]
+        return choices
+
+    def found(self) -> CaseQuerySet:
+        self.is_valid()
+        said = self.cleaned_data
+        cases: CaseQuerySet = Case.objects.visible_to(self.user)
+        closed = said.get("stand") == CLOSED
+        cases = cases.filter(phase=Phase.CLOSED) if closed else cases.filter(closed_on=None)
+        if said.get("phase") and not closed:
+            cases = cases.filter(phase=said["phase"])
+        if holder := said.get("zustaendig"):
+            cases = cases.filter(holder={MINE: self.user.pk, NOBODY: None}.get(holder, holder))
+        if said.get("q", "").strip():
+            cases = cases.found_by(said["q"])
+        return cases.select_related("household", "holder")
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One line of the list."""
+
+    case: Case
+    persons: int
+    due_on: date | None
+    due_what: str
+    last_contact_on: date | None
+
+
+NEXT_DUE = [
+    (gettext_lazy("Wiedervorlage"), Min("reminders__due_on", filter=Q(reminders__done_on=None))),
+    (
+        gettext_lazy("Schritt im Plan"),
+        Min(
+            "plan__goals__steps__due_on",
+            filter=Q(
+                plan__goals__steps__done_on=None,
+                plan__goals__steps__removed_on=None,
+                plan__goals__removed_on=None,
+                plan__goals__reached_on=None,
+            ),
+        ),
+    ),
+    (
+        gettext_lazy("Titel läuft ab"),
+        Min(
+            "household__persons__statuses__valid_until",
+            filter=Q(household__persons__statuses__is_current=True),
+        ),
+    ),
+]
+
+
+def case_rows(cases: list[Case], user: Any) -> list[CaseRow]:
+    """Return what the lines of one page say; five queries, however many lines."""
+    if not cases:
+        return []
+    seen = Case.objects.visible_to(user).filter(pk__in=[case.pk for case in cases])
+    persons = _by_case(seen, Count("household__persons"))
+    contacts = _by_case(seen, Max("contacts__happened_on"))
+    dues = [(what, _by_case(seen, earliest)) for what, earliest in NEXT_DUE]
+    rows = []
+    for case in cases:
+        days = [(days[case.pk], str(what)) for what, days in dues if days.get(case.pk)]
+        due_on, what = min(days, default=(None, ""))
+        rows.append(CaseRow(case, persons[case.pk], due_on, what, contacts[case.pk]))
+    return rows
+
+
+def _by_case(cases: CaseQuerySet, value: Aggregate) -> dict[int, Any]:
+    return dict(cases.order_by().values("pk").annotate(found=value).values_list("pk", "found"))
