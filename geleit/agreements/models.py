@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role
+from geleit.accounts.permissions import Permission, organisations_where
 from geleit.agreements.enums import ActionField, AgreementState, ConditionKind, Period, Unit
 from geleit.organisations.models import Organisation
 
@@ -20,6 +21,13 @@ class AgreementQuerySet(models.QuerySet["CooperationAgreement"]):
         """Return the agreements to which an organisation of this person is a party."""
         ids = user.organisation_ids(*PARTNER_ROLES)
         return self.filter(Q(municipality__in=ids) | Q(carrier__in=ids) | Q(county__in=ids))
+
+    def led_by(self, user: Any) -> "AgreementQuerySet":
+        """Return the agreements whose carrier's staff this person looks after."""
+        return self.filter(carrier__in=organisations_where(user, Permission.RECORD_HIRE))
+
+    def with_parties(self) -> "AgreementQuerySet":
+        return self.select_related("municipality", "carrier", "county")
 
 
 class CooperationAgreement(models.Model):

@@ -7,4 +7,7 @@ from django.urls import path
 from geleit.agreements import views
 
 app_name = "agreements"
-urlpatterns = [path("", views.agreements, name="agreements")]
+urlpatterns = [
+    path("", views.agreements, name="agreements"),
+    path("<slug:key>/", views.agreement, name="agreement"),
+]

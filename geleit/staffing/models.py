@@ -10,16 +10,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from geleit.accounts.permissions import Permission, organisations_where
 from geleit.agreements.models import CooperationAgreement
 from geleit.organisations.models import Organisation
+from geleit.staffing.enums import Qualification
 
 
-class Qualification(models.TextChoices):
-    """Qualification classes that decide whether a post may be filled by a person."""
-
-    SOCIAL_WORK = "social_work", _("Soziale Arbeit, staatlich anerkannt")
-    COMPARABLE = "comparable", _("vergleichbarer Abschluss")
-    OTHER = "other", _("andere Qualifikation")
+class PositionQuerySet(models.QuerySet["Position"]):
+    def led_by(self, user: Any) -> "PositionQuerySet":
+        """Return the posts of the carrier that this person may fill; never the predecessor's."""
+        carriers = organisations_where(user, Permission.RECORD_HIRE)
+        own = self.filter(organisation__in=carriers, agreement__carrier__in=carriers)
+        return own.filter(is_predecessor=False)
 
 
 class Position(models.Model):
@@ -40,6 +42,8 @@ class Position(models.Model):
     )
     is_needed_to_start = models.BooleanField(_("für den Beginn nötig"), default=True)
 
+    objects = PositionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("Stelle")
         verbose_name_plural = _("Stellen")
@@ -54,6 +58,12 @@ class Position(models.Model):
         return self.title
 
 
+class FillingQuerySet(models.QuerySet["PositionFilling"]):
+    def led_by(self, user: Any) -> "FillingQuerySet":
+        """Return the fillings that this person may record and correct."""
+        return self.filter(position__in=Position.objects.led_by(user))
+
+
 class PositionFilling(models.Model):
     """Somebody holds a post for a time (Stellenbesetzung)."""
 
@@ -66,6 +76,9 @@ class PositionFilling(models.Model):
     leaves_on = models.DateField(_("letzter Tag"), null=True, blank=True)
     qualification = models.CharField(_("Qualifikation"), max_length=20, choices=Qualification)
     qualification_proved_on = models.DateField(_("Nachweis gesehen am"), null=True, blank=True)
+    recorded_by = models.CharField(_("eingetragen von"), max_length=120, blank=True, default="")
+
+    objects = FillingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Stellenbesetzung")

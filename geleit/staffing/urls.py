@@ -2,5 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of this room."""
 
+from django.urls import path
+
+from geleit.staffing import views
+
+FILLING = "<slug:key>/besetzungen/<int:filling_id>/"
+CONDITION = "<slug:key>/bedingungen/<int:condition_id>/"
+
 app_name = "staffing"
-urlpatterns: list = []
+urlpatterns = [
+    path("<slug:key>/startbereitschaft/", views.readiness, name="readiness"),
+    path("<slug:key>/stellen/<int:position_id>/besetzen/", views.hire, name="hire"),
+    path(FILLING + "berichtigen/", views.correct, name="correct"),
+    path(FILLING + "zurueckziehen/", views.withdraw, name="withdraw"),
+    path(FILLING + "letzter-tag/", views.leave, name="leave"),
+    path(FILLING + "bleibt/", views.stay, name="stay"),
+    path(CONDITION + "bestaetigen/", views.confirm, name="confirm"),
+    path(CONDITION + "wieder-offen/", views.reopen, name="reopen"),
+]

@@ -1,0 +1,189 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who fills a post and what is confirmed: recorded, corrected, withdrawn.
+
+The row of the post is locked while its fillings are compared, so two hires cannot overlap.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from geleit.agreements.models import ReadinessCondition
+from geleit.audit.models import record
+from geleit.core.problems import Problem, Refused
+from geleit.staffing import rules
+from geleit.staffing.models import Position, PositionFilling
+from geleit.staffing.queries import condition_facts, filling_facts, post_facts
+
+
+def locked(position_id: int) -> Position:
+    rows = Position.objects.select_for_update(of=("self",))
+    return rows.select_related("agreement", "organisation").get(pk=position_id)
+
+
+def refuse_if(problems: list[Problem]) -> None:
+    if problems:
+        raise Refused(problems)
+
+
+@transaction.atomic
+def record_hire(
+    position: Position,
+    *,
+    holder_name: str,
+    hired_from: date,
+    qualification: str,
+    proved_on: date | None,
+    by: Any,
+    on: date,
+) -> PositionFilling:
+    """Fill a post, or raise Refused. Without proof the post is filled but not ready."""
+    position = locked(position.pk)
+    refuse_if(
+        rules.hire_problems(
+            post_facts(position, names=False),
+            hired_from=hired_from,
+            qualification=qualification,
+            proved_on=proved_on,
+            agreed_on=position.agreement.in_force_on,
+            on=on,
+        )
+    )
+    filling = PositionFilling.objects.create(
+        position=position,
+        holder_name=holder_name,
+        hired_from=hired_from,
+        qualification=qualification,
+        qualification_proved_on=proved_on,
+        recorded_by=by.name,
+    )
+    record(by, "hire-recorded", filling, position=position.pk, hired_from=hired_from)
+    return filling
+
+
+@transaction.atomic
+def correct_hire(
+    filling: PositionFilling,
+    *,
+    holder_name: str,
+    hired_from: date,
+    qualification: str,
+    proved_on: date | None,
+    by: Any,
+    on: date,
+) -> PositionFilling:
+    """Change what was recorded, for example when the proof comes later, or raise Refused."""
+    position = locked(filling.position_id)
+    filling = position.fillings.get(pk=filling.pk)
+    problems = rules.hire_problems(
+        post_facts(position, names=False),
+        hired_from=hired_from,
+        leaves_on=filling.leaves_on,
+        qualification=qualification,
+        proved_on=proved_on,
+        agreed_on=position.agreement.in_force_on,
+        on=on,
+        instead_of=filling.pk,
+    )
+    if filling.leaves_on is not None and hired_from > filling.leaves_on:
+        problems += rules.leave_problems(
+            replace(filling_facts(filling, names=False), hired_from=hired_from),
+            leaves_on=filling.leaves_on,
+            agreed_on=position.agreement.in_force_on,
+        )
+    refuse_if(problems)
+    before = filling.hired_from
+    filling.holder_name = holder_name
+    filling.hired_from = hired_from
+    filling.qualification = qualification
+    filling.qualification_proved_on = proved_on
+    filling.recorded_by = by.name
+    filling.save(
+        update_fields=[
+            "holder_name",
+            "hired_from",
+            "qualification",
+            "qualification_proved_on",
+            "recorded_by",
+        ]
+    )
+    record(by, "hire-corrected", filling, hired_from=hired_from, before=before)
+    return filling
+
+
+@transaction.atomic
+def withdraw_hire(filling: PositionFilling, *, by: Any) -> None:
+    """Take back a hire that was recorded by mistake, or raise Refused; the log keeps it."""
+    position = locked(filling.position_id)
+    filling = position.fillings.get(pk=filling.pk)
+    refuse_if(rules.withdrawal_problems(filling_facts(filling, names=False)))
+    record(by, "hire-withdrawn", filling, position=position.pk, hired_from=filling.hired_from)
+    filling.delete()
+
+
+@transaction.atomic
+def record_leave(filling: PositionFilling, *, leaves_on: date, by: Any) -> PositionFilling:
+    """Set or change somebody's last day on a post, or raise Refused."""
+    position = locked(filling.position_id)
+    filling = position.fillings.get(pk=filling.pk)
+    problems = rules.leave_problems(
+        filling_facts(filling, names=False),
+        leaves_on=leaves_on,
+        agreed_on=position.agreement.in_force_on,
+    )
+    post = post_facts(position, names=False)
+    overlap = rules.overlap_problems(post, filling.hired_from, leaves_on, ignoring=filling.pk)
+    refuse_if(problems + [Problem("leaves_on", problem.text) for problem in overlap])
+    filling.leaves_on = leaves_on
+    filling.save(update_fields=["leaves_on"])
+    record(by, "leave-recorded", filling, position=position.pk, leaves_on=leaves_on)
+    return filling
+
+
+@transaction.atomic
+def withdraw_leave(filling: PositionFilling, *, by: Any) -> PositionFilling:
+    """Take back a last day, or raise Refused when somebody else holds the post since."""
+    position = locked(filling.position_id)
+    filling = position.fillings.get(pk=filling.pk)
+    post = post_facts(position, names=False)
+    refuse_if(rules.reopening_problems(post, filling_facts(filling, names=False)))
+    record(by, "leave-withdrawn", filling, position=position.pk, leaves_on=filling.leaves_on)
+    filling.leaves_on = None
+    filling.save(update_fields=["leaves_on"])
+    return filling
+
+
+@transaction.atomic
+def confirm_condition(
+    condition: ReadinessCondition, *, met_on: date, by: Any
+) -> ReadinessCondition:
+    """Say from which day a condition holds; the confirming person is the one who is signed in."""
+    condition = locked_condition(condition)
+    agreed_on = condition.agreement.in_force_on
+    facts = condition_facts(condition)
+    refuse_if(rules.confirmation_problems(facts, met_on=met_on, agreed_on=agreed_on))
+    condition.met_on = met_on
+    condition.confirmed_by = by.name
+    condition.save(update_fields=["met_on", "confirmed_by"])
+    record(by, "condition-confirmed", condition, met_on=met_on)
+    return condition
+
+
+@transaction.atomic
+def withdraw_confirmation(condition: ReadinessCondition, *, by: Any) -> ReadinessCondition:
+    """Open a condition again that was confirmed by mistake, or raise Refused."""
+    condition = locked_condition(condition)
+    refuse_if(rules.reconsidering_problems(condition_facts(condition)))
+    record(by, "confirmation-withdrawn", condition, met_on=condition.met_on)
+    condition.met_on = None
+    condition.confirmed_by = ""
+    condition.save(update_fields=["met_on", "confirmed_by"])
+    return condition
+
+
+def locked_condition(condition: ReadinessCondition) -> ReadinessCondition:
+    rows = ReadinessCondition.objects.select_for_update(of=("self",))
+    return rows.select_related("agreement", "responsible").get(pk=condition.pk)

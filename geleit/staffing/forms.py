@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the carrier's lead says about posts and conditions."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from geleit.core.problems import Refused
+from geleit.kern.renderer import DayInput
+from geleit.staffing.enums import Qualification
+
+
+class HireForm(forms.Form):
+    holder_name = forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        help_text=_("Nur der Träger liest den Namen, Stadt und Landkreis lesen „besetzt“."),
+    )
+    hired_from = forms.DateField(label=_("Eingestellt ab"), widget=DayInput)
+    qualification = forms.ChoiceField(label=_("Qualifikation"), choices=Qualification.choices)
+    proved_on = forms.DateField(
+        label=_("Nachweis gesehen am"),
+        widget=DayInput,
+        required=False,
+        help_text=_("Ohne Nachweis ist die Stelle besetzt, zählt aber noch nicht für den Beginn."),
+    )
+
+
+class LeaveForm(forms.Form):
+    leaves_on = forms.DateField(label=_("Letzter Tag"), widget=DayInput)
+
+
+class ConfirmForm(forms.Form):
+    met_on = forms.DateField(
+        label=_("Erfüllt ab"),
+        widget=DayInput,
+        help_text=_("Der Tag darf auch in der Zukunft liegen, wenn er fest zugesagt ist."),
+    )
+
+
+class ConsentForm(forms.Form):
+    """Nothing to fill in: the button alone says yes."""
+
+
+def show_refusal(form: forms.Form, refused: Refused) -> None:
+    """Put each reason beside the field that it is about, or above the form."""
+    for problem in refused.problems:
+        field = problem.code if problem.code in form.fields else None
+        form.add_error(field, problem.text)

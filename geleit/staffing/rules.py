@@ -1,0 +1,429 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""When the service can begin, what holds it up, and how long nobody was responsible. Pure.
+
+A thing that is needed (a post, a room) is looked at as the stretches of time in which it is ready.
+The service can begin on the first day on which all of them are ready together. A post counts from
+the day on which somebody with the required, proved qualification holds it, and only when she still
+does on the agreed day: who leaves before that never began.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from geleit.core.dates import days_between
+from geleit.core.problems import Problem
+from geleit.staffing.enums import Lack, Met, Qualification, Staffed
+
+ONE_DAY = timedelta(days=1)
+# Further away from the agreed day a date is a slip of the pen.
+YEARS_BACK = 10
+YEARS_AHEAD = 10
+
+
+@dataclass(frozen=True)
+class Filling:
+    """Somebody holds a post. `holder_name` is empty for those who may not read it."""
+
+    key: int
+    hired_from: date
+    leaves_on: date | None
+    qualification: str
+    proved_on: date | None
+    holder_name: str = ""
+    recorded_by: str = ""
+
+    @property
+    def held(self) -> str:
+        """The qualification in words."""
+        return str(Qualification(self.qualification).label)
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post of the agreement with everybody who holds or held it."""
+
+    key: int
+    title: str
+    full_time_share: Decimal
+    qualification: str
+    is_needed_to_start: bool
+    organisation: str
+    fillings: tuple[Filling, ...] = ()
+    vacant_since: date | None = None
+
+    @property
+    def required(self) -> str:
+        """The required qualification in words."""
+        return str(Qualification(self.qualification).label)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether somebody may come: nobody holds the post without a last day."""
+        return all(filling.leaves_on is not None for filling in self.fillings)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A room, accounts, partners: ready from the confirmed day on."""
+
+    key: int
+    kind: str
+    label: str
+    responsible: str
+    due_on: date | None
+    met_on: date | None
+    confirmed_by: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that the start of one agreement depends on."""
+
+    agreed_on: date
+    posts: tuple[Post, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    predecessors: tuple[Post, ...] = ()
+
+
+Span = tuple[date, date | None]  # first day, last day or open
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that must be ready, the day from which it is, or what it lacks."""
+
+    kind: str
+    key: int
+    label: str
+    spans: tuple[Span, ...]
+    lack: Lack | None = None
+    ready_on: date | None = None
+
+    def ready_from(self, day: date, *, agreed_on: date) -> date | None:
+        """Return the first day not before `day` on which this is ready and lasts."""
+        for first, last in self.spans:
+            found = max(first, day)
+            if last is None or last >= max(found, agreed_on):
+                return found
+        return None
+
+
+@dataclass(frozen=True)
+class StartAnswer:
+    """When the service can begin. `days_late` is negative when that is before the agreed day."""
+
+    begins_on: date | None
+    days_late: int | None
+    held_up_by: tuple[Need, ...] = ()  # ready after the agreed day, the latest first
+    missing: tuple[Need, ...] = ()  # not ready at all; then there is no day
+
+    @property
+    def days_off(self) -> int:
+        """The distance to the agreed day in days, without its direction."""
+        return abs(self.days_late or 0)
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    """From when to when nobody was responsible; both days count."""
+
+    since: date
+    until: date
+    days: int
+    is_open: bool  # the begin is not known: counted until today
+
+
+def satisfies(qualification: str, required: str) -> bool:
+    """A recognised social worker may hold any post, a comparable degree all but hers."""
+    order = list(Qualification.values)
+    return order.index(qualification) <= order.index(required)
+
+
+def ready_spans(post: Post) -> tuple[Span, ...]:
+    """Return when the post is held by somebody qualified and proved; neighbours are joined."""
+    spans: list[Span] = []
+    for filling in sorted(post.fillings, key=lambda f: f.hired_from):
+        if not satisfies(filling.qualification, post.qualification) or not filling.proved_on:
+            continue
+        first, last = max(filling.hired_from, filling.proved_on), filling.leaves_on
+        if last is None or first <= last:
+            spans.append((first, last))
+    joined: list[Span] = []
+    for first, last in sorted(spans, key=lambda span: span[0]):
+        if joined and (joined[-1][1] is None or first <= joined[-1][1] + ONE_DAY):
+            before = joined.pop()
+            ends = None if before[1] is None or last is None else max(before[1], last)
+            joined.append((before[0], ends))
+        else:
+            joined.append((first, last))
+    return tuple(joined)
+
+
+def lack_of(post: Post, *, on: date) -> Lack:
+    """Say what keeps a post from being ready, looking at those who hold it now or later."""
+    staying = [f for f in post.fillings if f.leaves_on is None or f.leaves_on >= on]
+    if not staying:
+        return Lack.LEFT if post.fillings else Lack.VACANT
+    if not any(satisfies(filling.qualification, post.qualification) for filling in staying):
+        return Lack.UNQUALIFIED
+    return Lack.LEFT if ready_spans(post) else Lack.UNPROVED
+
+
+def needs(facts: Facts, *, full: bool, on: date) -> list[Need]:
+    """Return what is needed for the begin, or for the full agreed volume."""
+    posts = [post for post in facts.posts if full or post.is_needed_to_start]
+    found = [Need("post", p.key, p.title, ready_spans(p), lack_of(p, on=on)) for p in posts]
+    for condition in facts.conditions:
+        spans: tuple[Span, ...] = ((condition.met_on, None),) if condition.met_on else ()
+        found.append(Need(condition.kind, condition.key, condition.label, spans, Lack.UNCONFIRMED))
+    return found
+
+
+def start_answer(facts: Facts, *, full: bool, on: date) -> StartAnswer:
+    """Return the first day on which all that is needed is ready, or what is missing for it.
+
+    Without anything that is needed there is no day either: nobody has said what is needed.
+    `on` is today: what is missing can be there from today at the earliest, so who left before
+    is missing as well.
+    """
+    needed = needs(facts, full=full, on=on)
+    agreed_on = facts.agreed_on
+    begins_on, missing = first_common_day(needed, date.min, agreed_on=agreed_on)
+    if missing:
+        begins_on, missing = first_common_day(needed, on, agreed_on=agreed_on)
+    ready = [
+        replace(need, lack=None, ready_on=need.ready_from(date.min, agreed_on=agreed_on))
+        for need in needed
+        if need not in missing
+    ]
+    late = [need for need in ready if need.ready_on and need.ready_on > agreed_on]
+    late.sort(key=lambda need: need.ready_on or agreed_on, reverse=True)
+    if missing or not needed:
+        return StartAnswer(None, None, tuple(late), tuple(missing))
+    return StartAnswer(begins_on, (begins_on - agreed_on).days, tuple(late))
+
+
+def first_common_day(needed: list[Need], day: date, *, agreed_on: date) -> tuple[date, list[Need]]:
+    """Return the first day from `day` on that suits all, and those that no day suits."""
+    missing: list[Need] = []
+    while True:
+        days = {need: need.ready_from(day, agreed_on=agreed_on) for need in needed}
+        missing += [need for need in needed if days[need] is None]
+        needed = [need for need in needed if days[need] is not None]
+        latest = max([found for found in days.values() if found], default=day)
+        if latest == day:
+            return day, missing
+        day = latest
+
+
+def vacancy(facts: Facts, begins_on: date | None, *, on: date) -> Vacancy | None:
+    """Return since when nobody was responsible, until the eve of the begin or until today.
+
+    With several predecessors somebody was responsible as long as one of them was there.
+    """
+    days = [post.vacant_since for post in facts.predecessors]
+    if not days or None in days:
+        return None
+    since = max(day for day in days if day)
+    until = on if begins_on is None else begins_on - ONE_DAY
+    return Vacancy(since, until, days_between(since, until + ONE_DAY), begins_on is None)
+
+
+@dataclass(frozen=True)
+class PostState:
+    """How a post stands on a day: who holds it, or since when nobody does."""
+
+    state: Staffed
+    since: date | None
+    filling: Filling | None = None
+
+
+def post_state(post: Post, *, on: date) -> PostState:
+    """Look at the day itself first, then at who is to come, then at who was last."""
+    fillings = sorted(post.fillings, key=lambda filling: filling.hired_from)
+    for filling in fillings:
+        if filling.hired_from <= on and (filling.leaves_on is None or on <= filling.leaves_on):
+            return PostState(Staffed.FILLED, filling.hired_from, filling)
+    for filling in fillings:
+        if filling.hired_from > on:
+            return PostState(Staffed.COMING, filling.hired_from, filling)
+    left = [filling.leaves_on + ONE_DAY for filling in fillings if filling.leaves_on]
+    return PostState(Staffed.VACANT, max(left, default=post.vacant_since))
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the list of conditions."""
+
+    kind: str
+    label: str
+    met: Met
+    since: date | None
+    confirmed_by: str
+    responsible: str
+    due_on: date | None
+    post: Post | None = None
+    filling: Filling | None = None
+    condition: Condition | None = None
+    lack: Lack | None = None
+
+
+def met(since: date | None, due_on: date | None, *, on: date) -> Met:
+    if since is not None:
+        return Met.DONE if since <= on else Met.COMING
+    return Met.OVERDUE if due_on is not None and due_on < on else Met.OPEN
+
+
+def checklist(facts: Facts, *, needed_to_start: bool, on: date) -> tuple[Check, ...]:
+    """Return two lines for each post and one for each condition.
+
+    With `needed_to_start` the posts without which nothing begins and all conditions, else the
+    posts that complete the agreed volume.
+    """
+    lines: list[Check] = []
+    for post in facts.posts:
+        if post.is_needed_to_start == needed_to_start:
+            lines += post_checks(post, facts.agreed_on, on=on)
+    if needed_to_start:
+        for c in facts.conditions:
+            state = met(c.met_on, c.due_on, on=on)
+            line = Check(c.kind, c.label, state, c.met_on, c.confirmed_by, c.responsible, c.due_on)
+            lines.append(replace(line, condition=c))
+    return tuple(lines)
+
+
+def post_checks(post: Post, agreed_on: date, *, on: date) -> list[Check]:
+    state = post_state(post, on=on)
+    filling = state.filling
+    hired_from = filling.hired_from if filling else None
+    hired = Check(
+        kind="post",
+        label=post.title,
+        met=met(hired_from, agreed_on, on=on),
+        since=hired_from,
+        confirmed_by=filling.recorded_by if filling else "",
+        responsible=post.organisation,
+        due_on=agreed_on,
+        post=post,
+        filling=filling,
+        lack=None if filling else Lack.VACANT,
+    )
+    fits = filling and satisfies(filling.qualification, post.qualification)
+    proved_on = filling.proved_on if filling and fits else None
+    lack = None if proved_on else Lack.UNPROVED
+    if filling and not fits:
+        lack = Lack.UNQUALIFIED
+    proof = replace(
+        hired,
+        kind="qualification",
+        met=met(proved_on, agreed_on, on=on),
+        since=proved_on,
+        confirmed_by=hired.confirmed_by if proved_on else "",
+        lack=lack,
+    )
+    return [hired, proof]
+
+
+# What may be recorded
+
+
+def hire_problems(
+    post: Post,
+    *,
+    hired_from: date,
+    leaves_on: date | None = None,
+    qualification: str,
+    proved_on: date | None,
+    agreed_on: date,
+    on: date,
+    instead_of: int | None = None,
+) -> list[Problem]:
+    """Say why somebody cannot be recorded on a post. `instead_of` is the filling to correct.
+
+    A missing proof is no reason: the post then counts as filled but not as ready.
+    """
+    problems = day_problems("hired_from", hired_from, agreed_on=agreed_on)
+    if not satisfies(qualification, post.qualification):
+        required = Qualification(post.qualification).label
+        text = _("Für diese Stelle ist vereinbart: %(required)s.") % {"required": required}
+        problems.append(Problem("qualification", text))
+    if proved_on is not None and proved_on > on:
+        text = _("Ein Nachweis kann erst eingetragen werden, wenn er vorliegt.")
+        problems.append(Problem("proved_on", text))
+    return problems + overlap_problems(post, hired_from, leaves_on, ignoring=instead_of)
+
+
+def overlap_problems(
+    post: Post, hired_from: date, leaves_on: date | None, *, ignoring: int | None
+) -> list[Problem]:
+    """A post is held by one person at a time; the other's last day frees it for the next."""
+    for other in post.fillings:
+        begins_before_other_ends = other.leaves_on is None or hired_from <= other.leaves_on
+        ends_after_other_begins = leaves_on is None or leaves_on >= other.hired_from
+        if other.key == ignoring or not (begins_before_other_ends and ends_after_other_begins):
+            continue
+        if other.leaves_on is None:
+            text = _(
+                "Die Stelle ist seit %(day)s besetzt. Bitte zuerst den letzten Tag eintragen."
+            ) % {"day": f"{other.hired_from:%d.%m.%Y}"}
+            if other.hired_from > hired_from:
+                text = _("Die Stelle ist schon ab %(day)s vergeben.") % {
+                    "day": f"{other.hired_from:%d.%m.%Y}"
+                }
+        else:
+            text = _("Die Stelle ist vom %(first)s bis %(last)s besetzt.") % {
+                "first": f"{other.hired_from:%d.%m.%Y}",
+                "last": f"{other.leaves_on:%d.%m.%Y}",
+            }
+        return [Problem("hired_from", text)]
+    return []
+
+
+def leave_problems(filling: Filling, *, leaves_on: date, agreed_on: date) -> list[Problem]:
+    """Say why this cannot be somebody's last day."""
+    if leaves_on < filling.hired_from:
+        first = f"{filling.hired_from:%d.%m.%Y}"
+        text = _("Der letzte Tag liegt vor dem ersten (%(first)s).") % {"first": first}
+        return [Problem("leaves_on", text)]
+    return day_problems("leaves_on", leaves_on, agreed_on=agreed_on)
+
+
+def reopening_problems(post: Post, filling: Filling) -> list[Problem]:
+    """Say why a recorded last day cannot be taken back: somebody else has come since."""
+    if filling.leaves_on is None:
+        return [Problem("no-last-day", _("Ein letzter Tag ist nicht eingetragen."))]
+    return overlap_problems(post, filling.hired_from, None, ignoring=filling.key)
+
+
+def withdrawal_problems(filling: Filling) -> list[Problem]:
+    """A hire can be withdrawn until a last day is recorded; from then on it is history."""
+    if filling.leaves_on is None:
+        return []
+    text = _("Ein letzter Tag ist eingetragen, die Besetzung bleibt deshalb in der Übersicht.")
+    return [Problem("has-ended", text)]
+
+
+def confirmation_problems(condition: Condition, *, met_on: date, agreed_on: date) -> list[Problem]:
+    """Say why a condition cannot be confirmed for this day."""
+    if condition.met_on is not None:
+        text = _("Schon bestätigt, erfüllt ab %(day)s.") % {"day": f"{condition.met_on:%d.%m.%Y}"}
+        return [Problem("already-met", text)]
+    return day_problems("met_on", met_on, agreed_on=agreed_on)
+
+
+def reconsidering_problems(condition: Condition) -> list[Problem]:
+    if condition.met_on is not None:
+        return []
+    return [Problem("not-met", _("Diese Bedingung ist noch nicht bestätigt."))]
+
+
+def day_problems(code: str, day: date, *, agreed_on: date) -> list[Problem]:
+    """Catch slips such as 2091 for 2019."""
+    if agreed_on.year - YEARS_BACK <= day.year <= agreed_on.year + YEARS_AHEAD:
+        return []
+    text = _("Bitte das Jahr prüfen: %(day)s liegt weit vom vereinbarten Beginn.")
+    return [Problem(code, text % {"day": f"{day:%d.%m.%Y}"})]
