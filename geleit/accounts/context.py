@@ -14,9 +14,13 @@ from geleit.accounts.permissions import Permission, permissions_of
 NAVIGATION: list[tuple[str, Any, Permission]] = [
     ("desk:home", _("Heute"), Permission.USE_DESK),
     ("desk:cases", _("Fälle"), Permission.READ_CASES),
+    ("handover:waiting", _("Übergabe"), Permission.ACCEPT_CASES),
+    ("handover:waiting", _("Übergabe"), Permission.HAND_OVER),
     ("agreements:agreements", _("Vereinbarungen"), Permission.READ_AGREEMENT),
     ("intake:batches", _("Listen"), Permission.IMPORT_LISTS),
     ("statistics:statements", _("Auswertung"), Permission.READ_STATEMENT),
+    ("volunteers:assignments", _("Einsätze"), Permission.COORDINATE_VOLUNTEERS),
+    ("accounts:users", _("Konten"), Permission.ADMINISTER),
 ]
 
 
@@ -26,11 +30,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if not getattr(user, "is_authenticated", False):
         return {"navigation": []}
     may = permissions_of(user)
-    links = [
-        {"url": reverse(name), "label": label}
-        for name, label, permission in NAVIGATION
-        if permission in may
-    ]
+    # A page with two sides stands in the table twice and on the page once.
+    names = {name: label for name, label, permission in NAVIGATION if permission in may}
+    links = [{"url": reverse(name), "label": label} for name, label in names.items()]
     for link in links:
         here = request.path
         link["current"] = here == link["url"] or (

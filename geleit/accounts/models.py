@@ -41,6 +41,9 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("E-Mail"), unique=True)
     name = models.CharField(_("Name"), max_length=120)
     is_active = models.BooleanField(_("aktiv"), default=True)
+    must_change_password = models.BooleanField(
+        default=False, help_text="somebody else knows it: nothing else opens until it is changed"
+    )
 
     objects = UserManager()
     USERNAME_FIELD = "email"

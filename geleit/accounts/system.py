@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The state of the system: what an administrator looks at before anything breaks."""
+
+import shutil
+from ctypes.util import find_library
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from geleit.accounts.models import User
+
+LITTLE_SPACE = 2 * 1024**3  # bytes; below this a backup may no longer fit
+
+PRINTING = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")  # what WeasyPrint loads
+
+
+@dataclass(frozen=True)
+class SystemState:
+    """One look at the system; sizes in bytes."""
+
+    version: str
+    database: str
+    database_size: int
+    users: int
+    pending_migrations: list[str]
+    disk_free: int
+    disk_total: int
+    can_print: bool  # Pango is there, so PDF works
+
+    @property
+    def is_disk_low(self) -> bool:
+        return self.disk_free < LITTLE_SPACE
+
+
+def system_state() -> SystemState:
+    """Look at database and disk; a handful of queries, none about people."""
+    disk = shutil.disk_usage(settings.DATA_DIR)
+    return SystemState(
+        version=version("geleit"),
+        database={"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor],
+        database_size=_database_size(),
+        users=User.objects.filter(is_active=True).count(),
+        pending_migrations=_pending_migrations(),
+        disk_free=disk.free,
+        disk_total=disk.total,
+        can_print=all(find_library(name) for name in PRINTING),
+    )
+
+
+def _database_size() -> int:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_database_size(current_database())")
+            return int(cursor.fetchone()[0])
+        cursor.execute("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
+        return int(cursor.fetchone()[0])
+
+
+def _pending_migrations() -> list[str]:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
