@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A real Chromium at the example of Steinheim. Traffic stays on 127.0.0.1."""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.utils.timezone import localdate
+
+from geleit.demo import steinheim
+
+append_only = import_module("geleit.audit.migrations.0002_append_only")
+TODAY = localdate()
+CHROMIUM = Path("/usr/bin/chromium")
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+WIDE, PHONE = 1280, 390
+
+
+def pytest_collection_modifyitems(items):
+    """What drives a browser is marked, and skipped by name where there is none."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.journey)
+            if not CHROMIUM.exists():
+                item.add_marker(pytest.mark.skip(reason="Debian package chromium is missing"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": str(CHROMIUM), "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "de-DE", "timezone_id": "Europe/Berlin"}
+
+
+@pytest.fixture
+def example(django_db_serialized_rollback, transactional_db):
+    """The example as `geleit demo` loads it, committed, since the server is another thread."""
+    if connection.vendor == "sqlite":
+        for statement in append_only.DO["sqlite"]:
+            connection.cursor().execute(statement.replace("TRIGGER", "TRIGGER IF NOT EXISTS"))
+    steinheim.load(on=TODAY)
+    yield
+    if connection.vendor == "sqlite":  # emptying the tables afterwards deletes row by row
+        for statement in append_only.UNDO["sqlite"]:
+            connection.cursor().execute(statement)
+
+
+class Visitor:
+    """A person at a browser: goes somewhere, reads, types; every page is checked on the way."""
+
+    def __init__(self, page, base):
+        self.page, self.base = page, base
+        self.troubles = []
+        page.on("console", lambda m: m.type == "error" and self.troubles.append(m.text))
+        page.on("response", lambda r: r.status >= 500 and self.troubles.append(r.url))
+        page.on("pageerror", lambda e: self.troubles.append(str(e)))
+        page.on("request", self._stays_at_home)
+
+    def _stays_at_home(self, request):
+        if not request.url.startswith((self.base, "data:", "blob:")):
+            self.troubles.append(f"third party: {request.url}")
+
+    def signs_in(self, name):
+        self.goes_to("/konto/anmelden/")
+        self.page.get_by_label("E-Mail").fill(f"{name}@geleit.example")
+        self.page.get_by_label("Passwort", exact=False).first.fill(steinheim.PASSWORD)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url(f"{self.base}/")
+        return self
+
+    def goes_to(self, path):
+        self.answer = self.page.goto(self.base + path)
+        self.page.wait_for_load_state()
+        return self
+
+    def sees(self, text):
+        from playwright.sync_api import expect
+
+        expect(self.page.locator("main")).to_contain_text(text)
+        return self
+
+    def text(self):
+        return self.page.locator("main").inner_text()
+
+    def check_page(self):
+        """Axe finds nothing, nothing runs out of the screen, the console is silent."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+        width = "document.documentElement.scrollWidth - window.innerWidth"
+        too_wide = self.page.evaluate(width)
+        violations = [
+            f"{v['id']}: {v['help']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]
+        ]
+        if too_wide > 1:
+            violations.append(f"runs {too_wide} px out of the screen")
+        return [f"{self.page.url.removeprefix(self.base)} {text}" for text in violations]
+
+    def had_no_trouble(self):
+        assert self.troubles == []
+
+
+@pytest.fixture
+def visitor(example, live_server, page):
+    visitor = Visitor(page, live_server.url)
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    yield visitor
+    visitor.had_no_trouble()
+
+
+@pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
+def anywhere(request, visitor):
+    """The same visitor at a desk and on a phone."""
+    visitor.page.set_viewport_size({"width": request.param, "height": 844})
+    return visitor
