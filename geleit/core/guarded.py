@@ -27,6 +27,10 @@ class Guarded(models.Manager[Row]):
         """Return the rows that exist for this user, as the QuerySet of the table."""
         return self.model.unguarded.all().visible_to(user)  # type: ignore[attr-defined]
 
+    def none(self) -> models.QuerySet[Row]:
+        """Return no rows: nobody has to be named for that."""
+        return self.model.unguarded.none()  # type: ignore[attr-defined]
+
     def get_queryset(self) -> NoReturn:
         raise Unguarded(
             f"{self.model.__name__}.objects: say for whom, with visible_to(user). "
