@@ -93,6 +93,7 @@ def correct_hire(
             replace(filling_facts(filling, names=False), hired_from=hired_from),
             leaves_on=filling.leaves_on,
             agreed_on=position.agreement.in_force_on,
+            on=on,
         )
     refuse_if(problems)
     before = filling.hired_from
@@ -125,7 +126,9 @@ def withdraw_hire(filling: PositionFilling, *, by: Any) -> None:
 
 
 @transaction.atomic
-def record_leave(filling: PositionFilling, *, leaves_on: date, by: Any) -> PositionFilling:
+def record_leave(
+    filling: PositionFilling, *, leaves_on: date, by: Any, on: date
+) -> PositionFilling:
     """Set or change somebody's last day on a post, or raise Refused."""
     position = locked(filling.position_id)
     filling = position.fillings.get(pk=filling.pk)
@@ -133,6 +136,7 @@ def record_leave(filling: PositionFilling, *, leaves_on: date, by: Any) -> Posit
         filling_facts(filling, names=False),
         leaves_on=leaves_on,
         agreed_on=position.agreement.in_force_on,
+        on=on,
     )
     post = post_facts(position, names=False)
     overlap = rules.overlap_problems(post, filling.hired_from, leaves_on, ignoring=filling.pk)
@@ -158,13 +162,13 @@ def withdraw_leave(filling: PositionFilling, *, by: Any) -> PositionFilling:
 
 @transaction.atomic
 def confirm_condition(
-    condition: ReadinessCondition, *, met_on: date, by: Any
+    condition: ReadinessCondition, *, met_on: date, by: Any, on: date
 ) -> ReadinessCondition:
     """Say from which day a condition holds; the confirming person is the one who is signed in."""
     condition = locked_condition(condition)
     agreed_on = condition.agreement.in_force_on
     facts = condition_facts(condition)
-    refuse_if(rules.confirmation_problems(facts, met_on=met_on, agreed_on=agreed_on))
+    refuse_if(rules.confirmation_problems(facts, met_on=met_on, agreed_on=agreed_on, on=on))
     condition.met_on = met_on
     condition.confirmed_by = by.name
     condition.save(update_fields=["met_on", "confirmed_by"])

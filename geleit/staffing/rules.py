@@ -19,9 +19,9 @@ from geleit.core.problems import Problem
 from geleit.staffing.enums import Lack, Met, Qualification, Staffed
 
 ONE_DAY = timedelta(days=1)
-# Further away from the agreed day a date is a slip of the pen.
+# A date further before the agreed day, or further after it and today, is a slip of the pen.
 YEARS_BACK = 10
-YEARS_AHEAD = 10
+YEARS_AHEAD = 5
 
 
 @dataclass(frozen=True)
@@ -346,7 +346,7 @@ def hire_problems(
 
     A missing proof is no reason: the post then counts as filled but not as ready.
     """
-    problems = day_problems("hired_from", hired_from, agreed_on=agreed_on)
+    problems = day_problems("hired_from", hired_from, agreed_on=agreed_on, on=on)
     if not satisfies(qualification, post.qualification):
         required = Qualification(post.qualification).label
         text = _("Für diese Stelle ist vereinbart: %(required)s.") % {"required": required}
@@ -383,13 +383,15 @@ def overlap_problems(
     return []
 
 
-def leave_problems(filling: Filling, *, leaves_on: date, agreed_on: date) -> list[Problem]:
+def leave_problems(
+    filling: Filling, *, leaves_on: date, agreed_on: date, on: date
+) -> list[Problem]:
     """Say why this cannot be somebody's last day."""
     if leaves_on < filling.hired_from:
         first = f"{filling.hired_from:%d.%m.%Y}"
         text = _("Der letzte Tag liegt vor dem ersten (%(first)s).") % {"first": first}
         return [Problem("leaves_on", text)]
-    return day_problems("leaves_on", leaves_on, agreed_on=agreed_on)
+    return day_problems("leaves_on", leaves_on, agreed_on=agreed_on, on=on)
 
 
 def reopening_problems(post: Post, filling: Filling) -> list[Problem]:
@@ -407,12 +409,14 @@ def withdrawal_problems(filling: Filling) -> list[Problem]:
     return [Problem("has-ended", text)]
 
 
-def confirmation_problems(condition: Condition, *, met_on: date, agreed_on: date) -> list[Problem]:
+def confirmation_problems(
+    condition: Condition, *, met_on: date, agreed_on: date, on: date
+) -> list[Problem]:
     """Say why a condition cannot be confirmed for this day."""
     if condition.met_on is not None:
         text = _("Schon bestätigt, erfüllt ab %(day)s.") % {"day": f"{condition.met_on:%d.%m.%Y}"}
         return [Problem("already-met", text)]
-    return day_problems("met_on", met_on, agreed_on=agreed_on)
+    return day_problems("met_on", met_on, agreed_on=agreed_on, on=on)
 
 
 def reconsidering_problems(condition: Condition) -> list[Problem]:
@@ -421,9 +425,10 @@ def reconsidering_problems(condition: Condition) -> list[Problem]:
     return [Problem("not-met", _("Diese Bedingung ist noch nicht bestätigt."))]
 
 
-def day_problems(code: str, day: date, *, agreed_on: date) -> list[Problem]:
+def day_problems(code: str, day: date, *, agreed_on: date, on: date) -> list[Problem]:
     """Catch slips such as 2091 for 2019."""
-    if agreed_on.year - YEARS_BACK <= day.year <= agreed_on.year + YEARS_AHEAD:
+    latest = max(agreed_on, on).year + YEARS_AHEAD
+    if agreed_on.year - YEARS_BACK <= day.year <= latest:
         return []
     text = _("Bitte das Jahr prüfen: %(day)s liegt weit vom vereinbarten Beginn.")
     return [Problem(code, text % {"day": f"{day:%d.%m.%Y}"})]

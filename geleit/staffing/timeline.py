@@ -10,6 +10,7 @@ from geleit.staffing.rules import ONE_DAY, Facts, Post, Span, vacancy
 
 MARGIN = timedelta(days=30)
 MOST_TICKS = 5
+LABEL_ENDS = 85  # percent; a label further right would be cut off on a phone
 
 
 @dataclass(frozen=True)
@@ -63,25 +64,26 @@ def timeline(facts: Facts, begins_on: date | None, *, on: date) -> Timeline:
             spans = [(post.vacant_since, until, False)]
             lines.append(line(post, spans, first, last))
     lines += [line(post, stretches(post, facts.agreed_on), first, last) for post in facts.posts]
+    ticks = [Tick(share(day, first, last), day) for day in months(first, last)]
     return Timeline(
         first=first,
         last=last,
         lines=tuple(lines),
         agreed=Tick(share(facts.agreed_on, first, last), facts.agreed_on),
         begin=Tick(share(begins_on, first, last), begins_on) if begins_on else None,
-        ticks=tuple(Tick(share(day, first, last), day) for day in months(first, last)),
+        ticks=tuple(tick for tick in ticks if float(tick.x) <= LABEL_ENDS),
     )
 
 
 def stretches(post: Post, agreed_on: date) -> Iterable[tuple[date, date | None, bool]]:
-    """Yield when a post is vacant and filled, beginning with the agreed day."""
-    free_from: date | None = agreed_on
+    """Yield when a post is vacant and filled; before the agreed day nobody has to be there."""
+    free_from: date | None = min(post.vacant_since or agreed_on, agreed_on)
     spans: list[Span] = sorted((f.hired_from, f.leaves_on) for f in post.fillings)
     for hired_from, leaves_on in spans:
         if free_from and hired_from > free_from:
             yield free_from, hired_from - ONE_DAY, False
         yield hired_from, leaves_on, True
-        free_from = None if leaves_on is None else max(leaves_on + ONE_DAY, agreed_on)
+        free_from = None if leaves_on is None else leaves_on + ONE_DAY
     if free_from:
         yield free_from, None, False
 

@@ -112,7 +112,7 @@ def leave(request: HttpRequest, key: str, filling_id: int) -> HttpResponse:
     return act(
         request,
         LeaveForm(posted(request), initial={"leaves_on": filling.leaves_on}),
-        partial(actions.record_leave, filling, by=request.user),
+        partial(actions.record_leave, filling, by=request.user, on=localdate()),
         key=key,
         title=_("Letzten Tag eintragen"),
         about=filling.position.title,
@@ -145,8 +145,8 @@ def confirm(request: HttpRequest, key: str, condition_id: int) -> HttpResponse:
     condition = led_condition(request, key, condition_id)
     return act(
         request,
-        ConfirmForm(posted(request)),
-        partial(actions.confirm_condition, condition, by=request.user),
+        ConfirmForm(posted(request), initial={"met_on": localdate()}),
+        partial(actions.confirm_condition, condition, by=request.user, on=localdate()),
         key=key,
         title=_("Bedingung bestätigen"),
         about=condition.label,

@@ -308,9 +308,17 @@ def test_hires_that_cannot_be_are_refused(post, fields, codes):
     assert problems_of_hire(post, **fields) == codes
 
 
+def test_an_old_agreement_still_takes_a_successor():
+    post = a_post(a_filling(leaves_on=date(2033, 5, 31)))
+
+    assert problems_of_hire(post, hired_from=date(2033, 6, 1), on=date(2033, 4, 1)) == []
+
+
 def test_the_last_day_is_not_before_the_first():
     def codes(day):
-        return [p.code for p in leave_problems(a_filling(), leaves_on=day, agreed_on=AGREED)]
+        return [
+            p.code for p in leave_problems(a_filling(), leaves_on=day, agreed_on=AGREED, on=TODAY)
+        ]
 
     assert codes(date(2020, 1, 6)) == ["leaves_on"]
     assert codes(date(2020, 1, 7)) == []
@@ -333,7 +341,7 @@ def test_a_hire_can_be_withdrawn_until_a_last_day_is_recorded():
 
 def test_a_condition_is_confirmed_once():
     def codes(condition, day):
-        found = confirmation_problems(condition, met_on=day, agreed_on=AGREED)
+        found = confirmation_problems(condition, met_on=day, agreed_on=AGREED, on=TODAY)
         return [problem.code for problem in found]
 
     assert codes(a_condition(None), TODAY) == []
