@@ -13,7 +13,9 @@ from geleit.accounts.permissions import Permission, organisations_where
 from geleit.cases.models import Case, ResidenceStatus, UnreadValue
 from geleit.counselling.models import Contact
 from geleit.deadlines.forms import ReminderForm
-from geleit.deadlines.queries import expiring, reminders_of
+from geleit.deadlines.queries import Due, expiring, reminders_of
+from geleit.kern.templatetags.kern import urgency
+from geleit.plans.models import PlanStep
 from geleit.plans.queries import open_steps
 
 CONTACTS_SHOWN = 20
@@ -67,15 +69,38 @@ def file_of(case: Case, user: Any, *, on: date) -> dict[str, Any]:
         "stays": list(stays),
         "open_values": [value for value in values if value.settled_on is None],
         "settled_values": [value for value in values if value.settled_on],
-        "expiring": expiring(case, persons, on=on),
+        "dues": _dues(expiring(case, persons, on=on), steps, on=on),
         "open_steps": steps,
-        "due_steps": [step for step in steps if step.due_on],
         "reminders": reminders_of(case),
         "reminder_form": ReminderForm(),
         "problems": case.writing_problems(),
         "may_assign": case.agreement.carrier_id
         in organisations_where(user, Permission.ACCEPT_CASES),
     }
+
+
+@dataclass(frozen=True)
+class FileDue:
+    """One line of what the case waits for; `who` takes the step."""
+
+    day: date
+    text: str
+    who: str
+    badge: str
+
+
+def _dues(titles: list[Due], steps: list[PlanStep], *, on: date) -> list[FileDue]:
+    """Return titles that run out and steps with a day, the earliest first."""
+    lines = [
+        FileDue(title.day, title.text, "", "danger" if title.day < on else "warning")
+        for title in titles
+    ]
+    lines += [
+        FileDue(step.due_on, step.text, step.get_bearer_display(), urgency(step.due_on, on))
+        for step in steps
+        if step.due_on
+    ]
+    return sorted(lines, key=lambda line: line.day)
 
 
 def _persons(case: Case) -> Any:

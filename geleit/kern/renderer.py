@@ -9,8 +9,8 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
 CLASSES: list[tuple[type[forms.Widget], str]] = [
+    (forms.CheckboxSelectMultiple, "kern-form-check__checkbox"),  # is a RadioSelect, so it is first
     (forms.RadioSelect, "kern-form-check__radio"),
-    (forms.CheckboxSelectMultiple, "kern-form-check__checkbox"),
     (forms.CheckboxInput, "kern-form-check__checkbox"),
     (forms.Select, "kern-form-input__select"),
 ]
