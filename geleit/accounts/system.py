@@ -5,16 +5,18 @@
 import shutil
 from ctypes.util import find_library
 from dataclasses import dataclass
+from datetime import date, timedelta
 from importlib.metadata import version
 
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from geleit.accounts.models import User
+from geleit.accounts.models import Membership, User
 
 LITTLE_SPACE = 2 * 1024**3  # bytes; below this a backup may no longer fit
 
+DAYS_AHEAD, SHOWN = 30, 10
 PRINTING = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")  # what WeasyPrint loads
 
 
@@ -64,3 +66,19 @@ def _pending_migrations() -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+@dataclass(frozen=True)
+class AccountsToLookAt:
+    """Accounts that see nothing, and roles that end soon."""
+
+    without_role: list[User]
+    ending: list[Membership]
+
+
+def accounts_to_look_at(*, on: date) -> AccountsToLookAt:
+    active = Membership.objects.active(on=on)
+    idle = User.objects.filter(is_active=True).exclude(pk__in=active.values("user"))
+    soon = active.filter(ends_on__lte=on + timedelta(days=DAYS_AHEAD), user__is_active=True)
+    soon = soon.select_related("user", "organisation").order_by("ends_on", "pk")
+    return AccountsToLookAt(list(idle.order_by("email")[:SHOWN]), list(soon[:SHOWN]))

@@ -24,7 +24,10 @@ class Event(models.Model):
     class Meta:
         verbose_name = _("Protokolleintrag")
         verbose_name_plural = _("Protokoll")
-        indexes = [models.Index(fields=["kind", "key", "at"], name="event_by_object")]
+        indexes = [
+            models.Index(fields=["kind", "key", "at"], name="event_by_object"),
+            models.Index(fields=["actor", "at"], name="event_by_actor"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor} {self.verb} {self.kind} {self.key}"

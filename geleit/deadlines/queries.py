@@ -28,6 +28,7 @@ class Due:
     case_number: str
     household_name: str
     kind: str  # REMINDER or EXPIRY
+    key: int = 0  # of the reminder
 
 
 def due_for(user: Any, on: date, days: int, *, own: bool = True, limit: int = 50) -> list[Due]:
@@ -44,11 +45,13 @@ def due_for(user: Any, on: date, days: int, *, own: bool = True, limit: int = 50
 
 
 def _reminders(cases: QuerySet[Case], *, until: date, limit: int) -> list[Due]:
-    reminders = FollowUpReminder.unguarded.due_until(until).filter(case__in=cases)
-    columns = ("due_on", "text", "case", "case__number", "case__household__name")
-    rows = reminders.order_by("due_on", "case__number", "text").values_list(*columns)[:limit]
+    columns = ("reminders__due_on", "reminders__text", "pk", "number", "household__name",
+               "reminders__pk")  # fmt: skip
+    due = cases.filter(reminders__done_on=None, reminders__due_on__lte=until)
+    rows = due.order_by("reminders__due_on", "number").values_list(*columns)[:limit]
     return [
-        Due(day, text, case_id, number, name, REMINDER) for day, text, case_id, number, name in rows
+        Due(day, text, case_id, number, name, REMINDER, key)
+        for day, text, case_id, number, name, key in rows
     ]
 
 

@@ -66,6 +66,8 @@ def _added(request: HttpRequest, case: Case, form: ReminderForm) -> bool:
 
 
 def _back(request: HttpRequest, case: Case) -> HttpResponse:
-    """To the part that asked, or to the case file."""
+    """To the part or the home page that asked, or to the case file."""
+    if "heute" in request.POST:
+        return redirect("desk:home")
     part = "HX-Request" in request.headers
     return redirect("deadlines:add" if part else "desk:case", case.pk)

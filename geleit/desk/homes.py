@@ -2,12 +2,140 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The first page of each role: what needs doing today."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
 
+from geleit.accounts.models import Role
 from geleit.accounts.permissions import Permission, requires
+from geleit.accounts.system import accounts_to_look_at, system_state
+from geleit.agreements.models import CooperationAgreement
+from geleit.core.dates import Quarter
+from geleit.desk.home_team import team_of_lead
+from geleit.desk.home_work import due_today, recent_cases
+from geleit.handover.queries import accepted_batches, handed_over_by, waiting_for
+from geleit.intake.models import ImportBatch
+from geleit.staffing import rules as staffing
+from geleit.staffing.enums import Staffed
+from geleit.staffing.queries import answers_from, facts_of
+from geleit.statistics.queries import agreements_for, has_quarter
+from geleit.volunteers.cards import own_cards
+from geleit.volunteers.models import Assignment
+
+SHOWN = 8  # rows of a short list; below it stands the way to all of them
+AGREEMENTS_SHOWN = 5
 
 
 @requires(Permission.USE_DESK)
+@require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/home.html", {})
+    """Put together one part for each role that this person has today."""
+    today = localdate()
+    parts = [
+        {"template": part.template, **part.read(request, today)}
+        for role, part in PARTS.items()
+        if request.user.has_role(role)  # type: ignore[union-attr]
+    ]
+    return render(request, "desk/home.html", {"parts": parts, "today": today})
+
+
+def social_worker(request: HttpRequest, on: date) -> dict[str, Any]:
+    return {
+        "due": due_today(request.user, on=on, show_all="alles" in request.GET),
+        "recent": recent_cases(request.user, on=on),
+    }
+
+
+def carrier_lead(request: HttpRequest, on: date) -> dict[str, Any]:
+    user = request.user
+    carriers = user.organisation_ids(Role.CARRIER_LEAD)  # type: ignore[union-attr]
+    waiting = waiting_for(user)
+    agreements = agreements_for(user).filter(carrier__in=carriers)
+    lists = ImportBatch.objects.visible_to(user).defer("content").select_related("sender")
+    return {
+        "agreements": _cards(agreements, user, on=on),
+        "team": team_of_lead(user, carriers, on=on),
+        "waiting": waiting.order_by("handed_over_on", "number")[:SHOWN],
+        "waiting_count": waiting.count(),
+        "lists": lists.order_by("-pk")[:3],
+    }
+
+
+def town(request: HttpRequest, on: date) -> dict[str, Any]:
+    towns = request.user.organisation_ids(Role.TOWN)  # type: ignore[union-attr]
+    agreements = agreements_for(request.user).filter(municipality__in=towns)
+    return {"agreements": _cards(agreements, request.user, on=on)}
+
+
+def county(request: HttpRequest, on: date) -> dict[str, Any]:
+    sent = handed_over_by(request.user)
+    return {
+        "sent": sent.order_by("handed_over_on", "number")[:SHOWN],
+        "sent_count": sent.count(),
+        "batches": accepted_batches(request.user)[:SHOWN],
+    }
+
+
+def volunteer_coordinator(request: HttpRequest, on: date) -> dict[str, Any]:
+    seen = Assignment.objects.visible_to(request.user).of_group(request.user)
+    seen = seen.select_related("volunteer")
+    return {
+        "open": seen.untaken().order_by("wanted_on", "pk")[: SHOWN + 1],
+        "taken": seen.taken().order_by("wanted_on", "pk")[: SHOWN + 1],
+        "done": seen.done().order_by("-done_on", "-pk")[:3],
+        "shown": f":{SHOWN}",
+        "shown_count": SHOWN,
+    }
+
+
+def volunteer(request: HttpRequest, on: date) -> dict[str, Any]:
+    return {"cards": own_cards(request.user)}
+
+
+def administrator(request: HttpRequest, on: date) -> dict[str, Any]:
+    return {"system": system_state(), "accounts": accounts_to_look_at(on=on)}
+
+
+@dataclass(frozen=True)
+class Part:
+    """What the home page shows for one role: a template and the function that reads for it."""
+
+    template: str
+    read: Callable[[HttpRequest, date], dict[str, Any]]
+
+
+# Who has two roles sees both parts, in this order.
+PARTS = {
+    Role.SOCIAL_WORKER: Part("desk/_home_work.html", social_worker),
+    Role.CARRIER_LEAD: Part("desk/_home_lead.html", carrier_lead),
+    Role.TOWN: Part("desk/_home_town.html", town),
+    Role.COUNTY: Part("desk/_home_county.html", county),
+    Role.VOLUNTEER_COORDINATOR: Part("desk/_home_coordinator.html", volunteer_coordinator),
+    Role.VOLUNTEER: Part("desk/_home_volunteer.html", volunteer),
+    Role.ADMINISTRATOR: Part("desk/_home_administrator.html", administrator),
+}
+
+
+def _cards(agreements: Any, user: Any, *, on: date) -> list[dict[str, Any]]:
+    """Return a card for each agreement: readiness, open posts, the last finished quarter."""
+    rows: list[CooperationAgreement] = list(agreements.order_by("title", "pk")[:AGREEMENTS_SHOWN])
+    last = Quarter.of(on).previous()
+    return [
+        {
+            "agreement": row,
+            "answers": answers_from(facts, on=on),
+            "open_posts": [post for post in facts.posts if _is_open(post, on=on)],
+            "quarter": last if has_quarter(row, last, on=on) else None,
+        }
+        for row, facts in zip(rows, facts_of(rows, reader=user), strict=True)
+    ]
+
+
+def _is_open(post: staffing.Post, *, on: date) -> bool:
+    return staffing.post_state(post, on=on).state != Staffed.FILLED

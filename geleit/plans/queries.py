@@ -22,6 +22,8 @@ class DueStep:
     text: str
     case_id: int
     case_number: str
+    household_name: str
+    key: int
     kind: str = "step"
 
 
@@ -31,16 +33,24 @@ def open_steps(case: Case) -> list[PlanStep]:
     return list(steps.select_related("goal").order_by(F("due_on").asc(nulls_last=True), "pk"))
 
 
-def open_steps_due(user: Any, on: date, days: int, *, limit: int = 50) -> list[DueStep]:
-    """Return the open steps that are overdue or fall due within `days`, in cases of this user."""
+def open_steps_due(
+    user: Any, on: date, days: int, *, own: bool = True, limit: int = 50
+) -> list[DueStep]:
+    """Return the open steps that are overdue or fall due within `days`.
+
+    `own`: only in cases that she holds or stands in for, else in all she sees.
+    """
+    cases = Case.objects.visible_to(user)
+    cases = cases.held_by(user, on=on) if own else cases
     steps = (
-        PlanStep.objects.visible_to(user)
+        PlanStep.unguarded.filter(goal__plan__case__in=cases)
         .filter(goal__plan__case__closed_on=None, goal__reached_on=None)
         .filter(due_on__lte=on + timedelta(days=days), done_on=None)
         .filter(removed_on=None, goal__removed_on=None)
     )
     rows = steps.order_by("due_on", "pk").values_list(
-        "due_on", "text", "goal__plan__case", "goal__plan__case__number"
+        *("due_on", "text", "goal__plan__case", "goal__plan__case__number"),
+        *("goal__plan__case__household__name", "pk"),
     )
     return [DueStep(*row) for row in rows[:limit]]
 

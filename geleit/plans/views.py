@@ -137,7 +137,9 @@ def mark_goal(request: HttpRequest, case_id: int, goal_id: int, act: str) -> Htt
 @requires(Permission.EDIT_CASES)
 @require_POST
 def mark_step(request: HttpRequest, case_id: int, step_id: int, act: str) -> HttpResponse:
-    return _mark(request, case_id, "schritt", _step(request, case_id, step_id), STEP_ACTS.get(act))
+    step = _step(request, case_id, step_id)
+    response = _mark(request, case_id, "schritt", step, STEP_ACTS.get(act))
+    return redirect("desk:home") if "heute" in request.POST else response
 
 
 def _case(request: HttpRequest, case_id: int) -> Case:

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rows turned into the plain facts that the rules ask for."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,24 +29,36 @@ class StartAnswers:
 
 
 def readiness_facts(agreement: CooperationAgreement, *, reader: Any = None) -> rules.Facts:
-    """Return all that the start depends on, in three queries.
+    """Return all that the start depends on; see `facts_of`."""
+    return facts_of([agreement], reader=reader)[0]
+
+
+def facts_of(
+    agreements: Sequence[CooperationAgreement], *, reader: Any = None
+) -> list[rules.Facts]:
+    """Return for each agreement all that its start depends on, together in three queries.
 
     Names of holders are given only to a `reader` whose own organisation employs them.
     """
     employers = organisations_where(reader, Permission.READ_STAFF_NAMES) if reader else frozenset()
-    rows = agreement.positions.select_related("organisation").prefetch_related("fillings")
-    posts: list[rules.Post] = []
-    predecessors: list[rules.Post] = []
-    for row in rows.order_by("pk"):
-        names = row.organisation_id in employers
-        (predecessors if row.is_predecessor else posts).append(post_facts(row, names=names))
-    conditions = agreement.conditions.select_related("responsible").order_by("pk")
-    return rules.Facts(
-        agreed_on=agreement.in_force_on,
-        posts=tuple(posts),
-        conditions=tuple(condition_facts(row) for row in conditions),
-        predecessors=tuple(predecessors),
-    )
+    rows = Position.objects.filter(agreement__in=agreements).select_related("organisation")
+    posts: dict[tuple[int, bool], list[rules.Post]] = defaultdict(list)
+    for row in rows.prefetch_related("fillings").order_by("pk"):
+        post = post_facts(row, names=row.organisation_id in employers)
+        posts[row.agreement_id, row.is_predecessor].append(post)
+    conditions: dict[int, list[rules.Condition]] = defaultdict(list)
+    found = ReadinessCondition.objects.filter(agreement__in=agreements)
+    for condition in found.select_related("responsible").order_by("pk"):
+        conditions[condition.agreement_id].append(condition_facts(condition))
+    return [
+        rules.Facts(
+            agreed_on=agreement.in_force_on,
+            posts=tuple(posts[agreement.pk, False]),
+            conditions=tuple(conditions[agreement.pk]),
+            predecessors=tuple(posts[agreement.pk, True]),
+        )
+        for agreement in agreements
+    ]
 
 
 def post_facts(row: Position, *, names: bool) -> rules.Post:

@@ -15,6 +15,7 @@ from geleit.accounts.permissions import Permission, requires
 from geleit.core.problems import Refused
 from geleit.kern.keyset import page_of
 from geleit.volunteers import actions
+from geleit.volunteers.cards import own_cards
 from geleit.volunteers.enums import State
 from geleit.volunteers.forms import FinishForm, GiveForm, NewTaskForm, TaskForm
 from geleit.volunteers.models import Assignment
@@ -149,15 +150,6 @@ def finish(request: HttpRequest, task_id: int) -> HttpResponse:
 def own(request: HttpRequest) -> HttpResponse:
     """Show one's own task cards; the home page shows the same."""
     return _own_cards(request)
-
-
-def own_cards(user: Any, *, sent: FinishForm | None = None, task_id: int = 0) -> list[dict]:
-    """Return the cards of this person by day, each with the form that ends it."""
-    cards = Assignment.objects.visible_to(user).own_cards(user).order_by("wanted_on", "pk")
-    return [
-        {"task": task, "form": sent if sent and task.pk == task_id else FinishForm(task=task)}
-        for task in cards
-    ]
 
 
 def _own_cards(request: HttpRequest, **sent: Any) -> HttpResponse:

@@ -230,8 +230,8 @@ def test_open_steps_are_one_query(rows, case, django_assert_num_queries):
 
 def test_due_steps_of_the_day_come_from_own_open_cases_only(anna, carla, case):
     goal = a_goal(case=case)
-    a_step(goal=goal, text="überfällig", due_on=date(2020, 1, 20))
-    a_step(goal=goal, text="in einer Woche", due_on=date(2020, 2, 10))
+    late = a_step(goal=goal, text="überfällig", due_on=date(2020, 1, 20))
+    soon = a_step(goal=goal, text="in einer Woche", due_on=date(2020, 2, 10))
     a_step(goal=goal, text="später", due_on=date(2020, 2, 11))
     a_step(goal=goal, text="erledigt", due_on=date(2020, 2, 4), done_on=date(2020, 2, 3))
     a_step(goal=goal, text="entfernt", due_on=date(2020, 2, 4), removed_on=date(2020, 2, 3))
@@ -241,7 +241,8 @@ def test_due_steps_of_the_day_come_from_own_open_cases_only(anna, carla, case):
 
     found = open_steps_due(anna, on=date(2020, 2, 3), days=7)
 
+    where = case.pk, case.number, case.household.name
     assert found == [
-        DueStep(date(2020, 1, 20), "überfällig", case.pk, case.number),
-        DueStep(date(2020, 2, 10), "in einer Woche", case.pk, case.number),
+        DueStep(date(2020, 1, 20), "überfällig", *where, late.pk),
+        DueStep(date(2020, 2, 10), "in einer Woche", *where, soon.pk),
     ]
