@@ -78,6 +78,7 @@ class CaseRow:
     last_contact_on: date | None
 
 
+STANDING = Q(contacts__withdrawn_at=None)
 NEXT_DUE = [
     (gettext_lazy("Wiedervorlage"), Min("reminders__due_on", filter=Q(reminders__done_on=None))),
     (
@@ -108,7 +109,7 @@ def case_rows(cases: list[Case], user: Any) -> list[CaseRow]:
         return []
     seen = Case.objects.visible_to(user).filter(pk__in=[case.pk for case in cases])
     persons = _by_case(seen, Count("household__persons"))
-    contacts = _by_case(seen, Max("contacts__happened_on"))
+    contacts = _by_case(seen, Max("contacts__happened_on", filter=STANDING))
     dues = [(what, _by_case(seen, earliest)) for what, earliest in NEXT_DUE]
     rows = []
     for case in cases:
