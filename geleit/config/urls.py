@@ -12,7 +12,7 @@ urlpatterns = [
     path("faelle/", include("geleit.cases.urls")),
     path("faelle/", include("geleit.plans.urls")),
     path("faelle/", include("geleit.deadlines.urls")),
-    path("faelle/", include("geleit.counselling.urls")),
+    path("", include("geleit.counselling.urls")),
     path("uebergabe/", include("geleit.handover.urls")),
     path("listen/", include("geleit.intake.urls")),
     path("auswertung/", include("geleit.statistics.urls")),

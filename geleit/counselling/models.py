@@ -9,26 +9,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from geleit.accounts.models import Role
 from geleit.agreements.models import ServiceItem
 from geleit.cases.models import Case, Person
 from geleit.core.guarded import Guarded
+from geleit.counselling.enums import OFFER_UNITS, ContactKind, NoGoal
 from geleit.plans.models import Goal
-
-
-class ContactKind(models.TextChoices):
-    TALK = "talk", _("Gespräch")
-    PHONE = "phone", _("Telefonat")
-    MESSAGE = "message", _("Nachricht")
-    MAIL = "mail", _("E-Mail oder Brief")
-    VISIT = "visit", _("Hausbesuch")
-    ACCOMPANIMENT = "accompaniment", _("Begleitung zu einer Stelle")
-
-
-class NoGoal(models.TextChoices):
-    """Why a contact serves no goal of the plan; the choice is compulsory, the goal is not."""
-
-    CRISIS = "crisis", _("kein Ziel: Krise")
-    BRIEF = "brief", _("kein Ziel: kurze Auskunft")
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
@@ -36,8 +22,19 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.filter(case__in=Case.unguarded.visible_to(user))
 
 
+class StandingContacts(models.Manager.from_queryset(ContactQuerySet)):  # type: ignore[misc]
+    """Contacts that nobody withdrew: what lists and figures read."""
+
+    def get_queryset(self) -> ContactQuerySet:
+        return super().get_queryset().filter(withdrawn_at=None)
+
+
 class Contact(models.Model):
-    """One contact with persons of a case (Beratungskontakt)."""
+    """One contact with persons of a case (Beratungskontakt).
+
+    A withdrawn contact stays in the table, so that withdrawing can be undone, and in no figure:
+    `unguarded`, `case.contacts` and `objects.visible_to()` do not know it, `with_withdrawn` does.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="contacts")
     service_item = models.ForeignKey(ServiceItem, models.PROTECT, related_name="+")
@@ -56,17 +53,23 @@ class Contact(models.Model):
         null=True, unique=True, editable=False, help_text="one form, one contact: double clicks"
     )
 
+    withdrawn_at = models.DateTimeField(_("zurückgenommen"), null=True, editable=False)
+
     objects = Guarded()
-    unguarded = ContactQuerySet.as_manager()
+    unguarded = StandingContacts()
+    with_withdrawn = ContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Kontakt")
         verbose_name_plural = _("Kontakte")
-        base_manager_name = default_manager_name = "unguarded"
+        base_manager_name = "with_withdrawn"
+        default_manager_name = "unguarded"
         indexes = [
             models.Index(fields=["case", "-happened_on", "-id"], name="contact_timeline"),
             models.Index(
-                fields=["service_item", "happened_on", "case", "minutes"], name="contact_delivered"
+                fields=["service_item", "happened_on", "case", "minutes"],
+                condition=Q(withdrawn_at=None),
+                name="contact_delivered",
             ),
         ]
         constraints = [
@@ -83,6 +86,19 @@ class Contact(models.Model):
         return f"{self.get_kind_display()} {self.happened_on:%d.%m.%Y}"
 
 
+class OfferQuerySet(models.QuerySet["Offer"]):
+    def visible_to(self, user: Any) -> "OfferQuerySet":
+        """Return the offers of the carriers for which this person works."""
+        return self.filter(service_item__in=offer_items(user))
+
+
+class StandingOffers(models.Manager.from_queryset(OfferQuerySet)):  # type: ignore[misc]
+    """Offers that nobody withdrew: what lists and figures read."""
+
+    def get_queryset(self) -> OfferQuerySet:
+        return super().get_queryset().filter(withdrawn_at=None)
+
+
 class Offer(models.Model):
     """Something offered without a case: office hours, a group, a network meeting (Angebot)."""
 
@@ -91,10 +107,19 @@ class Offer(models.Model):
     minutes = models.PositiveSmallIntegerField(_("Minuten"))
     participants = models.PositiveSmallIntegerField(_("Teilnehmende"), default=0)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    client_key = models.UUIDField(
+        null=True, unique=True, editable=False, help_text="one form, one offer: double clicks"
+    )
+    withdrawn_at = models.DateTimeField(_("zurückgenommen"), null=True, editable=False)
+
+    objects = StandingOffers()
+    with_withdrawn = OfferQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Angebot")
         verbose_name_plural = _("Angebote")
+        base_manager_name = "with_withdrawn"
+        default_manager_name = "objects"
         indexes = [models.Index(fields=["service_item", "held_on"], name="offer_delivered")]
         constraints = [
             models.CheckConstraint(
@@ -104,3 +129,11 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service_item} {self.held_on:%d.%m.%Y}"
+
+
+def offer_items(user: Any) -> models.QuerySet[ServiceItem]:
+    """Return what this person may record offers for: items of the own carrier, counted so."""
+    carriers = user.organisation_ids(Role.CARRIER_LEAD, Role.SOCIAL_WORKER)
+    return ServiceItem.objects.filter(
+        mandate__agreement__carrier__in=carriers, unit__in=OFFER_UNITS
+    )

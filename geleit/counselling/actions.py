@@ -1,0 +1,223 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Acts that note, correct and withdraw contacts and offers. The log gets no words of a note."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from geleit.agreements.models import ServiceItem
+from geleit.audit.models import record
+from geleit.cases.actions import locked
+from geleit.cases.models import Case, Person
+from geleit.core.problems import Problem, Refused
+from geleit.counselling import rules
+from geleit.counselling.models import Contact, Offer, offer_items
+from geleit.counselling.queries import span_of
+from geleit.deadlines.actions import add_reminder
+from geleit.plans.models import Goal
+
+Noted = TypeVar("Noted", Contact, Offer)
+
+
+@transaction.atomic
+def record_contact(
+    *,
+    case: Case,
+    kind: str,
+    happened_on: date,
+    minutes: int,
+    persons: Iterable[Person],
+    service_item: ServiceItem,
+    goal: Goal | None,
+    no_goal: str = "",
+    text: str = "",
+    by: Any,
+    client_key: UUID | None = None,
+    on: date | None = None,
+    follow_up_on: date | None = None,
+    follow_up_text: str = "",
+) -> Contact:
+    """Note a contact, with a reminder if one is asked for; the same form sent twice is one contact.
+
+    `on` is the day from which "future" is counted, today if it is not given.
+    """
+    case, on, people = _open_to_notes(case), on or timezone.localdate(), list(persons)
+    said = {
+        "kind": kind,
+        "happened_on": happened_on,
+        "minutes": minutes,
+        "service_item": service_item,
+        "goal": goal,
+        "no_goal": no_goal,
+        "text": text,
+    }
+    if client_key and (same := Contact.with_withdrawn.filter(client_key=client_key).first()):
+        return _same(same, {**said, "case": case, "recorded_by": by})
+    _refuse(rules.contact_problems(_facts(case, people, said), on=on))
+    contact = Contact.unguarded.create(case=case, recorded_by=by, client_key=client_key, **said)
+    contact.persons.set(people)
+    record(by, "contact-recorded", contact, **_numbers(contact, people))
+    if follow_up_on:
+        add_reminder(case, text=follow_up_text, due_on=follow_up_on, by=by, on=on)
+    return contact
+
+
+@transaction.atomic
+def correct_contact(
+    contact: Contact, *, persons: Iterable[Person], by: Any, on: date, **said: Any
+) -> Contact:
+    """Correct what was noted; only its author can."""
+    case, people = _open_to_notes(contact.case), list(persons)
+    contact = _own(Contact.unguarded, contact.pk, by)
+    _refuse(rules.contact_problems(_facts(case, people, said), on=on))
+    changed = [name for name, value in said.items() if getattr(contact, name) != value]
+    for name in changed:
+        setattr(contact, name, said[name])
+    if changed:
+        contact.save(update_fields=changed)
+    if {person.pk for person in people} != set(contact.persons.values_list("pk", flat=True)):
+        contact.persons.set(people)
+        changed.append("persons")
+    if changed:
+        record(by, "contact-corrected", contact, changed=changed, **_numbers(contact, people))
+    return contact
+
+
+@transaction.atomic
+def withdraw_contact(contact: Contact, *, by: Any) -> Contact:
+    """Take a contact out of the case and every figure; its author can, and can put it back."""
+    _open_to_notes(contact.case)
+    return _withdraw(_own(Contact.with_withdrawn, contact.pk, by), by, "contact-withdrawn")
+
+
+@transaction.atomic
+def restore_contact(contact: Contact, *, by: Any) -> Contact:
+    _open_to_notes(contact.case)
+    return _restore(_own(Contact.with_withdrawn, contact.pk, by), by, "contact-restored")
+
+
+@transaction.atomic
+def record_offer(
+    *,
+    service_item: ServiceItem,
+    held_on: date,
+    minutes: int,
+    participants: int,
+    by: Any,
+    on: date,
+    client_key: UUID | None = None,
+) -> Offer:
+    """Note an offer that needs no case; the same form sent twice is one offer."""
+    item = ServiceItem.objects.select_for_update(of=["self"]).select_related("mandate")
+    service_item = item.get(pk=service_item.pk)
+    said: dict[str, Any] = {
+        "held_on": held_on,
+        "minutes": minutes,
+        "participants": participants,
+    }
+    if client_key and (same := Offer.with_withdrawn.filter(client_key=client_key).first()):
+        return _same(same, {**said, "service_item": service_item, "recorded_by": by})
+    is_own = offer_items(by).filter(pk=service_item.pk).exists()
+    span = span_of(service_item)
+    _refuse(rules.offer_problems(item_span=span, is_own=is_own, on=on, **said))
+    offer = Offer.objects.create(
+        service_item=service_item, recorded_by=by, client_key=client_key, **said
+    )
+    record(by, "offer-recorded", offer, item=service_item.pk, **said)
+    return offer
+
+
+@transaction.atomic
+def withdraw_offer(offer: Offer, *, by: Any) -> Offer:
+    """Take an offer out of every figure; its author can, and can put it back."""
+    return _withdraw(_own(Offer.with_withdrawn, offer.pk, by), by, "offer-withdrawn")
+
+
+@transaction.atomic
+def restore_offer(offer: Offer, *, by: Any) -> Offer:
+    return _restore(_own(Offer.with_withdrawn, offer.pk, by), by, "offer-restored")
+
+
+def _open_to_notes(case: Case) -> Case:
+    """Lock the case. A closed one still takes notes of days before its end, a waiting one none."""
+    case = locked(case)
+    if case.is_waiting:
+        raise Refused(case.writing_problems())
+    return case
+
+
+def _facts(case: Case, people: list[Person], said: dict[str, Any]) -> rules.ContactFacts:
+    item = ServiceItem.objects.select_related("mandate").get(pk=said["service_item"].pk)
+    household = Person.unguarded.filter(household=case.household_id)
+    goal = said["goal"] and Goal.unguarded.select_related("plan").get(pk=said["goal"].pk)
+    return rules.ContactFacts(
+        happened_on=said["happened_on"],
+        minutes=said["minutes"],
+        case=case.pk,
+        case_span=rules.Span(case.opened_on, case.closed_on),
+        agreement=case.agreement_id,
+        item_agreement=item.mandate.agreement_id,
+        item_span=span_of(item),
+        persons=frozenset(person.pk for person in people),
+        household=frozenset(household.values_list("pk", flat=True)),
+        goal_case=goal.plan.case_id if goal else None,
+        no_goal=said["no_goal"],
+    )
+
+
+def _numbers(contact: Contact, people: list[Person]) -> dict[str, Any]:
+    return {
+        "case": contact.case_id,
+        "kind_of_contact": contact.kind,
+        "minutes": contact.minutes,
+        "item": contact.service_item_id,
+        "goal": contact.goal_id,
+        "no_goal": contact.no_goal,
+        "number_of_persons": len(people),
+    }
+
+
+def _same(noted: Noted, said: dict[str, Any]) -> Noted:
+    """Return what a first click noted; other content under the same key would be lost silently."""
+    if any(getattr(noted, name) != value for name, value in said.items()):
+        text = _(
+            "Das ist schon gespeichert, aber anders. Bitte ändern Sie den gespeicherten Eintrag."
+        )
+        raise Refused([Problem("already-recorded", text)])
+    return noted
+
+
+def _own(rows: Any, pk: int, by: Any) -> Any:
+    """Lock what somebody noted, or refuse when it was somebody else."""
+    noted = rows.select_for_update(of=["self"]).filter(pk=pk).first()
+    if noted is None:
+        raise Refused([Problem("withdrawn", _("Das ist inzwischen zurückgenommen."))])
+    _refuse(rules.author_problems(is_author=noted.recorded_by_id == by.pk))
+    return noted
+
+
+def _withdraw(noted: Noted, by: Any, verb: str) -> Noted:
+    if noted.withdrawn_at is None:
+        noted.withdrawn_at = timezone.now()
+        noted.save(update_fields=["withdrawn_at"])
+        record(by, verb, noted)
+    return noted
+
+
+def _restore(noted: Noted, by: Any, verb: str) -> Noted:
+    if noted.withdrawn_at is not None:
+        noted.withdrawn_at = None
+        noted.save(update_fields=["withdrawn_at"])
+        record(by, verb, noted)
+    return noted
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise Refused(problems)

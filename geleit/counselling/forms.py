@@ -1,0 +1,219 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What people write about a contact or an offer."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from geleit.agreements.models import ServiceItem
+from geleit.cases.models import Case, Person
+from geleit.core.problems import Problem
+from geleit.counselling import queries, rules
+from geleit.counselling.enums import ContactKind, NoGoal
+from geleit.counselling.models import Contact, offer_items
+from geleit.kern.renderer import DayInput
+from geleit.plans.models import Goal
+
+# At which field a refusal stands; the others stand at the top.
+FIELD_OF = {
+    "future": "happened_on",
+    "before-opening": "happened_on",
+    "after-closing": "happened_on",
+    "minutes": "minutes",
+    "participants": "participants",
+    "item-elsewhere": "service_item",
+    "item-not-valid": "service_item",
+    "no-person": "persons",
+    "stranger": "persons",
+    "no-goal": "goal",
+    "goal-elsewhere": "goal",
+    "past": "follow_up_on",
+}
+
+
+class FirstRadios(forms.RadioSelect):
+    """The keyboard begins here: the page opens with the first of these in focus."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)
+        if option["index"] == "0":
+            option["attrs"]["autofocus"] = True
+        return option
+
+
+class MinutesField(forms.CharField):
+    """A duration as people write it; the value is minutes."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"list": "durations", "autocomplete": "off"})
+        super().__init__(
+            label=_("Dauer"),
+            help_text=_("In Minuten, oder so: 1:15 oder 1 h."),
+            max_length=20,
+            widget=widget,
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> Any:
+        minutes = rules.minutes_of(super().clean(value))
+        if minutes is None:
+            raise ValidationError(_("Bitte die Dauer so eintragen: 45, 1:15 oder 1 h."))
+        if problems := rules.minutes_problems(minutes):
+            raise ValidationError(problems[0].text)
+        return minutes
+
+
+class NotedForm(forms.Form):
+    """What notes of contacts and offers share: refusals find their field, one form is sent once."""
+
+    client_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def add_problems(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            name = FIELD_OF.get(problem.code)
+            if name == "happened_on" and name not in self.fields:
+                name = "held_on"
+            self.add_error(name if name in self.fields else None, problem.text)
+
+    def day(self, name: str, otherwise: date) -> date:
+        """Return the day that the form speaks of, as far as one can read it."""
+        given = self.data.get(name) if self.is_bound else None
+        try:
+            return date.fromisoformat(given) if given else otherwise
+        except ValueError:
+            return otherwise
+
+    def offer_items(self, groups: queries.Grouped, chosen: int | None) -> None:
+        """List the items of the day; one that is alone or was used last is chosen already."""
+        field, pks = (
+            self.fields["service_item"],
+            [pk for _name, rows in groups for pk, _text in rows],
+        )
+        if len(pks) == 1:
+            chosen = pks[0]
+        if chosen in pks:
+            self.initial.setdefault("service_item", chosen)
+        empty = [] if self.initial.get("service_item") in pks else [("", _("Bitte wählen"))]
+        field.choices = [*empty, *groups]  # type: ignore[attr-defined]
+
+
+class ContactForm(NotedForm):
+    """A contact: everything that is probable is filled in already."""
+
+    kind = forms.ChoiceField(
+        label=_("Art"), choices=ContactKind, initial=ContactKind.TALK, widget=FirstRadios
+    )
+    persons: Any = forms.ModelMultipleChoiceField(
+        None,  # the household, in __init__
+        label=_("Mit"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Bitte wählen, um wen es ging.")},
+    )
+    minutes = MinutesField()
+    service_item = forms.ModelChoiceField(ServiceItem.objects.none(), label=_("Leistung"))
+    goal = forms.ChoiceField(
+        label=_("Ziel"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Bitte ein Ziel wählen oder warum es keines gibt."),
+            "invalid_choice": _("Bitte ein Ziel aus diesem Plan wählen."),
+        },
+    )
+    happened_on = forms.DateField(label=_("Am"), widget=DayInput)
+    text = forms.CharField(
+        label=_("Notiz"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=20_000,
+        required=False,
+    )
+    follow_up_on = forms.DateField(label=_("Wiedervorlage am"), widget=DayInput, required=False)
+    follow_up_text = forms.CharField(label=_("Woran erinnern"), max_length=300, required=False)
+
+    field_order = (
+        "kind", "persons", "minutes", "service_item", "goal", "happened_on", "text",
+        "follow_up_on", "follow_up_text",
+    )  # fmt: skip
+
+    def __init__(
+        self, data: Any, *, case: Case, user: Any, on: date, contact: Contact | None = None
+    ) -> None:
+        super().__init__(data, initial=self.said_by(contact) if contact else {})
+        people = Person.objects.visible_to(user).filter(household=case.household_id).order_by("pk")
+        goals = Goal.objects.visible_to(user).filter(plan__case=case).order_by("pk")
+        self.goals = {
+            str(goal.pk): goal
+            for goal in goals
+            if (contact and goal.pk == contact.goal_id)
+            or (goal.reached_on is None and goal.removed_on is None)
+        }
+        self.fields["persons"].queryset = people  # type: ignore[attr-defined]
+        self.fields["goal"].choices = [  # type: ignore[attr-defined]
+            *((key, goal.text) for key, goal in self.goals.items()),
+            *NoGoal.choices,
+        ]
+        last_day = min(on, case.closed_on) if case.closed_on else on
+        items = list(queries.contact_items(case))
+        self.fields["service_item"].queryset = queries.contact_items(case)  # type: ignore[attr-defined]
+        day = self.day("happened_on", contact.happened_on if contact else last_day)
+        chosen = contact.service_item_id if contact else queries.last_item(user, case)
+        self.offer_items(queries.grouped(items, on=day), chosen)
+        if contact:
+            for name in ("follow_up_on", "follow_up_text", "client_key"):
+                del self.fields[name]
+        elif not self.is_bound:
+            born = [(person.pk, person.born_on) for person in people]
+            probable = {"persons": rules.preselected(born, on=last_day), "happened_on": last_day}
+            self.initial.update(probable | {"client_key": uuid4()})
+
+    @classmethod
+    def said_by(cls, contact: Contact) -> dict[str, Any]:
+        """Return what the form shows first for this contact."""
+        said = {name: getattr(contact, name) for name in ("kind", "minutes", "happened_on", "text")}
+        return said | {
+            "persons": [person.pk for person in contact.persons.all()],
+            "service_item": contact.service_item_id,
+            "goal": str(contact.goal_id) if contact.goal_id else contact.no_goal,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("follow_up_on") and not said.get("follow_up_text"):
+            self.add_error(
+                "follow_up_text", _("Bitte eintragen, woran Sie erinnert werden wollen.")
+            )
+        if said.get("follow_up_text") and "follow_up_on" in said and not said["follow_up_on"]:
+            self.add_error("follow_up_on", _("Bitte den Tag der Wiedervorlage eintragen."))
+        return said
+
+    def said(self) -> dict[str, Any]:
+        """Return what was written, in the words of the action."""
+        choice = self.cleaned_data["goal"]
+        goal = self.goals.get(choice)
+        return self.cleaned_data | {"goal": goal, "no_goal": "" if goal else choice}
+
+
+class OfferForm(NotedForm):
+    """Office hours, a group, a network meeting."""
+
+    service_item = forms.ModelChoiceField(ServiceItem.objects.none(), label=_("Angebot"))
+    held_on = forms.DateField(label=_("Am"), widget=DayInput)
+    minutes = MinutesField()
+    participants = forms.IntegerField(
+        label=_("Teilnehmende"), min_value=0, max_value=rules.MOST_PARTICIPANTS
+    )
+
+    field_order = ("service_item", "held_on", "minutes", "participants")
+
+    def __init__(self, data: Any, *, user: Any, on: date) -> None:
+        super().__init__(data)
+        items = queries.in_order(offer_items(user))
+        self.fields["service_item"].queryset = items  # type: ignore[attr-defined]
+        self.offer_items(queries.grouped(items, on=self.day("held_on", on)), None)
+        if not self.is_bound:
+            self.initial.update({"held_on": on, "client_key": uuid4()})

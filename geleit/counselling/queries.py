@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads for the forms and lists of this room."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from geleit.agreements.models import ServiceItem
+from geleit.cases.models import Case
+from geleit.counselling.enums import OFFER_UNITS
+from geleit.counselling.models import Contact, ContactQuerySet, Offer, OfferQuerySet
+from geleit.counselling.rules import Span
+
+Grouped = list[tuple[str, list[tuple[int, str]]]]
+
+
+def span_of(item: ServiceItem) -> Span:
+    """Return the days on which the item holds: its own within those of its mandate."""
+    mandate = Span(item.mandate.begins_on, item.mandate.ends_on)
+    return Span(item.valid_from, item.valid_until).within(mandate)
+
+
+def contact_items(case: Case) -> Any:
+    """Return the items of the case's agreement that a contact can count towards, on any day."""
+    items = ServiceItem.objects.filter(mandate__agreement=case.agreement_id)
+    return in_order(items.exclude(unit__in=OFFER_UNITS))
+
+
+def in_order(items: Any) -> Any:
+    """Sort as on paper: the agreement's own mandates first, items by number."""
+    return items.select_related("mandate").order_by(
+        "mandate__agreement", "-mandate__is_own", "mandate__begins_on", "mandate", "number"
+    )
+
+
+def grouped(items: Iterable[ServiceItem], *, on: date) -> Grouped:
+    """Return choices of the items that hold on the day, under the names of their mandates."""
+    groups: dict[int, tuple[str, list[tuple[int, str]]]] = {}
+    for item in items:
+        if on in span_of(item):
+            _name, choices = groups.setdefault(item.mandate_id, (item.mandate.name, []))
+            choices.append((item.pk, str(item)))
+    return list(groups.values())
+
+
+def last_item(user: Any, case: Case) -> int | None:
+    """Return what this person used last: in this case, else under this agreement."""
+    own = Contact.objects.visible_to(user).filter(recorded_by=user).order_by("-pk")
+    items = own.values_list("service_item", flat=True)
+    return (
+        items.filter(case=case).first()
+        or items.filter(service_item__mandate__agreement=case.agreement_id).first()
+    )
+
+
+def contacts_of(user: Any, case: Case) -> ContactQuerySet:
+    """Return the contacts of a case, withdrawn ones too, for their own page."""
+    return Contact.with_withdrawn.visible_to(user).filter(case=case).select_related("recorded_by")
+
+
+def offers_of(user: Any) -> OfferQuerySet:
+    """Return the offers of the own carrier, withdrawn ones too, so that they can come back."""
+    return Offer.with_withdrawn.visible_to(user)

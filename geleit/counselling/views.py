@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Notes of contacts in a case."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from geleit.accounts.permissions import Permission, requires
+from geleit.audit.models import record
+from geleit.cases.models import Case
+from geleit.core.problems import Problem, Refused
+from geleit.counselling import actions, queries, rules
+from geleit.counselling.forms import ContactForm
+from geleit.counselling.models import Contact
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def note(request: HttpRequest, case_id: int) -> HttpResponse:
+    case, today = _case(request, case_id), localdate()
+    posted = request.POST if request.method == "POST" else None
+    form = ContactForm(posted, case=case, user=request.user, on=today)
+    if form.is_valid():
+        try:
+            actions.record_contact(case=case, by=request.user, on=today, **form.said())
+        except Refused as refused:
+            form.add_problems(refused.problems)
+        else:
+            messages.success(request, _("Der Kontakt ist notiert."))
+            return redirect("desk:case", case.pk)
+    if posted is None:
+        record(request.user, "case-read", case, part="note")
+    problems = case.writing_problems() if case.is_waiting else []
+    context = {"case": case, "form": form, "problems": problems}
+    return render(request, "counselling/note.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, case_id: int, contact_id: int) -> HttpResponse:
+    case, contact = _contact(request, case_id, contact_id)
+    if problems := rules.author_problems(is_author=contact.recorded_by_id == request.user.pk):
+        return _contact_page(request, case, contact, problems=problems)
+    posted, today = request.POST if request.method == "POST" else None, localdate()
+    form = ContactForm(posted, case=case, user=request.user, on=today, contact=contact)
+    if form.is_valid():
+        try:
+            actions.correct_contact(contact, by=request.user, on=today, **form.said())
+        except Refused as refused:
+            form.add_problems(refused.problems)
+        else:
+            messages.success(request, _("Der Kontakt ist geändert."))
+            return redirect("desk:case", case.pk)
+    if posted is None:
+        record(request.user, "case-read", case, part="contact")
+    return _contact_page(request, case, contact, form=form)
+
+
+@requires(Permission.EDIT_CASES)
+@require_POST
+def withdraw(request: HttpRequest, case_id: int, contact_id: int) -> HttpResponse:
+    case, contact = _contact(request, case_id, contact_id)
+    try:
+        actions.withdraw_contact(contact, by=request.user)
+    except Refused as refused:
+        return _contact_page(request, case, contact, problems=refused.problems)
+    return redirect("counselling:edit", case.pk, contact.pk)
+
+
+@requires(Permission.EDIT_CASES)
+@require_POST
+def restore(request: HttpRequest, case_id: int, contact_id: int) -> HttpResponse:
+    case, contact = _contact(request, case_id, contact_id)
+    try:
+        actions.restore_contact(contact, by=request.user)
+    except Refused as refused:
+        return _contact_page(request, case, contact, problems=refused.problems)
+    messages.success(request, _("Der Kontakt steht wieder im Fall."))
+    return redirect("desk:case", case.pk)
+
+
+def _case(request: HttpRequest, case_id: int) -> Case:
+    seen = Case.objects.visible_to(request.user).select_related("household")
+    return get_object_or_404(seen, pk=case_id)
+
+
+def _contact(request: HttpRequest, case_id: int, contact_id: int) -> tuple[Case, Contact]:
+    case = _case(request, case_id)
+    return case, get_object_or_404(queries.contacts_of(request.user, case), pk=contact_id)
+
+
+def _contact_page(
+    request: HttpRequest,
+    case: Case,
+    contact: Contact,
+    *,
+    form: ContactForm | None = None,
+    problems: list[Problem] | None = None,
+) -> HttpResponse:
+    """Show the contact to correct, or why one can not: 403 for another author's."""
+    context: dict[str, Any] = {"case": case, "contact": contact, "form": form}
+    context["problems"] = problems or []
+    status = 403 if problems else 422 if form and form.errors else 200
+    return render(request, "counselling/contact.html", context, status=status)
