@@ -234,7 +234,7 @@ def _person(household: Household, family: Family, member: Member) -> Person:
 
 
 def _plans(example: Example) -> None:
-    template = _template()
+    template = plan_template(on=HIRED_ON)
     fields = (
         ActionField.LANGUAGE,
         ActionField.HOUSING,
@@ -308,8 +308,9 @@ def _goal(example: Example, plan: IntegrationPlan, action_field: str, position: 
     return goal
 
 
-def _template() -> PlanTemplate:
-    valid = PlanTemplate.objects.filter(valid_from__lte=HIRED_ON).order_by("-valid_from", "pk")
+def plan_template(*, on: date) -> PlanTemplate:
+    """Return the template that was valid on the day, or an example where there is none."""
+    valid = PlanTemplate.objects.filter(valid_from__lte=on).order_by("-valid_from", "-pk")
     return valid.first() or PlanTemplate.objects.create(
         name="Integrationsplan (Beispielvorlage)",
         valid_from=date(2018, 1, 1),

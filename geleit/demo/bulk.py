@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Write very many rows with keys that the writer gives: some hundred thousand rows a second.
+
+`bulk_create` sends SQLite 76 contacts at a time (999 parameters); here one prepared statement takes
+them all. Every constraint of the database holds as always; nothing is switched off.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.management.color import no_style
+from django.db import connection, models
+from django.utils.timezone import now
+
+BATCH = 5_000  # rows kept in memory per table
+
+
+class Table:
+    """Rows for one table, given as values of the named columns, written in batches.
+
+    Columns that are not named get the default of their field; the key comes first and is given
+    by `next_key`.
+    """
+
+    def __init__(self, model: type[models.Model], *names: str) -> None:
+        fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+        given = [model._meta.get_field(name) for name in names]
+        others = [field for field in fields if field not in given]
+        self.model, self.key = model, model._meta.pk
+        self.rows: list[tuple[Any, ...]] = []
+        self.count = 0
+        self._last_key = self._highest_key()
+        self._defaults = tuple(_default(field) for field in others)
+        self._dates = tuple(
+            (place, _as_text(field))
+            for place, field in enumerate(given, 1)
+            if isinstance(field, models.DateField) and connection.vendor == "sqlite"
+        )
+        self._statement = self._insert([self.key, *given, *others])
+
+    def add(self, *values: Any) -> int:
+        """Take one row and return its key."""
+        self._last_key += 1
+        self.rows.append((self._last_key, *values))
+        if len(self.rows) >= BATCH:
+            self.flush()
+        return self._last_key
+
+    @property
+    def total(self) -> int:
+        return self.count + len(self.rows)
+
+    def flush(self) -> None:
+        if self.rows:
+            with connection.cursor() as cursor:
+                cursor.executemany(self._statement, [self._plain(row) for row in self.rows])
+            self.count += len(self.rows)
+            self.rows.clear()
+
+    def _plain(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        if self._dates:
+            values = list(row)
+            for place, as_text in self._dates:
+                if values[place] is not None:
+                    values[place] = as_text(values[place])
+            return (*values, *self._defaults)
+        return row + self._defaults
+
+    def _highest_key(self) -> int:
+        rows = self.model._base_manager.order_by("-pk").values_list("pk", flat=True)
+        return rows.first() or 0
+
+    def _insert(self, fields: list[Any]) -> str:
+        quote = connection.ops.quote_name
+        columns = ", ".join(quote(field.column) for field in fields)
+        places = ", ".join(["%s"] * len(fields))
+        return f"INSERT INTO {quote(self.model._meta.db_table)} ({columns}) VALUES ({places})"
+
+
+def finish(*tables: Table) -> None:
+    """Write what is left, parents first, and let the database count on from the highest key."""
+    for table in tables:
+        table.flush()
+    statements = connection.ops.sequence_reset_sql(no_style(), [table.model for table in tables])
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _default(field: Any) -> Any:
+    value = now() if getattr(field, "auto_now_add", False) else field.get_default()
+    return field.get_db_prep_save(value, connection)
+
+
+def _as_text(field: Any) -> Callable[[Any], str | None]:
+    if isinstance(field, models.DateTimeField):
+        return connection.ops.adapt_datetimefield_value
+    return lambda day: day.isoformat()
