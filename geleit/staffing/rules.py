@@ -121,11 +121,6 @@ class StartAnswer:
     held_up_by: tuple[Need, ...] = ()  # ready after the agreed day, the latest first
     missing: tuple[Need, ...] = ()  # not ready at all; then there is no day
 
-    @property
-    def days_off(self) -> int:
-        """The distance to the agreed day in days, without its direction."""
-        return abs(self.days_late or 0)
-
 
 @dataclass(frozen=True)
 class Vacancy:

@@ -6,7 +6,13 @@ import pytest
 import time_machine
 
 from geleit.staffing import queries
-from tests.staffing.things import a_condition, a_filling, a_post, a_predecessor
+from tests.staffing.things import (
+    a_condition,
+    a_filling,
+    a_post,
+    a_predecessor,
+    another_agreement,
+)
 
 DECEMBER = "2019-12-20T09:00+01:00"
 
@@ -135,3 +141,16 @@ def test_start_answers_give_the_headline(example):
     assert answers.start.days_late == 6
     assert answers.full.begins_on is None
     assert answers.vacancy_days == 220
+
+
+def test_facts_of_several_agreements_do_not_mix(django_assert_num_queries, steinheim):
+    foreign = another_agreement()
+    a_filling(position=a_post(agreement=steinheim, title="Hier"))
+    a_filling(position=a_post(agreement=foreign, title="Dort"))
+    a_condition(agreement=foreign)
+
+    with django_assert_num_queries(3):
+        here, there = queries.facts_of([steinheim, foreign])
+
+    assert [post.title for post in here.posts + there.posts] == ["Hier", "Dort"]
+    assert (len(here.conditions), len(there.conditions)) == (0, 1)
