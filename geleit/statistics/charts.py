@@ -29,18 +29,17 @@ def spec(statement: Statement) -> dict[str, Any]:
     agreed, delivered = _("vereinbart"), _("geleistet")
     rows = [
         {
+            "row": row,
             "item": "\n".join(wrap(f"{line.number} {line.name}", LABEL_WIDTH)[:LABEL_LINES]),
             "share": float(line.share or 0),
-            "text": f"{line.percent} %"
-            if line.share is not None
-            else f"{HIDDEN}  {_('geschützt')}",
+            "text": f"{HIDDEN}  {_('geschützt')}" if line.is_protected else line.percent_text,
         }
-        for line in lines_of(statement)
+        for row, line in enumerate(lines_of(statement))
     ]
     silent = {"aria": False, "labelFont": FONT, "labelFontSize": 14, "labelColor": INK}
-    item = {"field": "item", "type": "nominal", "sort": None, "title": None}
-    y = item | {"axis": None}
-    x_axis = silent | {"format": ".0%", "tickCount": 3, "gridColor": "#e3e6ef", "domain": False}
+    y = {"field": "row", "type": "ordinal", "axis": None}
+    percent = {"labelExpr": "round(datum.value * 100) + '\u00a0%'", "tickCount": 3}
+    x_axis = silent | percent | {"gridColor": "#e3e6ef", "domain": False}
     share = {"field": "share", "type": "quantitative", "title": None, "axis": x_axis}
     color = {
         "scale": {"domain": [agreed, delivered], "range": [AGREED, DELIVERED]},
@@ -93,7 +92,7 @@ def spec(statement: Statement) -> dict[str, Any]:
 def alternative(statement: Statement) -> str:
     """Return what the chart shows, for those who do not see it."""
     parts = [
-        f"{line.name} {line.percent} %"
+        f"{line.name} {line.percent_text}"
         if line.share is not None
         else f"{line.name} {_('nicht ausgewiesen')}"
         for line in lines_of(statement)

@@ -44,6 +44,10 @@ class Line:
     def percent(self) -> int | None:
         return None if self.share is None else int(self.share * 100)
 
+    @property
+    def percent_text(self) -> str:
+        return "–" if self.percent is None else f"{self.percent}\N{NO-BREAK SPACE}%"
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -164,10 +168,10 @@ def headline(statement: Statement) -> str:
         return _("Zum Schutz der Menschen ist in diesem Zeitraum keine Leistung ausgewiesen.")
     if statement.is_interim:
         words = ngettext(
-            "Bis %(day)s ist bei %(reached)s von %(total)s Leistung die vereinbarte Menge schon "
-            "erreicht.",
-            "Bis %(day)s ist bei %(reached)s von %(total)s Leistungen die vereinbarte Menge schon "
-            "erreicht.",
+            "Zwischenstand vom %(day)s: Bei %(reached)s von %(total)s Leistung ist die Menge des "
+            "ganzen Zeitraums schon erreicht.",
+            "Zwischenstand vom %(day)s: Bei %(reached)s von %(total)s Leistungen ist die Menge "
+            "des ganzen Zeitraums schon erreicht.",
             total,
         )
     else:
@@ -187,8 +191,8 @@ def summary(statement: Statement) -> list[str]:
     behind = [line for line in statement.lines if line.share is not None and line.share < 1]
     if behind and not statement.is_interim:
         least = min(behind, key=lambda line: (line.share, line.number))
-        words = _("Am weitesten zurück liegt „%(name)s“ mit %(percent)s %%.")
-        sentences.append(words % {"name": least.name, "percent": least.percent})
+        words = _("Am weitesten zurück liegt „%(name)s“ mit %(percent)s.")
+        sentences.append(words % {"name": least.name, "percent": least.percent_text})
     if statement.protected:
         words = ngettext(
             "Eine weitere Leistung ist nicht ausgewiesen: Sie stammt %(few)s.",
