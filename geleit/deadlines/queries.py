@@ -69,15 +69,19 @@ def _expiries(cases: QuerySet[Case], *, on: date, limit: int) -> list[Due]:
 def _is_running_out(status: str, *, on: date) -> Q:
     """Return the predicate for statuses on which one must act by now."""
     lead_days = ExpiryRule.objects.lead_days(on=on)
-    kinds = sorted(kind for kind in lead_days if kind)
+    last_days = {kind: rules.last_day_to_warn(on, kind=kind, lead_days=lead_days)
+                 for kind in StatusKind.values}  # fmt: skip
+    by_day: dict[date, list[str]] = {}
+    for kind, last in last_days.items():
+        if last:
+            by_day.setdefault(last, []).append(kind)
+    if not by_day:
+        return Q(pk__in=[])
     early = Q()
-    for kind in kinds:
-        last = on + timedelta(days=lead_days[kind])
-        early |= Q(**{f"{status}kind": kind, f"{status}valid_until__lte": last})
-    if "" in lead_days:
-        last = on + timedelta(days=lead_days[""])
-        early |= Q(**{f"{status}valid_until__lte": last}) & ~Q(**{f"{status}kind__in": kinds})
-    return (early or Q(pk__in=[])) & Q(**{f"{status}is_current": True})
+    for last, kinds in by_day.items():
+        early |= Q(**{f"{status}kind__in": kinds, f"{status}valid_until__lte": last})
+    # The outer limit says nothing new; it lets the database go by the index of the day.
+    return Q(**{f"{status}is_current": True, f"{status}valid_until__lte": max(by_day)}) & early
 
 
 def _expiry_text(name: str, kind: str) -> str:
@@ -93,8 +97,8 @@ def expiring(case: Case, persons: Iterable[Person], *, on: date) -> list[Due]:
             until = status.valid_until
             if not (status.is_current and until):
                 continue
-            begin = rules.warns_from(until, kind=status.kind, lead_days=lead_days)
-            if begin and begin <= on:
+            last = rules.last_day_to_warn(on, kind=status.kind, lead_days=lead_days)
+            if last and until <= last:
                 text = _expiry_text(person.full_name, status.kind)
                 household = case.household.name
                 found.append(Due(until, text, case.pk, case.number, household, EXPIRY))

@@ -9,13 +9,10 @@ from django.utils.translation import gettext as _
 from geleit.core.problems import Problem
 
 
-def warns_from(expires_on: date, *, kind: str, lead_days: dict[str, int]) -> date | None:
-    """Return the first day on which to act before a status expires; None: no rule, no warning.
-
-    `lead_days` gives days by kind of status, "" for every kind without a rule of its own.
-    """
+def last_day_to_warn(on: date, *, kind: str, lead_days: dict[str, int]) -> date | None:
+    """Return up to which last day of validity one must act on the day `on`; None: no rule."""
     days = lead_days.get(kind, lead_days.get(""))
-    return None if days is None else expires_on - timedelta(days=days)
+    return None if days is None else on + timedelta(days=days)
 
 
 def reminder_problems(*, due_on: date, on: date) -> list[Problem]:

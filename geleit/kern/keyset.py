@@ -33,7 +33,7 @@ class Page:
 def page_of(request: HttpRequest, rows: QuerySet[Any], *, key: str, size: int = PAGE_SIZE) -> Page:
     """Return the page after `?nach=`, in the order of the unique column `key` ("-" = falling)."""
     column = key.removeprefix("-")
-    after = request.GET.get("nach", "")
+    after = request.GET.get("nach", "").replace("\0", "")  # PostgreSQL refuses NUL
     if after:
         rows = rows.filter(**{f"{column}__{'lt' if key.startswith('-') else 'gt'}": after})
     found = list(rows.order_by(key)[: size + 1])

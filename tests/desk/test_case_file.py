@@ -1,0 +1,190 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+import re
+from datetime import date
+
+import time_machine
+
+from geleit.audit.models import Event
+from geleit.cases.models import Case
+from tests import factories
+from tests.cases.things import (
+    a_closed_case,
+    a_reminder,
+    a_status,
+    a_stay,
+    a_waiting_case,
+    an_unread_value,
+    the_person,
+)
+
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+def a_full_case(holder):
+    case = factories.a_case(holder=holder, family_name="Geheim")
+    person = the_person(case)
+    a_status(person, kind="toleration", valid_until=date(2020, 4, 1), wording="§ 60a")
+    an_unread_value(person)
+    a_stay(case)
+    a_reminder(case)
+    goal = factories.a_goal(case=case)
+    factories.a_step(goal=goal, due_on=date(2020, 3, 10))
+    factories.a_contact(case=case, by=holder, goal=goal, text="Über die Wohnung gesprochen.")
+    return case
+
+
+def read(client, case, query="", **headers):
+    return client.get(f"/faelle/{case.pk}/{query}", **headers)
+
+
+@time_machine.travel("2020-03-02 09:00+00:00")
+def test_the_file_shows_what_is_known(sign_in, anna):
+    text = read(sign_in(anna), a_full_case(anna)).content.decode()
+
+    for words in [
+        "Geheim, Mina",
+        "04.05.1990",
+        "Syrien",
+        "Duldung",
+        "Geheim, Mina: Duldung läuft ab",
+        "unbek.",
+        "(liste.xlsx, Zeile 17)",
+        "Badtorstraße 3",
+        "Anrufen",
+        "Wohnungsanzeigen lesen",
+        "die Person selbst",
+        "Über die Wohnung gesprochen.",
+        "30 Minuten",
+        "Ziel: Eigene Wohnung",
+    ]:
+        assert words in text, words
+
+
+def test_the_title_of_the_page_holds_only_the_number(sign_in, anna):
+    case = a_full_case(anna)
+
+    text = read(sign_in(anna), case).content.decode()
+
+    assert re.search(r"<title>(.*?)</title>", text)[1] == f"{case.number} – Geleit"
+
+
+def test_reading_is_logged_once_without_content(sign_in, anna):
+    case = a_full_case(anna)
+
+    read(sign_in(anna), case)
+
+    event = Event.objects.get(verb="case-read")
+    assert (event.actor, event.key, event.data) == (f"user:{anna.pk}", str(case.pk), {})
+
+
+def test_what_one_may_not_see_is_not_logged_as_read(sign_in, anna, carla):
+    case = a_full_case(anna)
+
+    assert read(sign_in(carla), case).status_code == 404
+    assert not Event.objects.filter(verb="case-read").exists()
+
+
+@time_machine.travel("2020-03-02 09:00+00:00")
+def test_a_title_that_runs_for_long_is_not_due(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    a_status(the_person(case), valid_until=date(2022, 1, 1))
+
+    assert "läuft ab" not in read(sign_in(anna), case).content.decode()
+
+
+def test_one_reads_on_in_the_contacts_without_gap_or_repeat(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    texts = [f"Notiz {number:02}" for number in range(45)]
+    for text in texts:
+        factories.a_contact(case=case, by=anna, text=text)
+    client, read_texts, query = sign_in(anna), [], ""
+
+    while True:
+        page = read(client, case, query, **HTMX if query else {}).content.decode()
+        read_texts += re.findall(r"Notiz \d\d", page)
+        more = re.search(r'hx-get="/faelle/\d+/(\?nach=[^"]+)"', page)
+        if not more:
+            break
+        query = more[1]
+
+    assert read_texts == texts[::-1]
+
+
+def test_nonsense_after_the_key_shows_the_newest(sign_in, anna):
+    case = a_full_case(anna)
+
+    for key in ("x", "2020-02-31_1", "2020-02-01_99999999999999999999", "%00"):
+        response = read(sign_in(anna), case, f"?nach={key}")
+
+        assert "Über die Wohnung gesprochen." in response.content.decode()
+
+
+def queries_of(client, case, count):
+    with count as captured:
+        read(client, case)
+    return len(captured)
+
+
+def test_a_big_file_costs_as_many_queries_as_a_small_one(
+    sign_in, anna, django_assert_max_num_queries
+):
+    client, case = sign_in(anna), a_full_case(anna)
+    one = queries_of(client, case, django_assert_max_num_queries(30))
+
+    for number in range(2):
+        person = factories.a_person(household=case.household, given_names=f"Kind {number}")
+        a_status(person)
+        an_unread_value(person)
+        a_reminder(case, text=f"Noch {number}")
+        factories.a_contact(case=case, by=anna)
+
+    assert queries_of(client, case, django_assert_max_num_queries(30)) == one
+
+
+@time_machine.travel("2020-03-02 09:00+00:00")
+def test_a_case_with_open_work_stays_open_and_says_why(sign_in, anna):
+    case = a_full_case(anna)
+
+    response = sign_in(anna).post(f"/faelle/{case.pk}/abschliessen/", follow=True)
+
+    assert Case.unguarded.get(pk=case.pk).closed_on is None
+    assert "Noch eine Wiedervorlage ist offen. Bitte erledigen." in response.content.decode()
+
+
+@time_machine.travel("2020-03-02 09:00+00:00")
+def test_a_case_is_closed_once_and_opened_again(sign_in, anna):
+    case, client = factories.a_case(holder=anna), sign_in(anna)
+
+    client.post(f"/faelle/{case.pk}/abschliessen/")
+    client.post(f"/faelle/{case.pk}/abschliessen/")
+    case.refresh_from_db()
+    assert (case.phase, case.closed_on) == ("closed", date(2020, 3, 2))
+
+    client.post(f"/faelle/{case.pk}/oeffnen/")
+    case.refresh_from_db()
+    assert (case.phase, case.closed_on) == ("assessment", None)
+    assert Event.objects.filter(verb__in=["case-closed", "case-reopened"]).count() == 2
+
+
+def test_a_closed_file_can_be_read_and_offers_no_change(sign_in, anna):
+    text = read(sign_in(anna), a_closed_case(holder=anna)).content.decode()
+
+    assert "Zum Ändern bitte wieder öffnen." in text
+    assert "Notiz schreiben</span>" not in text
+    assert "Fall wieder öffnen" in text
+
+
+def test_a_waiting_case_is_not_written_into(sign_in, lena):
+    text = read(sign_in(lena), a_waiting_case()).content.decode()
+
+    assert "Der Fall ist noch nicht angenommen." in text
+    assert "Fall abschließen" not in text
+
+
+def test_the_phase_moves_on(sign_in, anna):
+    case = factories.a_case(holder=anna)
+
+    sign_in(anna).post(f"/faelle/{case.pk}/phase/", {"phase": "planning"})
+
+    assert Case.unguarded.get(pk=case.pk).phase == "planning"
