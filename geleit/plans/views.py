@@ -28,13 +28,13 @@ GOAL_ACTS: dict[str, tuple[Act, Any]] = {
     "erreicht": (lambda goal, by, on: actions.reach_goal(goal=goal, reached_on=on, by=by), ""),
     "offen": (lambda goal, by, on: actions.reach_goal(goal=goal, reached_on=None, by=by), ""),
     "entfernen": (lambda goal, by, on: actions.remove_goal(goal=goal, by=by, on=on), "entfernt"),
-    "zurueck": (lambda goal, by, on: actions.restore_goal(goal=goal, by=by), ""),
+    "zurueck": (lambda goal, by, on: actions.restore_goal(goal=goal, by=by), "stelle"),
 }
 STEP_ACTS: dict[str, tuple[Act, Any]] = {
     "erledigt": (lambda step, by, on: actions.finish_step(step=step, done_on=on, by=by), ""),
     "offen": (lambda step, by, on: actions.finish_step(step=step, done_on=None, by=by), ""),
     "entfernen": (lambda step, by, on: actions.remove_step(step=step, by=by, on=on), "entfernt"),
-    "zurueck": (lambda step, by, on: actions.restore_step(step=step, by=by), ""),
+    "zurueck": (lambda step, by, on: actions.restore_step(step=step, by=by), "stelle"),
 }
 
 
@@ -222,15 +222,19 @@ def _page(request: HttpRequest, case: Case, **bound: Any) -> HttpResponse:
         "undo": request.GET.get("entfernt", ""),
     }
     if plan:
-        context |= _goals(plan, bound, opened=request.GET.get("offen", ""))
+        context |= _goals(plan, bound, request.GET)
     refused = any(isinstance(form, forms.Form) and form.errors for form in bound.values())
     template = "plans/_plan.html" if is_part else "plans/plan.html"
     return render(request, template, context | bound, status=422 if refused else 200)
 
 
-def _goals(plan: IntegrationPlan, bound: dict[str, Any], *, opened: str) -> dict[str, Any]:
-    goals = queries.goals_with_steps(plan)
+def _goals(plan: IntegrationPlan, bound: dict[str, Any], words: QueryDict) -> dict[str, Any]:
+    """Return the goals with their forms; `words` say which is open and what just came back."""
+    goals, opened, focus = queries.goals_with_steps(plan), words.get("offen"), words.get("stelle")
     for goal in goals:
+        goal.is_focused = focus == f"ziel-{goal.pk}"  # type: ignore[attr-defined]
+        for step in goal.standing_steps:  # type: ignore[attr-defined]
+            step.is_focused = focus == f"schritt-{step.pk}"
         is_refused = goal.pk == bound.get("step_goal")
         goal.is_opened = is_refused or opened == str(goal.pk)  # type: ignore[attr-defined]
         goal.step_form = (  # type: ignore[attr-defined]

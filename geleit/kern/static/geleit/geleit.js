@@ -28,6 +28,7 @@ document.addEventListener("keydown", (event) => {
   if (!target) return;
   event.preventDefault();
   if (target.matches("input, textarea, select")) target.focus(); else target.click();
+  if (target.matches("summary")) target.parentElement.querySelector("input:not([type=hidden]), textarea, select")?.focus();
 });
 
 // Ctrl+Enter (or Cmd+Enter) sends the form in which one writes.
