@@ -5,6 +5,7 @@
 import io
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -103,6 +104,20 @@ def test_what_cannot_be_done_is_said_in_a_sentence(folder, arguments, words):
     assert (run.returncode, run.stdout) == (1, b"")
     assert words in run.stderr.decode()
     assert len(run.stderr.decode().strip().splitlines()) == 1
+
+
+def test_a_binary_file_is_not_thrown_at_a_terminal(folder):
+    ours, theirs = pty.openpty()
+
+    run = subprocess.run(
+        [sys.executable, "manage.py", "report", "town-sheet", *QUARTER, "--format", "xlsx"],
+        cwd=ROOT, env=environment(folder), stdout=theirs, stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    os.close(theirs)
+    os.close(ours)
+
+    assert run.returncode == 1
+    assert "--out DATEI" in run.stderr.decode()
 
 
 @pytest.mark.parametrize(
