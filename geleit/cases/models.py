@@ -7,7 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import StrIndex, Substr
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -128,16 +129,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
         found = Q()
         for place in range(len(words)):
             first, last = " ".join(words[:place]), " ".join(words[place:])
-            found |= _begin(family_search=first, given_search=last)
-            found |= _begin(given_search=first, family_search=last)
+            found |= _begin("family", first) & _begin("given", last)
+            found |= _begin("given", first) & _begin("family", last)
         return self.filter(found)
 
 
-def _begin(**starts: str) -> Q:
-    together = Q()
-    for column, start in starts.items():
-        together &= begins(column, start) if start else Q()
-    return together
+def _begin(name: str, start: str) -> Q:
+    """Return that a name, or its second word, begins so: "hassan" is found in "al hassan"."""
+    return begins(f"{name}_search", start) | begins(f"{name}_later", start) if start else Q()
 
 
 def begins(column: str, word: str) -> Q:
@@ -145,6 +144,16 @@ def begins(column: str, word: str) -> Q:
     if connection.vendor == "sqlite":
         return Q(**{f"{column}__gte": word, f"{column}__lt": word + "{"})  # "{" follows "z"
     return Q(**{f"{column}__startswith": word})
+
+
+def later_words(column: str) -> Any:
+    """Make a column of the words after the first one, kept by the database; all where one is."""
+    return models.GeneratedField(
+        expression=Substr(column, StrIndex(column, Value(" ")) + 1),
+        output_field=models.CharField(max_length=120),
+        db_persist=True,
+        db_index=True,
+    )
 
 
 class Person(models.Model):
@@ -155,6 +164,8 @@ class Person(models.Model):
     given_names = models.CharField(_("Vornamen"), max_length=120, blank=True)
     family_search = models.CharField(max_length=120, db_index=True, editable=False)
     given_search = models.CharField(max_length=120, db_index=True, editable=False)
+    family_later = later_words("family_search")
+    given_later = later_words("given_search")
     sex = models.CharField(_("Geschlecht"), max_length=1, choices=Sex, blank=True)
     born_on = models.DateField(_("geboren am"), null=True, blank=True)
     birth_precision = models.CharField(

@@ -26,7 +26,8 @@ def add(request: HttpRequest, case_id: int) -> HttpResponse:
         return _back(request, case)
     if request.method == "GET":
         record(request.user, "case-read", case)
-    template = "_reminders" if "HX-Request" in request.headers else "reminders"
+    part = "HX-Request" in request.headers
+    template = "deadlines/_reminders.html" if part else "deadlines/reminders.html"
     context = {
         "case": case,
         "reminders": reminders_of(case),
@@ -35,7 +36,7 @@ def add(request: HttpRequest, case_id: int) -> HttpResponse:
         "problems": case.writing_problems(),
     }
     status = 422 if form.errors else 200
-    return render(request, f"deadlines/{template}.html", context, status=status)
+    return render(request, template, context, status=status)
 
 
 @requires(Permission.EDIT_CASES)
