@@ -12,13 +12,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from geleit.agreements.models import ServiceItem
-from geleit.cases.models import Case, Person
+from geleit.cases.models import Case
 from geleit.core.problems import Problem
 from geleit.counselling import queries, rules
 from geleit.counselling.enums import ContactKind, NoGoal
 from geleit.counselling.models import Contact, offer_items
 from geleit.kern.renderer import DayInput
-from geleit.plans.models import Goal
 
 # At which field a refusal stands; the others stand at the top.
 FIELD_OF = {
@@ -144,14 +143,9 @@ class ContactForm(NotedForm):
         self, data: Any, *, case: Case, user: Any, on: date, contact: Contact | None = None
     ) -> None:
         super().__init__(data, initial=self.said_by(contact) if contact else {})
-        people = Person.objects.visible_to(user).filter(household=case.household_id).order_by("pk")
-        goals = Goal.objects.visible_to(user).filter(plan__case=case).order_by("pk")
-        self.goals = {
-            str(goal.pk): goal
-            for goal in goals
-            if (contact and goal.pk == contact.goal_id)
-            or (goal.reached_on is None and goal.removed_on is None)
-        }
+        people = queries.people_of(case)
+        goals = queries.goals_of(case, chosen=contact.goal_id if contact else None)
+        self.goals = {str(goal.pk): goal for goal in goals}
         self.fields["persons"].queryset = people  # type: ignore[attr-defined]
         self.fields["goal"].choices = [  # type: ignore[attr-defined]
             *((key, goal.text) for key, goal in self.goals.items()),

@@ -47,7 +47,9 @@ class Contact(models.Model):
     )
     no_goal = models.CharField(_("kein Ziel"), max_length=10, choices=NoGoal, blank=True)
     text = models.TextField(_("Notiz"), blank=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
     recorded_at = models.DateTimeField(auto_now_add=True)
     client_key = models.UUIDField(
         null=True, unique=True, editable=False, help_text="one form, one contact: double clicks"
@@ -66,6 +68,7 @@ class Contact(models.Model):
         default_manager_name = "unguarded"
         indexes = [
             models.Index(fields=["case", "-happened_on", "-id"], name="contact_timeline"),
+            models.Index(fields=["recorded_by", "-id"], name="contact_by_author"),
             models.Index(
                 fields=["service_item", "happened_on", "case", "minutes"],
                 condition=Q(withdrawn_at=None),

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from geleit.agreements.models import ServiceItem
-from geleit.cases.models import Case
+from geleit.cases.models import Case, Person
 from geleit.counselling.enums import OFFER_UNITS
 from geleit.counselling.models import Contact, ContactQuerySet, Offer, OfferQuerySet
 from geleit.counselling.rules import Span
+from geleit.plans.models import Goal
 
 Grouped = list[tuple[str, list[tuple[int, str]]]]
 
@@ -46,12 +49,23 @@ def grouped(items: Iterable[ServiceItem], *, on: date) -> Grouped:
 
 def last_item(user: Any, case: Case) -> int | None:
     """Return what this person used last: in this case, else under this agreement."""
-    own = Contact.objects.visible_to(user).filter(recorded_by=user).order_by("-pk")
-    items = own.values_list("service_item", flat=True)
+    items = Contact.unguarded.filter(recorded_by=user).order_by("-pk")
+    items_only = items.values_list("service_item", flat=True)
     return (
-        items.filter(case=case).first()
-        or items.filter(service_item__mandate__agreement=case.agreement_id).first()
+        items_only.filter(case=case).first()
+        or items_only.filter(service_item__mandate__agreement=case.agreement_id).first()
     )
+
+
+def people_of(case: Case) -> Any:
+    """Return the persons of a case that was looked up for this user."""
+    return Person.unguarded.filter(household=case.household_id).order_by("pk")
+
+
+def goals_of(case: Case, *, chosen: int | None = None) -> list[Goal]:
+    """Return the open goals of a case that was looked up for this user, and the chosen one."""
+    goals = Goal.unguarded.filter(plan__case=case).order_by("pk")
+    return list(goals.filter(Q(reached_on=None, removed_on=None) | Q(pk=chosen)))
 
 
 def contacts_of(user: Any, case: Case) -> ContactQuerySet:
