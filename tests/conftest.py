@@ -8,10 +8,23 @@ import tempfile
 os.environ.setdefault("GELEIT_DATA", tempfile.mkdtemp(prefix="geleit-test-"))
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+from importlib import import_module
+
 import pytest
 from django.core.cache import cache
+from django.db import connection
 
 from tests import factories
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tests that commit are followed by TRUNCATE, which the log refuses on PostgreSQL."""
+    if connection.vendor == "postgresql":
+        statements = import_module("geleit.audit.migrations.0004_chain").UNDO_TRUNCATE
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
 
 
 @pytest.fixture(autouse=True)

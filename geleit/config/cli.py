@@ -13,6 +13,7 @@ COMMANDS = {
     "demo": "fill an empty data folder with the example and serve it",
     "import": "take over persons from a list: FILE --agreement KEY [--dry-run] [--json]",
     "report": "print a report: NAME --agreement KEY --from D --to D --format F [--out FILE]",
+    "audit": "check the log: verify [--json] [--expect NUMBER:HASH]",
     "bench": "measure pages and queries on the present database",
 }
 
