@@ -26,7 +26,7 @@ class Table:
     def __init__(self, model: type[models.Model], *names: str) -> None:
         fields = [field for field in model._meta.concrete_fields if not field.primary_key]
         given = [model._meta.get_field(name) for name in names]
-        others = [field for field in fields if field not in given]
+        others = [field for field in fields if field not in given and not field.generated]
         self.model, self.key = model, model._meta.pk
         self.rows: list[tuple[Any, ...]] = []
         self.count = 0
