@@ -24,7 +24,11 @@ class Table:
     """
 
     def __init__(self, model: type[models.Model], *names: str) -> None:
-        fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+        fields = [
+            field
+            for field in model._meta.concrete_fields
+            if not field.primary_key and not field.generated
+        ]
         given = [model._meta.get_field(name) for name in names]
         others = [field for field in fields if field not in given and not field.generated]
         self.model, self.key = model, model._meta.pk
@@ -79,13 +83,18 @@ class Table:
 
 
 def finish(*tables: Table) -> None:
-    """Write what is left, parents first, and let the database count on from the highest key."""
+    """Write what is left, and let the database count on from the highest keys.
+
+    Afterwards it looks at its tables: without ANALYZE SQLite believes that all of them are small
+    and sorts forty thousand cases for one page (70 ms instead of 0.2 ms).
+    """
     for table in tables:
         table.flush()
     statements = connection.ops.sequence_reset_sql(no_style(), [table.model for table in tables])
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+        cursor.execute("ANALYZE")
 
 
 def _default(field: Any) -> Any:

@@ -168,8 +168,8 @@ class Casework:
         finish(
             *(self.households, self.persons, self.statuses, self.stays, self.cases, self.plans),
             *(self.goals, self.steps, self.reminders, self.contacts, self.present),
+            self.towns.offers,
         )
-        self.towns.finish()
         for year, last in self.numbers.items():
             CaseNumber.objects.update_or_create(year=year, defaults={"last": last})
 
@@ -219,7 +219,7 @@ class Casework:
                 member.precision,
                 family.culture.nationality,
                 family.language,
-                member.german in ("", "Alpha", "A1"),
+                member.german in ("", "none", "alpha", "A1"),
                 member.german,
                 family.benefits,
                 "Erfundene Person",

@@ -34,7 +34,7 @@ OTHER_STATUS = (
     StatusKind.FICTIONAL,
 )
 FIRST_HOUSING = (HousingType.MUNICIPAL, HousingType.MUNICIPAL, HousingType.CONTAINER)
-LEVELS = ("", "Alpha", "A1", "A1", "A2", "A2", "B1", "B2")
+LEVELS = ("", "none", "alpha", "A1", "A1", "A2", "A2", "B1", "B2")
 WITHOUT_WORK_PERMIT = {StatusKind.APPLICATION, StatusKind.TOLERATION}
 
 

@@ -53,7 +53,7 @@ FIRST = (
     Family(
         "Noori", "AF", "prs", FOLLOW_UP, "Riedstraße 14", SUBSIDIARY, JOBCENTER,
         (
-            Member("Abdul Wahid", "m", "1979", "Alpha"),
+            Member("Abdul Wahid", "m", "1979", "alpha"),
             Member("Shukria", "w", "1984", ""),
             Member("Zahra", "w", "2006-04-30", "A2"),
             Member("Mahdi", "m", "2009-12-14"),
@@ -82,7 +82,7 @@ FIRST = (
     Family(
         "Warsame", "SO", "so", FOLLOW_UP, "Pfarrgasse 5", SUBSIDIARY, JOBCENTER,
         (
-            Member("Hodan", "w", "1991", "Alpha"),
+            Member("Hodan", "w", "1991", "alpha"),
             Member("Abdirahman", "m", "2015-08-09"),
             Member("Ifrah", "w", "2017-11-21"),
         ),
@@ -105,7 +105,7 @@ FIRST = (
     Family(
         "Hamdan", "SY", "ar", FOLLOW_UP, "Riedstraße 12", REFUGEE, JOBCENTER,
         (
-            Member("Walid", "m", "1958-10-10", "Alpha"),
+            Member("Walid", "m", "1958-10-10", "alpha"),
             Member("Samira", "w", "1963", "", "Nasser"),
         ),
     ),

@@ -223,7 +223,7 @@ def _person(household: Household, family: Family, member: Member) -> Person:
         birth_precision=BirthPrecision.ASSUMED if only_year else BirthPrecision.DAY,
         nationality=family.nationality,
         language=family.language,
-        needs_interpreter=member.german in ("", "Alpha", "A1"),
+        needs_interpreter=member.german in ("", "none", "alpha", "A1"),
         german_level=member.german,
         benefit_agency=family.benefits,
         remark="Erfundene Person",

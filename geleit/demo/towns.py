@@ -15,7 +15,7 @@ from geleit.agreements.enums import AgreementState, Unit
 from geleit.agreements.models import CooperationAgreement, Mandate, ServiceItem
 from geleit.counselling.models import Offer
 from geleit.demo import steinheim
-from geleit.demo.bulk import Table, finish
+from geleit.demo.bulk import Table
 from geleit.demo.names import TOWNS, WORKERS
 from geleit.organisations.models import Organisation, OrganisationKind
 from geleit.staffing.models import Position, PositionFilling, Qualification
@@ -81,9 +81,6 @@ class Towns:
                     self.offers.add(town.items[7].pk, day, 120, rng.randint(0, 12), by)
                 elif day.weekday() == 3 and 15 <= day.day <= 21:
                     self.offers.add(town.items[8].pk, day, 150, rng.randint(6, 30), by)
-
-    def finish(self) -> None:
-        finish(self.offers)
 
     def _town(self, place: int, contacts: float) -> Town:
         name = TOWNS[place % len(TOWNS)]
