@@ -17,8 +17,10 @@ from geleit.organisations.models import Organisation
 class RoleForm(forms.Form):
     """A role in an organisation for a time."""
 
-    role = forms.ChoiceField(label=_("Rolle"), choices=Role)
-    organisation: Any = forms.ModelChoiceField(None, label=_("Organisation"))
+    role = forms.ChoiceField(label=_("Rolle"), choices=[("", _("Bitte wählen")), *Role.choices])
+    organisation: Any = forms.ModelChoiceField(
+        None, label=_("Organisation"), empty_label=_("Bitte wählen")
+    )
     starts_on = forms.DateField(label=_("erster Tag"), widget=DayInput, initial=localdate)
     ends_on = forms.DateField(
         label=_("letzter Tag"),

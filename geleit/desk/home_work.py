@@ -17,7 +17,7 @@ from geleit.deadlines.queries import REMINDER, Due, due_for
 from geleit.plans.queries import DueStep, open_steps_due
 
 DAYS_AHEAD = 14
-SHOWN = 25
+SHOWN = 12
 MOST = 500  # of each kind; who has more due than that needs a colleague, not a longer list
 RECENT_DAYS, RECENT_SHOWN = 30, 6
 

@@ -27,6 +27,7 @@ class AcceptanceForm(forms.Form):
     holder = forms.ModelChoiceField(
         User.objects.none(),
         label=_("Wer ist zuständig?"),
+        empty_label=_("Bitte wählen"),
         error_messages={"required": _("Bitte wählen, wer zuständig ist.")},
     )
 

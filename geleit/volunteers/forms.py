@@ -56,7 +56,9 @@ class NewTaskForm(TaskForm):
             if len(first) == 1:
                 self._only[name] = first[0]
             else:
-                self.fields[name] = forms.ModelChoiceField(rows, label=label)
+                self.fields[name] = forms.ModelChoiceField(
+                    rows, label=label, empty_label=_("Bitte wählen")
+                )
 
     def clean(self) -> dict[str, Any]:
         return (super().clean() or {}) | self._only
@@ -65,7 +67,9 @@ class NewTaskForm(TaskForm):
 class GiveForm(forms.Form):
     """Who takes the task."""
 
-    volunteer = forms.ModelChoiceField(User.objects.none(), label=_("Wer übernimmt?"))
+    volunteer = forms.ModelChoiceField(
+        User.objects.none(), label=_("Wer übernimmt?"), empty_label=_("Bitte wählen")
+    )
 
     def __init__(self, *args: Any, volunteers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,7 +80,7 @@ class FinishForm(forms.Form):
     """How long it took."""
 
     minutes = forms.IntegerField(
-        label=_("Minuten"),
+        label=_("Wie viele Minuten hat es gedauert?"),
         min_value=1,
         max_value=LONGEST_MINUTES,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),

@@ -1,0 +1,149 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The social worker's day: everything due in one list, ticked off right there."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from geleit.accounts.models import Membership
+from geleit.audit.models import record
+from geleit.cases.models import ResidenceStatus
+from geleit.staffing.models import Deputy
+from tests import factories
+from tests.desk.home_things import HOME, STORY, a_reminder, days, home, part, texts
+
+QUERIES = 17  # whatever the number of rows
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "kind"),
+    [
+        (-12, "überfällig seit 12 Tagen", "danger"),
+        (-1, "überfällig seit 1 Tag", "danger"),
+        (0, "heute", "warning"),
+        (1, "in 1 Tag", "info"),
+        (14, "in 14 Tagen", "info"),
+    ],
+)
+def test_a_badge_says_when(sign_in, anna, number, words, kind):
+    a_reminder(case=factories.a_case(holder=anna), due_on=days(number))
+
+    (line,) = part(home(sign_in(anna)), "work")["due"].lines
+
+    assert (line.when, line.urgency) == (words, kind)
+
+
+def test_everything_due_stands_in_one_list_by_day(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    ResidenceStatus.objects.create(
+        person=case.household.persons.get(), kind="permit_25_3", valid_until=days(-3)
+    )
+    a_reminder(case=case, text="Wiedervorlage", due_on=days(1))
+    goal = factories.a_goal(case=case)
+    factories.a_step(goal=goal, text="Schritt früher", due_on=days(-5))
+    factories.a_step(goal=goal, text="Schritt später", due_on=days(15))
+
+    found = part(home(sign_in(anna)), "work")["due"].lines
+
+    assert [(line.days, line.due.kind, bool(line.done_url)) for line in found] == [
+        (-5, "step", True),
+        (-3, "expiry", False),
+        (1, "reminder", True),
+    ]
+
+
+def test_a_reminder_is_ticked_off_right_here(sign_in, anna):
+    a_reminder(case=factories.a_case(holder=anna))
+    client = sign_in(anna)
+    (line,) = part(home(client), "work")["due"].lines
+
+    response = client.post(line.done_url, {"heute": "ja"})
+
+    assert response.url == reverse(HOME)
+    assert texts(home(client)) == []
+
+
+def test_a_step_is_ticked_off_right_here(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    step = factories.a_step(goal=factories.a_goal(case=case), due_on=localdate())
+    client = sign_in(anna)
+    (line,) = part(home(client), "work")["due"].lines
+
+    response = client.post(line.done_url, {"heute": "ja"})
+
+    step.refresh_from_db()
+    assert response.url == reverse(HOME)
+    assert step.done_on == localdate()
+
+
+def test_nothing_due_is_hidden(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    for number in range(15):
+        a_reminder(case=case, text=f"Nummer {number:02}", due_on=days(number - 10))
+    client = sign_in(anna)
+
+    short = home(client)
+    long = client.get(reverse(HOME), {"alles": "ja"})
+
+    assert len(texts(short)) == 12
+    assert "3 weitere zeigen" in short.content.decode()
+    assert texts(long) == [f"Nummer {number:02}" for number in range(15)]
+
+
+def test_a_deputys_day_holds_the_cases_of_the_colleague(sign_in, anna, ben, carla):
+    a_reminder(case=factories.a_case(holder=anna))
+    Deputy.objects.create(holder=anna, deputy=ben, starts_on=days(-1), ends_on=days(1))
+    Deputy.objects.create(holder=anna, deputy=carla, starts_on=days(-9), ends_on=days(-1))
+
+    assert texts(home(sign_in(ben))) == [STORY]
+    assert texts(home(sign_in(carla))) == []
+
+
+def test_a_lead_who_holds_cases_has_the_own_day_only(sign_in, lena, anna):
+    Membership.objects.create(
+        user=lena,
+        organisation=factories.an_organisation("carrier"),
+        role="social_worker",
+        starts_on=date(2019, 1, 1),
+    )
+    a_reminder(case=factories.a_case(holder=anna), text="Annas")
+    a_reminder(case=factories.a_case(holder=lena), text="Lenas")
+
+    assert texts(home(sign_in(lena))) == ["Lenas"]
+
+
+def test_a_closed_case_needs_nothing_more(sign_in, anna):
+    case = factories.a_case(holder=anna, phase="closed", closed_on=date(2020, 5, 1))
+    a_reminder(case=case)
+
+    assert texts(home(sign_in(anna))) == []
+
+
+def test_the_cases_opened_last_come_first_and_once(sign_in, anna, carla):
+    first, second, never = (factories.a_case(holder=anna) for _ in range(3))
+    others = factories.a_case(holder=carla)
+    for case in (first, second, others, first):
+        record(anna, "case-read", case)
+    record(carla, "case-read", never)
+
+    recent = part(home(sign_in(anna)), "work")["recent"]
+
+    assert recent == [first, second]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_workers_home_costs_the_same_for_one_and_three(
+    sign_in, anna, count, django_assert_num_queries
+):
+    for _ in range(count):
+        case = factories.a_case(holder=anna)
+        a_reminder(case=case)
+        factories.a_step(goal=factories.a_goal(case=case), due_on=localdate())
+        record(anna, "case-read", case)
+    client = sign_in(anna)
+
+    with django_assert_num_queries(QUERIES):
+        home(client)
