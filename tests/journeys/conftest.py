@@ -2,16 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A real Chromium at the example of Steinheim. Traffic stays on 127.0.0.1."""
 
-from importlib import import_module
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.core import serializers
 from django.db import connection
 from django.utils.timezone import localdate
 
 from geleit.demo import steinheim
+from geleit.statistics.models import DisclosureRule
 
-append_only = import_module("geleit.audit.migrations.0002_append_only")
 TODAY = localdate()
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -42,17 +44,56 @@ def browser_context_args(browser_context_args):
     return {**browser_context_args, "locale": "de-DE", "timezone_id": "Europe/Berlin"}
 
 
+@pytest.fixture(scope="session")
+def rows_of_migrations(django_db_setup, django_db_blocker):
+    """What the migrations filled in: rules of law and templates."""
+    with django_db_blocker.unblock():
+        ours = [app.get_models() for app in apps.get_app_configs() if app.name.startswith("geleit")]
+        rows = [row for models in ours for m in models for row in m._base_manager.order_by("pk")]
+        return serializers.serialize("json", rows)
+
+
 @pytest.fixture
-def example(django_db_serialized_rollback, transactional_db):
+def example(rows_of_migrations, transactional_db):
     """The example as `geleit demo` loads it, committed, since the server is another thread."""
-    if connection.vendor == "sqlite":
-        for statement in append_only.DO["sqlite"]:
-            connection.cursor().execute(statement.replace("TRIGGER", "TRIGGER IF NOT EXISTS"))
+    if not DisclosureRule.objects.exists():  # an earlier journey emptied the tables
+        for row in serializers.deserialize("json", rows_of_migrations):
+            row.save()
     steinheim.load(on=TODAY)
-    yield
-    if connection.vendor == "sqlite":  # emptying the tables afterwards deletes row by row
-        for statement in append_only.UNDO["sqlite"]:
-            connection.cursor().execute(statement)
+    with triggers_resting_afterwards():
+        yield
+
+
+@contextmanager
+def triggers_resting_afterwards():
+    """Emptying the tables after a test would be refused by the log's own triggers."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            yield
+            cursor.execute("SET session_replication_role = replica")
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        RESTING.update(cursor.fetchall())
+        yield
+        for name in RESTING:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
+RESTING: dict[str, str] = {}
+
+
+@pytest.fixture(autouse=True)
+def _triggers_at_work(request):
+    """Wake the triggers that the test before this one put to rest."""
+    if "example" not in request.fixturenames:
+        return
+    request.getfixturevalue("transactional_db")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET session_replication_role = origin")
+        for name, sql in RESTING.items():
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+            cursor.execute(sql)
 
 
 class Visitor:
