@@ -5,6 +5,7 @@
 import os
 
 from csp.constants import NONE, SELF
+from django.contrib.messages import constants as message_levels
 from django.utils.translation import gettext_lazy as _
 
 from geleit.config import env
@@ -115,6 +116,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds; a working day
+MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "info"}  # KERN's names
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # mail is not used yet
 

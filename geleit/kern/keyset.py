@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -34,10 +35,20 @@ def page_of(request: HttpRequest, rows: QuerySet[Any], *, key: str, size: int = 
     """Return the page after `?nach=`, in the order of the unique column `key` ("-" = falling)."""
     column = key.removeprefix("-")
     after = request.GET.get("nach", "").replace("\0", "")  # PostgreSQL refuses NUL
-    if after:
+    if after and _is_readable(rows, column, after):
         rows = rows.filter(**{f"{column}__{'lt' if key.startswith('-') else 'gt'}": after})
     found = list(rows.order_by(key)[: size + 1])
     next_key = str(getattr(found[size - 1], column)) if len(found) > size else ""
     given = request.GET.dict()
     filters = {name: str(value) for name, value in given.items() if name != "nach" and value}
     return Page(rows=found[:size], next_key=next_key, is_first=not after, filters=filters)
+
+
+def _is_readable(rows: QuerySet[Any], column: str, key: str) -> bool:
+    """Whether the key in the address can be one of the column; a typed one may be anything."""
+    name = rows.model._meta.pk.name if column == "pk" else column
+    try:
+        rows.model._meta.get_field(name).to_python(key)
+    except ValidationError:
+        return False
+    return True

@@ -39,7 +39,10 @@ def test_views_are_short_functions():
         view = inspect.unwrap(pattern.callback)
         if view.__module__.startswith("geleit."):
             lines, _ = inspect.getsourcelines(view)
-            if len([line for line in lines if line.strip() and not line.strip().startswith("@")]) > 30:
+            if (
+                len([line for line in lines if line.strip() and not line.strip().startswith("@")])
+                > 30
+            ):
                 long.append(f"{name}: {len(lines)} lines")
 
     assert long == []

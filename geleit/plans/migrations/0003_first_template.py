@@ -20,7 +20,7 @@ def add_template(apps, schema_editor):
         defaults={
             "review_months": 6,
             "action_fields": FIELDS,
-            "source": "VwV Integrationsmanagement; Form nicht veröffentlicht, siehe fachwissen",
+            "source": "VwV Integrationsmanagement Baden-Württemberg; die vorgeschriebene Form ist nicht veröffentlicht",
             "is_verified": False,
         },
     )
