@@ -60,10 +60,11 @@ def _expiries(cases: QuerySet[Case], *, on: date, limit: int) -> list[Due]:
     columns = [f"{status}valid_until", f"{status}kind", "household__persons__family_name",
                "household__persons__given_names", "pk", "number", "household__name"]  # fmt: skip
     rows = cases.filter(_is_running_out(status, on=on)).order_by(f"{status}valid_until", "number")
-    return [
-        Due(day, _expiry_text(f"{family}, {given}".strip(", "), kind), pk, number, name, EXPIRY)
-        for day, kind, family, given, pk, number, name in rows.values_list(*columns)[:limit]
-    ]
+    found = []
+    for day, kind, family, given, pk, number, name in rows.values_list(*columns)[:limit]:
+        text = _expiry_text(f"{family}, {given}".strip(", "), kind, is_over=day < on)
+        found.append(Due(day, text, pk, number, name, EXPIRY))
+    return found
 
 
 def _is_running_out(status: str, *, on: date) -> Q:
@@ -84,8 +85,11 @@ def _is_running_out(status: str, *, on: date) -> Q:
     return Q(**{f"{status}is_current": True, f"{status}valid_until__lte": max(by_day)}) & early
 
 
-def _expiry_text(name: str, kind: str) -> str:
-    return _("%(name)s: %(status)s läuft ab") % {"name": name, "status": StatusKind(kind).label}
+def _expiry_text(name: str, kind: str, *, is_over: bool) -> str:
+    said = {"name": name, "status": StatusKind(kind).label}
+    if is_over:
+        return _("%(name)s: %(status)s ist abgelaufen") % said
+    return _("%(name)s: %(status)s läuft ab") % said
 
 
 def expiring(case: Case, persons: Iterable[Person], *, on: date) -> list[Due]:
@@ -99,7 +103,7 @@ def expiring(case: Case, persons: Iterable[Person], *, on: date) -> list[Due]:
                 continue
             last = rules.last_day_to_warn(on, kind=status.kind, lead_days=lead_days)
             if last and until <= last:
-                text = _expiry_text(person.full_name, status.kind)
+                text = _expiry_text(person.full_name, status.kind, is_over=until < on)
                 household = case.household.name
                 found.append(Due(until, text, case.pk, case.number, household, EXPIRY))
     return sorted(found, key=lambda due: (due.day, due.text))

@@ -68,6 +68,13 @@ def test_a_title_is_due_when_one_must_begin_to_act(anna, kind, valid_until, is_d
     assert bool(texts(anna)) == is_due
 
 
+def test_a_title_that_has_run_out_says_so(anna):
+    case = factories.a_case(holder=anna)
+    a_status(the_person(case), valid_until=date(2020, 3, 1))
+
+    assert texts(anna) == ["Muster, Mina: Aufenthaltserlaubnis § 25 Abs. 3 AufenthG ist abgelaufen"]
+
+
 def test_two_titles_in_one_household_do_not_hide_each_other(anna):
     case = factories.a_case(holder=anna)
     a_status(the_person(case), kind="toleration", valid_until=date(2020, 4, 1))
