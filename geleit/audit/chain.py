@@ -227,6 +227,12 @@ class Check:
             self._note(Fault.REFERENCE, self.reference[0])
         return self._findings
 
+    def broke_off(self) -> list[Finding]:
+        """The database hands out nothing more: return what was found until here."""
+        self._explain_suspects(self.head)
+        self._note(Fault.UNREADABLE, self._end + 1)
+        return self._findings
+
     def _explain_suspects(self, head: Head | None) -> None:
         """A hash that is right under another number shows where an entry stood before."""
         moved = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
-from geleit.audit.chain import Check, Entry, Fault, Finding, Head, Key, moment, plain
+from geleit.audit.chain import Check, Entry, Finding, Head, Key, moment, plain
 from geleit.audit.models import ChainHead
 
 PORTION = 2_000  # rows in memory
@@ -21,15 +21,14 @@ READ = (
 
 def verify(key: Key, *, reference: tuple[int, str] | None = None) -> tuple[Check, list[Finding]]:
     """Check every entry. Others may go on writing; the head is read before and after."""
-    check = Check(key, head=_head(), reference=reference)
+    check = Check(key, head=None, reference=reference)
     try:
+        check.head = _head()
         for entry in _entries():
             check.take(entry)
         return check, check.finish(_head())
     except DatabaseError:
-        check.wrong += 1
-        place = check.last.sequence + 1 if check.last else 1
-        return check, [*check.finish(check.head), Finding(Fault.UNREADABLE, place, place)]
+        return check, check.broke_off()
 
 
 def _head() -> Head | None:

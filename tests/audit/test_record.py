@@ -3,6 +3,7 @@
 """Writing the log: numbers without gaps, one transaction with the act, queries."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 
 from geleit.audit.chain import BREAK, START
-from geleit.audit.keys import audit_key, existing_key, key_file
+from geleit.audit.keys import _read_or_make, audit_key, existing_key, key_file
 from geleit.audit.models import ChainHead, Entry, Event, record, record_many, record_read
 from tests.audit.things import a_log, attack, found, run
 
@@ -148,6 +149,13 @@ def test_the_key_is_made_once_and_only_its_owner_may_read_it(tmp_path, settings)
     assert existing_key() == audit_key() == key
     assert stat.S_IMODE(key_file().stat().st_mode) == 0o600
     assert [file.name for file in tmp_path.iterdir()] == ["audit_key"]
+
+
+def test_of_many_that_make_the_key_at_once_one_wins(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        keys = list(pool.map(lambda _: _read_or_make.__wrapped__(tmp_path / "audit_key"), range(8)))
+
+    assert len(set(keys)) == 1
 
 
 def test_an_empty_key_is_refused_in_words(tmp_path, settings):

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The database refuses; and who takes its triggers away is found."""
 
+from datetime import datetime
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
@@ -95,6 +97,9 @@ def test_a_second_head_is_refused(log):
 # What is found when they are gone
 
 TEXTS = ["actor", "verb", "kind", "key", "signed_with", "previous_hash", "hash"]
+MOMENTS = st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)).map(  # noqa: DTZ001
+    lambda at: f"{at:%Y-%m-%d %H:%M:%S.%f}"
+)
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=16)
 
 
@@ -102,7 +107,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
     number=st.integers(1, 7),
     change=st.one_of(
         st.tuples(st.sampled_from(TEXTS), WORDS),
-        st.tuples(st.just("at"), st.datetimes().map(lambda at: f"{at:%Y-%m-%d %H:%M:%S.%f}")),
+        st.tuples(st.just("at"), MOMENTS),
         st.tuples(st.just("data"), st.sampled_from(['{"n": 9}', "{}", "[]", "null", '"x"'])),
         st.tuples(st.just("sequence"), st.integers(8, 2**62)),
     ),
@@ -112,8 +117,6 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
 )
 def test_every_single_changed_field_is_found(log, number, change):
     column, value = change
-    if column == "at":
-        value = "1" + value[1:] if value[0] == "0" else value  # years that both databases know
     with attack():
         before = Event.objects.filter(sequence=number).values(column).get()
         run(f'UPDATE audit_event SET "{column}" = %s WHERE sequence = %s', value, number)
