@@ -105,6 +105,7 @@ def requires(permission: Permission, *or_one_of: Permission) -> Callable[[View],
             return refuse(request)
 
         guarded.permission = permission  # type: ignore[attr-defined]
+        guarded.permissions = enough  # type: ignore[attr-defined]
         return guarded
 
     return decorate
