@@ -10,8 +10,6 @@ from django.db.models import Count
 
 from geleit.cases.models import Case
 from geleit.cases.team import team_of
-from geleit.deadlines.models import FollowUpReminder
-from geleit.plans.models import PlanStep
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ def team_of_lead(user: Any, carriers: list[int], *, on: date) -> list[TeamRow]:
     """Return the team by name, then who left with open cases, then what nobody holds."""
     cases = Case.objects.visible_to(user).open().accepted().filter(agreement__carrier__in=carriers)
     held = dict(cases.values_list("holder").annotate(n=Count("pk")).order_by("holder"))
-    overdue = _overdue(user, cases, on=on)
+    overdue = _overdue(cases, on=on)
     team = dict(team_of(carriers, on=on).values_list("pk", "name"))
     gone = cases.exclude(holder=None).exclude(holder__in=list(team)).order_by("holder__name")
     names = team | dict(gone.values_list("holder", "holder__name").distinct())
@@ -38,14 +36,15 @@ def team_of_lead(user: Any, carriers: list[int], *, on: date) -> list[TeamRow]:
     return rows
 
 
-def _overdue(user: Any, cases: Any, *, on: date) -> dict[int | None, int]:
-    """Count reminders and steps beyond their day, by holder."""
-    reminders = FollowUpReminder.objects.visible_to(user).open()
-    reminders = reminders.filter(due_on__lt=on, case__in=cases)
-    steps = PlanStep.objects.visible_to(user).open().filter(goal__reached_on=None)
-    steps = steps.filter(due_on__lt=on, goal__plan__case__in=cases)
+def _overdue(cases: Any, *, on: date) -> dict[int | None, int]:
+    """Count reminders and steps beyond their day, by holder of the cases."""
+    step = "plan__goals__steps__"
+    is_open = {"plan__goals__reached_on": None, "plan__goals__removed_on": None}
+    is_open |= {f"{step}done_on": None, f"{step}removed_on": None}
+    reminders = cases.filter(reminders__done_on=None, reminders__due_on__lt=on)
+    steps = cases.filter(**is_open, **{f"{step}due_on__lt": on})
     found: dict[int | None, int] = {}
-    for holder, rows in (("case__holder", reminders), ("goal__plan__case__holder", steps)):
-        for key, n in rows.values_list(holder).annotate(n=Count("pk")).order_by(holder):
-            found[key] = found.get(key, 0) + n
+    for rows, what in ((reminders, "reminders"), (steps, "plan__goals__steps")):
+        for holder, n in rows.values_list("holder").annotate(n=Count(what)).order_by("holder"):
+            found[holder] = found.get(holder, 0) + n
     return found

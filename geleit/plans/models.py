@@ -142,6 +142,13 @@ class PlanStep(models.Model):
         verbose_name = _("Schritt")
         verbose_name_plural = _("Schritte")
         base_manager_name = default_manager_name = "unguarded"
+        indexes = [
+            models.Index(
+                fields=["due_on", "goal"],
+                condition=Q(done_on=None, removed_on=None),
+                name="step_open_by_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text
