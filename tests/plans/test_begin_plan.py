@@ -24,7 +24,7 @@ def test_the_first_template_says_that_nobody_checked_it():
     template = PlanTemplate.objects.get(name="Integrationsplan (VwV Integrationsmanagement)")
 
     assert (template.review_months, template.is_verified) == (6, False)
-    assert template.source.startswith("VwV Integrationsmanagement; Form nicht veröffentlicht")
+    assert template.source.startswith("VwV Integrationsmanagement Baden-Württemberg")
 
 
 def test_case_without_plan_offers_to_begin_one(sign_in, anna):
