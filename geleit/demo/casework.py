@@ -26,7 +26,7 @@ from geleit.demo.bulk import Table, finish
 from geleit.demo.families import FIRST_HOUSING, Family
 from geleit.demo.names import STREETS
 from geleit.demo.phrases import GOALS, NOTES, REMINDERS
-from geleit.demo.steinheim_work import plan_template
+from geleit.demo.steinheim_cases import plan_template
 from geleit.demo.towns import ITEM_SHARES, Town, Towns
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep
 

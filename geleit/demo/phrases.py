@@ -238,4 +238,8 @@ REMINDERS = (
     "Plan zusammen durchsehen",
     "Bescheid des Landratsamts lesen",
     "Termin mit der Sprachmittlerin bestätigen",
+    "Wohngeldantrag nachfragen",
+    "Zeugnisse für die Anerkennung abholen",
+    "Nach der Prüfung anrufen",
+    "Fahrkarte für den Kurs beantragen",
 )

@@ -8,11 +8,12 @@ from io import StringIO
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.test import Client
 from django.utils.timezone import localdate
 
 from geleit.audit.models import Event
 from geleit.counselling.models import Contact
-from geleit.demo import measure, steinheim
+from geleit.demo import measure, pages, steinheim
 
 FIELDS = {"machine", "persons", "contacts", "database", "size_mb", "pages"}
 
@@ -66,7 +67,7 @@ def test_says_what_to_do_where_there_is_nothing_to_measure():
 
 
 def test_page_that_answers_otherwise_is_no_measurement(example):
-    page = measure.Page("nowhere", lambda n: measure.Client().get("/gibt-es-nicht/", secure=True))
+    page = measure.Page("nowhere", lambda n: Client().get("/gibt-es-nicht/", secure=True))
 
     with pytest.raises(measure.UnexpectedAnswer):
         measure.measured(page, repeat=1)
@@ -75,7 +76,7 @@ def test_page_that_answers_otherwise_is_no_measurement(example):
 def test_names_of_pages_hold_no_name_of_a_person(example):
     out, err = bench("--json", "--repeat", "1")
 
-    for name in measure.figures(on=localdate()).names:
+    for name in pages.figures(on=localdate()).all_names:
         assert name not in out + err
 
 

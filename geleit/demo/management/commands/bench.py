@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from geleit.demo import measure
+from geleit.demo import measure, pages
 from geleit.demo.management.commands.demo import positive
 
 
@@ -27,13 +27,13 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         today = localdate()
         try:
-            chosen = measure.figures(on=today)
+            chosen = pages.figures(on=today)
         except (measure.NothingToMeasure, DatabaseError):  # DatabaseError: no tables yet
             text = _("Hier gibt es noch keine Fälle, an denen sich messen ließe. Zum Beispiel:")
             self._stop(f"{text} geleit demo --no-serve --persons 1000")
         try:
             found = [
-                self._measured(page, options["repeat"]) for page in measure.pages(chosen, on=today)
+                self._measured(page, options["repeat"]) for page in pages.pages(chosen, on=today)
             ]
         except measure.UnexpectedAnswer as unexpected:
             self._stop(_("Eine Seite hat anders geantwortet als erwartet: %s") % unexpected)

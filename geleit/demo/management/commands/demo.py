@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from geleit.cases.models import Person
 from geleit.core.problems import Problem, Refused
@@ -78,7 +79,12 @@ class Command(BaseCommand):
         """Bring the tables up to date; a migration that was cut off begins anew."""
         executor = MigrationExecutor(connection)
         if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.say(_("Datenbank einrichten: %(count)s Schritte") % {"count": len(plan)})
+            text = ngettext(
+                "Datenbank einrichten: ein Schritt",
+                "Datenbank einrichten: %(count)s Schritte",
+                len(plan),
+            )
+            self.say(text % {"count": len(plan)})
             call_command("migrate", interactive=False, skip_checks=True, stdout=sys.stderr)
 
     @transaction.atomic
