@@ -45,8 +45,7 @@ STATEMENTS = [
 REPLACE = [
     f"INSERT OR REPLACE INTO audit_event (id, {COLUMNS}) SELECT id, {COLUMNS} FROM audit_event",
     f"REPLACE INTO audit_event ({COLUMNS}) SELECT {COLUMNS} FROM audit_event WHERE sequence = 3",
-    f"REPLACE INTO audit_event (id, {COLUMNS}) SELECT id, {COLUMNS.replace('sequence', '99', 1)} "
-    "FROM audit_event WHERE sequence = 3",
+    f"REPLACE INTO audit_event (id, {COLUMNS}) SELECT id, 99, {COLUMNS[10:]} FROM audit_event",
     "INSERT OR REPLACE INTO audit_chainhead VALUES (1, 3, 'x', 'y')",
     "UPDATE OR REPLACE audit_event SET sequence = 3 WHERE sequence = 4",
 ]
