@@ -27,6 +27,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
                 cursor.execute(statement)
 
 
+def empties_the_tables(item):
+    """Whether the test commits for real: afterwards even the rows of the migrations are gone."""
+    marker = item.get_closest_marker("django_db")
+    commits = bool(marker and (marker.kwargs.get("transaction") or marker.args[:1] == (True,)))
+    return commits or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Tests that empty the tables come last, whatever order the plugins found."""
+    items.sort(key=lambda item: bool(empties_the_tables(item)))
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
