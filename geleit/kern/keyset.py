@@ -46,9 +46,12 @@ def page_of(request: HttpRequest, rows: QuerySet[Any], *, key: str, size: int = 
 
 def _is_readable(rows: QuerySet[Any], column: str, key: str) -> bool:
     """Whether the key in the address can be one of the column; a typed one may be anything."""
-    name = rows.model._meta.pk.name if column == "pk" else column
+    if column in rows.query.annotations:
+        field = rows.query.annotations[column].output_field
+    else:
+        field = rows.model._meta.pk if column == "pk" else rows.model._meta.get_field(column)
     try:
-        rows.model._meta.get_field(name).to_python(key)
+        field.to_python(key)
     except ValidationError:
         return False
     return True

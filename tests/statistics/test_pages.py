@@ -30,7 +30,7 @@ def quick_chart(monkeypatch):
 
 
 @pytest.mark.usefixtures("quick_chart")
-@pytest.mark.parametrize("page", ["/auswertung/", *PAGES])
+@pytest.mark.parametrize("path", ["/auswertung/", *PAGES])
 @pytest.mark.parametrize(
     ("who", "status"),
     [
@@ -38,22 +38,22 @@ def quick_chart(monkeypatch):
         ("frida", 403), ("karl", 403), ("emil", 403), ("otto", 403),
     ],
 )  # fmt: skip
-def test_who_may_read_the_statement(request, sign_in, anna, page, who, status):
+def test_who_may_read_the_statement(request, sign_in, anna, path, who, status):
     households(3, by=anna, item=factories.an_item(number=1))
     client = sign_in(request.getfixturevalue(who))
 
-    assert client.get(page).status_code == status
+    assert client.get(path).status_code == status
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(("role", "kind"), [("town", "municipality"), ("carrier_lead", "carrier")])
-def test_the_statement_of_strangers_does_not_exist(sign_in, dora, page, role, kind):
+def test_the_statement_of_strangers_does_not_exist(sign_in, dora, path, role, kind):
     elsewhere = Organisation.objects.create(kind=kind, name="Andernorts", short_name="Andernorts")
     membership = dora.memberships.get()
     membership.organisation, membership.role = elsewhere, role
     membership.save()
 
-    assert sign_in(dora).get(page).status_code == 404
+    assert sign_in(dora).get(path).status_code == 404
 
 
 def test_an_office_elsewhere_opens_nothing(sign_in, anna):
