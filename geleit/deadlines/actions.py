@@ -22,8 +22,9 @@ def add_reminder(case: Case, *, text: str, due_on: date, by: User, on: date) -> 
     if problems := rules.reminder_problems(due_on=due_on, on=on):
         raise Refused(problems)
     reminders = FollowUpReminder.unguarded.filter(case=case)
-    if same := reminders.open().filter(text=text, due_on=due_on).first():
-        return same
+    for same in reminders.open().filter(due_on=due_on).order_by("pk"):
+        if same.text == text:  # compared here: the database sees seals only
+            return same
     reminder = FollowUpReminder.unguarded.create(case=case, text=text, due_on=due_on)
     record(by, "reminder-added", reminder)
     return reminder

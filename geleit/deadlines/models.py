@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.cases.enums import StatusKind
 from geleit.cases.models import Case
+from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
 
 
@@ -29,7 +30,7 @@ class FollowUpReminder(models.Model):
     """Come back to this on that day (Wiedervorlage)."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="reminders")
-    text = models.CharField(_("Woran"), max_length=300)
+    text = EncryptedTextField(_("Woran"), max_length=300)
     due_on = models.DateField(_("am"))
     done_on = models.DateField(_("erledigt am"), null=True, blank=True)
     done_by = models.CharField(_("erledigt von"), max_length=120, blank=True)

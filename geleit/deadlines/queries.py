@@ -5,7 +5,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -60,11 +60,27 @@ def _expiries(cases: QuerySet[Case], *, on: date, limit: int) -> list[Due]:
     columns = [f"{status}valid_until", f"{status}kind", "household__persons__family_name",
                "household__persons__given_names", "pk", "number", "household__name"]  # fmt: skip
     rows = cases.filter(_is_running_out(status, on=on)).order_by(f"{status}valid_until", "number")
-    found = []
-    for day, kind, family, given, pk, number, name in rows.values_list(*columns)[:limit]:
-        text = _expiry_text(f"{family}, {given}".strip(", "), kind, is_over=day < on)
-        found.append(Due(day, text, pk, number, name, EXPIRY))
-    return found
+    titles: dict[_Title, list[str]] = {}
+    for day, kind, family, given, *place in rows.values_list(*columns)[:limit]:
+        person = f"{family}, {given}".strip(", ")
+        titles.setdefault(_Title(day, kind, *place), []).append(person)
+    return [_expiry(title, names, on=on) for title, names in titles.items()]
+
+
+class _Title(NamedTuple):
+    """Titles of one kind that end on one day in one case: one thing to do, not one a head."""
+
+    day: date
+    kind: str
+    case_id: int
+    case_number: str
+    household_name: str
+
+
+def _expiry(title: _Title, names: list[str], *, on: date) -> Due:
+    text = _expiry_text("; ".join(names), title.kind, is_over=title.day < on)
+    place = (title.case_id, title.case_number, title.household_name)
+    return Due(title.day, text, *place, EXPIRY)
 
 
 def _is_running_out(status: str, *, on: date) -> Q:
@@ -95,17 +111,16 @@ def _expiry_text(name: str, kind: str, *, is_over: bool) -> str:
 def expiring(case: Case, persons: Iterable[Person], *, on: date) -> list[Due]:
     """Return which titles of these persons run out; their statuses are already loaded."""
     lead_days = ExpiryRule.objects.lead_days(on=on)
-    found = []
+    place = (case.pk, case.number, case.household.name)
+    titles: dict[_Title, list[str]] = {}
     for person in persons:
         for status in person.statuses.all():
             until = status.valid_until
-            if not (status.is_current and until):
-                continue
             last = rules.last_day_to_warn(on, kind=status.kind, lead_days=lead_days)
-            if last and until <= last:
-                text = _expiry_text(person.full_name, status.kind, is_over=until < on)
-                household = case.household.name
-                found.append(Due(until, text, case.pk, case.number, household, EXPIRY))
+            if status.is_current and until and last and until <= last:
+                title = _Title(until, status.kind, *place)
+                titles.setdefault(title, []).append(person.full_name)
+    found = [_expiry(title, names, on=on) for title, names in titles.items()]
     return sorted(found, key=lambda due: (due.day, due.text))
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from geleit.letters import chart
-from geleit.statistics.statements import HIDDEN, Line, Statement
+from geleit.statistics.statements import HIDDEN, Line, Statement, percent_text
 
 AGREED, DELIVERED, INK = "#c9d1e8", "#2044aa", "#131525"
 LABEL_WIDTH, LABEL_LINES = 24, 3  # characters, lines
@@ -26,19 +26,19 @@ def lines_of(statement: Statement) -> list[Line]:
 
 def spec(statement: Statement) -> dict[str, Any]:
     """Return the Vega-Lite description; protected items have a point instead of a bar."""
-    agreed, delivered = _("vereinbart"), _("geleistet")
+    agreed, delivered, protected = _("vereinbart"), _("geleistet"), _("geschützt")
     rows = [
         {
             "row": row,
             "item": "\n".join(wrap(f"{line.number} {line.name}", LABEL_WIDTH)[:LABEL_LINES]),
             "share": float(line.share or 0),
-            "text": f"{HIDDEN}  {_('geschützt')}" if line.is_protected else line.percent_text,
+            "text": f"{HIDDEN}  {protected}" if line.is_protected else line.percent_text,
         }
         for row, line in enumerate(lines_of(statement))
     ]
     silent = {"aria": False, "labelFont": FONT, "labelFontSize": 14, "labelColor": INK}
     y = {"field": "row", "type": "ordinal", "axis": None}
-    percent = {"labelExpr": "round(datum.value * 100) + '\u00a0%'", "tickCount": 3}
+    percent = {"labelExpr": f"round(datum.value * 100) + '{percent_text(0)[1:]}'", "tickCount": 3}
     x_axis = silent | percent | {"gridColor": "#e3e6ef", "domain": False}
     share = {"field": "share", "type": "quantitative", "title": None, "axis": x_axis}
     color = {
@@ -91,10 +91,9 @@ def spec(statement: Statement) -> dict[str, Any]:
 
 def alternative(statement: Statement) -> str:
     """Return what the chart shows, for those who do not see it."""
+    unshown = _("nicht ausgewiesen")
     parts = [
-        f"{line.name} {line.percent_text}"
-        if line.share is not None
-        else f"{line.name} {_('nicht ausgewiesen')}"
+        f"{line.name} {line.percent_text if line.share is not None else unshown}"
         for line in lines_of(statement)
     ]
     words = _("Balkendiagramm, geleistet als Anteil von vereinbart: %(items)s.")

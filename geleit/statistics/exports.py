@@ -12,6 +12,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from geleit.core.dates import day_text
 from geleit.letters.chart import data_uri
 from geleit.letters.pdf import html_to_pdf
 from geleit.spreadsheets.writing import Sheet, Value, write_csv, write_xlsx
@@ -142,7 +143,7 @@ def to_pdf(statement: Statement, on: date) -> bytes:
 
 def source_text(statement: Statement, on: date) -> str:
     words = _("Quelle: Dokumentation von %(carrier)s in Geleit. Erstellt am %(day)s.")
-    return words % {"carrier": statement.agreement.carrier, "day": statements.day(on)}
+    return words % {"carrier": statement.agreement.carrier, "day": day_text(on)}
 
 
 # In the order in which the page offers them.

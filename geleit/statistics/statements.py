@@ -4,15 +4,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils import formats
+from babel.numbers import format_percent
+from django.utils.translation import get_language, ngettext, to_locale
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from geleit.agreements.enums import ActionField, Unit
 from geleit.agreements.models import CooperationAgreement
-from geleit.core.dates import Quarter
+from geleit.core.dates import Quarter, day_text
 from geleit.statistics import disclosure, rules, tables
 from geleit.statistics.models import Audience, DisclosureRule
 
@@ -42,11 +42,15 @@ class Line:
 
     @property
     def percent(self) -> int | None:
-        return None if self.share is None else int(self.share * 100)
+        """The share in whole percent, rounded; 100 only when all that was agreed is reached."""
+        if self.share is None:
+            return None
+        rounded = int((self.share * 100).quantize(Decimal(1), ROUND_HALF_UP))
+        return 99 if rounded == 100 and self.share < 1 else rounded
 
     @property
     def percent_text(self) -> str:
-        return "–" if self.percent is None else f"{self.percent}\N{NO-BREAK SPACE}%"
+        return "–" if self.percent is None else percent_text(self.percent)
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,10 @@ class Statement:
     def period_text(self) -> str:
         if self.is_quarter:
             return quarter_text(Quarter.of(self.first))
-        return _("%(first)s bis %(last)s") % {"first": day(self.first), "last": day(self.last)}
+        return _("%(first)s bis %(last)s") % {
+            "first": day_text(self.first),
+            "last": day_text(self.last),
+        }
 
     @property
     def hidden_text(self) -> str:
@@ -152,8 +159,9 @@ def quarter_text(quarter: Quarter) -> str:
     return _("%(number)s. Quartal %(year)s") % {"number": quarter.number, "year": quarter.year}
 
 
-def day(value: date) -> str:
-    return formats.date_format(value, "d.m.Y")
+def percent_text(percent: int) -> str:
+    """Return 45 % with the blank of German, 45% in English."""
+    return str(format_percent(Decimal(percent) / 100, locale=to_locale(get_language() or "de")))
 
 
 def headline(statement: Statement) -> str:
@@ -180,7 +188,7 @@ def headline(statement: Statement) -> str:
             "Bei %(reached)s von %(total)s Leistungen ist die vereinbarte Menge erreicht.",
             total,
         )
-    return words % {"reached": reached, "total": total, "day": day(statement.counted_until)}
+    return words % {"reached": reached, "total": total, "day": day_text(statement.counted_until)}
 
 
 def summary(statement: Statement) -> list[str]:
@@ -240,7 +248,7 @@ def notes(statement: Statement) -> list[str]:
                 "Kontakten beruht, auf Vielfache von %(base)s gerundet. Der Anteil misst an der "
                 "Menge des ganzen Zeitraums."
             )
-            % {"day": day(statement.counted_until), "base": base}
+            % {"day": day_text(statement.counted_until), "base": base}
         )
     if not statement.is_quarter:
         found.append(

@@ -146,3 +146,14 @@ def test_more_lines_cost_no_more_queries(anna, django_assert_num_queries):
 
         with django_assert_num_queries(7):
             assert len(due_for(fresh, TODAY, 14)) == 2 * (number + 1)
+
+
+def test_a_family_whose_titles_end_together_is_one_line(steinheim, anna):
+    case = factories.a_case(holder=anna, family_name="Berg")
+    brother = factories.a_person(household=case.household, family_name="Berg", given_names="Nuri")
+    for person in (case.household.persons.get(given_names="Mina"), brother):
+        person.statuses.create(kind="toleration", valid_until=date(2020, 3, 1))
+
+    found = due_for(anna, date(2020, 2, 20), 14)
+
+    assert [due.text for due in found] == ["Berg, Mina; Berg, Nuri: Duldung läuft ab"]

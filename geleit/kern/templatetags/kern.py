@@ -11,6 +11,8 @@ from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from geleit.core.dates import day_text
+
 register = template.Library()
 
 
@@ -30,10 +32,16 @@ def badge(text: Any, kind: str = "info") -> SafeString:
     return format_html(markup, kind, text)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value: date | None) -> str:
-    """A day as people write it here: 24.09.2019, or a dash."""
-    return formats.date_format(value, "d.m.Y") if value else "–"
+    """A day as people write it: 24.09.2019, in English 24 Sep 2019, or a dash."""
+    return day_text(value) if value else "–"
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """A day with its name: Dienstag, 24. September 2019; Tuesday, 24 September 2019."""
+    return f"{formats.date_format(value, 'l')}, {formats.date_format(value)}"
 
 
 @register.filter

@@ -16,12 +16,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from geleit.agreements.models import CooperationAgreement
+from geleit.core.dates import day_text
 from geleit.core.problems import Refused
 from geleit.letters.pdf import PdfUnavailable
 from geleit.statistics.actions import export
 from geleit.statistics.exports import FORMATS
 from geleit.statistics.models import Audience
-from geleit.statistics.statements import day, state_of
+from geleit.statistics.statements import state_of
 
 ACTOR = "command:report"
 REFUSED = 1
@@ -71,7 +72,7 @@ class Command(BaseCommand):
             self.refuse(text % {"key": options["agreement"], "keys": keys or _("keine")})
         if last < first:
             text = _("Der letzte Tag (--to %(last)s) liegt vor dem ersten (--from %(first)s).")
-            self.refuse(text % {"last": day(last), "first": day(first)})
+            self.refuse(text % {"last": day_text(last), "first": day_text(first)})
         if out is None and not FORMATS[to].is_text and sys.stdout.isatty():
             self.refuse(_("Diese Datei ist nichts für den Bildschirm: bitte --out DATEI angeben."))
         try:
