@@ -24,6 +24,7 @@ from geleit.cases.enums import (
     Sex,
     StatusKind,
 )
+from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
 from geleit.core.problems import Problem
 from geleit.core.text import search_form
@@ -195,7 +196,7 @@ class Person(models.Model):
     )
     phone = models.CharField(_("Telefon"), max_length=60, blank=True)
     email = models.CharField(_("E-Mail"), max_length=254, blank=True)
-    remark = models.TextField(_("Bemerkung aus der Liste"), blank=True)
+    remark = EncryptedTextField(_("Bemerkung aus der Liste"), blank=True)
 
     objects = Guarded()
     unguarded = PersonQuerySet.as_manager()
@@ -240,8 +241,8 @@ class UnreadValue(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="unread_values")
     column = models.CharField(_("Spalte"), max_length=120)
-    value = models.TextField(_("Wert"))
-    message = models.TextField(_("Hinweis"))
+    value = EncryptedTextField(_("Wert"))
+    message = EncryptedTextField(_("Hinweis"))
     source = models.CharField(_("Herkunft"), max_length=255)
     row = models.PositiveIntegerField(_("Zeile"))
     settled_on = models.DateField(_("geklärt am"), null=True, blank=True)

@@ -14,6 +14,7 @@ COMMANDS = {
     "import": "take over persons from a list: FILE --agreement KEY [--dry-run] [--json]",
     "report": "print a report: NAME --agreement KEY --from D --to D --format F [--out FILE]",
     "audit": "check the log: verify [--json] [--expect NUMBER:HASH]",
+    "keys": "keys of encrypted texts: list | rotate [--data] | forget, each [--json]",
     "bench": "measure pages and queries on the present database",
 }
 

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "geleit.accounts.middleware.OwnPasswordFirst",
     "geleit.kern.middleware.NoStoreMiddleware",
+    "geleit.kern.middleware.SealedMiddleware",
 ]
 
 ROOT_URLCONF = "geleit.config.urls"
@@ -123,6 +124,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # mail is not u
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]
 LOCALE_PATHS = [BASE_DIR / "geleit" / "locale"]
+FORMAT_MODULE_PATH = "geleit.locale"  # how days are written in English
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True

@@ -1,10 +1,28 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The application that a web server talks to."""
+"""The application that a web server talks to. It does not start while a key is missing."""
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+
+
+def look_for_keys() -> None:
+    from django.db import DatabaseError, connections
+
+    from geleit.core.vault import Sealed, data_keys
+
+    try:
+        data_keys.stop_without_keys()
+    except DatabaseError:
+        pass  # the pages will say so; it may come back
+    except Sealed as error:
+        raise ImproperlyConfigured(str(error)) from error
+    finally:
+        connections.close_all()  # workers open their own
+
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geleit.config.settings")
 application = get_wsgi_application()
+look_for_keys()

@@ -5,10 +5,17 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils import formats
+
 
 def days_between(first: date, until: date) -> int:
     """Return the number of days from `first` (counted) to `until` (not counted), at least 0."""
     return max(0, (until - first).days)
+
+
+def day_text(day: date) -> str:
+    """Return a day as the language of the screen writes it: 24.09.2019, in English 24 Sep 2019."""
+    return formats.date_format(day, "SHORT_DATE_FORMAT")
 
 
 @dataclass(frozen=True, order=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from geleit.accounts.models import Role
 from geleit.agreements.models import ServiceItem
 from geleit.cases.models import Case, Person
+from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
 from geleit.counselling.enums import OFFER_UNITS, ContactKind, NoGoal
 from geleit.plans.models import Goal
@@ -46,7 +47,7 @@ class Contact(models.Model):
         Goal, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("Ziel")
     )
     no_goal = models.CharField(_("kein Ziel"), max_length=10, choices=NoGoal, blank=True)
-    text = models.TextField(_("Notiz"), blank=True)
+    text = EncryptedTextField(_("Notiz"), blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
     )

@@ -13,6 +13,8 @@ from django.core.management.color import no_style
 from django.db import connection, models
 from django.utils.timezone import now
 
+from geleit.core.fields import SealedField
+
 BATCH = 5_000  # rows kept in memory per table
 
 
@@ -36,10 +38,10 @@ class Table:
         self.count = 0
         self._last_key = self._highest_key()
         self._defaults = tuple(_default(field) for field in others)
-        self._dates = tuple(
-            (place, _as_text(field))
+        self._written_as = tuple(
+            (place, write)
             for place, field in enumerate(given, 1)
-            if isinstance(field, models.DateField) and connection.vendor == "sqlite"
+            if (write := _written_as(field)) is not None
         )
         self._statement = self._insert([self.key, *given, *others])
 
@@ -63,11 +65,11 @@ class Table:
             self.rows.clear()
 
     def _plain(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
-        if self._dates:
+        if self._written_as:
             values = list(row)
-            for place, as_text in self._dates:
+            for place, write in self._written_as:
                 if values[place] is not None:
-                    values[place] = as_text(values[place])
+                    values[place] = write(values[place])
             return (*values, *self._defaults)
         return row + self._defaults
 
@@ -102,7 +104,12 @@ def _default(field: Any) -> Any:
     return field.get_db_prep_save(value, connection)
 
 
-def _as_text(field: Any) -> Callable[[Any], str | None]:
+def _written_as(field: Any) -> Callable[[Any], Any] | None:
+    """Return how a value stands in the database, or None where that is the value itself."""
+    if isinstance(field, SealedField):
+        return lambda value: field.get_db_prep_save(value, connection)
+    if connection.vendor != "sqlite" or not isinstance(field, models.DateField):
+        return None
     if isinstance(field, models.DateTimeField):
         return connection.ops.adapt_datetimefield_value
     return lambda day: day.isoformat()

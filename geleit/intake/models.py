@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from geleit.accounts.models import Role
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.models import Person
+from geleit.core.fields import EncryptedBinaryField, EncryptedJSONField
 from geleit.core.guarded import Guarded
 from geleit.organisations.models import Organisation
 
@@ -39,7 +40,7 @@ class ImportBatch(models.Model):
     )
     file_name = models.CharField(_("Datei"), max_length=255)
     sha256 = models.CharField(max_length=64, db_index=True)
-    content = models.BinaryField(blank=True)
+    content = EncryptedBinaryField(blank=True)
     choices = models.JSONField(default=dict, blank=True, help_text="column index: field, by hand")
     handed_in_at = models.DateTimeField(_("eingereicht"), auto_now_add=True)
     handed_in_by = models.ForeignKey(
@@ -85,7 +86,7 @@ class ImportedRow(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", null=True, blank=True)
     key = models.CharField(max_length=400, db_index=True)
     loose_key = models.CharField(max_length=400, db_index=True)
-    values = models.JSONField(default=dict)
+    values = EncryptedJSONField(default=dict)
 
     objects = Guarded()
     unguarded = RowQuerySet.as_manager()

@@ -69,7 +69,7 @@ def add_goal(
     """Add a goal; the same open goal sent twice stays one."""
     locked_for_writing(plan.case)
     said = {"action_field": action_field, "text": text, "measure": measure, "due_on": due_on}
-    if goal := Goal.unguarded.open().filter(plan=plan, **said).first():
+    if goal := _saying(Goal.unguarded.open().filter(plan=plan), said):
         return goal
     goal = Goal.unguarded.create(plan=plan, **said)
     record(by, "goal-added", goal, plan=plan.pk, action_field=action_field)
@@ -84,7 +84,7 @@ def add_step(
     locked_for_writing(goal.plan.case)
     goal = _standing(Goal, goal.pk)
     said = {"text": text, "bearer": bearer, "bearer_name": bearer_name, "due_on": due_on}
-    if step := PlanStep.unguarded.open().filter(goal=goal, **said).first():
+    if step := _saying(PlanStep.unguarded.open().filter(goal=goal), said):
         return step
     step = PlanStep.unguarded.create(goal=goal, **said)
     record(by, "step-added", step, goal=goal.pk, bearer=bearer)
@@ -168,3 +168,11 @@ def _mark(part: Part, case: Case, by: Any, verb: str, removed_on: date | None) -
         row.save(update_fields=["removed_on"])
         record(by, verb, row)
     return row
+
+
+def _saying(rows: Any, said: dict[str, Any]) -> Any:
+    """Return the first row that says just this; compared here, the database sees seals only."""
+    for row in rows.order_by("pk"):
+        if all(getattr(row, name) == value for name, value in said.items()):
+            return row
+    return None

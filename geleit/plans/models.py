@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.agreements.enums import ActionField
 from geleit.cases.models import Case
+from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
 from geleit.plans.enums import Bearer
 
@@ -94,8 +95,8 @@ class Goal(models.Model):
 
     plan = models.ForeignKey(IntegrationPlan, models.CASCADE, related_name="goals")
     action_field = models.CharField(_("Handlungsfeld"), max_length=20, choices=ActionField)
-    text = models.CharField(_("Ziel"), max_length=300)
-    measure = models.CharField(_("Woran man es merkt"), max_length=300, blank=True)
+    text = EncryptedTextField(_("Ziel"), max_length=300)
+    measure = EncryptedTextField(_("Woran man es merkt"), max_length=300, blank=True)
     due_on = models.DateField(_("bis"), null=True, blank=True)
     reached_on = models.DateField(_("erreicht am"), null=True, blank=True)
     removed_on = models.DateField(_("entfernt am"), null=True, blank=True)
@@ -128,9 +129,9 @@ class PlanStep(models.Model):
     """One step towards a goal, and who takes it (Schritt)."""
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="steps")
-    text = models.CharField(_("Schritt"), max_length=300)
+    text = EncryptedTextField(_("Schritt"), max_length=300)
     bearer = models.CharField(_("Wer macht es"), max_length=20, choices=Bearer)
-    bearer_name = models.CharField(_("Name oder Stelle"), max_length=120, blank=True)
+    bearer_name = EncryptedTextField(_("Name oder Stelle"), max_length=120, blank=True)
     due_on = models.DateField(_("bis"), null=True, blank=True)
     done_on = models.DateField(_("erledigt am"), null=True, blank=True)
     removed_on = models.DateField(_("entfernt am"), null=True, blank=True)

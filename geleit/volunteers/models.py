@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role
 from geleit.agreements.models import CooperationAgreement
+from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
 from geleit.organisations.models import Organisation
 from geleit.volunteers.enums import State
@@ -56,11 +57,11 @@ class Assignment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
     title = models.CharField(_("Aufgabe"), max_length=160)
-    details = models.TextField(_("Was zu wissen ist"), blank=True)
+    details = EncryptedTextField(_("Was zu wissen ist"), blank=True)
     meeting_point = models.CharField(_("Treffpunkt"), max_length=160, blank=True)
     wanted_on = models.DateField(_("am"))
-    contact_name = models.CharField(_("Vorname"), max_length=60, blank=True)
-    contact_phone = models.CharField(_("Telefon"), max_length=60, blank=True)
+    contact_name = EncryptedTextField(_("Vorname"), max_length=60, blank=True)
+    contact_phone = EncryptedTextField(_("Telefon"), max_length=60, blank=True)
     done_on = models.DateField(_("erledigt am"), null=True, blank=True)
     minutes = models.PositiveIntegerField(_("Minuten"), null=True, blank=True)
     client_key = models.UUIDField(

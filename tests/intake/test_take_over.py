@@ -49,9 +49,10 @@ def test_the_county_list_becomes_68_persons_in_24_households(steinheim, county_l
 def test_what_could_not_be_read_stays_with_the_person_in_its_own_words(steinheim, county_list):
     taken(county_list, agreement=steinheim, name="zuweisungsliste.xlsx")
 
-    births = UnreadValue.objects.filter(column="geb. am", value="unbek.")
+    values = UnreadValue.objects.filter(column="geb. am").select_related("person")
+    births = [value for value in values if value.value == "unbek."]
 
-    assert sorted(births.values_list("row", "person__given_names")) == [
+    assert sorted((value.row, value.person.given_names) for value in births) == [
         (18, "Rana"),
         (28, "Hussein"),
         (39, "Isatou"),
@@ -86,7 +87,8 @@ def test_a_changed_row_becomes_a_question_and_overwrites_nothing(steinheim):
 
     batch = taken(SMALL.replace("31.12.2019", "30.06.2020"), agreement=steinheim)
 
-    question = person.unread_values.get(column="gültig bis", value="30.06.2020")
+    values = person.unread_values.filter(column="gültig bis")
+    [question] = [value for value in values if value.value == "30.06.2020"]
     assert (batch.persons_new, batch.persons_changed, batch.persons_unchanged) == (0, 1, 2)
     assert "31.12.2019" in question.message
     assert person.statuses.get().valid_until == date(2019, 12, 31)
@@ -125,9 +127,9 @@ def test_a_namesake_with_the_same_birthday_is_marked(steinheim, anna):
 
     batch = taken(SMALL, agreement=steinheim)
 
-    marks = UnreadValue.objects.filter(message__contains=case.number)
+    marks = [value for value in UnreadValue.objects.all() if case.number in value.message]
     assert batch.persons_new == 3
-    assert marks.count() == 1
+    assert len(marks) == 1
 
 
 def test_a_list_is_taken_over_once_even_when_asked_twice(steinheim):

@@ -78,8 +78,8 @@ def test_who_may_what(name, reads, writes, case, sign_in, request):
 def test_parts_of_another_case_do_not_exist_in_mine(path, case, sign_in, carla):
     mine = a_case(holder=carla)
     a_goal(case=mine)
-    goal = Goal.unguarded.get(text="Geheimes Ziel")
-    step = PlanStep.unguarded.get(text="Geheimer Schritt")
+    goal = Goal.unguarded.get(plan__case=case)
+    step = PlanStep.unguarded.get(goal=goal)
 
     response = sign_in(carla).post(
         f"/faelle/{mine.pk}/plan/" + path.format(step=step.pk, goal=goal.pk),
