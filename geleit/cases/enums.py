@@ -4,6 +4,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Sex(TextChoices):
@@ -71,5 +72,5 @@ class Phase(TextChoices):
     PLANNING = "planning", _("Planung")
     LINKING = "linking", _("Vermittlung")
     MONITORING = "monitoring", _("Begleitung")
-    EVALUATION = "evaluation", _("Auswertung")
+    EVALUATION = "evaluation", pgettext_lazy("phase of a case", "Auswertung")
     CLOSED = "closed", _("abgeschlossen")

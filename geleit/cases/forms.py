@@ -94,7 +94,7 @@ class SettledField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, value: Any) -> str:
         read: UnreadValue = value
-        return f"{read.column}: „{read.value}“"
+        return _("%(column)s: „%(value)s“") % {"column": read.column, "value": read.value}
 
 
 class HouseholdForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from geleit.cases.enums import BirthPrecision
+from geleit.core.dates import day_text
 from geleit.core.problems import Problem
 
 
@@ -15,7 +16,7 @@ def writing_problems(*, closed_on: date | None, is_waiting: bool) -> list[Proble
     """Return why nothing can be written into a case: it is closed or not yet accepted."""
     if closed_on:
         text = _("Der Fall ist am %(day)s abgeschlossen. Zum Ändern bitte wieder öffnen.")
-        return [Problem("closed", text % {"day": f"{closed_on:%d.%m.%Y}"})]
+        return [Problem("closed", text % {"day": day_text(closed_on)})]
     if is_waiting:
         return [Problem("waiting", _("Der Fall ist noch nicht angenommen."))]
     return []
@@ -52,7 +53,7 @@ def closing_problems(
     problems = writing_problems(closed_on=closed_on, is_waiting=is_waiting)
     if on < opened_on:
         text = _("Der Fall ist erst am %(day)s eröffnet worden.")
-        problems.append(Problem("too-early", text % {"day": f"{opened_on:%d.%m.%Y}"}))
+        problems.append(Problem("too-early", text % {"day": day_text(opened_on)}))
     if open_reminders:
         text = ngettext(
             "Noch eine Wiedervorlage ist offen. Bitte erledigen.",
@@ -99,5 +100,5 @@ def birth_as_known(born_on: date | None, precision: str) -> date | None:
 def stay_problems(*, moved_in_on: date | None, moved_out_on: date | None) -> list[Problem]:
     if moved_in_on and moved_out_on and moved_out_on < moved_in_on:
         text = _("Der Auszug liegt vor dem Einzug am %(day)s.")
-        return [Problem("stay-reversed", text % {"day": f"{moved_in_on:%d.%m.%Y}"})]
+        return [Problem("stay-reversed", text % {"day": day_text(moved_in_on)})]
     return []

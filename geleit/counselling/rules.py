@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
+from geleit.core.dates import day_text
 from geleit.core.problems import Problem
 
 MINUTES_OF_A_DAY = 24 * 60
@@ -90,10 +91,10 @@ def day_problems(day: date, *, span: Span, on: date) -> list[Problem]:
         return [Problem("future", _("Bitte einen Tag eintragen, der schon war."))]
     if day < span.first:
         text = _("Der Fall ist erst am %(day)s eröffnet worden.")
-        return [Problem("before-opening", text % {"day": f"{span.first:%d.%m.%Y}"})]
+        return [Problem("before-opening", text % {"day": day_text(span.first)})]
     if span.last and day > span.last:
         text = _("Der Fall ist am %(day)s abgeschlossen worden.")
-        return [Problem("after-closing", text % {"day": f"{span.last:%d.%m.%Y}"})]
+        return [Problem("after-closing", text % {"day": day_text(span.last)})]
     return []
 
 
@@ -106,7 +107,7 @@ def minutes_problems(minutes: int) -> list[Problem]:
 def item_problems(day: date, *, span: Span) -> list[Problem]:
     if day not in span:
         text = _("Diese Leistung gilt am %(day)s nicht. Bitte eine andere wählen.")
-        return [Problem("item-not-valid", text % {"day": f"{day:%d.%m.%Y}"})]
+        return [Problem("item-not-valid", text % {"day": day_text(day)})]
     return []
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from geleit.core.dates import day_text
 from geleit.core.problems import Problem
 
 
@@ -18,11 +19,11 @@ def acceptance_problems(
         text = _("Fall %(number)s wurde nicht übergeben; er gehört schon zum Träger.")
         return [Problem("not-handed-over", text % words)]
     if accepted_on is not None:
-        words["day"] = f"{accepted_on:%d.%m.%Y}"
+        words["day"] = day_text(accepted_on)
         text = _("Fall %(number)s ist seit dem %(day)s angenommen. Bitte die Seite neu laden.")
         return [Problem("accepted", text % words)]
     if on < handed_over_on:
-        words["day"] = f"{handed_over_on:%d.%m.%Y}"
+        words["day"] = day_text(handed_over_on)
         text = _("Fall %(number)s wird erst am %(day)s übergeben.")
         return [Problem("too-early", text % words)]
     return []

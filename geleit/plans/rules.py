@@ -10,6 +10,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from geleit.core.dates import day_text
 from geleit.core.problems import Problem
 from geleit.plans.enums import Bearer
 
@@ -30,7 +31,7 @@ def day_problems(day: date, *, not_before: date, on: date) -> list[Problem]:
     if day > on:
         return [Problem("future", _("Bitte einen Tag eintragen, der schon war."))]
     if day < not_before:
-        text = _("Bitte einen Tag ab dem %(day)s eintragen.") % {"day": f"{not_before:%d.%m.%Y}"}
+        text = _("Bitte einen Tag ab dem %(day)s eintragen.") % {"day": day_text(not_before)}
         return [Problem("too-early", text)]
     return []
 

@@ -14,6 +14,8 @@ from typing import Any
 from babel.dates import get_month_names
 from django.utils.translation import gettext as _
 
+from geleit.core.dates import day_text
+
 from .folding import plain
 from .readings import Reading, absent, is_unknown
 from .tables import Cell
@@ -330,6 +332,6 @@ def out_of_range(cell: Cell, *, as_of: date) -> Reading[PartialDate]:
         cell,
         problem=_(
             "Dieses Geburtsdatum liegt nach dem {day} oder mehr als {years} Jahre davor."
-        ).format(day=f"{as_of:%d.%m.%Y}", years=OLDEST_YEARS),
+        ).format(day=day_text(as_of), years=OLDEST_YEARS),
         mend=_("Bitte das Jahr prüfen und mit vier Stellen eintragen."),
     )

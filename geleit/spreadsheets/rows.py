@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from geleit.core.dates import day_text
+
 from .column_names import Field
 from .columns import MappedColumn, Mapping
 from .problems import CellProblem
@@ -196,7 +198,7 @@ def day_problems(reader: RowReader) -> Iterator[CellProblem]:
     valid_until: date | None = reader.value(Field.STATUS_VALID_UNTIL)
     if valid_until and valid_until < reader.as_of:
         message = _("Der Aufenthaltsstatus war am {day} schon abgelaufen.").format(
-            day=f"{reader.as_of:%d.%m.%Y}"
+            day=day_text(reader.as_of)
         )
         mend = _("Bitte nach der Verlängerung fragen und das neue Datum eintragen.")
         yield reader.problem(Field.STATUS_VALID_UNTIL, message, mend)

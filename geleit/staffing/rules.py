@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from geleit.core.dates import days_between
+from geleit.core.dates import day_text, days_between
 from geleit.core.problems import Problem
 from geleit.staffing.enums import Lack, Met, Qualification, Staffed
 
@@ -364,15 +364,15 @@ def overlap_problems(
         if other.leaves_on is None:
             text = _(
                 "Die Stelle ist seit %(day)s besetzt. Bitte zuerst den letzten Tag eintragen."
-            ) % {"day": f"{other.hired_from:%d.%m.%Y}"}
+            ) % {"day": day_text(other.hired_from)}
             if other.hired_from > hired_from:
                 text = _("Die Stelle ist schon ab %(day)s vergeben.") % {
-                    "day": f"{other.hired_from:%d.%m.%Y}"
+                    "day": day_text(other.hired_from)
                 }
         else:
             text = _("Die Stelle ist vom %(first)s bis %(last)s besetzt.") % {
-                "first": f"{other.hired_from:%d.%m.%Y}",
-                "last": f"{other.leaves_on:%d.%m.%Y}",
+                "first": day_text(other.hired_from),
+                "last": day_text(other.leaves_on),
             }
         return [Problem("hired_from", text)]
     return []
@@ -383,7 +383,7 @@ def leave_problems(
 ) -> list[Problem]:
     """Say why this cannot be somebody's last day."""
     if leaves_on < filling.hired_from:
-        first = f"{filling.hired_from:%d.%m.%Y}"
+        first = day_text(filling.hired_from)
         text = _("Der letzte Tag liegt vor dem ersten (%(first)s).") % {"first": first}
         return [Problem("leaves_on", text)]
     return day_problems("leaves_on", leaves_on, agreed_on=agreed_on, on=on)
@@ -409,7 +409,7 @@ def confirmation_problems(
 ) -> list[Problem]:
     """Say why a condition cannot be confirmed for this day."""
     if condition.met_on is not None:
-        text = _("Schon bestätigt, erfüllt ab %(day)s.") % {"day": f"{condition.met_on:%d.%m.%Y}"}
+        text = _("Schon bestätigt, erfüllt ab %(day)s.") % {"day": day_text(condition.met_on)}
         return [Problem("already-met", text)]
     return day_problems("met_on", met_on, agreed_on=agreed_on, on=on)
 
@@ -426,4 +426,4 @@ def day_problems(code: str, day: date, *, agreed_on: date, on: date) -> list[Pro
     if agreed_on.year - YEARS_BACK <= day.year <= latest:
         return []
     text = _("Bitte das Jahr prüfen: %(day)s liegt weit vom vereinbarten Beginn.")
-    return [Problem(code, text % {"day": f"{day:%d.%m.%Y}"})]
+    return [Problem(code, text % {"day": day_text(day)})]

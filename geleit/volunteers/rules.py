@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from geleit.core.dates import day_text
 from geleit.core.problems import Problem
 
 LONGEST_MINUTES = 24 * 60
@@ -15,7 +16,7 @@ def change_problems(*, done_on: date | None) -> list[Problem]:
     """A finished task keeps what it said and who did it."""
     if done_on:
         text = _("Der Einsatz ist seit dem %(day)s erledigt und bleibt, wie er ist.")
-        return [Problem("done", text % {"day": f"{done_on:%d.%m.%Y}"})]
+        return [Problem("done", text % {"day": day_text(done_on)})]
     return []
 
 
@@ -45,5 +46,5 @@ def finishing_problems(
         problems.append(Problem("minutes", _("Bitte 1 bis 1440 Minuten eintragen.")))
     if on < wanted_on:
         text = _("Der Einsatz ist erst am %(day)s. War er früher, bitte zuerst den Tag ändern.")
-        problems.append(Problem("too-early", text % {"day": f"{wanted_on:%d.%m.%Y}"}))
+        problems.append(Problem("too-early", text % {"day": day_text(wanted_on)}))
     return problems

@@ -23,7 +23,7 @@ def birth(person: Person) -> str:
     if person.born_on is None:
         return _("unbekannt")
     precision = BirthPrecision(person.birth_precision)
-    day = formats.date_format(person.born_on, BIRTH_FORMATS.get(precision, "d.m.Y"))
+    day = formats.date_format(person.born_on, BIRTH_FORMATS.get(precision, "SHORT_DATE_FORMAT"))
     if precision == BirthPrecision.ASSUMED:
         return _("%(day)s (wohl nur das Jahr bekannt)") % {"day": day}
     if precision == BirthPrecision.YEAR:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -113,7 +114,7 @@ def _extent(check: Check) -> str:
 
 def day(at: str) -> str:
     try:
-        return f"{localtime(datetime.fromisoformat(at)):%d.%m.%Y %H:%M}"
+        return date_format(localtime(datetime.fromisoformat(at)), "SHORT_DATETIME_FORMAT")
     except ValueError:
         return "?"
 

@@ -104,9 +104,8 @@ class Command(BaseCommand):
             unchanged=counts[RowState.UNCHANGED],
             households=plan.households,
         )
-        self.stderr.write(
-            f"{_('Probelauf, nichts geändert:') if is_trial else _('Übernommen:')} {summary}"
-        )
+        done = _("Probelauf, nichts geändert:") if is_trial else _("Übernommen:")
+        self.stderr.write(f"{done} {summary}")
 
     def refusal(self, text: str, error: UnreadableFile | None = None) -> SystemExit | CommandError:
         """Say why, in words or as a document, and leave with 1."""
@@ -174,5 +173,7 @@ def as_problem(mark: CellProblem, *, is_doubt: bool) -> dict[str, Any]:
 
 def place(mark: CellProblem) -> str:
     """Where to look: row and column. Values are content and stay out of logs; --json has them."""
-    column = f", {_('Spalte')} „{mark.column}“" if mark.column else ""
-    return f"{_('Zeile')} {mark.row}{column}"
+    place = _("Zeile {row}").format(row=mark.row)
+    if mark.column:
+        place += ", " + _("Spalte „{column}“").format(column=mark.column)
+    return place
