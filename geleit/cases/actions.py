@@ -19,6 +19,7 @@ from geleit.cases.models import (
     Household,
     HousingStay,
     Person,
+    ProtectedReader,
     ResidenceStatus,
     UnreadValue,
 )
@@ -80,6 +81,8 @@ def assign(case: Case, *, to: User, by: Any, on: date) -> Case:
     if case.holder_id != to.pk:
         former, case.holder = case.holder_id, to
         case.save(update_fields=["holder"])
+        if case.is_protected:
+            ProtectedReader.objects.get_or_create(case=case, user=to)
         record(by, "case-assigned", case, to=to.pk, former=former)
     return case
 
@@ -127,6 +130,35 @@ def reopen_case(case: Case, *, by: Any) -> Case:
     case.phase, case.closed_on = Phase.ASSESSMENT, None
     case.save(update_fields=["phase", "closed_on"])
     record(by, "case-reopened", case)
+    return case
+
+
+@transaction.atomic
+def protect(case: Case, *, is_protected: bool, named: Iterable[User], by: User, on: date) -> Case:
+    """Protect the case specially, for the named people only, or end that.
+
+    The holder and whoever does it always stay named, so a protected case never lacks a reader.
+    Raises Refused for everybody who is neither.
+    """
+    case = locked(case)
+    present = set(case.protected_readers.values_list("user", flat=True))
+    _refuse(
+        case.writing_problems()
+        + rules.protection_problems(
+            is_holder=case.holder_id == by.pk, is_named=case.is_protected and by.pk in present
+        )
+    )
+    team = team_of([case.agreement.carrier_id], on=on)
+    wanted = set(team.filter(pk__in=[user.pk for user in named]).values_list("pk", flat=True))
+    wanted = wanted | {by.pk} | {case.holder_id or by.pk} if is_protected else set()
+    if (case.is_protected, present) != (is_protected, wanted):
+        case.is_protected = is_protected
+        case.save(update_fields=["is_protected"])
+        case.protected_readers.exclude(user__in=wanted).delete()
+        new = [ProtectedReader(case=case, user_id=pk) for pk in sorted(wanted - present)]
+        ProtectedReader.objects.bulk_create(new)
+        verb = "case-protected" if is_protected else "case-unprotected"
+        record(by, verb, case, named=sorted(wanted), before=sorted(present))
     return case
 
 

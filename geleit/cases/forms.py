@@ -153,6 +153,34 @@ class AssignForm(forms.Form):
         self.initial = {"to": case.holder_id}
 
 
+class ProtectionForm(forms.Form):
+    is_protected = forms.TypedChoiceField(
+        label=_("Wer sieht den Fall?"),
+        choices=[
+            ("no", _("wie üblich: Zuständige, Vertretung und Leitung")),
+            ("yes", _("besonders geschützt: nur benannte Personen")),
+        ],
+        widget=forms.RadioSelect,
+        coerce=lambda answer: answer == "yes",
+    )
+    named = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label=_("Außer Ihnen und der zuständigen Person"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, case: Case, user: User, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        team = team_of([case.agreement.carrier_id], on=on)
+        others = team.exclude(pk__in=[user.pk, case.holder_id or user.pk])
+        self.fields["named"].queryset = others  # type: ignore[attr-defined]
+        self.initial = {
+            "is_protected": "yes" if case.is_protected else "no",
+            "named": list(case.protected_readers.values_list("user", flat=True)),
+        }
+
+
 class PhaseForm(forms.Form):
     phase = forms.ChoiceField(
         label=_("Phase"), choices=[choice for choice in Phase.choices if choice[0] != Phase.CLOSED]

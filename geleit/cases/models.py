@@ -39,22 +39,36 @@ def access(user: Any) -> Q:
 
     Social workers: the cases they hold or stand in for, while they work for the carrier.
     The carrier's lead: all cases of the carrier's agreements. The county: what it handed over,
-    until it is accepted. Nobody else sees cases.
+    until it is accepted. Nobody else sees cases. A specially protected case exists only for the
+    people who are named for it, and only while they work for the carrier.
     """
     predicate = Q(pk__in=[])
     if carriers := user.organisation_ids(Role.CARRIER_LEAD):
-        predicate |= Q(agreement__in=_agreements_of(carriers))
+        agreements, by_name = _reach(user, carriers)
+        predicate |= Q(agreement__in=agreements) & (Q(is_protected=False) | by_name)
     if carriers := user.organisation_ids(Role.SOCIAL_WORKER):
+        agreements, by_name = _reach(user, carriers)
         holders = Deputy.objects.standing_in(user, on=localdate()).values_list("holder", flat=True)
-        predicate |= Q(holder__in=[user.pk, *holders], agreement__in=_agreements_of(carriers))
+        held = Q(holder__in=[user.pk, *holders], is_protected=False)
+        predicate |= Q(agreement__in=agreements) & (held | by_name)
     if counties := user.organisation_ids(Role.COUNTY):
-        predicate |= Q(handed_over_by__in=counties, accepted_on=None)
+        predicate |= Q(handed_over_by__in=counties, accepted_on=None, is_protected=False)
     return predicate
 
 
-def _agreements_of(carriers: list[int]) -> list[int]:
+def _reach(user: Any, carriers: list[int]) -> tuple[list[int], Q]:
+    """Return the carriers' agreements, and the single cases that are open to this user by name.
+
+    Whether there are such cases is asked along with the agreements, so that everybody else pays
+    nothing for it: no query more, and no alternative that would keep an index from being used.
+    """
+    named = ProtectedReader.objects.filter(user=user.pk)
     found = CooperationAgreement.objects.filter(carrier__in=carriers)
-    return list(found.values_list("pk", flat=True))
+    rows = list(found.annotate(is_named=Exists(named)).values_list("pk", "is_named"))
+    by_name = Q()
+    if any(is_named for _pk, is_named in rows):
+        by_name = Q(pk__in=list(named.values_list("case", flat=True)), is_protected=True)
+    return [pk for pk, _is_named in rows], by_name
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -350,6 +364,7 @@ class Case(models.Model):
     handed_over_on = models.DateField(_("übergeben am"), null=True, blank=True)
     accepted_on = models.DateField(_("angenommen am"), null=True, blank=True)
     accepted_by = models.CharField(_("angenommen von"), max_length=120, blank=True)
+    is_protected = models.BooleanField(_("besonders geschützt"), default=False)
 
     objects = Guarded()
     unguarded = CaseQuerySet.as_manager()
@@ -400,3 +415,20 @@ class Case(models.Model):
     def writing_problems(self) -> list[Problem]:
         """Return why nothing can be written into this case now."""
         return rules.writing_problems(closed_on=self.closed_on, is_waiting=self.is_waiting)
+
+
+class ProtectedReader(models.Model):
+    """Somebody who is named for a specially protected case: nobody else sees it."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="protected_readers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("benannte Person")
+        verbose_name_plural = _("benannte Personen")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "case"], name="protected_reader_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.user_id}"

@@ -102,3 +102,11 @@ def stay_problems(*, moved_in_on: date | None, moved_out_on: date | None) -> lis
         text = _("Der Auszug liegt vor dem Einzug am %(day)s.")
         return [Problem("stay-reversed", text % {"day": day_text(moved_in_on)})]
     return []
+
+
+def protection_problems(*, is_holder: bool, is_named: bool) -> list[Problem]:
+    """Return why somebody cannot say who sees a case: that is for its holder and those named."""
+    if is_holder or is_named:
+        return []
+    text = _("Den besonderen Schutz regelt, wer für den Fall zuständig ist.")
+    return [Problem("not-the-holder", text)]

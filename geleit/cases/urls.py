@@ -9,6 +9,7 @@ from geleit.cases import views
 app_name = "cases"
 urlpatterns = [
     path("<int:case_id>/zustaendig/", views.assign, name="assign"),
+    path("<int:case_id>/schutz/", views.protection, name="protection"),
     path("<int:case_id>/phase/", views.phase, name="phase"),
     path("<int:case_id>/haushalt/", views.household, name="household"),
     path("<int:case_id>/personen/neu/", views.new_person, name="new_person"),

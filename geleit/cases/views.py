@@ -14,14 +14,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from geleit.accounts.permissions import Permission, organisations_where, requires
+from geleit.accounts.permissions import (
+    Permission,
+    UserRequest,
+    organisations_where,
+    requires,
+)
 from geleit.audit.models import record
-from geleit.cases import actions
+from geleit.cases import actions, rules
 from geleit.cases.forms import (
     AssignForm,
     HouseholdForm,
     PersonForm,
     PhaseForm,
+    ProtectionForm,
     StatusForm,
     StayForm,
 )
@@ -52,6 +58,28 @@ def phase(request: HttpRequest, case_id: int) -> HttpResponse:
     if _done(form, lambda phase: actions.change_phase(case, phase=phase, by=request.user)):
         return redirect("desk:case", case.pk)
     return _form_page(request, case, form, _("Phase"), _("Phase ändern"))
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def protection(request: UserRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    by: dict[str, Any] = {"by": request.user, "on": localdate()}
+    form = ProtectionForm(_posted(request), case=case, user=request.user, on=by["on"])
+    if _done(form, lambda **said: actions.protect(case, **by, **said)):
+        if form.cleaned_data["is_protected"]:
+            messages.success(request, _("Den Fall sehen jetzt nur noch die benannten Personen."))
+        else:
+            messages.success(request, _("Der besondere Schutz ist aufgehoben."))
+        return redirect("desk:case", case.pk)
+    intro = _(
+        "Für alle anderen gibt es den Fall dann nicht, auch nicht für Leitung und Vertretung."
+    )
+    is_holder = case.holder_id == request.user.pk
+    more = rules.protection_problems(is_holder=is_holder, is_named=case.is_protected)
+    heading = _("Besonderer Schutz")
+    page = {"intro": intro, "more_problems": more}
+    return _form_page(request, case, form, heading, _("Schutz speichern"), **page)
 
 
 @requires(Permission.EDIT_CASES)
@@ -169,7 +197,7 @@ def _form_page(
     request: HttpRequest, case: Case, form: forms.Form, heading: str, button: str, **more: Any
 ) -> HttpResponse:
     context = {"case": case, "form": form, "heading": heading, "button": button, **more}
-    context["problems"] = case.writing_problems()
+    context["problems"] = case.writing_problems() + more.get("more_problems", [])
     return render(request, "cases/form.html", context, status=422 if form.errors else 200)
 
 

@@ -74,9 +74,18 @@ def file_of(case: Case, user: Any, *, on: date) -> dict[str, Any]:
         "reminders": reminders_of(case),
         "reminder_form": ReminderForm(),
         "problems": case.writing_problems(),
+        "named": _named(case),
+        "may_protect": case.is_protected or case.holder_id == user.pk,
         "may_assign": case.agreement.carrier_id
         in organisations_where(user, Permission.ACCEPT_CASES),
     }
+
+
+def _named(case: Case) -> list[str]:
+    """Return who may see a specially protected case, by name."""
+    if not case.is_protected:
+        return []
+    return list(case.protected_readers.order_by("user__name").values_list("user__name", flat=True))
 
 
 @dataclass(frozen=True)

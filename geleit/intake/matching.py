@@ -255,7 +255,10 @@ def compared(row: PlannedRow, known: ImportedRow) -> PlannedRow:
 def people_of(
     agreement: CooperationAgreement, rows: list[PlannedRow], *, without: set[int | None]
 ) -> dict[tuple[str, str, date], str]:
-    """Return who is already accompanied under one of the names: name and birth → case number."""
+    """Return who is already accompanied under one of the names: name and birth → case number.
+
+    Whom a specially protected case is about does not show here.
+    """
     families = sorted({search_form(row.row.name.family)[:120] for row in rows if row.row.name})
     found: dict[tuple[str, str, date], str] = {}
     for start in range(0, len(families), CHUNK):
@@ -263,7 +266,8 @@ def people_of(
             family_search__in=families[start : start + CHUNK],
             born_on__isnull=False,
             household__in=Case.unguarded.filter(agreement=agreement).values("household"),
-        ).exclude(pk__in=[])
+            household__cases__is_protected=False,
+        )
         columns = ("pk", "family_search", "given_search", "born_on", "household__cases__number")
         for pk, family, given, born_on, number in persons.values_list(*columns):
             if pk not in without and born_on:
