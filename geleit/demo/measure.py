@@ -20,6 +20,7 @@ from django.test.utils import CaptureQueriesContext
 from geleit.cases.models import Person
 from geleit.counselling.models import Contact
 
+Clock = Callable[[], float]  # seconds
 BOOKKEEPING = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT")
 
 
@@ -50,12 +51,12 @@ class Page:
     status: int = 200
 
 
-def measured(page: Page, *, repeat: int) -> Measured:
+def measured(page: Page, *, repeat: int, clock: Clock = time.perf_counter) -> Measured:
     """Ask for the page once to warm up, then `repeat` times by the clock, then count queries."""
-    _answer(page, 0)
-    times = sorted(_answer(page, n) for n in range(1, repeat + 1))
+    answer(page, 0, clock)
+    times = sorted(answer(page, n, clock) for n in range(1, repeat + 1))
     with CaptureQueriesContext(connection) as captured:
-        _answer(page, 1)
+        answer(page, 1, clock)
     asked = [query for query in captured if not query["sql"].startswith(BOOKKEEPING)]
     return Measured(
         name=page.name,
@@ -75,13 +76,13 @@ def percentile(times: list[float], percent: int) -> float:
     return times[-(-len(times) * percent // 100) - 1]
 
 
-def _answer(page: Page, round_: int) -> float:
+def answer(page: Page, round_: int, clock: Clock = time.perf_counter) -> float:
     """Return the seconds of one request, and leave the database as it was."""
     with transaction.atomic():
-        begin = time.perf_counter()
+        begin = clock()
         response: Any = page.ask(round_)
         b"".join(response)
-        seconds = time.perf_counter() - begin
+        seconds = clock() - begin
         transaction.set_rollback(True)
     if response.status_code != page.status:
         raise UnexpectedAnswer(f"{page.name}: {response.status_code} instead of {page.status}")

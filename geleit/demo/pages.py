@@ -17,6 +17,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Count
 from django.http.response import HttpResponseBase
 from django.test import Client
+from django.test.utils import override_settings
 from django.urls import reverse
 
 from geleit.accounts.models import Membership, Role, User
@@ -99,6 +100,7 @@ def _largest_agreement(*, on: date) -> CooperationAgreement | None:
 def pages(chosen: Figures, *, on: date) -> Iterator[Page]:
     """Return what is measured, each page with who opens it."""
     with (
+        override_settings(SECOND_FACTOR=False),  # people of an example have none
         signed_in(chosen.worker) as worker,
         signed_in(chosen.lead) as lead,
         signed_in(chosen.town) as town,
@@ -193,6 +195,7 @@ def signed_in(user: User) -> Iterator[Client]:
     client = Client(headers={"host": "localhost"})
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key or ""
     try:
+        client.get(reverse("desk:home"), secure=True)  # a session's first request marks its begin
         yield client
     finally:
         session.delete()

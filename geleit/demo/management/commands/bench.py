@@ -4,6 +4,7 @@
 
 import json
 import sys
+import time
 from argparse import ArgumentParser
 from typing import Any, NoReturn
 
@@ -22,10 +23,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--repeat", type=positive, default=30, metavar="N", help="per page")
+        parser.add_argument(
+            "--cpu",
+            action="store_true",
+            help="count processor time of this process, for a machine that does other work "
+            "(not for PostgreSQL, which computes elsewhere)",
+        )
         parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
 
     def handle(self, **options: Any) -> None:
         today = localdate()
+        clock = time.process_time if options["cpu"] else time.perf_counter
         try:
             chosen = pages.figures(on=today)
         except (measure.NothingToMeasure, DatabaseError):  # DatabaseError: no tables yet
@@ -33,7 +41,8 @@ class Command(BaseCommand):
             self._stop(f"{text} geleit demo --no-serve --persons 1000")
         try:
             found = [
-                self._measured(page, options["repeat"]) for page in pages.pages(chosen, on=today)
+                self._measured(page, options["repeat"], clock)
+                for page in pages.pages(chosen, on=today)
             ]
         except measure.UnexpectedAnswer as unexpected:
             self._stop(_("Eine Seite hat anders geantwortet als erwartet: %s") % unexpected)
@@ -43,9 +52,9 @@ class Command(BaseCommand):
         else:
             self._table(document)
 
-    def _measured(self, page: measure.Page, repeat: int) -> measure.Measured:
+    def _measured(self, page: measure.Page, repeat: int, clock: measure.Clock) -> measure.Measured:
         self.stderr.write(f"· {page.name}", self.style.NOTICE)
-        return measure.measured(page, repeat=repeat)
+        return measure.measured(page, repeat=repeat, clock=clock)
 
     def _stop(self, text: str) -> NoReturn:
         self.stderr.write(text)
