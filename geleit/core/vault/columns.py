@@ -115,7 +115,7 @@ def change(column: Column, by: Change, *, but: str = "") -> Iterator[int]:
 def sealing(key_id: str = "") -> Change:
     """Return what seals a plain value; what is sealed already stays."""
     key_id = key_id or data_keys.current_id()
-    known = set(data_keys._rows().values_list("pk", flat=True))
+    known = set(data_keys.rows().values_list("pk", flat=True))
 
     def by(raw: Any, label: str) -> Any:
         if isinstance(raw, str):
@@ -204,7 +204,7 @@ def seal_in_place(app: str, **fields: tuple[str, ...]) -> migrations.RunPython:
 
 
 def _unsealing() -> Change:
-    known = set(data_keys._rows().values_list("pk", flat=True))
+    known = set(data_keys.rows().values_list("pk", flat=True))
 
     def by(raw: Any, label: str) -> Any:
         head = raw[:80].encode() if isinstance(raw, str) else raw[:80]

@@ -56,7 +56,7 @@ def current_id() -> str:
     global _current
     if _current and monotonic() < _current[1]:
         return _current[0]
-    found = _rows().filter(is_current=True).values_list("pk", flat=True).first()
+    found = rows().filter(is_current=True).values_list("pk", flat=True).first()
     key_id = found or _first()
     _key(key_id)  # stop before writing what nobody could read
     if key_id not in _uncommitted:  # a transaction that is rolled back takes its key with it
@@ -70,7 +70,7 @@ def add(*, master_id: str) -> str:
     _uncommitted.add(key_id)
     transaction.on_commit(partial(_uncommitted.discard, key_id))
     wrapped = wrap(key, key_id, master_id)
-    _rows().create(pk=key_id, wrapped=wrapped, master_key_id=master_id, is_current=True)
+    rows().create(pk=key_id, wrapped=wrapped, master_key_id=master_id, is_current=True)
     return key_id
 
 
@@ -99,7 +99,7 @@ def forget() -> None:
 def problems() -> list[str]:
     """Return which keys are missing or wrong, in words; one look at the table and at each file."""
     found = []
-    for key_id, wrapped, master_id in _rows().values_list("pk", "wrapped", "master_key_id"):
+    for key_id, wrapped, master_id in rows().values_list("pk", "wrapped", "master_key_id"):
         try:
             unwrap(wrapped, key_id, master_id)
         except ring.KeyMissing as error:
@@ -123,14 +123,14 @@ def _first() -> str:
         with transaction.atomic():
             return add(master_id=master_id)
     except IntegrityError:  # another process was faster: its key counts
-        return _rows().filter(is_current=True).values_list("pk", flat=True).get()
+        return rows().filter(is_current=True).values_list("pk", flat=True).get()
 
 
 def _master_for_first() -> str:
     with ring.locked(wait=True):
         if ids := ring.active():
             return ids[-1]
-        if lost := _rows().values_list("master_key_id", flat=True).first():
+        if lost := rows().values_list("master_key_id", flat=True).first():
             raise ring.KeyMissing(ring.missing(lost))
         return ring.make()
 
@@ -144,14 +144,14 @@ def _cipher(key_id: str, column: str) -> Cipher:
 
 def _key(key_id: str) -> bytes:
     if key_id not in _keys:
-        row = _rows().filter(pk=key_id).values_list("wrapped", "master_key_id").first()
+        row = rows().filter(pk=key_id).values_list("wrapped", "master_key_id").first()
         if row is None:
             raise Sealed(f"There is no data key {key_id} in this database.")
         _keys[key_id] = unwrap(row[0], key_id, row[1])
     return _keys[key_id]
 
 
-def _rows() -> Any:
+def rows() -> Any:
     return apps.get_model("core", "DataKey").objects.all()
 
 

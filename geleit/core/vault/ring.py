@@ -99,10 +99,11 @@ def locked(*, wait: bool) -> Iterator[None]:
     folder().mkdir(mode=0o700, exist_ok=True)
     descriptor = os.open(folder() / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        flock(descriptor, LOCK_EX | (0 if wait else LOCK_NB))
+        try:
+            flock(descriptor, LOCK_EX | (0 if wait else LOCK_NB))
+        except BlockingIOError as error:
+            raise Busy from error
         yield
-    except BlockingIOError as error:
-        raise Busy from error
     finally:
         os.close(descriptor)  # ends the lock, as does the end of the process
 

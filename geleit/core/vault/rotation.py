@@ -70,8 +70,8 @@ def rotate_master() -> int:
 
     Values stay as they are. Raises KeyMissing before anything changes, Busy.
     """
+    _look_at_keys()
     with ring.locked(wait=False):
-        data_keys.stop_without_keys()
         former, new = ring.active(), ring.make()
         with transaction.atomic():
             keys = list(DataKey.objects.select_for_update())
@@ -91,8 +91,8 @@ def rotate_data(say: Callable[[str, int], Any]) -> int:
     `say(column, rows)` hears of each batch. A run that was stopped is continued with the key that
     it had begun with. Raises KeyMissing, Busy.
     """
+    _look_at_keys()
     with ring.locked(wait=False):
-        data_keys.stop_without_keys()
         if not DataKey.objects.filter(retired_at__isnull=False, cleared_at=None).exists():
             _new_data_key()
         data_keys.forget()
@@ -118,11 +118,18 @@ def forget_unused() -> Forgotten:
     return Forgotten(len(gone), len(unused), kept + len(idle) - len(unused))
 
 
+def _look_at_keys() -> None:
+    """Raise KeyMissing while nothing has changed yet; a database without keys gets its first."""
+    data_keys.stop_without_keys()
+    data_keys.current_id()
+
+
 @transaction.atomic
 def _new_data_key() -> None:
     """Retire the current data key and make another; both or neither."""
     DataKey.objects.filter(is_current=True).update(is_current=None, retired_at=now())
-    data_keys.add(master_id=ring.active()[-1])
+    [*_former, newest] = ring.active() or [ring.make()]
+    data_keys.add(master_id=newest)
 
 
 def _reseal_all(key_id: str, say: Callable[[str, int], Any]) -> int:

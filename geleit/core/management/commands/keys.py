@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -60,7 +61,7 @@ class Command(BaseCommand):
             lines.append(_("  %(id)s  %(count)s Datenschlüssel") % words + f"  {text}")
         lines.append(_("Datenschlüssel in der Datenbank:"))
         for key in keys:
-            day = f"{localtime(key.created_at):%d.%m.%Y %H:%M}"
+            day = date_format(localtime(key.created_at), "SHORT_DATETIME_FORMAT")
             words = {"id": key.key_id, "count": key.seals, "day": day}
             text = _("in Gebrauch") if key.is_current else _("abgelöst")
             lines.append(_("  %(id)s  vom %(day)s  %(count)s Werte") % words + f"  {text}")
