@@ -297,7 +297,7 @@ def test_days_are_written_as_the_language_writes_them(english, anna):
     in_english = english.get(f"/faelle/{case.pk}/").content.decode()
     in_german = english.get(f"/faelle/{case.pk}/", headers={"accept-language": "de"})
 
-    assert "7 Jan 2020" in in_english
+    assert "7\N{NO-BREAK SPACE}Jan\N{NO-BREAK SPACE}2020" in in_english
     assert "07.01.2020" in in_german.content.decode()
 
 
