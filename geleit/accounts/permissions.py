@@ -27,6 +27,7 @@ class Permission(StrEnum):
     READ_STAFF_NAMES = "read_staff_names"  # who holds a post; others read only that it is filled
     READ_CASES = "read_cases"  # own, deputised or led cases: visible_to() decides
     EDIT_CASES = "edit_cases"  # notes, plans, reminders in a case that one sees
+    OPEN_DOOR = "open_door"  # one case of the carrier in an emergency, for hours, with a reason
     HAND_OVER = "hand_over"  # see what one's county handed over until it is accepted
     ACCEPT_CASES = "accept_cases"  # accept handed-over cases and say who holds them
     IMPORT_LISTS = "import_lists"  # take over a list of persons
@@ -57,6 +58,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             Permission.READ_STAFF_NAMES,
             Permission.READ_CASES,
             Permission.EDIT_CASES,
+            Permission.OPEN_DOOR,
         }
     ),
     Role.TOWN: frozenset(

@@ -2,15 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Households, the persons in them, and the case that accompanies them."""
 
-from datetime import date
+from datetime import date, datetime
 from itertools import product
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import StrIndex, Substr
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role
@@ -26,7 +26,7 @@ from geleit.cases.enums import (
 )
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
-from geleit.core.problems import Problem
+from geleit.core.problems import Problem, Refused
 from geleit.core.text import search_form
 from geleit.organisations.models import Organisation
 from geleit.staffing.models import Deputy
@@ -40,35 +40,45 @@ def access(user: Any) -> Q:
     Social workers: the cases they hold or stand in for, while they work for the carrier.
     The carrier's lead: all cases of the carrier's agreements. The county: what it handed over,
     until it is accepted. Nobody else sees cases. A specially protected case exists only for the
-    people who are named for it, and only while they work for the carrier.
+    people who are named for it, and only while they work for the carrier. The emergency door opens
+    a single other case of the carrier to a social worker for some hours.
     """
     predicate = Q(pk__in=[])
     if carriers := user.organisation_ids(Role.CARRIER_LEAD):
-        agreements, by_name = _reach(user, carriers)
+        agreements, by_name, _by_door = _reach(user, carriers)
         predicate |= Q(agreement__in=agreements) & (Q(is_protected=False) | by_name)
     if carriers := user.organisation_ids(Role.SOCIAL_WORKER):
-        agreements, by_name = _reach(user, carriers)
+        agreements, by_name, by_door = _reach(user, carriers)
         holders = Deputy.objects.standing_in(user, on=localdate()).values_list("holder", flat=True)
         held = Q(holder__in=[user.pk, *holders], is_protected=False)
-        predicate |= Q(agreement__in=agreements) & (held | by_name)
+        predicate |= Q(agreement__in=agreements) & (held | by_name | by_door)
     if counties := user.organisation_ids(Role.COUNTY):
         predicate |= Q(handed_over_by__in=counties, accepted_on=None, is_protected=False)
     return predicate
 
 
-def _reach(user: Any, carriers: list[int]) -> tuple[list[int], Q]:
-    """Return the carriers' agreements, and the single cases that are open to this user by name.
+def _reach(user: Any, carriers: list[int]) -> tuple[list[int], Q, Q]:
+    """Return the carriers' agreements, and the single cases open to this user by name and by door.
 
     Whether there are such cases is asked along with the agreements, so that everybody else pays
     nothing for it: no query more, and no alternative that would keep an index from being used.
     """
     named = ProtectedReader.objects.filter(user=user.pk)
     found = CooperationAgreement.objects.filter(carrier__in=carriers)
-    rows = list(found.annotate(is_named=Exists(named)).values_list("pk", "is_named"))
-    by_name = Q()
-    if any(is_named for _pk, is_named in rows):
+    doors = EmergencyAccess.objects.open(user, at=now())
+    found = found.annotate(is_named=Exists(named), has_door=Exists(doors))
+    rows = list(found.values_list("pk", "is_named", "has_door"))
+    by_name = by_door = Q()
+    if any(is_named for _pk, is_named, _has_door in rows):
         by_name = Q(pk__in=list(named.values_list("case", flat=True)), is_protected=True)
-    return [pk for pk, _is_named in rows], by_name
+    if any(has_door for _pk, _is_named, has_door in rows):
+        by_door = Q(pk__in=list(doors.values_list("case", flat=True)), is_protected=False)
+    return [pk for pk, _is_named, _has_door in rows], by_name, by_door
+
+
+def only_by_door(user: Any) -> models.QuerySet[Any, Any]:
+    """Return the cases in which this user may read and write notes, and nothing else."""
+    return EmergencyAccess.objects.open(user, at=now()).exclude(case__holder=user.pk).values("case")
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -89,6 +99,16 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Return cases this person holds or stands in for on the day."""
         others = Deputy.objects.standing_in(user, on=on).values_list("holder", flat=True)
         return self.filter(holder__in=[user.pk, *others])
+
+    def with_door(self, user: Any) -> "CaseQuerySet":
+        """Say of each case until when this user is in it by the emergency door only."""
+        doors = EmergencyAccess.objects.open(user, at=now()).filter(case=OuterRef("pk"))
+        doors = doors.exclude(case__holder=user.pk).order_by("-ends_at")
+        return self.annotate(door_ends_at=Subquery(doors.values("ends_at")[:1]))
+
+    def beyond_door(self, user: Any) -> "CaseQuerySet":
+        """Leave out the cases that are open to this user by the emergency door only."""
+        return self.exclude(pk__in=only_by_door(user))
 
     def found_by(self, text: str) -> "CaseQuerySet":
         """Narrow to cases whose number, or one of whose persons' names, begins with the text.
@@ -366,6 +386,8 @@ class Case(models.Model):
     accepted_by = models.CharField(_("angenommen von"), max_length=120, blank=True)
     is_protected = models.BooleanField(_("besonders geschützt"), default=False)
 
+    door_ends_at: datetime | None = None  # filled by with_door()
+
     objects = Guarded()
     unguarded = CaseQuerySet.as_manager()
 
@@ -414,7 +436,8 @@ class Case(models.Model):
 
     def writing_problems(self) -> list[Problem]:
         """Return why nothing can be written into this case now."""
-        return rules.writing_problems(closed_on=self.closed_on, is_waiting=self.is_waiting)
+        problems = rules.writing_problems(closed_on=self.closed_on, is_waiting=self.is_waiting)
+        return problems + rules.door_problems(until=self.door_ends_at)
 
 
 class ProtectedReader(models.Model):
@@ -432,3 +455,73 @@ class ProtectedReader(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.user_id}"
+
+
+class DoorRuleQuerySet(models.QuerySet["DoorRule"]):
+    def in_force(self, *, on: date) -> "DoorRule":
+        """Return the rule of the day, or raise Refused: without a rule the door stays shut."""
+        rule = self.filter(valid_from__lte=on).order_by("-valid_from").first()
+        if rule is None:
+            text = _("Für diesen Tag gibt es keine Regel für die Notfalltür; sie bleibt zu.")
+            raise Refused([Problem("no-door-rule", str(text))])
+        return rule
+
+
+class DoorRule(models.Model):
+    """How long the emergency door stays open, and how often somebody may try a number."""
+
+    hours = models.PositiveSmallIntegerField(_("Stunden offen"))
+    tries_an_hour = models.PositiveSmallIntegerField(_("Versuche in einer Stunde"))
+    valid_from = models.DateField(_("gilt ab"), unique=True)
+    source = models.TextField(_("Quelle"))
+
+    objects = DoorRuleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Regel der Notfalltür")
+        verbose_name_plural = _("Regeln der Notfalltür")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hours__gte=1, tries_an_hour__gte=1), name="door_rule_is_positive"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hours} h, {self.valid_from}"
+
+
+class EmergencyAccessQuerySet(models.QuerySet["EmergencyAccess"]):
+    def open(self, user: Any, *, at: datetime) -> "EmergencyAccessQuerySet":
+        """Return the doors through which this user may go at the moment."""
+        return self.filter(user=user.pk, ends_at__gt=at)
+
+
+class EmergencyAccess(models.Model):
+    """Somebody opened one case of the carrier in an emergency, with a reason (Notfalltür)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="emergency_accesses")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = EncryptedTextField(_("Begründung"))
+    opened_at = models.DateTimeField(_("geöffnet"))
+    ends_at = models.DateTimeField(_("offen bis"))
+    seen_by_lead_at = models.DateTimeField(_("gesehen"), null=True, blank=True)
+
+    objects = EmergencyAccessQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Öffnung der Notfalltür")
+        verbose_name_plural = _("Öffnungen der Notfalltür")
+        indexes = [
+            models.Index(fields=["user", "ends_at"], name="door_by_user"),
+            models.Index(
+                fields=["opened_at"], condition=Q(seen_by_lead_at=None), name="door_unseen"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("opened_at")) & ~Q(reason=""), name="door_has_a_reason"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.opened_at:%Y-%m-%d %H:%M}"

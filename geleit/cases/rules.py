@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is possible in a case, and why not. Pure."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from geleit.cases.enums import BirthPrecision
-from geleit.core.dates import day_text
+from geleit.core.dates import day_text, moment_text
 from geleit.core.problems import Problem
 
 
@@ -110,3 +110,34 @@ def protection_problems(*, is_holder: bool, is_named: bool) -> list[Problem]:
         return []
     text = _("Den besonderen Schutz regelt, wer für den Fall zuständig ist.")
     return [Problem("not-the-holder", text)]
+
+
+REASON_LETTERS = 20  # enough for a sentence; a word is no reason
+
+
+def door_problems(*, until: datetime | None) -> list[Problem]:
+    """Say to whom is in a case by the emergency door until when, and what is possible."""
+    if until is None:
+        return []
+    text = _(
+        "Sie sind über die Notfalltür hier, bis %(until)s Uhr. Sie können lesen und Notizen "
+        "schreiben. Die Leitung sieht, dass Sie hier sind und warum."
+    )
+    return [Problem("door", text % {"until": moment_text(until)})]
+
+
+def tries_problems(*, tries: int, allowed: int) -> list[Problem]:
+    """`tries` counts the present one too."""
+    if tries <= allowed:
+        return []
+    text = _(
+        "Das waren zu viele Versuche. Bitte in einer Stunde noch einmal oder die Leitung fragen."
+    )
+    return [Problem("too-many-tries", text)]
+
+
+def reason_problems(reason: str) -> list[Problem]:
+    if len(" ".join(reason.split())) >= REASON_LETTERS:
+        return []
+    text = _("Bitte in einem Satz begründen, mit mindestens %(n)s Zeichen.")
+    return [Problem("reason-short", text % {"n": REASON_LETTERS})]

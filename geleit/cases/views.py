@@ -169,8 +169,8 @@ def settle(request: HttpRequest, case_id: int, value_id: int) -> HttpResponse:
 
 def _case(request: HttpRequest, case_id: int) -> Case:
     """Return the case if it exists for this person; showing its forms counts as reading it."""
-    cases = Case.objects.visible_to(request.user).select_related("household")
-    case = get_object_or_404(cases, pk=case_id)
+    cases = Case.objects.visible_to(request.user).beyond_door(request.user)
+    case = get_object_or_404(cases.select_related("household"), pk=case_id)
     if request.method == "GET":
         record(request.user, "case-read", case)
     return case

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "geleit.handover",
     "geleit.intake",
     "geleit.statistics",
+    "geleit.walls",
     "geleit.desk",
     "geleit.demo",
 ]

@@ -16,5 +16,6 @@ urlpatterns = [
     path("uebergabe/", include("geleit.handover.urls")),
     path("listen/", include("geleit.intake.urls")),
     path("auswertung/", include("geleit.statistics.urls")),
+    path("", include("geleit.walls.urls")),
     path("ehrenamt/", include("geleit.volunteers.urls")),
 ]

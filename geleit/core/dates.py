@@ -3,9 +3,10 @@
 """Days, months and quarters. Pure: today is always passed in."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import formats
+from django.utils.timezone import localtime
 
 
 def days_between(first: date, until: date) -> int:
@@ -16,6 +17,11 @@ def days_between(first: date, until: date) -> int:
 def day_text(day: date) -> str:
     """Return a day as the language of the screen writes it: 24.09.2019, in English 24 Sep 2019."""
     return formats.date_format(day, "SHORT_DATE_FORMAT")
+
+
+def moment_text(at: datetime) -> str:
+    """Return a moment in our time zone, as the language of the screen writes it."""
+    return formats.date_format(localtime(at), "SHORT_DATETIME_FORMAT")
 
 
 @dataclass(frozen=True, order=True)

@@ -20,7 +20,8 @@ from geleit.deadlines.queries import reminders_of
 @requires(Permission.EDIT_CASES)
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, case_id: int) -> HttpResponse:
-    case = get_object_or_404(Case.objects.visible_to(request.user), pk=case_id)
+    seen = Case.objects.visible_to(request.user).beyond_door(request.user)
+    case = get_object_or_404(seen, pk=case_id)
     form = ReminderForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _added(request, case, form):
         return _back(request, case)
@@ -43,7 +44,8 @@ def add(request: HttpRequest, case_id: int) -> HttpResponse:
 @require_POST
 def done(request: HttpRequest, case_id: int, reminder_id: int) -> HttpResponse:
     """Mark a reminder as done, or with `offen` as open again."""
-    case = get_object_or_404(Case.objects.visible_to(request.user), pk=case_id)
+    seen = Case.objects.visible_to(request.user).beyond_door(request.user)
+    case = get_object_or_404(seen, pk=case_id)
     reminders = FollowUpReminder.objects.visible_to(request.user).filter(case=case)
     reminder = get_object_or_404(reminders, pk=reminder_id)
     try:

@@ -37,6 +37,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, case_id: int) -> HttpResponse:
     related = ("household", "holder", "agreement", "handed_over_by")
     seen = Case.objects.visible_to(request.user).select_related(*related)
+    seen = seen.with_door(request.user)
     case = get_object_or_404(seen, pk=case_id)
     record(request.user, "case-read", case)
     contacts = timeline(case, request.user, after=request.GET.get("nach", ""))
@@ -50,7 +51,8 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires(Permission.EDIT_CASES)
 @require_POST
 def close(request: HttpRequest, case_id: int) -> HttpResponse:
-    case = get_object_or_404(Case.objects.visible_to(request.user), pk=case_id)
+    seen = Case.objects.visible_to(request.user).beyond_door(request.user)
+    case = get_object_or_404(seen, pk=case_id)
     try:
         close_case(case, by=request.user, on=localdate(), **open_work(case))
     except Refused as refused:
@@ -63,7 +65,8 @@ def close(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires(Permission.EDIT_CASES)
 @require_POST
 def reopen(request: HttpRequest, case_id: int) -> HttpResponse:
-    case = get_object_or_404(Case.objects.visible_to(request.user), pk=case_id)
+    seen = Case.objects.visible_to(request.user).beyond_door(request.user)
+    case = get_object_or_404(seen, pk=case_id)
     try:
         reopen_case(case, by=request.user)
     except Refused as refused:

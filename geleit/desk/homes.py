@@ -27,6 +27,7 @@ from geleit.staffing.queries import answers_from, facts_of
 from geleit.statistics.queries import agreements_for, has_quarter
 from geleit.volunteers.cards import own_cards
 from geleit.volunteers.models import Assignment
+from geleit.walls.queries import unseen_doors
 
 SHOWN = 8  # rows of a short list; below it stands the way to all of them
 AGREEMENTS_SHOWN = 5
@@ -61,6 +62,7 @@ def carrier_lead(request: HttpRequest, on: date) -> dict[str, Any]:
     return {
         "agreements": _cards(agreements, user, on=on),
         "team": team_of_lead(user, carriers, on=on),
+        "doors": unseen_doors(user)[:SHOWN],
         "waiting": waiting.order_by("handed_over_on", "number")[:SHOWN],
         "waiting_count": waiting.count(),
         "lists": lists.order_by("-pk")[:3],

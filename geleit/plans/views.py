@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from geleit.accounts.permissions import Permission, permissions_of, requires
 from geleit.audit.models import record
-from geleit.cases.models import Case
+from geleit.cases.models import Case, only_by_door
 from geleit.core.problems import Refused
 from geleit.plans import actions, queries, rules
 from geleit.plans.forms import AgreeForm, BeginForm, GoalForm, StepForm
@@ -51,6 +51,8 @@ def plan(request: HttpRequest, case_id: int) -> HttpResponse:
 @require_POST
 def begin(request: HttpRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
+    if case.door_ends_at:
+        raise Http404
     form = BeginForm(request.POST)
     if form.is_valid() and _done(
         form, lambda: actions.begin_plan(case=case, by=request.user, on=localdate(), **_said(form))
@@ -143,12 +145,13 @@ def mark_step(request: HttpRequest, case_id: int, step_id: int, act: str) -> Htt
 
 
 def _case(request: HttpRequest, case_id: int) -> Case:
-    seen = Case.objects.visible_to(request.user).select_related("household")
-    return get_object_or_404(seen, pk=case_id)
+    seen = Case.objects.visible_to(request.user).with_door(request.user)
+    return get_object_or_404(seen.select_related("household"), pk=case_id)
 
 
 def _plan(request: HttpRequest, case_id: int) -> IntegrationPlan:
     seen = IntegrationPlan.objects.visible_to(request.user)
+    seen = seen.exclude(case__in=only_by_door(request.user))
     return get_object_or_404(seen.select_related("case__household", "template"), case=case_id)
 
 
@@ -156,11 +159,13 @@ def _goal(request: HttpRequest, case_id: int, goal_id: int) -> Goal:
     seen = Goal.objects.visible_to(request.user).select_related(
         "plan__case__household", "plan__template"
     )
+    seen = seen.exclude(plan__case__in=only_by_door(request.user))
     return get_object_or_404(seen, pk=goal_id, plan__case=case_id)
 
 
 def _step(request: HttpRequest, case_id: int, step_id: int) -> PlanStep:
     seen = PlanStep.objects.visible_to(request.user).select_related("goal__plan__case__household")
+    seen = seen.exclude(goal__plan__case__in=only_by_door(request.user))
     return get_object_or_404(seen, pk=step_id, goal__plan__case=case_id)
 
 

@@ -18,7 +18,7 @@ FLOORS = [
     {"consents"},
     {"plans", "deadlines", "volunteers"},
     {"counselling"},
-    {"handover", "intake", "statistics", "retention"},
+    {"handover", "intake", "statistics", "retention", "walls"},
     {"desk", "demo", "api"},
     {"config"},
 ]

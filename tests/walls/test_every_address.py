@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from geleit.accounts.models import Membership
 from geleit.accounts.permissions import ROLES
 from geleit.agreements.models import CooperationAgreement, ReadinessCondition
+from geleit.cases.models import EmergencyAccess
 from geleit.counselling.models import Offer
 from geleit.deadlines.models import FollowUpReminder
 from geleit.intake.models import ImportBatch
@@ -74,6 +75,13 @@ def a_world(*, holder, agreement, name):
     assignment = Assignment.unguarded.create(
         agreement=agreement, group=group, title="Begleitung", wanted_on="2020-02-02"
     )
+    door = EmergencyAccess.objects.create(
+        case=case,
+        user=holder,
+        reason=f"Vertrauliche Notiz {name}",
+        opened_at="2020-01-07T09:00Z",
+        ends_at="2020-01-08T09:00Z",
+    )
     return {
         "case_id": case.pk,
         "goal_id": goal.pk,
@@ -91,6 +99,7 @@ def a_world(*, holder, agreement, name):
         "offer_id": offer.pk,
         "task_id": assignment.pk,
         "key": agreement.key,
+        "door_id": door.pk,
         "user_id": holder.pk,
         "role_id": Membership.objects.get(user=holder).pk,
         "quarter": "2020-q1",
