@@ -5,6 +5,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -94,8 +96,31 @@ def set_temporary_password(user: User, *, by: Any) -> str:
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
+    _end_sessions(user)
     record(by, "password-set", user)
     return password
+
+
+@transaction.atomic
+def remove_factors(user: User, *, by: Any) -> None:
+    """Take away all second factors, as for a lost telephone; who needs one sets up a new one."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    for factor in Authenticator.objects.filter(user=user):
+        factor.delete()  # one by one, so that each takes its secret with it
+    _end_sessions(user)
+    record(by, "second-factors-reset", user)
+
+
+@transaction.atomic
+def end_sessions(user: User, *, by: Any) -> None:
+    """Sign somebody out on every device."""
+    _end_sessions(user)
+    record(by, "sessions-ended", user)
+
+
+def _end_sessions(user: User) -> None:
+    for session in UserSession.objects.filter(user=user):
+        session.end()
 
 
 def password_changed(user: User) -> None:
@@ -108,13 +133,14 @@ def password_changed(user: User) -> None:
 
 @transaction.atomic
 def deactivate(user: User, *, by: Any, on: date) -> None:
-    """Close an account: its next request is a stranger's."""
+    """Close an account: its sessions end, and its next request is a stranger's."""
     administrators = _lock_administrators()
     user = User.objects.select_for_update().get(pk=user.pk)
     if any(one.user_id == user.pk for one in administrators):
         left = [one for one in administrators if one.user_id != user.pk and _serves(one, on=on)]
         if problems := rules.lockout_problems(administrators_left=len(left)):
             raise Refused(problems)
+    _end_sessions(user)
     _set_active(user, by=by, verb="account-deactivated", is_active=False)
 
 

@@ -5,6 +5,9 @@
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -70,3 +73,43 @@ class OwnPasswordForm(ChangePasswordForm):
         if values.get("password1") and values["password1"] == values.get("oldpassword"):
             self.add_error("password1", _("Bitte ein anderes als das bisherige wählen."))
         return values
+
+
+def code_field(help_text: Any = "") -> forms.CharField:
+    """Return a field for six or eight digits; a telephone shows the keyboard for numbers."""
+    attributes = {"autocomplete": "one-time-code", "inputmode": "numeric"}
+    widget = forms.TextInput(attrs=attributes)
+    return forms.CharField(label=_("Code"), max_length=20, widget=widget, help_text=help_text)
+
+
+class CodeForm(AuthenticateForm):
+    """The second step of signing in."""
+
+    code = code_field(_("Sechs Ziffern aus der App, oder ein Wiederherstellungscode."))
+
+
+class CodeAgainForm(ReauthenticateForm):
+    """The same code before something about the account is changed."""
+
+    code = code_field(_("Sechs Ziffern aus der App, oder ein Wiederherstellungscode."))
+
+
+class AppForm(ActivateTOTPForm):
+    """The first code of an app shows that it knows the secret."""
+
+    code = code_field(_("Die sechs Ziffern, die Ihre App jetzt zeigt."))
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A new passkey; what the browser answers comes in a hidden field."""
+
+    name = forms.CharField(
+        label=_("Name des Passkeys"), max_length=60, required=False,
+        help_text=_("Woran Sie ihn erkennen, zum Beispiel „Diensthandy“."),
+    )  # fmt: skip
+    passwordless = forms.BooleanField(
+        label=_("Mit diesem Passkey ohne Passwort anmelden"),
+        initial=True,
+        required=False,
+        help_text=_("Das Gerät fragt dann nach Fingerabdruck, Gesicht oder PIN."),
+    )

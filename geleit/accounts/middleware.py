@@ -1,13 +1,67 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A temporary password opens one door only: the page on which it is changed."""
+"""What stands before every page: how long a session lasts, own password, second factor."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from time import time
 
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from geleit.accounts import second_factor
+
+BEGAN, SEEN = "geleit.began", "geleit.seen"  # seconds since 1970, in the session
+WRITE_EVERY = 60  # seconds
 OPEN = {"account_change_password", "account_logout", "set_language"}
+SET_UP = OPEN | {
+    "own_account", "account_reauthenticate", "mfa_activate_totp", "mfa_add_webauthn",
+    "mfa_view_recovery_codes",
+}  # fmt: skip
+
+
+def note_begin(request: HttpRequest) -> None:
+    """Start the clock of a session; called when somebody signs in."""
+    request.session[BEGAN] = request.session[SEEN] = int(time())
+
+
+class SessionLimits:
+    """A session ends after a while without a request, and in any case after a working day."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            self._look(request, now=int(time()))
+        return self.get_response(request)
+
+    def _look(self, request: HttpRequest, *, now: int) -> None:
+        session, minutes = request.session, settings.IDLE_MINUTES
+        began, seen = session.get(BEGAN), session.get(SEEN)
+        if began is None or seen is None:  # from before there were limits
+            note_begin(request)
+        elif now - began >= settings.SESSION_COOKIE_AGE:
+            logout(request)
+            messages.info(request, _("Eine Anmeldung gilt einen Arbeitstag. Bitte neu anmelden."))
+        elif now - seen >= minutes * 60:
+            logout(request)
+            words = ngettext(
+                "Sie sind abgemeldet, weil eine Minute lang nichts geschah.",
+                "Sie sind abgemeldet, weil %(count)s Minuten lang nichts geschah.",
+                minutes,
+            )
+            messages.info(request, words % {"count": minutes})
+        elif abs(now - seen) >= WRITE_EVERY:
+            session[SEEN] = now
+            rows = UserSession.objects.filter(session_key=session.session_key)
+            rows.update(last_seen_at=datetime.fromtimestamp(now, UTC))
 
 
 class OwnPasswordFirst:
@@ -25,4 +79,22 @@ class OwnPasswordFirst:
             return None
         if getattr(request.user, "must_change_password", False):
             return redirect("account_change_password")
+        return None
+
+
+class SecondFactorFirst:
+    """Who sees persons sets up a second factor first; until then nothing else opens."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is None or match.view_name in SET_UP or not request.user.is_authenticated:
+            return None
+        if second_factor.is_missing(request.user):
+            return redirect("own_account")
         return None

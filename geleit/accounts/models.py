@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from geleit.core.fields import EncryptedTextField
 from geleit.organisations.models import Organisation
 
 
@@ -105,3 +106,16 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.get_role_display()}"
+
+
+class FactorSecret(models.Model):
+    """The secret of a second factor, sealed; the factor itself names only this row's number."""
+
+    text = EncryptedTextField(_("Geheimnis"))
+
+    class Meta:
+        verbose_name = _("Geheimnis eines zweiten Faktors")
+        verbose_name_plural = _("Geheimnisse der zweiten Faktoren")
+
+    def __str__(self) -> str:
+        return str(self.pk)

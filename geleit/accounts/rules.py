@@ -42,6 +42,19 @@ def last_day_when_ended(*, starts_on: date, last_day: date | None, on: date) -> 
     return last if last >= starts_on else None
 
 
+BROWSERS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome",
+            "Safari/": "Safari"}  # fmt: skip
+SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows",
+           "Mac OS": "macOS", "Linux": "Linux"}  # fmt: skip
+
+
+def device(user_agent: str) -> str:
+    """Return browser and system as a person would say them; the first sign that fits counts."""
+    browser = next((word for sign, word in BROWSERS.items() if sign in user_agent), "")
+    system = next((word for sign, word in SYSTEMS.items() if sign in user_agent), "")
+    return ", ".join(word for word in (browser, system) if word) or _("unbekanntes Gerät")
+
+
 def lockout_problems(*, administrators_left: int) -> list[Problem]:
     """Somebody must be able to let people in."""
     if administrators_left > 0:

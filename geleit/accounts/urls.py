@@ -6,11 +6,18 @@ Of allauth only the pages that this house has a template for are opened.
 """
 
 from allauth.account import views as allauth
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as app
+from allauth.mfa.webauthn import views as passkeys
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
 from geleit.accounts import views
+from geleit.accounts.permissions import Permission, requires
+
+own = requires(Permission.USE_DESK)  # pages of allauth about one's own account
 
 administration = [
     path("", views.users, name="users"),
@@ -18,10 +25,36 @@ administration = [
     path("<int:user_id>/", views.user, name="user"),
     path("<int:user_id>/rolle/<int:role_id>/beenden/", views.end_role, name="end_role"),
     path("<int:user_id>/passwort/", views.set_password, name="set_password"),
+    path("<int:user_id>/zweiter-faktor/entfernen/", views.remove_factors, name="remove_factors"),
     path("<int:user_id>/schliessen/", views.deactivate, name="deactivate"),
     path("<int:user_id>/oeffnen/", views.activate, name="activate"),
 ]
+# allauth looks for its names; one's own account is one page here, so several names lead to it.
+second_factor = [
+    path("", views.own_account, name="mfa_index"),
+    path("", views.own_account, name="mfa_list_webauthn"),
+    path("anmelden/code/", login_not_required(mfa.authenticate), name="mfa_authenticate"),
+    path(
+        "anmelden/passkey/", login_not_required(passkeys.login_webauthn), name="mfa_login_webauthn"
+    ),
+    path("bestaetigen/code/", own(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path(
+        "bestaetigen/passkey/",
+        own(passkeys.reauthenticate_webauthn),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path("app/", own(app.activate_totp), name="mfa_activate_totp"),
+    path("app/entfernen/", own(app.deactivate_totp), name="mfa_deactivate_totp"),
+    path("codes/", own(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("codes/neu/", own(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path("passkeys/neu/", own(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path("passkeys/<int:key_id>/entfernen/", views.remove_passkey, name="mfa_remove_webauthn"),
+]
 urlpatterns = [
+    path("", views.own_account, name="own_account"),
+    path("", include(second_factor)),
+    path("bestaetigen/", own(allauth.reauthenticate), name="account_reauthenticate"),
+    path("ueberall-abmelden/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("anmelden/", login_not_required(allauth.login), name="account_login"),
     path("abmelden/", login_not_required(allauth.logout), name="account_logout"),
     path("registrieren/", login_not_required(allauth.signup), name="account_signup"),

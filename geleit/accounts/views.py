@@ -5,20 +5,25 @@
 from typing import Any
 
 from allauth.account.views import PasswordChangeView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.views import remove_webauthn
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.db import transaction
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from geleit.accounts import actions
+from geleit.accounts import actions, rules, second_factor
 from geleit.accounts.forms import AccountForm, EndForm, OwnPasswordForm, RoleForm
 from geleit.accounts.models import Membership, User
-from geleit.accounts.permissions import Permission, requires
+from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.core.problems import Refused
 from geleit.kern.keyset import page_of
 
@@ -78,6 +83,7 @@ def _account(request: HttpRequest, account: User, **sent: Any) -> HttpResponse:
     context: dict[str, Any] = {
         "account": account,
         "today": today,
+        "has_factor": second_factor.has_factor(account),
         "form": RoleForm(),
         "roles": [
             {
@@ -139,6 +145,55 @@ def activate(request: HttpRequest, user_id: int) -> HttpResponse:
     actions.activate(account, by=request.user)
     messages.success(request, _("Das Konto ist wieder offen."))
     return redirect("accounts:user", account.pk)
+
+
+@requires(Permission.ADMINISTER)
+@require_POST
+def remove_factors(request: HttpRequest, user_id: int) -> HttpResponse:
+    account = get_object_or_404(User, pk=user_id)
+    actions.remove_factors(account, by=request.user)
+    messages.success(
+        request, _("Der zweite Faktor ist entfernt und die Person überall abgemeldet.")
+    )
+    return redirect("accounts:user", account.pk)
+
+
+@requires(Permission.USE_DESK)
+def own_account(request: UserRequest) -> HttpResponse:
+    """Show how one's own account is protected and where one is signed in."""
+    factors = Authenticator.objects.filter(user=request.user).order_by("created_at", "pk")
+    codes = [f for f in factors if f.type == Authenticator.Type.RECOVERY_CODES]
+    sessions = UserSession.objects.purge_and_list(request.user)
+    context = {
+        "app": next((f for f in factors if f.type == Authenticator.Type.TOTP), None),
+        "passkeys": [f for f in factors if f.type == Authenticator.Type.WEBAUTHN],
+        "codes": [len(f.wrap().get_unused_codes()) for f in codes],
+        "is_missing": second_factor.is_missing(request.user),
+        "is_needed": second_factor.is_needed(request.user),
+        "sessions": [
+            {"row": one, "device": rules.device(one.user_agent), "is_this": one.is_current()}
+            for one in sorted(sessions, key=lambda one: one.last_seen_at, reverse=True)
+        ],
+    }
+    return render(request, "accounts/own_account.html", context)
+
+
+@requires(Permission.USE_DESK)
+@require_POST
+def sign_out_everywhere(request: UserRequest) -> HttpResponse:
+    actions.end_sessions(request.user, by=request.user)
+    logout(request)
+    messages.success(request, _("Sie sind überall abgemeldet."))
+    return redirect("account_login")
+
+
+@requires(Permission.USE_DESK)
+@require_http_methods(["GET", "POST"])
+def remove_passkey(request: UserRequest, key_id: int) -> HttpResponseBase:
+    """Only one's own: allauth asks for the password first and would tell a stranger's by that."""
+    mine = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.WEBAUTHN)
+    passkey = get_object_or_404(mine, pk=key_id)
+    return remove_webauthn(request, pk=passkey.pk)
 
 
 class OwnPassword(PasswordChangeView):

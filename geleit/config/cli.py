@@ -35,6 +35,7 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(2)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geleit.config.settings")
     os.environ.setdefault("GELEIT_HTTPS", "0" if arguments[0] == "demo" else "1")
+    os.environ.setdefault("GELEIT_SECOND_FACTOR", "0" if arguments[0] == "demo" else "1")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["geleit", *arguments])

@@ -25,6 +25,16 @@ def flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name}={text!r} is neither yes nor no. Use 1 or 0.")
 
 
+def number(name: str, *, default: int) -> int:
+    """Return a whole number of 1 or more."""
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return default
+    if text.isascii() and text.isdigit() and int(text) > 0:
+        return int(text)
+    raise ImproperlyConfigured(f"{name}={text!r} is not a number of 1 or more.")
+
+
 def data_folder() -> Path:
     """Return the folder for database, files and keys, made when missing."""
     folder = Path(os.environ.get("GELEIT_DATA") or BASE_DIR / "var").expanduser().resolve()

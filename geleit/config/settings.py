@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "geleit.accounts",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "geleit.agreements",
     "geleit.staffing",
     "geleit.cases",
@@ -63,7 +65,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "geleit.accounts.middleware.SessionLimits",
     "geleit.accounts.middleware.OwnPasswordFirst",
+    "geleit.accounts.middleware.SecondFactorFirst",
     "geleit.kern.middleware.NoStoreMiddleware",
     "geleit.kern.middleware.SealedMiddleware",
 ]
@@ -91,8 +95,11 @@ DATABASES = {"default": env.database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "geleit.accounts.cache.SharedFileCache",
         "LOCATION": DATA_DIR / "cache",
+        "OPTIONS": {
+            "MAX_ENTRIES": 10_000
+        },  # the 300 of Django would soon throw out failed sign-ins
     }
 }
 
@@ -116,6 +123,23 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}  # key: the account
+MFA_ADAPTER = "geleit.accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administrator typed it, and no mail is sent
+MFA_TOTP_ISSUER = "Geleit"
+MFA_FORMS = {
+    "authenticate": "geleit.accounts.forms.CodeForm",
+    "reauthenticate": "geleit.accounts.forms.CodeAgainForm",
+    "activate_totp": "geleit.accounts.forms.AppForm",
+    "add_webauthn": "geleit.accounts.forms.PasskeyForm",
+}
+# Off under test unless a test switches it on, and for the example, whose password is public.
+SECOND_FACTOR = env.flag("GELEIT_SECOND_FACTOR", default=True) and not TESTING
+IDLE_MINUTES = env.number("GELEIT_IDLE_MINUTES", default=30)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds; a working day
 MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "info"}  # KERN's names
@@ -147,6 +171,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes; larger uploads go to a t
 # Transport and browser. GELEIT_HTTPS=0 is for one's own machine only.
 HTTPS = env.flag("GELEIT_HTTPS", default=True) and not (DEBUG or TESTING)
 SECURE_SSL_REDIRECT = HTTPS
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

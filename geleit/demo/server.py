@@ -65,6 +65,7 @@ def serve(port: int) -> NoReturn:
     sys.stderr.flush()
     surroundings = os.environ | {
         "GELEIT_HTTPS": "0",
+        "GELEIT_SECOND_FACTOR": "0",
         "GELEIT_DATA": str(settings.DATA_DIR),
         "DJANGO_SETTINGS_MODULE": "geleit.config.settings",
     }

@@ -10,6 +10,10 @@ TEMPLATES = sorted(ROOT.glob("*/templates/**/*.html"))
 ASKED_BY_DJANGO = {  # named by Django or allauth, not by us
     "403.html", "404.html", "500.html", "account/login.html", "account/logout.html",
     "account/password_change.html", "account/signup_closed.html", "account/account_inactive.html",
+    "account/reauthenticate.html", "429.html", "mfa/authenticate.html", "mfa/reauthenticate.html",
+    "mfa/recovery_codes/generate.html", "mfa/recovery_codes/index.html",
+    "mfa/totp/activate_form.html", "mfa/totp/deactivate_form.html", "mfa/webauthn/add_form.html",
+    "mfa/webauthn/authenticator_confirm_delete.html", "mfa/webauthn/reauthenticate.html",
 }  # fmt: skip
 
 

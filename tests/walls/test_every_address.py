@@ -6,6 +6,7 @@ The addresses come from the running URL table: a new one is walked without being
 """
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.urls import NoReverseMatch, reverse
 
 from geleit.accounts.models import Membership
@@ -82,8 +83,13 @@ def a_world(*, holder, agreement, name):
         opened_at="2020-01-07T09:00Z",
         ends_at="2020-01-08T09:00Z",
     )
+    owner = factories.User.objects.create_user(f"{name}@example.org", name="Somebody else")
+    passkey = Authenticator.objects.create(
+        user=owner, type=Authenticator.Type.WEBAUTHN, data={"name": name}
+    )
     return {
         "case_id": case.pk,
+        "key_id": passkey.pk,
         "goal_id": goal.pk,
         "step_id": step.pk,
         "reminder_id": reminder.pk,

@@ -135,6 +135,7 @@ class Command(BaseCommand):
         words = {"password": steinheim.PASSWORD}
         self.stdout.write("\n".join([*lines, "", _("Passwort für alle: %(password)s") % words]))
         if not options["no_serve"]:
+            self.stdout.write(_("Der zweite Faktor ist im Beispiel ausgeschaltet."))
             self.stdout.write(_("Beenden mit Strg+C."))
 
 
