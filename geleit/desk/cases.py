@@ -40,7 +40,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     seen = seen.with_door(request.user)
     case = get_object_or_404(seen, pk=case_id)
     record(request.user, "case-read", case)
-    contacts = timeline(case, request.user, after=request.GET.get("nach", ""))
+    contacts = timeline(case, after=request.GET.get("nach", ""))
     if "HX-Request" in request.headers:
         context = {"case": case, "timeline": contacts}
         return render(request, "desk/_case_contacts.html", context)
