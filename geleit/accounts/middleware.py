@@ -5,6 +5,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from time import time
+from urllib.parse import urlencode, urlsplit
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -12,6 +13,8 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -62,6 +65,37 @@ class SessionLimits:
             session[SEEN] = now
             rows = UserSession.objects.filter(session_key=session.session_key)
             rows.update(last_seen_at=datetime.fromtimestamp(now, UTC))
+
+
+class BackToThePage:
+    """After signing in again one stands on the page, not on the address of a button or a part.
+
+    A part that htmx asks for cannot show the sign-in page: htmx is told to leave for it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        login = reverse("account_login")
+        is_login = response.status_code == 302 and response["Location"].startswith(f"{login}?")
+        is_part = "HX-Request" in request.headers
+        if not is_login or (request.method == "GET" and not is_part):
+            return response
+        target = f"{login}?{urlencode({'next': _page_of(request)})}"
+        if not is_part:
+            return redirect(target)
+        return HttpResponse(status=200, headers={"HX-Redirect": target})
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the address of the page from which this was asked, on this site only."""
+    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}):
+        return "/"
+    parts = urlsplit(page)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
 
 
 class OwnPasswordFirst:

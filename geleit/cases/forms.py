@@ -57,10 +57,16 @@ class PersonForm(forms.Form):
     )
     phone = forms.CharField(label=_("Telefon"), max_length=60, required=False)
     email = forms.EmailField(label=_("E-Mail"), max_length=254, required=False)
+    remark = forms.CharField(
+        label=_("Bemerkung aus der Liste"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Was hier nicht stehen darf, zum Beispiel zur Gesundheit, bitte löschen."),
+    )
 
     MASTER_DATA = (
         "family_name", "given_names", "born_on", "birth_precision", "sex", "nationality",
-        "language", "german_level", "benefit_agency", "phone", "email",
+        "language", "german_level", "benefit_agency", "phone", "email", "remark",
     )  # fmt: skip
 
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:

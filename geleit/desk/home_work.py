@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from geleit.audit.models import Event
 from geleit.cases.models import Case
-from geleit.deadlines.queries import REMINDER, Due, due_for
+from geleit.deadlines.queries import EXPIRY, REMINDER, Due, due_for
 from geleit.plans.queries import DueStep, open_steps_due
 
 DAYS_AHEAD = 14
@@ -77,10 +77,16 @@ def due_today(user: Any, *, on: date, show_all: bool = False) -> DueToday:
         open_steps_due(user, on, DAYS_AHEAD, limit=MOST),
     ]
     found = [DueLine(due, (due.day - on).days) for kind in kinds for due in kind]
-    found.sort(key=lambda line: (line.days, line.due.case_number, line.due.text))
+    found.sort(key=_order)
     shown = found if show_all else found[:SHOWN]
     is_cut = any(len(kind) == MOST for kind in kinds)
     return DueToday(shown, more=len(found) - len(shown), is_cut=is_cut)
+
+
+def _order(line: DueLine) -> tuple[bool, int, str, str]:
+    """What one set oneself comes first, titles that run out after it: a list taken in yesterday
+    with a hundred expired titles must not hide today's reminders."""
+    return (line.due.kind == EXPIRY, line.days, line.due.case_number, line.due.text)
 
 
 def recent_cases(user: Any, *, on: date) -> list[Case]:

@@ -36,7 +36,7 @@ def test_a_badge_says_when(sign_in, anna, number, words, kind):
     assert (line.when, line.urgency) == (words, kind)
 
 
-def test_everything_due_stands_in_one_list_by_day(sign_in, anna):
+def test_what_one_set_oneself_comes_first_and_titles_after_it_each_by_day(sign_in, anna):
     case = factories.a_case(holder=anna)
     ResidenceStatus.objects.create(
         person=case.household.persons.get(), kind="permit_25_3", valid_until=days(-3)
@@ -50,8 +50,8 @@ def test_everything_due_stands_in_one_list_by_day(sign_in, anna):
 
     assert [(line.days, line.due.kind, bool(line.done_url)) for line in found] == [
         (-5, "step", True),
-        (-3, "expiry", False),
         (1, "reminder", True),
+        (-3, "expiry", False),
     ]
 
 
