@@ -11,20 +11,38 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.core import serializers
 from django.core.cache import cache
 from django.db import connection
 
 from tests import factories
 
+ROWS_OF_MIGRATIONS: list[str] = []
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Tests that commit are followed by TRUNCATE, which the log refuses on PostgreSQL."""
+    """Keep what the migrations filled in before any test empties the tables.
+
+    Tests that commit are followed by TRUNCATE, which the log refuses on PostgreSQL.
+    """
+    with django_db_blocker.unblock():
+        rooms = [app for app in apps.get_app_configs() if app.name.startswith("geleit")]
+        ours = [room.get_models() for room in rooms if room.label != "core"]  # keys make themselves
+        rows = [row for models in ours for m in models for row in m._base_manager.order_by("pk")]
+        ROWS_OF_MIGRATIONS.append(serializers.serialize("json", rows))
     if connection.vendor == "postgresql":
         statements = import_module("geleit.audit.migrations.0004_chain").UNDO_TRUNCATE
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             for statement in statements:
                 cursor.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def rows_of_migrations(django_db_setup):
+    """What the migrations filled in: rules of law and templates."""
+    return ROWS_OF_MIGRATIONS[0]
 
 
 def empties_the_tables(item):

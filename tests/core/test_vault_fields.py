@@ -22,6 +22,7 @@ from tests import factories
 SECRET = "Geheim: Überweisung an die Ärztin"
 
 SEALED = {
+    "accounts.factorsecret.text", "cases.emergencyaccess.reason",
     "cases.person.remark", "cases.unreadvalue.value", "cases.unreadvalue.message",
     "counselling.contact.text", "deadlines.followupreminder.text", "intake.importbatch.content",
     "intake.importedrow.values", "plans.goal.text", "plans.goal.measure", "plans.planstep.text",

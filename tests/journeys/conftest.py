@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.core import serializers
 from django.db import connection
 from django.utils.timezone import localdate
@@ -43,16 +42,6 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
     return {**browser_context_args, "locale": "de-DE", "timezone_id": "Europe/Berlin"}
-
-
-@pytest.fixture(scope="session")
-def rows_of_migrations(django_db_setup, django_db_blocker):
-    """What the migrations filled in: rules of law and templates."""
-    with django_db_blocker.unblock():
-        rooms = [app for app in apps.get_app_configs() if app.name.startswith("geleit")]
-        ours = [room.get_models() for room in rooms if room.label != "core"]  # keys make themselves
-        rows = [row for models in ours for m in models for row in m._base_manager.order_by("pk")]
-        return serializers.serialize("json", rows)
 
 
 @pytest.fixture
