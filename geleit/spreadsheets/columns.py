@@ -324,7 +324,7 @@ def not_accompanied(mapping: Mapping) -> CellProblem:
         message=message,
         mend=_(
             "Bitte die Zuweisungsliste wählen oder eine dieser Spalten ergänzen; Ehrenamtliche "
-            "bitte unter „Ehrenamt“ eintragen."
+            "legt die Systemverwaltung als Konten an."
         ),
         letter=column.letter,
     )
