@@ -25,6 +25,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     today = localdate()
     form = CaseFilter(request.GET, user=request.user, on=today)
     page = page_of(request, form.found(), key="-number")
+    if request.GET.get("ziel") == "notiz" and len(page.rows) == 1 and not page.next_key:
+        return redirect("counselling:note", page.rows[0].pk)  # one hit: straight to the note
     rows = case_rows(page.rows, request.user)
     narrowed = bool(page.filters) or not page.is_first
     context = {"form": form, "page": page, "rows": rows, "today": today, "narrowed": narrowed}

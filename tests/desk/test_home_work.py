@@ -147,3 +147,28 @@ def test_the_workers_home_costs_the_same_for_one_and_three(
 
     with django_assert_num_queries(QUERIES):
         home(client)
+
+
+def test_a_name_with_one_hit_leads_straight_to_the_note(sign_in, anna):
+    case = factories.a_case(holder=anna, family_name="Zwetschge")
+
+    response = sign_in(anna).get("/faelle/", {"q": "zwetschge", "ziel": "notiz"})
+
+    assert response.url == reverse("counselling:note", args=[case.pk])
+
+
+def test_a_name_with_two_hits_leads_to_the_list(sign_in, anna):
+    for _ in range(2):
+        factories.a_case(holder=anna, family_name="Zwetschge")
+
+    response = sign_in(anna).get("/faelle/", {"q": "zwetschge", "ziel": "notiz"})
+
+    assert len(response.context["rows"]) == 2
+
+
+def test_a_name_with_one_hit_among_strangers_leads_nowhere(sign_in, anna, carla):
+    factories.a_case(holder=carla, family_name="Zwetschge")
+
+    response = sign_in(anna).get("/faelle/", {"q": "zwetschge", "ziel": "notiz"})
+
+    assert response.context["rows"] == []
