@@ -77,6 +77,9 @@ def reopening_problems(*, closed_on: date | None, has_open_case: bool) -> list[P
     return opening_problems(has_open_case=has_open_case)
 
 
+OLDEST_YEARS = 120  # nobody whose age is proved has lived longer than 122 years
+
+
 def birth_problems(*, born_on: date | None, precision: str, on: date) -> list[Problem]:
     """Return what does not fit between a date of birth and how much of it is known."""
     if born_on is None and precision != BirthPrecision.UNKNOWN:
@@ -87,6 +90,8 @@ def birth_problems(*, born_on: date | None, precision: str, on: date) -> list[Pr
         return [Problem("birth-unknown", text)]
     if born_on and born_on > on:
         return [Problem("birth-future", _("Dieser Tag liegt in der Zukunft."))]
+    if born_on and on.year - born_on.year > OLDEST_YEARS:
+        return [Problem("birth-too-early", _("So alt ist niemand. Bitte das Jahr prüfen."))]
     return []
 
 

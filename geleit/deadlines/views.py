@@ -27,6 +27,7 @@ def add(request: HttpRequest, case_id: int) -> HttpResponse:
         return _back(request, case)
     if request.method == "GET":
         record(request.user, "case-read", case)
+        form.fields["text"].widget.attrs["autofocus"] = True
     part = "HX-Request" in request.headers
     template = "deadlines/_reminders.html" if part else "deadlines/reminders.html"
     context = {

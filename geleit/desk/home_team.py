@@ -20,6 +20,7 @@ class TeamRow:
     name: str
     cases: int
     overdue: int
+    is_gone: bool = False  # no longer of the team, but cases are still in this name
 
 
 def team_of_lead(user: Any, carriers: list[int], *, on: date) -> list[TeamRow]:
@@ -30,7 +31,10 @@ def team_of_lead(user: Any, carriers: list[int], *, on: date) -> list[TeamRow]:
     team = dict(team_of(carriers, on=on).values_list("pk", "name"))
     gone = cases.exclude(holder=None).exclude(holder__in=list(team)).order_by("holder__name")
     names = team | dict(gone.values_list("holder", "holder__name").distinct())
-    rows = [TeamRow(str(k), name, held.get(k, 0), overdue.get(k, 0)) for k, name in names.items()]
+    rows = [
+        TeamRow(str(key), name, held.get(key, 0), overdue.get(key, 0), is_gone=key not in team)
+        for key, name in names.items()
+    ]
     if None in held:
         rows.append(TeamRow("niemand", "", held[None], overdue.get(None, 0)))
     return rows

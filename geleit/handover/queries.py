@@ -32,7 +32,7 @@ def handed_over_by(user: Any) -> QuerySet[Case]:
 
 
 def accepted_batches(user: Any) -> QuerySet[Any]:
-    """Return how many cases of this person's county were accepted, by day of hand-over.
+    """Return how many cases of this person's county were accepted, the latest first.
 
     Numbers only: after acceptance the county does not see the case any more.
     """
@@ -41,7 +41,7 @@ def accepted_batches(user: Any) -> QuerySet[Any]:
     batches = accepted.values("handed_over_on").annotate(
         cases=Count("pk"), last_accepted_on=Max("accepted_on")
     )
-    return batches.order_by("-handed_over_on")
+    return batches.order_by("-last_accepted_on", "-handed_over_on")
 
 
 def holders_of(carriers: list[int], *, on: date) -> QuerySet[User]:

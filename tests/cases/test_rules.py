@@ -108,3 +108,9 @@ def test_a_case_is_reopened_only_when_closed_and_no_other_is_open():
         "already-open"
     ]
     assert rules.reopening_problems(closed_on=closed_on, has_open_case=False) == []
+
+
+def test_a_birth_of_the_century_before_last_is_asked_about():
+    problems = rules.birth_problems(born_on=date(1850, 1, 1), precision="day", on=date(2020, 1, 1))
+
+    assert [problem.code for problem in problems] == ["birth-too-early"]
