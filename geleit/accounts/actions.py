@@ -54,6 +54,9 @@ def grant_role(
     """Give a role in an organisation for a time, or raise Refused."""
     problems = rules.role_problems(role=role, kind=organisation.kind)
     problems += rules.span_problems(starts_on=starts_on, ends_on=ends_on)
+    if user == by:
+        text = _("Sich selbst kann niemand eine Rolle geben. Das tut eine zweite Person.")
+        problems.append(Problem("own-role", text))
     if problems:
         raise Refused(problems)
     try:

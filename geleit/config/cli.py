@@ -36,6 +36,13 @@ def main(arguments: list[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geleit.config.settings")
     os.environ.setdefault("GELEIT_HTTPS", "0" if arguments[0] == "demo" else "1")
     os.environ.setdefault("GELEIT_SECOND_FACTOR", "0" if arguments[0] == "demo" else "1")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError
 
-    execute_from_command_line(["geleit", *arguments])
+    try:
+        execute_from_command_line(["geleit", *arguments])
+    except (ImproperlyConfigured, DatabaseError, OSError) as error:
+        # The first line says what is wrong; values of rows stand further down, if anywhere.
+        print(f"geleit: {str(error).splitlines()[0] if str(error) else error!r}", file=sys.stderr)
+        sys.exit(1)

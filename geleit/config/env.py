@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the surroundings say: typed, and loud when a value makes no sense."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 _env = environ.Env()
+SHORTEST_KEY = 32  # characters
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -37,6 +39,7 @@ def number(name: str, *, default: int) -> int:
 
 def data_folder() -> Path:
     """Return the folder for database, files and keys, made when missing."""
+    os.umask(0o077)  # database, files and keys are for this user alone
     folder = Path(os.environ.get("GELEIT_DATA") or BASE_DIR / "var").expanduser().resolve()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -53,14 +56,27 @@ def secret_key(folder: Path) -> str:
     if given := os.environ.get("GELEIT_SECRET_KEY"):
         return given
     file = folder / "secret_key"
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text(encoding="ascii").strip()
-    with os.fdopen(descriptor, "w", encoding="ascii") as handle:
-        key = secrets.token_urlsafe(50)
-        handle.write(key)
+    if not file.exists():
+        _make_whole(file, secrets.token_urlsafe(50))
+    key = file.read_text(encoding="ascii", errors="replace").strip()
+    if len(key) < SHORTEST_KEY:
+        raise ImproperlyConfigured(f"{file} holds no key. Remove it: a new one is made.")
     return key
+
+
+def _make_whole(file: Path, text: str) -> None:
+    """Make a file that is there whole or not at all; who comes second finds the first one's."""
+    draft = file.with_name(f"{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as handle:
+            handle.write(text)
+            handle.flush()
+            os.fsync(handle.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, file)
+    finally:
+        draft.unlink()
 
 
 def database(folder: Path) -> dict:

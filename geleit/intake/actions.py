@@ -32,7 +32,6 @@ from geleit.organisations.models import Organisation
 BATCH_SIZE = 500
 
 
-@transaction.atomic
 def hand_in(
     content: bytes,
     *,
@@ -43,16 +42,17 @@ def hand_in(
     on: date,
 ) -> ImportBatch:
     """Keep a file for the preview. Raises UnreadableFile when it is no list of persons."""
-    plan_of(content, file_name=file_name, agreement=agreement, on=on)
-    batch = ImportBatch.unguarded.create(
-        agreement=agreement,
-        sender=sender,
-        file_name=file_name[:255],
-        sha256=hashlib.sha256(content).hexdigest(),
-        content=content,
-        handed_in_by=by,
-    )
-    record(by or "command:import", "list-handed-in", batch, size=len(content))
+    plan_of(content, file_name=file_name, agreement=agreement, on=on)  # long: nobody waits for it
+    with transaction.atomic():
+        batch = ImportBatch.unguarded.create(
+            agreement=agreement,
+            sender=sender,
+            file_name=file_name[:255],
+            sha256=hashlib.sha256(content).hexdigest(),
+            content=content,
+            handed_in_by=by,
+        )
+        record(by or "command:import", "list-handed-in", batch, size=len(content))
     return batch
 
 
@@ -90,6 +90,8 @@ def take_over(batch: ImportBatch, *, holder: User | None, by: User | None, on: d
     question. Raises Refused when the list was taken over meanwhile.
     """
     batch = _waiting(batch)
+    # One list at a time in an agreement, else the same list taken over twice doubles its people.
+    CooperationAgreement.objects.select_for_update().get(pk=batch.agreement_id)
     plan = plan_of(
         bytes(batch.content),
         file_name=batch.file_name,

@@ -196,7 +196,7 @@ def refuse_wide_sheets(archive: zipfile.ZipFile, *, kind: FileKind, file_name: s
     Two cells, one in A1 and one in XFD1048576, would make the reader reserve 17 billion cells.
     """
     for name in archive.namelist():
-        if kind is FileKind.XLSX and name.startswith("xl/worksheets/") and name.endswith(".xml"):
+        if kind is FileKind.XLSX and not name.endswith("/"):  # a sheet may have any name
             with archive.open(name) as part:
                 refuse_extent(*xlsx_extent(chunks(part)), file_name=file_name)
         if kind is FileKind.ODS and name == "content.xml":
@@ -259,7 +259,9 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-ODS_TOKEN = re.compile(rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)\b([^<>]*)>")
+ODS_TOKEN = re.compile(
+    rb"<(/?)table:(covered-table-cell|table-cell|table-row|table)(?=[\s/>])([^<>]*)>"
+)
 ODS_ROWS = re.compile(rb"number-rows-repeated\s*=\s*[\"'](\d{1,9})")
 ODS_COLUMNS = re.compile(rb"number-columns-repeated\s*=\s*[\"'](\d{1,9})")
 

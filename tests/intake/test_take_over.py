@@ -195,3 +195,17 @@ def test_a_column_without_a_place_of_its_own_is_kept_by_its_title(steinheim):
     taken("Name, Vorname;geb. am;Schuhgröße\nBerg, Amal;04.05.1990;38\n", agreement=steinheim)
 
     assert Person.unguarded.get().remark == "Schuhgröße: 38"
+
+
+def test_the_same_list_handed_in_twice_makes_its_people_once(steinheim):
+    batches = [
+        actions.hand_in(
+            SMALL.encode(), file_name="a.csv", agreement=steinheim, sender=None, by=None, on=ON
+        )
+        for _ in range(2)
+    ]
+
+    taken_over = [actions.take_over(batch, holder=None, by=None, on=ON) for batch in batches]
+
+    assert [batch.persons_new for batch in taken_over] == [3, 0]
+    assert Person.unguarded.count() == 3

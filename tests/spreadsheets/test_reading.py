@@ -491,3 +491,11 @@ class TestTooLarge:
         workbook.save(target)
 
         assert len(read_table(target.getvalue(), file_name="liste.xlsx").rows) == 1
+
+
+def test_an_ods_of_a_million_repeated_rows_is_refused_before_it_is_unrolled():
+    cell = b"<table:table-cell><text:p>x</text:p></table:table-cell>"
+    content = b'<table:table><table:table-row table:number-rows-repeated="1000000">' + 20 * cell
+    content += b"</table:table-row></table:table>"
+
+    assert formats.ods_extent(content) == (1_000_000, 20)
