@@ -42,8 +42,7 @@ STEP_ACTS: dict[str, tuple[Act, Any]] = {
 @require_GET
 def plan(request: HttpRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    if "HX-Request" not in request.headers:
-        record(request.user, "case-read", case, part="plan")
+    record(request.user, "case-read", case, part="plan")  # a part of the page is read as well
     return _page(request, case)
 
 
@@ -206,6 +205,8 @@ def _back(case_id: int, **words: Any) -> HttpResponse:
 
 
 def _editor(request: HttpRequest, case: Case, form: forms.Form, heading: str) -> HttpResponse:
+    if request.method == "GET":
+        record(request.user, "case-read", case, part="plan")
     context = {"case": case, "form": form, "heading": heading}
     return render(request, "plans/edit.html", context, status=422 if form.errors else 200)
 

@@ -109,6 +109,12 @@ def test_reading_a_plan_is_logged_without_its_content(case, sign_in, anna):
     assert event.data == {"part": "plan"}
 
 
+def test_a_part_of_the_plan_is_logged_like_the_page(case, sign_in, anna):
+    sign_in(anna).get(f"/faelle/{case.pk}/plan/", headers={"HX-Request": "true"})
+
+    assert [event.verb for event in Event.objects.all()] == ["case-read"]
+
+
 def test_county_sees_a_waiting_case_but_never_its_plan(case, sign_in, frida):
     Case.unguarded.update(accepted_on=None, accepted_by="")
 
