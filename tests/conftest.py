@@ -107,8 +107,9 @@ def frida(steinheim):
 
 @pytest.fixture
 def karl(steinheim):
-    """Coordinates volunteers."""
-    return factories.a_member("karl", role="volunteer_coordinator", organisation="volunteers")
+    """Coordinates volunteers, for the one agreement."""
+    user = factories.a_member("karl", role="volunteer_coordinator", organisation="volunteers")
+    return factories.limited(user, steinheim)
 
 
 @pytest.fixture

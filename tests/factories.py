@@ -5,7 +5,7 @@
 from datetime import date
 
 from geleit.accounts.models import Membership, User
-from geleit.agreements.models import CooperationAgreement, Mandate, ServiceItem
+from geleit.agreements.models import CooperationAgreement, CoveredAgreement, Mandate, ServiceItem
 from geleit.cases.models import Case, Household, Person
 from geleit.counselling.models import Contact
 from geleit.organisations.models import Organisation
@@ -78,6 +78,14 @@ def a_member(
         ends_on=until,
     )
     return user
+
+
+def limited(user: User, *agreements: CooperationAgreement) -> User:
+    """Let the memberships of the user reach these agreements alone; return the user anew."""
+    for membership in user.memberships.all():
+        for agreement in agreements:
+            CoveredAgreement.objects.create(membership=membership, agreement=agreement)
+    return User.objects.get(pk=user.pk)
 
 
 def a_worker(name: str) -> User:

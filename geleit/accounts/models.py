@@ -60,11 +60,20 @@ class User(AbstractBaseUser):
 
     @cached_property
     def active_memberships(self) -> list["Membership"]:
-        """Return the memberships of today; one query for the life of this object."""
+        """Return the memberships of today; one query for the life of this object.
+
+        Each knows the agreements to which it is limited (`agreement_ids`), so that nobody has to
+        ask for them: a row for each of those comes along, and is folded up here.
+        """
         if not self.is_active:
             return []
-        memberships = self.memberships.active(on=localdate())
-        return list(memberships.select_related("organisation").order_by("pk"))
+        rows = self.memberships.active(on=localdate()).select_related("organisation")
+        found: dict[int, Membership] = {}
+        for row in rows.annotate(limited_to=F("covered__agreement")).order_by("pk"):
+            one = found.setdefault(row.pk, row)
+            if row.limited_to is not None:
+                one.agreement_ids |= {row.limited_to}
+        return list(found.values())
 
     def has_role(self, *roles: str) -> bool:
         return any(membership.role in roles for membership in self.active_memberships)
@@ -81,7 +90,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(models.Model):
-    """A person holds a role in an organisation for a time (Zugehörigkeit)."""
+    """A person holds a role in an organisation for a time (Zugehörigkeit).
+
+    It reaches all agreements of the organisation, or those alone that agreements.CoveredAgreement
+    names; which rows follow from that is asked through geleit.agreements.coverage.
+    """
+
+    agreement_ids: frozenset[int] = frozenset()  # filled by User.active_memberships; empty: all
 
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from geleit.accounts import actions, rules, second_factor
 from geleit.accounts.forms import AccountForm, EndForm, OwnPasswordForm, RoleForm
-from geleit.accounts.models import Membership, User
+from geleit.accounts.models import Membership, Role, User
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.core.problems import Refused
 from geleit.kern.keyset import page_of
@@ -79,6 +79,7 @@ def user(request: HttpRequest, user_id: int) -> HttpResponse:
 
 def _account(request: HttpRequest, account: User, **sent: Any) -> HttpResponse:
     roles = account.memberships.select_related("organisation").order_by("-starts_on", "-pk")
+    roles = roles.prefetch_related("covered__agreement")
     today = localdate()
     context: dict[str, Any] = {
         "account": account,
@@ -88,6 +89,7 @@ def _account(request: HttpRequest, account: User, **sent: Any) -> HttpResponse:
         "roles": [
             {
                 "role": role,
+                "can_be_limited": role.role != Role.ADMINISTRATOR,
                 "is_over": bool(role.ends_on and role.ends_on < today),
                 "form": EndForm(membership=role),
             }

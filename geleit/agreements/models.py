@@ -8,23 +8,39 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from geleit.accounts.models import Role
-from geleit.accounts.permissions import Permission, organisations_where
+from geleit.accounts.models import Membership, Role
+from geleit.accounts.permissions import Permission
+from geleit.agreements.coverage import covered_by
 from geleit.agreements.enums import ActionField, AgreementState, ConditionKind, Period, Unit
 from geleit.organisations.models import Organisation
 
+PARTIES = ("municipality", "carrier", "county")
 PARTNER_ROLES = (Role.CARRIER_LEAD, Role.SOCIAL_WORKER, Role.TOWN, Role.COUNTY)
 
 
 class AgreementQuerySet(models.QuerySet["CooperationAgreement"]):
     def visible_to(self, user: Any) -> "AgreementQuerySet":
         """Return the agreements to which an organisation of this person is a party."""
-        ids = user.organisation_ids(*PARTNER_ROLES)
-        return self.filter(Q(municipality__in=ids) | Q(carrier__in=ids) | Q(county__in=ids))
+        found = Q(pk__in=[])
+        for party in PARTIES:
+            found |= covered_by(user, *PARTNER_ROLES, organisation=party, agreement="pk")
+        return self.filter(found)
 
     def led_by(self, user: Any) -> "AgreementQuerySet":
         """Return the agreements whose carrier's staff this person looks after."""
-        return self.filter(carrier__in=organisations_where(user, Permission.RECORD_HIRE))
+        return self.filter(
+            covered_by(user, Permission.RECORD_HIRE, organisation="carrier", agreement="pk")
+        )
+
+    def to_limit(self, membership: Membership) -> "AgreementQuerySet":
+        """Return the agreements to which a membership can be limited.
+
+        Those of its organisation. A group of volunteers is party to none and may help in any.
+        """
+        if membership.role in (Role.VOLUNTEER, Role.VOLUNTEER_COORDINATOR):
+            return self.exclude(state=AgreementState.ENDED)
+        party = membership.organisation_id
+        return self.filter(Q(municipality=party) | Q(carrier=party) | Q(county=party))
 
     def with_parties(self) -> "AgreementQuerySet":
         return self.select_related("municipality", "carrier", "county")
@@ -75,6 +91,26 @@ class CooperationAgreement(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class CoveredAgreement(models.Model):
+    """A membership reaches this agreement; one without any row reaches all of its organisation.
+
+    The agreement is protected: a row that vanished with it would open all the others.
+    """
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="covered")
+    agreement = models.ForeignKey(CooperationAgreement, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("Vereinbarung einer Zugehörigkeit")
+        verbose_name_plural = _("Vereinbarungen der Zugehörigkeiten")
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "agreement"], name="covered_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership_id}: {self.agreement_id}"
 
 
 class Signatory(models.Model):

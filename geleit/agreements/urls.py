@@ -4,10 +4,11 @@
 
 from django.urls import path
 
-from geleit.agreements import views
+from geleit.agreements import coverage_views, views
 
 app_name = "agreements"
 urlpatterns = [
     path("", views.agreements, name="agreements"),
+    path("zugehoerigkeit/<int:role_id>/", coverage_views.coverage, name="coverage"),
     path("<slug:key>/", views.agreement, name="agreement"),
 ]

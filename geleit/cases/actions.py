@@ -70,7 +70,7 @@ def open_case(
 def assign(case: Case, *, to: User, by: Any, on: date) -> Case:
     """Make somebody of the carrier's team responsible for the case."""
     case = locked(case)
-    team = team_of([case.agreement.carrier_id], on=on)
+    team = team_of([case.agreement.carrier_id], on=on, agreement=case.agreement_id)
     _refuse(
         rules.assignment_problems(
             closed_on=case.closed_on,
@@ -148,7 +148,7 @@ def protect(case: Case, *, is_protected: bool, named: Iterable[User], by: User, 
             is_holder=case.holder_id == by.pk, is_named=case.is_protected and by.pk in present
         )
     )
-    team = team_of([case.agreement.carrier_id], on=on)
+    team = team_of([case.agreement.carrier_id], on=on, agreement=case.agreement_id)
     wanted = set(team.filter(pk__in=[user.pk for user in named]).values_list("pk", flat=True))
     wanted = wanted | {by.pk} | {case.holder_id or by.pk} if is_protected else set()
     if (case.is_protected, present) != (is_protected, wanted):

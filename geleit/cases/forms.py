@@ -155,7 +155,8 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = team_of([case.agreement.carrier_id], on=on)  # type: ignore[attr-defined]
+        team = team_of([case.agreement.carrier_id], on=on, agreement=case.agreement_id)
+        self.fields["to"].queryset = team  # type: ignore[attr-defined]
         self.initial = {"to": case.holder_id}
 
 
@@ -178,7 +179,7 @@ class ProtectionForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, user: User, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        team = team_of([case.agreement.carrier_id], on=on)
+        team = team_of([case.agreement.carrier_id], on=on, agreement=case.agreement_id)
         others = team.exclude(pk__in=[user.pk, case.holder_id or user.pk])
         self.fields["named"].queryset = others  # type: ignore[attr-defined]
         self.initial = {

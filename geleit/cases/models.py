@@ -14,6 +14,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role
+from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases import rules
 from geleit.cases.enums import (
@@ -41,30 +42,34 @@ def access(user: Any) -> Q:
     The carrier's lead: all cases of the carrier's agreements. The county: what it handed over,
     until it is accepted. Nobody else sees cases. A specially protected case exists only for the
     people who are named for it, and only while they work for the carrier. The emergency door opens
-    a single other case of the carrier to a social worker for some hours.
+    a single other case of the carrier to a social worker for some hours. A membership that is
+    limited to some agreements reaches no case of another one, whatever else would open it.
     """
     predicate = Q(pk__in=[])
-    if carriers := user.organisation_ids(Role.CARRIER_LEAD):
-        agreements, by_name, _by_door = _reach(user, carriers)
+    if user.has_role(Role.CARRIER_LEAD):
+        agreements, by_name, _by_door = _reach(user, Role.CARRIER_LEAD)
         predicate |= Q(agreement__in=agreements) & (Q(is_protected=False) | by_name)
-    if carriers := user.organisation_ids(Role.SOCIAL_WORKER):
-        agreements, by_name, by_door = _reach(user, carriers)
+    if user.has_role(Role.SOCIAL_WORKER):
+        agreements, by_name, by_door = _reach(user, Role.SOCIAL_WORKER)
         holders = Deputy.objects.standing_in(user, on=localdate()).values_list("holder", flat=True)
         held = Q(holder__in=[user.pk, *holders], is_protected=False)
         predicate |= Q(agreement__in=agreements) & (held | by_name | by_door)
-    if counties := user.organisation_ids(Role.COUNTY):
-        predicate |= Q(handed_over_by__in=counties, accepted_on=None, is_protected=False)
+    if user.has_role(Role.COUNTY):
+        sent = covered_by(user, Role.COUNTY, organisation="handed_over_by", agreement="agreement")
+        predicate |= sent & Q(accepted_on=None, is_protected=False)
     return predicate
 
 
-def _reach(user: Any, carriers: list[int]) -> tuple[list[int], Q, Q]:
-    """Return the carriers' agreements, and the single cases open to this user by name and by door.
+def _reach(user: Any, role: str) -> tuple[list[int], Q, Q]:
+    """Return the agreements that the role reaches, and the single cases open by name and by door.
 
     Whether there are such cases is asked along with the agreements, so that everybody else pays
     nothing for it: no query more, and no alternative that would keep an index from being used.
     """
     named = ProtectedReader.objects.filter(user=user.pk)
-    found = CooperationAgreement.objects.filter(carrier__in=carriers)
+    found = CooperationAgreement.objects.filter(
+        covered_by(user, role, organisation="carrier", agreement="pk")
+    )
     doors = EmergencyAccess.objects.open(user, at=now())
     found = found.annotate(is_named=Exists(named), has_door=Exists(doors))
     rows = list(found.values_list("pk", "is_named", "has_door"))

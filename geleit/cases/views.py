@@ -14,12 +14,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from geleit.accounts.permissions import (
-    Permission,
-    UserRequest,
-    organisations_where,
-    requires,
-)
+from geleit.accounts.permissions import Permission, UserRequest, requires
+from geleit.agreements.coverage import covered_by
 from geleit.audit.models import record
 from geleit.cases import actions, rules
 from geleit.cases.forms import (
@@ -39,8 +35,13 @@ from geleit.core.problems import Refused
 @requires(Permission.ACCEPT_CASES)
 @require_http_methods(["GET", "POST"])
 def assign(request: HttpRequest, case_id: int) -> HttpResponse:
-    carriers = organisations_where(request.user, Permission.ACCEPT_CASES)
-    cases = Case.objects.visible_to(request.user).filter(agreement__carrier__in=carriers)
+    led = covered_by(
+        request.user,
+        Permission.ACCEPT_CASES,
+        organisation="agreement__carrier",
+        agreement="agreement",
+    )
+    cases = Case.objects.visible_to(request.user).filter(led)
     case = get_object_or_404(cases.select_related("agreement", "household"), pk=case_id)
     form = AssignForm(_posted(request), case=case, on=localdate())
     if _done(form, lambda to: actions.assign(case, to=to, by=request.user, on=localdate())):

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role
+from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import ServiceItem
 from geleit.cases.models import Case, Person
 from geleit.core.fields import EncryptedTextField
@@ -137,7 +138,11 @@ class Offer(models.Model):
 
 def offer_items(user: Any) -> models.QuerySet[ServiceItem]:
     """Return what this person may record offers for: items of the own carrier, counted so."""
-    carriers = user.organisation_ids(Role.CARRIER_LEAD, Role.SOCIAL_WORKER)
-    return ServiceItem.objects.filter(
-        mandate__agreement__carrier__in=carriers, unit__in=OFFER_UNITS
+    reached = covered_by(
+        user,
+        Role.CARRIER_LEAD,
+        Role.SOCIAL_WORKER,
+        organisation="mandate__agreement__carrier",
+        agreement="mandate__agreement",
     )
+    return ServiceItem.objects.filter(reached, unit__in=OFFER_UNITS)

@@ -25,6 +25,7 @@ from geleit.agreements.enums import (
 )
 from geleit.agreements.models import (
     CooperationAgreement,
+    CoveredAgreement,
     Mandate,
     ReadinessCondition,
     ServiceItem,
@@ -346,6 +347,8 @@ def load(*, on: date) -> CooperationAgreement:
     }
     users = _users(bodies)
     agreement = _agreement(bodies)
+    for helper in Membership.objects.filter(role=Role.VOLUNTEER_COORDINATOR):
+        CoveredAgreement.objects.create(membership=helper, agreement=agreement)
     _staff(agreement, bodies, users)
     steinheim_work.load(agreement=agreement, bodies=bodies, users=users, on=on)
     record("command:demo", "example-loaded", agreement)

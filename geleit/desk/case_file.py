@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import F, Prefetch, Q
 
-from geleit.accounts.permissions import Permission, organisations_where
+from geleit.accounts.permissions import Permission
+from geleit.agreements.coverage import covers
 from geleit.cases.models import Case, ResidenceStatus, UnreadValue
 from geleit.counselling.models import Contact
 from geleit.deadlines.forms import ReminderForm
@@ -76,8 +77,12 @@ def file_of(case: Case, user: Any, *, on: date) -> dict[str, Any]:
         "problems": case.writing_problems(),
         "named": _named(case),
         "may_protect": case.is_protected or case.holder_id == user.pk,
-        "may_assign": case.agreement.carrier_id
-        in organisations_where(user, Permission.ACCEPT_CASES),
+        "may_assign": covers(
+            user,
+            Permission.ACCEPT_CASES,
+            organisation=case.agreement.carrier_id,
+            agreement=case.agreement_id,
+        ),
     }
 
 

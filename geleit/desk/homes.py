@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from geleit.accounts.models import Role
 from geleit.accounts.permissions import Permission, requires
 from geleit.accounts.system import accounts_to_look_at, system_state
+from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import CooperationAgreement
 from geleit.core.dates import Quarter
 from geleit.desk.home_team import team_of_lead
@@ -57,7 +58,9 @@ def carrier_lead(request: HttpRequest, on: date) -> dict[str, Any]:
     user = request.user
     carriers = user.organisation_ids(Role.CARRIER_LEAD)  # type: ignore[union-attr]
     waiting = waiting_for(user)
-    agreements = agreements_for(user).filter(carrier__in=carriers)
+    agreements = agreements_for(user).filter(
+        covered_by(user, Role.CARRIER_LEAD, organisation="carrier", agreement="pk")
+    )
     lists = ImportBatch.objects.visible_to(user).defer("content").select_related("sender")
     return {
         "agreements": _cards(agreements, user, on=on),
@@ -70,8 +73,8 @@ def carrier_lead(request: HttpRequest, on: date) -> dict[str, Any]:
 
 
 def town(request: HttpRequest, on: date) -> dict[str, Any]:
-    towns = request.user.organisation_ids(Role.TOWN)  # type: ignore[union-attr]
-    agreements = agreements_for(request.user).filter(municipality__in=towns)
+    towns = covered_by(request.user, Role.TOWN, organisation="municipality", agreement="pk")
+    agreements = agreements_for(request.user).filter(towns)
     return {"agreements": _cards(agreements, request.user, on=on)}
 
 

@@ -38,8 +38,11 @@ def accept_cases(cases: Iterable[Case], *, holder: User, by: Any, on: date) -> l
 
 
 def _problems(cases: list[Case], *, holder: User, on: date) -> list[Problem]:
-    carriers = {case.agreement.carrier_id for case in cases}
-    works = all(holders_of([one], on=on).filter(pk=holder.pk).exists() for one in carriers)
+    agreements = {case.agreement_id: case.agreement.carrier_id for case in cases}
+    works = all(
+        holders_of([carrier], on=on, agreement=agreement).filter(pk=holder.pk).exists()
+        for agreement, carrier in agreements.items()
+    )
     problems = rules.holder_problems(works_for_all_carriers=works)
     for case in cases:
         problems += rules.acceptance_problems(

@@ -5,16 +5,19 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from geleit.accounts.models import Membership, Role, User
+from geleit.agreements.coverage import covered_by, reaching
 from geleit.cases.models import Case
 
 
 def handed_over_to(user: Any) -> Any:
     """Return the cases that came to this lead's carrier by hand-over, accepted or not."""
-    carriers = user.organisation_ids(Role.CARRIER_LEAD)
-    seen = Case.objects.visible_to(user).filter(agreement__carrier__in=carriers)
+    led = covered_by(
+        user, Role.CARRIER_LEAD, organisation="agreement__carrier", agreement="agreement"
+    )
+    seen = Case.objects.visible_to(user).filter(led)
     return seen.filter(handed_over_by__isnull=False)
 
 
@@ -26,8 +29,7 @@ def waiting_for(user: Any) -> QuerySet[Case]:
 
 def handed_over_by(user: Any) -> QuerySet[Case]:
     """Return what this person's county handed over and nobody accepted yet."""
-    counties = user.organisation_ids(Role.COUNTY)
-    seen = Case.objects.visible_to(user).waiting().filter(handed_over_by__in=counties)
+    seen = Case.objects.visible_to(user).waiting().filter(_sent_by(user))
     return seen.select_related("agreement__carrier").annotate(persons=Count("household__persons"))
 
 
@@ -36,17 +38,26 @@ def accepted_batches(user: Any) -> QuerySet[Any]:
 
     Numbers only: after acceptance the county does not see the case any more.
     """
-    counties = user.organisation_ids(Role.COUNTY)
-    accepted = Case.unguarded.filter(handed_over_by__in=counties, accepted_on__isnull=False)
+    accepted = Case.unguarded.filter(_sent_by(user), accepted_on__isnull=False)
     batches = accepted.values("handed_over_on").annotate(
         cases=Count("pk"), last_accepted_on=Max("accepted_on")
     )
     return batches.order_by("-last_accepted_on", "-handed_over_on")
 
 
-def holders_of(carriers: list[int], *, on: date) -> QuerySet[User]:
-    """Return the social workers who work for one of the carriers on the day."""
+def _sent_by(user: Any) -> Q:
+    """Return what the counties for which this person works handed over."""
+    return covered_by(user, Role.COUNTY, organisation="handed_over_by", agreement="agreement")
+
+
+def holders_of(carriers: list[int], *, on: date, agreement: int | None = None) -> QuerySet[User]:
+    """Return the social workers who work for one of the carriers on the day.
+
+    For cases of an agreement only those whose membership reaches it.
+    """
     members = Membership.objects.active(on=on).filter(
         organisation__in=carriers, role=Role.SOCIAL_WORKER, user__is_active=True
     )
+    if agreement is not None:
+        members = members.filter(reaching(agreement))
     return User.objects.filter(pk__in=members.values("user")).order_by("name", "pk")

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Membership, Role, User
+from geleit.agreements.coverage import reaching
 from geleit.agreements.models import CooperationAgreement
 from geleit.organisations.models import Organisation
 from geleit.spreadsheets.column_names import Field
@@ -37,7 +38,7 @@ class HandInForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        agreements = CooperationAgreement.objects.visible_to(user).order_by("title")
+        agreements = CooperationAgreement.objects.led_by(user).order_by("title")
         self.fields["agreement"].queryset = agreements  # type: ignore[attr-defined]
         counties = agreements.exclude(county=None).values("county")
         senders = Organisation.objects.filter(pk__in=counties).order_by("name")
@@ -61,7 +62,7 @@ class TakeOverForm(forms.Form):
     def __init__(self, *args: Any, agreement: CooperationAgreement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         workers = Membership.objects.active(on=localdate()).filter(
-            organisation=agreement.carrier_id, role=Role.SOCIAL_WORKER
+            reaching(agreement.pk), organisation=agreement.carrier_id, role=Role.SOCIAL_WORKER
         )
         people = User.objects.filter(pk__in=workers.values("user"), is_active=True)
         self.fields["holder"].queryset = people.order_by("name")  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role
+from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.models import Person
 from geleit.core.fields import EncryptedBinaryField, EncryptedJSONField
@@ -20,7 +21,11 @@ from geleit.organisations.models import Organisation
 class BatchQuerySet(models.QuerySet["ImportBatch"]):
     def visible_to(self, user: Any) -> "BatchQuerySet":
         """Lists hold names: only the lead of the carrier who took them in sees them."""
-        return self.filter(agreement__carrier__in=user.organisation_ids(Role.CARRIER_LEAD))
+        return self.filter(
+            covered_by(
+                user, Role.CARRIER_LEAD, organisation="agreement__carrier", agreement="agreement"
+            )
+        )
 
     def waiting(self) -> "BatchQuerySet":
         return self.filter(taken_over_at=None)

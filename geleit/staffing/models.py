@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.permissions import Permission, organisations_where
+from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import CooperationAgreement
 from geleit.organisations.models import Organisation
 from geleit.staffing.enums import Qualification
@@ -20,7 +21,13 @@ class PositionQuerySet(models.QuerySet["Position"]):
     def led_by(self, user: Any) -> "PositionQuerySet":
         """Return the posts of the carrier that this person may fill; never the predecessor's."""
         carriers = organisations_where(user, Permission.RECORD_HIRE)
-        own = self.filter(organisation__in=carriers, agreement__carrier__in=carriers)
+        led = covered_by(
+            user,
+            Permission.RECORD_HIRE,
+            organisation="agreement__carrier",
+            agreement="agreement",
+        )
+        own = self.filter(led, organisation__in=carriers)
         return own.filter(is_predecessor=False)
 
 

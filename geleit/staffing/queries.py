@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from geleit.accounts.permissions import Permission, organisations_where
+from geleit.accounts.permissions import Permission
+from geleit.agreements.coverage import covers
 from geleit.agreements.models import CooperationAgreement, ReadinessCondition
 from geleit.staffing import rules
 from geleit.staffing.models import Position, PositionFilling
@@ -40,11 +41,10 @@ def facts_of(
 
     Names of holders are given only to a `reader` whose own organisation employs them.
     """
-    employers = organisations_where(reader, Permission.READ_STAFF_NAMES) if reader else frozenset()
     rows = Position.objects.filter(agreement__in=agreements).select_related("organisation")
     posts: dict[tuple[int, bool], list[rules.Post]] = defaultdict(list)
     for row in rows.prefetch_related("fillings").order_by("pk"):
-        post = post_facts(row, names=row.organisation_id in employers)
+        post = post_facts(row, names=_may_read_names(reader, row))
         posts[row.agreement_id, row.is_predecessor].append(post)
     conditions: dict[int, list[rules.Condition]] = defaultdict(list)
     found = ReadinessCondition.objects.filter(agreement__in=agreements)
@@ -59,6 +59,15 @@ def facts_of(
         )
         for agreement in agreements
     ]
+
+
+def _may_read_names(reader: Any, row: Position) -> bool:
+    return bool(reader) and covers(
+        reader,
+        Permission.READ_STAFF_NAMES,
+        organisation=row.organisation_id,
+        agreement=row.agreement_id,
+    )
 
 
 def post_facts(row: Position, *, names: bool) -> rules.Post:

@@ -5,9 +5,10 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from geleit.accounts.models import Role
+from geleit.agreements.coverage import covered_by, covers
 from geleit.agreements.models import CooperationAgreement, ServiceItem
 from geleit.core.dates import Quarter
 from geleit.statistics import rules
@@ -20,14 +21,16 @@ def agreements_for(user: Any) -> QuerySet[CooperationAgreement]:
     lead those of the carrier, whatever other offices the same person holds elsewhere.
     """
     return CooperationAgreement.objects.filter(
-        Q(municipality__in=user.organisation_ids(Role.TOWN))
-        | Q(carrier__in=user.organisation_ids(Role.CARRIER_LEAD))
+        covered_by(user, Role.TOWN, organisation="municipality", agreement="pk")
+        | covered_by(user, Role.CARRIER_LEAD, organisation="carrier", agreement="pk")
     ).select_related("municipality", "carrier")
 
 
 def leads(user: Any, agreement: CooperationAgreement) -> bool:
     """Return whether this person leads the team of the agreement's carrier."""
-    return agreement.carrier_id in user.organisation_ids(Role.CARRIER_LEAD)
+    return covers(
+        user, Role.CARRIER_LEAD, organisation=agreement.carrier_id, agreement=agreement.pk
+    )
 
 
 def has_quarter(agreement: CooperationAgreement, quarter: Quarter, *, on: date) -> bool:

@@ -58,7 +58,7 @@ def change_assignment(assignment: Assignment, *, by: Any, **words: Any) -> Assig
 def give(assignment: Assignment, *, to: User, by: Any, on: date) -> Assignment:
     """Hand the card to a volunteer of the group; who had it before loses it."""
     task = _locked(assignment)
-    is_in_group = is_volunteer_of(to, group=task.group_id, on=on)
+    is_in_group = is_volunteer_of(to, group=task.group_id, agreement=task.agreement_id, on=on)
     if problems := rules.giving_problems(done_on=task.done_on, is_in_group=is_in_group):
         raise Refused(problems)
     if task.volunteer_id != to.pk:

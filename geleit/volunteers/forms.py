@@ -48,17 +48,24 @@ class NewTaskForm(TaskForm):
         super().__init__(*args, **kwargs)
         self.fields["client_key"].initial = uuid4
         self._only = {}
+        self._has: dict[str, bool] = {}
         for name, label, rows in [
             ("group", _("Gruppe"), groups),
             ("agreement", _("Vereinbarung"), agreements),
         ]:
             first = list(rows[:2])
+            self._has[name] = bool(first)
             if len(first) == 1:
                 self._only[name] = first[0]
             else:
                 self.fields[name] = forms.ModelChoiceField(
                     rows, label=label, empty_label=_("Bitte wählen")
                 )
+
+    @property
+    def has_agreement(self) -> bool:
+        """Return whether there is any agreement for which a task can be written."""
+        return self._has["agreement"]
 
     def clean(self) -> dict[str, Any]:
         return (super().clean() or {}) | self._only

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role
+from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import CooperationAgreement
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
@@ -18,22 +19,24 @@ from geleit.organisations.models import Organisation
 from geleit.volunteers.enums import State
 
 
+def _of_groups(user: Any, role: str) -> Q:
+    """Return the tasks of the groups in which this person has the role."""
+    return covered_by(user, role, organisation="group", agreement="agreement")
+
+
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, user: Any) -> "AssignmentQuerySet":
         """Coordinators see their group's tasks, volunteers their own task cards."""
-        groups = user.organisation_ids(Role.VOLUNTEER_COORDINATOR)
-        own_groups = user.organisation_ids(Role.VOLUNTEER)
-        return self.filter(Q(group__in=groups) | Q(volunteer=user.pk, group__in=own_groups))
+        own = Q(volunteer=user.pk) & _of_groups(user, Role.VOLUNTEER)
+        return self.filter(_of_groups(user, Role.VOLUNTEER_COORDINATOR) | own)
 
     def of_group(self, user: Any) -> "AssignmentQuerySet":
         """Narrow to the groups which this person coordinates."""
-        return self.filter(group__in=user.organisation_ids(Role.VOLUNTEER_COORDINATOR))
+        return self.filter(_of_groups(user, Role.VOLUNTEER_COORDINATOR))
 
     def own_cards(self, user: Any) -> "AssignmentQuerySet":
         """Narrow to what this person has promised to do and has not done yet."""
-        return self.filter(
-            volunteer=user.pk, group__in=user.organisation_ids(Role.VOLUNTEER)
-        ).open()
+        return self.filter(_of_groups(user, Role.VOLUNTEER), volunteer=user.pk).open()
 
     def open(self) -> "AssignmentQuerySet":
         return self.filter(done_on=None)

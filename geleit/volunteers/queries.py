@@ -9,6 +9,7 @@ from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat, LPad
 
 from geleit.accounts.models import Membership, Role, User
+from geleit.agreements.coverage import named_for, reaching
 from geleit.agreements.enums import AgreementState
 from geleit.agreements.models import CooperationAgreement
 from geleit.organisations.models import Organisation
@@ -21,21 +22,26 @@ def groups_of(user: Any) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=groups).order_by("name")
 
 
-def volunteers_of(groups: list[int], *, on: date) -> QuerySet[User]:
-    """Return the people who are volunteers of one of the groups on the day."""
+def volunteers_of(group: int, *, agreement: int, on: date) -> QuerySet[User]:
+    """Return the volunteers of the group on the day whose membership reaches the agreement."""
     members = Membership.objects.active(on=on).filter(
-        organisation__in=groups, role=Role.VOLUNTEER, user__is_active=True
+        reaching(agreement), organisation=group, role=Role.VOLUNTEER, user__is_active=True
     )
     return User.objects.filter(pk__in=members.values("user")).order_by("name", "pk")
 
 
-def is_volunteer_of(user: User, *, group: int, on: date) -> bool:
-    return volunteers_of([group], on=on).filter(pk=user.pk).exists()
+def is_volunteer_of(user: User, *, group: int, agreement: int, on: date) -> bool:
+    return volunteers_of(group, agreement=agreement, on=on).filter(pk=user.pk).exists()
 
 
-def agreements_to_choose() -> QuerySet[CooperationAgreement]:
-    """Return the agreements for which help is wanted: all that have not ended."""
+def agreements_to_choose(user: Any) -> QuerySet[CooperationAgreement]:
+    """Return the agreements under which this person's groups help, as far as they have not ended.
+
+    A group is party to no agreement, so they are named for the coordinator's membership; without
+    a name there is nothing to choose, least of all another town's.
+    """
     living = CooperationAgreement.objects.exclude(state=AgreementState.ENDED)
+    living = living.filter(pk__in=named_for(user, Role.VOLUNTEER_COORDINATOR))
     return living.order_by("title", "pk")
 
 

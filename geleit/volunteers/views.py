@@ -47,15 +47,14 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewTaskForm(
         request.POST if request.method == "POST" else None,
         groups=groups_of(request.user),
-        agreements=agreements_to_choose(),
+        agreements=agreements_to_choose(request.user),
     )
+    page = {"form": form, "has_agreement": form.has_agreement}
     if form.is_valid():
         task = actions.create_assignment(by=request.user, **form.cleaned_data)
         messages.success(request, _("Der Einsatz steht in der Liste. Wer übernimmt ihn?"))
         return redirect("volunteers:assignment", task.pk)
-    return render(
-        request, "volunteers/new.html", {"form": form}, status=422 if form.errors else 200
-    )
+    return render(request, "volunteers/new.html", page, status=422 if form.errors else 200)
 
 
 @requires(Permission.COORDINATE_VOLUNTEERS)
@@ -95,7 +94,7 @@ def _card(request: HttpRequest, task: Assignment, **forms: Any) -> HttpResponse:
 
 
 def _give_form(task: Assignment, data: Any = None) -> GiveForm:
-    volunteers = volunteers_of([task.group_id], on=localdate())
+    volunteers = volunteers_of(task.group_id, agreement=task.agreement_id, on=localdate())
     return GiveForm(data, volunteers=volunteers, initial={"volunteer": task.volunteer_id})
 
 

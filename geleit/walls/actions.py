@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from geleit.accounts.models import Role, User
+from geleit.agreements.coverage import covered_by
 from geleit.audit.models import Event, record
 from geleit.cases import rules
 from geleit.cases.actions import locked
@@ -38,8 +39,10 @@ def open_door(*, number: str, reason: str, hours: int, by: User, at: datetime) -
     the case anyway needs no door and gets none.
     """
     _refuse(rules.reason_problems(reason))
-    carriers = by.organisation_ids(Role.SOCIAL_WORKER)
-    cases = Case.unguarded.accepted().filter(agreement__carrier__in=carriers, is_protected=False)
+    reached = covered_by(
+        by, Role.SOCIAL_WORKER, organisation="agreement__carrier", agreement="agreement"
+    )
+    cases = Case.unguarded.accepted().filter(reached, is_protected=False)
     found = cases.filter(number=number.strip()).first()
     if found is None or (case := locked(found)).is_protected:
         text = _("Diese Fallnummer gibt es bei Ihrem Träger nicht.")

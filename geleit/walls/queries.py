@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from geleit.accounts.models import Role
+from geleit.agreements.coverage import covered_by
 from geleit.cases.models import EmergencyAccess
 
 
@@ -15,8 +16,11 @@ def unseen_doors(user: Any) -> QuerySet[EmergencyAccess]:
 
     One into a case that was protected afterwards is not shown: the case is no longer the lead's.
     """
-    carriers = user.organisation_ids(Role.CARRIER_LEAD)
-    doors = EmergencyAccess.objects.filter(
-        seen_by_lead_at=None, case__agreement__carrier__in=carriers, case__is_protected=False
+    led = covered_by(
+        user,
+        Role.CARRIER_LEAD,
+        organisation="case__agreement__carrier",
+        agreement="case__agreement",
     )
+    doors = EmergencyAccess.objects.filter(led, seen_by_lead_at=None, case__is_protected=False)
     return doors.select_related("case", "user").order_by("-opened_at", "-pk")

@@ -11,7 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from geleit.accounts.models import User
+from geleit.accounts.models import Role, User
+from geleit.agreements.coverage import covers
 from geleit.agreements.models import CooperationAgreement
 from geleit.intake import actions
 from geleit.intake.matching import Plan, RowState, plan_of
@@ -53,7 +54,8 @@ class Command(BaseCommand):
         if not email:
             return None
         found = User.objects.filter(email=email.lower(), is_active=True).first()
-        if found and agreement.carrier_id in found.organisation_ids("social_worker"):
+        of_carrier = {"organisation": agreement.carrier_id, "agreement": agreement.pk}
+        if found and covers(found, Role.SOCIAL_WORKER, **of_carrier):
             return found
         text = _(
             "--holder: „{email}“ ist keine Sozialarbeiterin und kein Sozialarbeiter des Trägers."
