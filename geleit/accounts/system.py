@@ -11,8 +11,10 @@ from importlib.metadata import version
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.timezone import now
 
 from geleit.accounts.models import Membership, User
+from geleit.jobs.worker import state_of_work
 
 LITTLE_SPACE = 2 * 1024**3  # bytes; below this a backup may no longer fit
 
@@ -32,6 +34,7 @@ class SystemState:
     disk_free: int
     disk_total: int
     can_print: bool  # Pango is there, so PDF works
+    work: dict[str, int]  # of the background: workers alive, jobs waiting, failed in a week
 
     @property
     def is_disk_low(self) -> bool:
@@ -50,6 +53,7 @@ def system_state() -> SystemState:
         disk_free=disk.free,
         disk_total=disk.total,
         can_print=all(find_library(name) for name in PRINTING),
+        work=state_of_work(now()),
     )
 
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "report": "print a report: NAME --agreement KEY --from D --to D --format F [--out FILE]",
     "audit": "check the log: verify [--json] [--expect NUMBER:HASH]",
     "keys": "keys of encrypted texts: list | rotate [--data] | forget, each [--json]",
+    "work": "do what pages and the clock order in the background [--once]",
     "bench": "measure pages and queries on the present database",
 }
 
@@ -46,3 +47,7 @@ def main(arguments: list[str] | None = None) -> None:
         # The first line says what is wrong; values of rows stand further down, if anywhere.
         print(f"geleit: {str(error).splitlines()[0] if str(error) else error!r}", file=sys.stderr)
         sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -5,6 +5,7 @@
 import errno
 import os
 import socket
+import subprocess
 import sys
 from typing import NoReturn
 
@@ -69,4 +70,7 @@ def serve(port: int) -> NoReturn:
         "GELEIT_DATA": str(settings.DATA_DIR),
         "DJANGO_SETTINGS_MODULE": "geleit.config.settings",
     }
+    # Geleit's worker runs beside the server and ends with it, however the server ends.
+    worker = [sys.executable, "-m", "geleit.config.cli", "work", "--with-parent"]
+    subprocess.Popen(worker, env=surroundings, stdin=subprocess.DEVNULL)
     os.execve(sys.executable, command, surroundings)
