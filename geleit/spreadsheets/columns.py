@@ -10,7 +10,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from .column_names import Field, field_by_name
+from .column_names import Field, field_by_name, is_known_name
 from .content import is_mostly, likely_fields
 from .dates import NO_HINT, DateHint, date_hint
 from .folding import folded
@@ -286,14 +286,24 @@ def require_persons(mapping: Mapping) -> None:
 
 
 def header_text(mapping: Mapping) -> str:
-    return ", ".join(mapped.column.title for mapped in mapping.columns)
+    """Return the names of the columns; nothing where none is known: it may be the first person."""
+    titles = [mapped.column.title for mapped in mapping.columns]
+    return ", ".join(titles) if any(map(is_known_name, titles)) else ""
+
+
+def place_text(mapping: Mapping) -> str:
+    """Return the first column by its name, or all by their letters where no name is known."""
+    if header_text(mapping):
+        return mapping.columns[0].column.title
+    ends = [mapping.columns[0].column.letter, mapping.columns[-1].column.letter]
+    return "–".join(dict.fromkeys(ends))
 
 
 def missing_name(mapping: Mapping) -> CellProblem:
     return CellProblem(
         file=mapping.file_name,
         row=mapping.header_row,
-        column=mapping.columns[0].column.title,
+        column=place_text(mapping),
         value=header_text(mapping),
         message=_("Es gibt keine Spalte mit dem Namen der Personen."),
         mend=_(

@@ -4,34 +4,24 @@
 
 from __future__ import annotations
 
-import io
-import re
 import zipfile
-from collections.abc import Iterator
 from enum import Enum
-from typing import IO
 
 from django.utils.translation import gettext as _
 
+from geleit.core import archives
+
+from .extents import MalformedSheet, ods_extent, xlsx_extent
 from .problems import UnreadableFile
 
 # A list of 20,000 people fits into 5 MB; above this somebody chose the wrong file.
 MAX_BYTES = 50 * 1024 * 1024
-# Unpacked size of all parts. The largest table allowed below needs about 150 MB of XML.
-MAX_UNPACKED_BYTES = 200 * 1024 * 1024
-# Office files shrink to a fifth or a thirtieth; a bomb to a thousandth. Small files may be extreme
-# (an empty sheet with many formats), so the ratio only counts above this size.
-MAX_RATIO = 150
-RATIO_COUNTS_FROM_BYTES = 20 * 1024 * 1024
 # The largest German city has fewer cases than this; more rows would block the server.
 MAX_ROWS = 20_000
 # The broadest list we have seen has 80 columns.
 MAX_COLUMNS = 300
 # calamine lays out the whole rectangle between the outermost cells: about 130 bytes for each.
 MAX_CELLS = 2_000_000
-
-CHUNK = 1024 * 1024
-OVERLAP = 4096
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC = b"PK\x03\x04"
@@ -141,28 +131,40 @@ def ole_kind(data: bytes, *, file_name: str) -> FileKind:
 
 def zip_kind(data: bytes, *, file_name: str) -> FileKind:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            refuse_bomb(archive, file_name=file_name)
+        with archives.opened(data) as archive:
             kind = archive_kind(archive, file_name=file_name)
-            if archive.testzip() is not None:
-                raise damaged(file_name)
+            archives.unpack_once(archive)
             refuse_wide_sheets(archive, kind=kind, file_name=file_name)
             return kind
     except UnreadableFile:
         raise
-    except Exception as error:  # zipfile, zlib, lzma, struct each have their own
+    except archives.UnsafeArchive as error:
+        raise unsafe(error, file_name=file_name) from error
+    except Exception as error:  # zipfile, zlib, struct, expat each have their own
         raise damaged(file_name) from error
 
 
-def refuse_bomb(archive: zipfile.ZipFile, *, file_name: str) -> None:
-    """Refuse by the declared sizes, before anything is unpacked (a lie shows in testzip)."""
-    entries = archive.infolist()
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = max(1, sum(entry.compress_size for entry in entries))
-    is_bomb = unpacked > RATIO_COUNTS_FROM_BYTES and unpacked / packed > MAX_RATIO
-    if unpacked > MAX_UNPACKED_BYTES or is_bomb:
-        size = _("entpackt {size} MB").format(size=unpacked // 1024 // 1024)
-        raise too_large(file_name, size)
+def unsafe(error: archives.UnsafeArchive, *, file_name: str) -> UnreadableFile:
+    """Return the refusal, in words, of an archive that would do harm."""
+    if error.reason == "bomb":
+        return too_large(file_name, unpacked_text(error.unpacked))
+    if error.reason == "encrypted":
+        return encrypted(file_name)
+    if error.reason == "entities":
+        return UnreadableFile(
+            file=file_name,
+            message=_(
+                "Die Datei enthält Abkürzungen (XML-Entitäten), die hier nicht erlaubt sind."
+            ),
+            mend=_("Bitte die Datei in Excel oder LibreOffice öffnen und neu speichern."),
+        )
+    return damaged(file_name)
+
+
+def unpacked_text(size: int) -> str:
+    if not size:
+        return _("sehr viele Teile")
+    return _("entpackt {size} MB").format(size=size // 1024 // 1024)
 
 
 def archive_kind(archive: zipfile.ZipFile, *, file_name: str) -> FileKind:
@@ -197,10 +199,15 @@ def refuse_wide_sheets(archive: zipfile.ZipFile, *, kind: FileKind, file_name: s
     """
     for name in archive.namelist():
         if kind is FileKind.XLSX and not name.endswith("/"):  # a sheet may have any name
-            with archive.open(name) as part:
-                refuse_extent(*xlsx_extent(chunks(part)), file_name=file_name)
-        if kind is FileKind.ODS and name == "content.xml":
-            refuse_extent(*ods_extent(archive.read(name)), file_name=file_name)
+            extent = xlsx_extent
+        elif kind is FileKind.ODS and name == "content.xml":
+            extent = ods_extent
+        else:
+            continue
+        try:
+            refuse_extent(*extent(archive.read(name)), file_name=file_name)
+        except MalformedSheet as error:
+            raise damaged(file_name) from error
 
 
 def refuse_extent(rows: int, columns: int, *, file_name: str) -> None:
@@ -222,71 +229,3 @@ def refuse_extent(rows: int, columns: int, *, file_name: str) -> None:
         message=_("Die Tabelle ist zu groß (erlaubt sind {limit}).").format(limit=limit),
         mend=_("Bitte nur die Liste selbst in eine eigene Datei kopieren und diese hochladen."),
     )
-
-
-def chunks(part: IO[bytes]) -> Iterator[bytes]:
-    """Give the part in pieces that overlap, so that no tag is cut in two."""
-    tail = b""
-    while piece := part.read(CHUNK):
-        yield tail + piece
-        tail = (tail + piece)[-OVERLAP:]
-
-
-XLSX_CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*[^<>/])>(?!\s*</)")
-XLSX_BARE_CELL = re.compile(rb"<(?:\w+:)?c(?:\s(?![^<>]*\br\s*=)[^<>]*)?>")
-XLSX_REFERENCE = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]{1,3})(\d{1,7})")
-XLSX_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*\br\s*=\s*[\"']\s*(\d{1,7})")
-
-
-def xlsx_extent(pieces: Iterator[bytes]) -> tuple[int, int]:
-    """Return the last row and column that hold a value (cells with a format alone do not count)."""
-    rows = columns = 0
-    for piece in pieces:
-        for cell in XLSX_CELL.finditer(piece):
-            if place := XLSX_REFERENCE.search(cell[1]):
-                columns = max(columns, column_number(place[1]))
-                rows = max(rows, int(place[2]))
-        if XLSX_BARE_CELL.search(piece):  # cells without a place count on from their row
-            rows = max([rows, *(int(row[1]) for row in XLSX_ROW.finditer(piece))])
-    return rows, columns
-
-
-def column_number(letters: bytes) -> int:
-    """Return the position from 1 of a column named in letters: AA → 27."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number
-
-
-ODS_TOKEN = re.compile(
-    rb"<(/?)table:(covered-table-cell|table-cell|table-row|table)(?=[\s/>])([^<>]*)>"
-)
-ODS_ROWS = re.compile(rb"number-rows-repeated\s*=\s*[\"'](\d{1,9})")
-ODS_COLUMNS = re.compile(rb"number-columns-repeated\s*=\s*[\"'](\d{1,9})")
-
-
-def repeated(pattern: re.Pattern[bytes], attributes: bytes) -> int:
-    found = pattern.search(attributes)
-    return int(found[1]) if found else 1
-
-
-def ods_extent(content: bytes) -> tuple[int, int]:
-    """Return the largest last filled row and column of all tables (empty repeats do not count)."""
-    rows = columns = last_row = place = last_place = height = 0
-    for token in ODS_TOKEN.finditer(content):
-        is_end, tag, attributes = token[1] == b"/", token[2], token[3]
-        if tag == b"table" and not is_end:
-            last_row = 0
-        elif tag == b"table-row" and not is_end:
-            height, place, last_place = repeated(ODS_ROWS, attributes), 0, 0
-            if attributes.endswith(b"/"):
-                last_row += height
-        elif tag == b"table-row":
-            last_row += height
-            if last_place:
-                rows, columns = max(rows, last_row), max(columns, last_place)
-        elif not is_end:
-            place += repeated(ODS_COLUMNS, attributes)
-            last_place = last_place if attributes.endswith(b"/") else place
-    return rows, columns

@@ -194,13 +194,20 @@ def header_place(grid: NamedGrid, *, file_name: str) -> int:
     raise UnreadableFile(
         file=file_name,
         row=first.number,
-        value=first.text[:80],
+        column=filled_letters(first),
         message=_("Es ist keine Zeile mit Spaltennamen zu finden."),
         mend=_(
             "Bitte über die Liste eine Zeile mit Namen wie „Name“, „Vorname“, „Geburtsdatum“ "
             "setzen."
         ),
     )
+
+
+def filled_letters(row: GridRow) -> str:
+    """Return where something stands in a row, "A–F": the place, and never what stands there."""
+    filled = [position for position, cell in enumerate(row.cells) if cell.text]
+    ends = [column_letter(filled[0]), column_letter(filled[-1])]
+    return "–".join(dict.fromkeys(ends))
 
 
 def empty_table(file_name: str) -> UnreadableFile:
@@ -215,7 +222,7 @@ def header_only(file_name: str, header: GridRow) -> UnreadableFile:
     return UnreadableFile(
         file=file_name,
         row=header.number,
-        value=header.text[:80],
+        column=filled_letters(header),
         message=_("Unter den Spaltennamen stehen keine Zeilen."),
         mend=_("Bitte prüfen, ob die Liste gefiltert oder ohne Inhalt gespeichert wurde."),
     )

@@ -122,6 +122,13 @@ class TestRequirements:
         assert (problem.row, problem.value) == (1, "Vorname, geb., Nat.")
         assert "keine Spalte mit dem Namen" in problem.message
 
+    def test_what_may_be_a_person_and_no_header_is_not_repeated(self):
+        table = a_csv("Haile;Tesfay;Asmara\nx;1;2\ny;3;4\n")
+
+        (problem,) = mapping_problems(propose_mapping(table))
+
+        assert (problem.row, problem.column, problem.value) == (1, "A–C", "")
+
     def test_a_list_of_rooms_is_refused_but_not_as_volunteers(self):
         table = a_csv("Name;Zimmer\nHaile;12\n")
 

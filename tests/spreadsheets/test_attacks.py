@@ -1,0 +1,234 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Lists that were made to harm: bombs, entities, two files in one, cells that hide their place."""
+
+import io
+import struct
+import zipfile
+import zlib
+
+import pytest
+
+from geleit.core import archives
+from geleit.spreadsheets.reading import UnreadableFile, read_table
+
+from .conftest import a_workbook
+
+HEADER = ["Name", "Vorname", "Geburtsdatum", "Staatsangehörigkeit"]
+ROW = ["Haile", "Tesfay", "22.08.1986", "Eritrea"]
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">'
+    + "".join(
+        f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    + "]>"
+)
+EXTERNAL = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+
+
+def refusal(data, file_name="liste.xlsx"):
+    with pytest.raises(UnreadableFile) as refused:
+        read_table(data, file_name=file_name)
+    return refused.value
+
+
+def rewritten(data, change):
+    """The archive once more, each member through `change(name, content)`."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+            for name in old.namelist():
+                new.writestr(name, change(name, old.read(name)))
+    return target.getvalue()
+
+
+def an_ods(rows, prolog='<?xml version="1.0"?>'):
+    content = (
+        f"{prolog}<office:document-content"
+        ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+        ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+        f'<office:body><office:spreadsheet><table:table table:name="L">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    return target.getvalue()
+
+
+def cell(attributes="", text="x"):
+    return f"<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>"
+
+
+def test_one_hundred_thousand_members_are_refused_by_their_directory(monkeypatch):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for number in range(100_000):
+            archive.writestr(f"{number}", b"")
+    monkeypatch.setattr(zipfile.ZipFile, "__init__", lambda *_: pytest.fail("was read"))
+
+    assert refusal(target.getvalue()).message == "Die Datei ist zu groß."
+
+
+def test_a_directory_that_lies_about_its_number_is_refused_by_its_size():
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for number in range(60_000):
+            archive.writestr(f"{number:010}", b"")
+    data = bytearray(target.getvalue())
+    data[-14:-10] = struct.pack("<HH", 1, 1)
+
+    with pytest.raises(archives.UnsafeArchive) as refused:
+        archives.opened(bytes(data))
+
+    assert refused.value.reason == "bomb"
+
+
+def overlapping(members):
+    """Many names for one and the same packed member, as in Fifield's bomb."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    plain = bytes(4 * 1024 * 1024)
+    packed = packer.compress(plain) + packer.flush()
+    sizes = struct.pack("<LLL", zlib.crc32(plain), len(packed), len(plain))
+    body = b"PK\3\4" + struct.pack("<HHHHH", 20, 0, 8, 0, 33) + sizes
+    body += struct.pack("<HH", 1, 0) + b"a" + packed
+    directory = b""
+    for number in range(members):
+        name = b"a" if not number else f"b{number}".encode()
+        directory += b"PK\1\2" + struct.pack("<HHHHHH", 20, 20, 0, 8, 0, 33) + sizes
+        directory += struct.pack("<HHHHHLL", len(name), 0, 0, 0, 0, 0, 0) + name
+    end = struct.pack("<HHHHLLH", 0, 0, members, members, len(directory), len(body), 0)
+    return body + directory + b"PK\5\6" + end
+
+
+def test_members_that_share_their_bytes_are_refused():
+    assert archives.opened(overlapping(1)).namelist() == ["a"]
+
+    with pytest.raises(archives.UnsafeArchive) as refused:
+        archives.opened(overlapping(4))
+
+    assert refused.value.reason == "broken"
+
+
+def test_a_false_size_is_found_while_unpacking():
+    data = bytearray(overlapping(1))
+    directory = data.index(b"PK\1\2")
+    data[directory + 24 : directory + 28] = struct.pack("<L", 10)
+
+    with pytest.raises(archives.UnsafeArchive) as refused:
+        archives.unpack_once(archives.opened(bytes(data)))
+
+    assert refused.value.reason == "broken"
+
+
+def test_a_name_that_stands_twice_is_refused():
+    data = a_workbook(L=[HEADER, ROW])
+    target = io.BytesIO(data)
+    with zipfile.ZipFile(target, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("xl/workbook.xml", b"<x/>")
+
+    assert "beschädigt" in refusal(target.getvalue()).message
+
+
+def test_a_list_in_an_archive_in_an_archive_is_not_looked_for():
+    inner = a_workbook(L=[HEADER, ROW])
+    for name in ("innen.zip", "mitte.zip"):
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as archive:
+            archive.writestr(name, inner)
+        inner = target.getvalue()
+
+    assert "gepacktes Archiv" in refusal(inner).message
+
+
+@pytest.mark.parametrize("prolog", [LAUGHS, EXTERNAL], ids=["laughs", "external"])
+@pytest.mark.parametrize("part", ["sheet1.xml", "sharedStrings.xml", "workbook.xml", "app.xml"])
+def test_entities_in_a_workbook_are_refused(prolog, part):
+    def with_entities(name, content):
+        return prolog.encode() + content.split(b"?>", 1)[-1] if name.endswith(part) else content
+
+    data = rewritten(a_workbook(L=[HEADER, ROW]), with_entities)
+
+    assert "XML-Entitäten" in refusal(data).message
+
+
+@pytest.mark.parametrize("prolog", [LAUGHS, EXTERNAL], ids=["laughs", "external"])
+def test_entities_in_an_open_document_are_refused(prolog):
+    data = an_ods(f"<table:table-row>{cell(text='&x;')}</table:table-row>", prolog)
+
+    assert "XML-Entitäten" in refusal(data, "liste.ods").message
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_entities_in_wide_letters_are_refused(encoding):
+    def widened(name, content):
+        return EXTERNAL.encode(encoding) if name.endswith("sheet1.xml") else content
+
+    data = rewritten(a_workbook(L=[HEADER, ROW]), widened)
+
+    assert "XML-Entitäten" in refusal(data).message
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        cell("""x=">" table:number-columns-repeated="9999" """),
+        cell("""x='>"' table:number-columns-repeated="9999" """),
+        cell("""table:number-columns-repeated="&#57;999" """),
+        cell("""table:number-columns-repeated="9&#x39;99" """),
+        cell("""table:number-columns-repeated=" +9999" """),
+        "<!-- <table:table-cell/> -->" + cell('table:number-columns-repeated="9999"'),
+    ],
+)
+def test_a_cell_cannot_hide_how_often_it_is_repeated(far):
+    assert refusal(an_ods(f"<table:table-row>{far}</table:table-row>"), "l.ods").value == (
+        "9999 Spalten"
+    )
+
+
+def test_a_row_cannot_hide_how_often_it_is_repeated():
+    row = f"""<table:table-row x=">" table:number-rows-repeated="&#49;000000">{cell()}"""
+
+    assert refusal(an_ods(f"{row}</table:table-row>"), "l.ods").value == "1000000 Zeilen"
+
+
+@pytest.mark.parametrize(
+    "reference", ['x=">" r="XFD1048576"', 'r="XFD104857&#54;"', "y='\">' r='XFD1048576'"]
+)
+def test_a_cell_of_a_workbook_cannot_hide_its_place(reference):
+    def moved(name, content):
+        return content.replace(b'r="D2"', reference.encode()) if "sheet1" in name else content
+
+    data = rewritten(a_workbook(L=[HEADER, ROW]), moved)
+
+    assert refusal(data).value == "1048576 Zeilen"
+
+
+def test_a_sheet_that_is_no_xml_is_refused_whatever_its_name():
+    def torn(name, content):
+        return b"junk" + content if "sheet1" in name else content
+
+    data = rewritten(a_workbook(L=[HEADER, ROW]), torn)
+
+    assert "beschädigt" in refusal(data).message
+
+
+@pytest.mark.parametrize(
+    ("content", "file_name"),
+    [
+        (b"", "liste.xlsx"),
+        (b"\0" * 5000, "liste.csv"),
+        (b"%PDF-1.7\n" + b"x" * 100, "liste.xlsx"),
+        (b"<svg onload=alert(1)>", "liste.csv"),
+        (b"<!DOCTYPE html><script>", "liste.xls"),
+        (b"MZ\x90\0" + bytes(range(256)) * 20, "liste.csv"),
+    ],
+    ids=["empty", "zeros", "pdf", "svg", "html", "program"],
+)
+def test_what_is_no_list_is_refused_in_words(content, file_name):
+    error = refusal(content, file_name)
+
+    assert error.message.endswith(".")
+    assert error.mend.endswith(".")
