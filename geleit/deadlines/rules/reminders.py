@@ -4,8 +4,6 @@
 
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
-
 from geleit.core.problems import Problem
 
 
@@ -17,6 +15,8 @@ def last_day_to_warn(on: date, *, kind: str, lead_days: dict[str, int]) -> date 
 
 def reminder_problems(*, due_on: date, on: date) -> list[Problem]:
     """Return why a reminder can not be set: it looks ahead, never back."""
+    from django.utils.translation import gettext as _  # the library works without Django
+
     if due_on < on:
         return [Problem("past", _("Bitte einen Tag ab heute wählen."))]
     return []

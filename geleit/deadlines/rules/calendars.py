@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Working days and statutory holidays of the place where an act is due.
+
+The holidays of the Länder come from the package `holidays`; which municipality has one of its own
+stands in the law files. Pure: no clock.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from holidays.countries.germany import Germany
+
+from geleit.deadlines.rules.problems import NotComputable
+
+STATES = {
+    "BB": "Brandenburg", "BE": "Berlin", "BW": "Baden-Württemberg", "BY": "Bayern",
+    "HB": "Bremen", "HE": "Hessen", "HH": "Hamburg", "MV": "Mecklenburg-Vorpommern",
+    "NI": "Niedersachsen", "NW": "Nordrhein-Westfalen", "RP": "Rheinland-Pfalz",
+    "SH": "Schleswig-Holstein", "SL": "Saarland", "SN": "Sachsen", "ST": "Sachsen-Anhalt",
+    "TH": "Thüringen",
+}  # fmt: skip
+FIRST_YEAR, LAST_YEAR = 1990, 2150
+LOCAL_FEASTS = {"BY": "Mariä Himmelfahrt", "SN": "Fronleichnam", "TH": "Fronleichnam"}
+ONE_DAY = timedelta(days=1)
+SATURDAY, SUNDAY = 5, 6
+
+
+class _Germany(Germany):
+    """The package begins with 1991, the first whole year after 3 October 1990."""
+
+    start_year = FIRST_YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the act is due: seat of the court or authority, not where the client lives.
+
+    `state`: short name of the Land („BW“), empty when unknown. `municipality`: only needed where a
+    Land has local holidays (BY, SN, TH). `has_local_feast`: what somebody found out about a
+    municipality that the law files do not know; None: not known.
+    """
+
+    state: str = ""
+    municipality: str = ""
+    has_local_feast: bool | None = None
+
+
+class Calendar:
+    """The days on which nothing ends: Saturdays, Sundays and holidays of one place."""
+
+    def __init__(
+        self, state: str = "", feasts: frozenset[str] = frozenset(), maybe: str = ""
+    ) -> None:
+        self.state = state
+        self.feasts = feasts
+        self.maybe = maybe  # a local feast of which we do not know whether it is kept here
+        self._years: dict[int, dict[date, str]] = {}
+
+    @cached_property
+    def name(self) -> str:
+        return STATES.get(self.state, "") or "bundesweit"
+
+    def holidays_in(self, year: int) -> dict[date, str]:
+        """Return the holidays of a year with their names."""
+        try:
+            return self._years[year]
+        except KeyError:
+            return self._years.setdefault(year, self._read(year))
+
+    def _read(self, year: int) -> dict[date, str]:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise NotComputable(
+                "date", year, "liegt außerhalb des Kalenders.",
+                f"Feiertage sind von {FIRST_YEAR} bis {LAST_YEAR} hinterlegt; bitte die Jahreszahl prüfen.",
+            )  # fmt: skip
+        whole_land = _Germany(years=year, subdiv=self.state or None, language="de")
+        days = dict(whole_land.items())
+        for feast in self.feasts:
+            days |= dict(_local(year, feast))
+        return days
+
+    def holiday_name(self, day: date) -> str:
+        """Return the holiday's name, "" on any other day."""
+        return self.holidays_in(day.year).get(day, "")
+
+    def is_free(self, day: date) -> bool:
+        """Return whether a period can not end on this day (§ 193 BGB)."""
+        return day.weekday() >= SATURDAY or day in self.holidays_in(day.year)
+
+    def is_werktag(self, day: date, *, saturday_counts: bool = True) -> bool:
+        """Return whether the day is a Werktag; Saturdays are, where nothing else is said."""
+        last = SATURDAY if saturday_counts else SATURDAY - 1
+        return day.weekday() <= last and day not in self.holidays_in(day.year)
+
+    def next_open(self, day: date) -> date:
+        """Return the day itself, or the next one on which a period may end."""
+        while self.is_free(day):
+            day += ONE_DAY
+        return day
+
+    def previous_open(self, day: date) -> date:
+        """Return the day itself, or the last one before it that is no day off."""
+        while self.is_free(day):
+            day -= ONE_DAY
+        return day
+
+    def reason(self, day: date) -> str:
+        """Return why a period can not end on this day: „Ostermontag“, „Samstag“."""
+        name = self.holiday_name(day)
+        if name:
+            return name
+        return {SATURDAY: "Samstag", SUNDAY: "Sonntag"}.get(day.weekday(), "")
+
+    def may_be_local_feast(self, day: date) -> bool:
+        """Return whether this is a feast of which we do not know if the place keeps it."""
+        return bool(self.maybe) and any(
+            day == there for there, _name in _local(day.year, self.maybe)
+        )
+
+
+AUGSBURG_FEAST = "Augsburger Hohes Friedensfest"
+
+
+def _local(year: int, feast: str) -> list[tuple[date, str]]:
+    """Return the day of a feast that only some municipalities keep."""
+    if feast == "Mariä Himmelfahrt":
+        return [(date(year, 8, 15), feast)]
+    if feast == AUGSBURG_FEAST:
+        return [(date(year, 8, 8), feast)]
+    corpus_christi = _Germany(years=year, subdiv="NW", language="de").get_named("Fronleichnam")
+    return [(day, feast) for day in corpus_christi]
+
+
+KNOWN_FEASTS = {"Mariä Himmelfahrt", "Fronleichnam", AUGSBURG_FEAST}
