@@ -15,8 +15,13 @@ from django.apps import apps
 from django.core import serializers
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from tests import factories
+
+# A busy machine is no reason to fail: neither a deadline nor how fast inputs are made.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 ROWS_OF_MIGRATIONS: list[str] = []
 

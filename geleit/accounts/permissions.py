@@ -23,6 +23,7 @@ class Permission(StrEnum):
 
     USE_DESK = "use_desk"  # have a home page
     READ_AGREEMENT = "read_agreement"  # the agreement, its scope, readiness and staffing state
+    NEGOTIATE = "negotiate"  # word, propose and sign a version of the agreement for one's side
     RECORD_HIRE = "record_hire"  # fill a post, confirm a condition of the start
     READ_STAFF_NAMES = "read_staff_names"  # who holds a post; others read only that it is filled
     READ_CASES = "read_cases"  # own, deputised or led cases: visible_to() decides
@@ -34,6 +35,9 @@ class Permission(StrEnum):
     READ_STATEMENT = "read_statement"  # agreed / delivered, protected against disclosure
     COORDINATE_VOLUNTEERS = "coordinate_volunteers"  # requests of one's own group
     DO_TASKS = "do_tasks"  # one's own task cards
+    READ_LOG = "read_log"  # the log of one's organisation, no case content
+    READ_CASE_LOG = "read_case_log"  # who looked into one case, and the answer to its household
+    CONFIRM_ACCESS = "confirm_access"  # say that somebody of one's team really lost a second factor
     ADMINISTER = "administer"  # accounts and the state of the system, no case content
 
 
@@ -42,6 +46,7 @@ ROLES: dict[str, frozenset[Permission]] = {
         {
             Permission.USE_DESK,
             Permission.READ_AGREEMENT,
+            Permission.NEGOTIATE,
             Permission.RECORD_HIRE,
             Permission.READ_STAFF_NAMES,
             Permission.READ_CASES,
@@ -49,6 +54,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             Permission.ACCEPT_CASES,
             Permission.IMPORT_LISTS,
             Permission.READ_STATEMENT,
+            Permission.READ_CASE_LOG,
         }
     ),
     Role.SOCIAL_WORKER: frozenset(
@@ -62,7 +68,12 @@ ROLES: dict[str, frozenset[Permission]] = {
         }
     ),
     Role.TOWN: frozenset(
-        {Permission.USE_DESK, Permission.READ_AGREEMENT, Permission.READ_STATEMENT}
+        {
+            Permission.USE_DESK,
+            Permission.READ_AGREEMENT,
+            Permission.NEGOTIATE,
+            Permission.READ_STATEMENT,
+        }
     ),
     Role.COUNTY: frozenset({Permission.USE_DESK, Permission.READ_AGREEMENT, Permission.HAND_OVER}),
     Role.VOLUNTEER_COORDINATOR: frozenset({Permission.USE_DESK, Permission.COORDINATE_VOLUNTEERS}),
@@ -114,5 +125,7 @@ def requires(permission: Permission, *or_one_of: Permission) -> Callable[[View],
 
 
 def refuse(request: HttpRequest) -> HttpResponse:
-    """Answer 403 in words."""
-    return render(request, "403.html", status=403)
+    """Answer 403 in words; the mark lets the log note it (geleit.walls.middleware)."""
+    response = render(request, "403.html", status=403)
+    response.is_refusal = True  # type: ignore[attr-defined]
+    return response

@@ -56,3 +56,12 @@ class ConditionKind(TextChoices):
     ROOM = "room", _("Raum vorhanden")
     ACCOUNTS = "accounts", _("Zugänge eingerichtet")
     PARTNERS = "partners", _("Partner informiert")
+
+
+class VersionState(TextChoices):
+    """How far a version of an agreement has come. Whether it is in force follows from its day."""
+
+    DRAFT = "draft", _("Entwurf")
+    PROPOSED = "proposed", _("zur Zeichnung vorgelegt")
+    SIGNED = "signed", _("von beiden Seiten gezeichnet")
+    WITHDRAWN = "withdrawn", _("zurückgezogen")

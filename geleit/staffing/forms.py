@@ -5,7 +5,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from geleit.core.problems import Refused
 from geleit.kern.renderer import DayInput
 from geleit.staffing.enums import Qualification
 
@@ -36,14 +35,3 @@ class ConfirmForm(forms.Form):
         widget=DayInput,
         help_text=_("Der Tag darf auch in der Zukunft liegen, wenn er fest zugesagt ist."),
     )
-
-
-class ConsentForm(forms.Form):
-    """Nothing to fill in: the button alone says yes."""
-
-
-def show_refusal(form: forms.Form, refused: Refused) -> None:
-    """Put each reason beside the field that it is about, or above the form."""
-    for problem in refused.problems:
-        field = problem.code if problem.code in form.fields else None
-        form.add_error(field, problem.text)

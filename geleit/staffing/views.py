@@ -2,14 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The start readiness of an agreement, and what the carrier's lead records for it."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
-from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from geleit.accounts.permissions import Permission, requires
 from geleit.agreements.coverage import covers
 from geleit.agreements.models import CooperationAgreement, ReadinessCondition
-from geleit.core.problems import Refused
+from geleit.kern.acts import ConsentForm, act, posted
 from geleit.staffing import actions, queries, rules
-from geleit.staffing.forms import ConfirmForm, ConsentForm, HireForm, LeaveForm, show_refusal
+from geleit.staffing.forms import ConfirmForm, HireForm, LeaveForm
 from geleit.staffing.models import Position, PositionFilling
 from geleit.staffing.timeline import timeline
 
@@ -60,7 +57,7 @@ def hire(request: HttpRequest, key: str, position_id: int) -> HttpResponse:
         request,
         form,
         partial(actions.record_hire, position, by=request.user, on=localdate()),
-        key=key,
+        back=back_to(key),
         title=_("Besetzung eintragen"),
         about=position.title,
         submit=_("Besetzung eintragen"),
@@ -82,7 +79,7 @@ def correct(request: HttpRequest, key: str, filling_id: int) -> HttpResponse:
         request,
         HireForm(posted(request), initial=initial),
         partial(actions.correct_hire, filling, by=request.user, on=localdate()),
-        key=key,
+        back=back_to(key),
         title=_("Besetzung berichtigen"),
         about=filling.position.title,
         submit=_("Änderung speichern"),
@@ -98,7 +95,7 @@ def withdraw(request: HttpRequest, key: str, filling_id: int) -> HttpResponse:
         request,
         ConsentForm(posted(request)),
         partial(actions.withdraw_hire, filling, by=request.user),
-        key=key,
+        back=back_to(key),
         title=_("Besetzung zurückziehen"),
         about=filling.position.title,
         explanation=_(
@@ -118,7 +115,7 @@ def leave(request: HttpRequest, key: str, filling_id: int) -> HttpResponse:
         request,
         LeaveForm(posted(request), initial={"leaves_on": filling.leaves_on}),
         partial(actions.record_leave, filling, by=request.user, on=localdate()),
-        key=key,
+        back=back_to(key),
         title=_("Letzten Tag eintragen"),
         about=filling.position.title,
         submit=_("Letzten Tag eintragen"),
@@ -135,7 +132,7 @@ def stay(request: HttpRequest, key: str, filling_id: int) -> HttpResponse:
         request,
         ConsentForm(posted(request)),
         partial(actions.withdraw_leave, filling, by=request.user),
-        key=key,
+        back=back_to(key),
         title=_("Letzten Tag zurücknehmen"),
         about=filling.position.title,
         explanation=_("Die Stelle gilt dann wieder als auf Dauer besetzt."),
@@ -152,7 +149,7 @@ def confirm(request: HttpRequest, key: str, condition_id: int) -> HttpResponse:
         request,
         ConfirmForm(posted(request), initial={"met_on": localdate()}),
         partial(actions.confirm_condition, condition, by=request.user, on=localdate()),
-        key=key,
+        back=back_to(key),
         title=_("Bedingung bestätigen"),
         about=condition.label,
         explanation=_("Als bestätigende Person wird Ihr Name festgehalten."),
@@ -170,18 +167,13 @@ def reopen(request: HttpRequest, key: str, condition_id: int) -> HttpResponse:
         request,
         ConsentForm(posted(request)),
         partial(actions.withdraw_confirmation, condition, by=request.user),
-        key=key,
+        back=back_to(key),
         title=_("Bestätigung zurücknehmen"),
         about=condition.label,
         explanation=_("Die Bedingung ist dann wieder offen und kann neu bestätigt werden."),
         submit=_("Bestätigung zurücknehmen"),
         done=_("Die Bestätigung ist zurückgenommen."),
     )
-
-
-def posted(request: HttpRequest) -> Any:
-    """Return what was sent; an empty form that was sent is not the same as none."""
-    return request.POST if request.method == "POST" else None
 
 
 def led_filling(request: HttpRequest, key: str, filling_id: int) -> PositionFilling:
@@ -195,23 +187,6 @@ def led_condition(request: HttpRequest, key: str, condition_id: int) -> Readines
     return get_object_or_404(rows, agreement__key=key, pk=condition_id)
 
 
-def act(
-    request: HttpRequest,
-    form: Form,
-    action: Callable[..., Any],
-    *,
-    key: str,
-    done: str,
-    **words: str,
-) -> HttpResponse:
-    """Run one act on one form and go back to the readiness, or show the form with the reasons."""
-    if form.is_valid():
-        try:
-            action(**form.cleaned_data)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, done)
-            return redirect("staffing:readiness", key)
-    context = {"form": form, "key": key, **words}
-    return render(request, "staffing/act.html", context, status=422 if form.errors else 200)
+def back_to(key: str) -> tuple[str, str]:
+    """Return the way back from an act."""
+    return reverse("staffing:readiness", args=[key]), _("Startbereitschaft")

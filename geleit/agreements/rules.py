@@ -1,0 +1,191 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What can be done with a version of an agreement, and what differs between two of them. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from enum import StrEnum
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from geleit.agreements.enums import VersionState
+from geleit.core.dates import day_text
+from geleit.core.problems import Problem
+
+WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A clause as it stands in one version."""
+
+    key: UUID
+    heading: str
+    text: str
+
+
+class Difference(StrEnum):
+    """What became of a clause from one version to the next."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    NEW = "new"
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text: kept, added or removed."""
+
+    kind: str  # "same", "new", "gone"
+    text: str
+
+
+@dataclass(frozen=True)
+class ClauseDifference:
+    """A clause beside its former wording."""
+
+    difference: Difference
+    heading: tuple[Piece, ...]
+    text: tuple[Piece, ...]
+    has_moved: bool = False
+
+
+def compare(before: Sequence[Wording], after: Sequence[Wording]) -> list[ClauseDifference]:
+    """Return every clause of both versions in the order of the later one.
+
+    A clause that is gone stands where it stood. The same clause is known by its key, so one that
+    only moved is the same clause, marked as moved, and not one gone and one new.
+    """
+    old = {clause.key: clause for clause in before}
+    kept = [clause.key for clause in after if clause.key in old]
+    steady = set(_in_order(kept, [clause.key for clause in before if clause.key in set(kept)]))
+    lines: list[tuple[UUID, ClauseDifference]] = []
+    for clause in after:
+        former = old.get(clause.key)
+        moved = former is not None and clause.key not in steady
+        lines.append((clause.key, _clause_difference(former, clause, moved=moved)))
+    previous: UUID | None = None
+    for clause in before:
+        if clause.key not in set(kept):
+            keys = [key for key, _line in lines]
+            place = keys.index(previous) + 1 if previous in keys else 0
+            lines.insert(place, (clause.key, _clause_difference(clause, None)))
+        previous = clause.key
+    return [line for _key, line in lines]
+
+
+def _in_order(one: list[UUID], other: list[UUID]) -> list[UUID]:
+    """Return the keys that stand in the same order in both lists."""
+    found = SequenceMatcher(None, one, other, autojunk=False)
+    return [
+        one[index]
+        for block in found.get_matching_blocks()
+        for index in range(block.a, block.a + block.size)
+    ]
+
+
+def _clause_difference(
+    before: Wording | None, after: Wording | None, *, moved: bool = False
+) -> ClauseDifference:
+    heading = pieces(before.heading if before else "", after.heading if after else "")
+    text = pieces(before.text if before else "", after.text if after else "")
+    if before is None:
+        return ClauseDifference(Difference.NEW, heading, text)
+    if after is None:
+        return ClauseDifference(Difference.GONE, heading, text)
+    same = (before.heading, before.text) == (after.heading, after.text)
+    kind = Difference.SAME if same else Difference.CHANGED
+    return ClauseDifference(kind, heading, text, moved)
+
+
+def pieces(before: str, after: str) -> tuple[Piece, ...]:
+    """Return the later text word by word with what was removed before what was added."""
+    old, new = WORDS.findall(before), WORDS.findall(after)
+    found: list[Piece] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(Piece("same", "".join(new[j1:j2])))
+            continue
+        if i1 < i2:
+            found.append(Piece("gone", "".join(old[i1:i2])))
+        if j1 < j2:
+            found.append(Piece("new", "".join(new[j1:j2])))
+    return tuple(found)
+
+
+# What is possible
+
+
+def drafting_problems(*, has_open_version: bool) -> list[Problem]:
+    """One version is worked on at a time."""
+    if not has_open_version:
+        return []
+    text = _(
+        "An einer Fassung wird schon gearbeitet. Bitte zuerst diese zeichnen oder zurückziehen."
+    )
+    return [Problem("open-version", text)]
+
+
+def editing_problems(state: str, *, is_drafter: bool, changes: int, seen: int) -> list[Problem]:
+    """Only a draft is edited, only by the side that drafts it, and never over one another."""
+    if state != VersionState.DRAFT or not is_drafter:
+        text = _("Diese Fassung wird nicht mehr bearbeitet. Änderungen kommen in die nächste.")
+        return [Problem("not-a-draft", text)]
+    if changes != seen:
+        text = _(
+            "Jemand hat den Entwurf inzwischen geändert. Ihr Text steht unten; bitte mit dem "
+            "jetzigen Entwurf vergleichen und noch einmal speichern."
+        )
+        return [Problem("changed-meanwhile", text)]
+    return []
+
+
+def proposing_problems(
+    state: str, *, is_drafter: bool, clauses: int, in_force_on: date, previous_from: date | None
+) -> list[Problem]:
+    """A text can be laid before both sides when there is one, and when it begins after the last."""
+    problems = []
+    if state != VersionState.DRAFT or not is_drafter:
+        text = _("Vorlegen kann nur, wer den Entwurf schreibt, und nur einen Entwurf.")
+        problems.append(Problem("not-a-draft", text))
+    if not clauses:
+        text = _("Die Fassung hat noch keine Klausel.")
+        problems.append(Problem("no-clause", text))
+    if previous_from and in_force_on < previous_from:
+        text = _(
+            "Die geltende Fassung ist in Kraft ab %(day)s. Der Nachtrag kann nicht vorher gelten."
+        )
+        problems.append(Problem("in_force_on", text % {"day": day_text(previous_from)}))
+    return problems
+
+
+def signing_problems(state: str, *, changes: int, seen: int) -> list[Problem]:
+    """One signs what lies on the table, in the wording that one has read."""
+    if state == VersionState.SIGNED:
+        return [Problem("signed", _("Diese Fassung ist schon von beiden Seiten gezeichnet."))]
+    if state != VersionState.PROPOSED:
+        return [Problem("not-proposed", _("Diese Fassung liegt nicht zur Zeichnung vor."))]
+    if changes != seen:
+        text = _(
+            "Der Text wurde geändert, seit Sie ihn gelesen haben. Bitte lesen Sie ihn noch einmal."
+        )
+        return [Problem("changed-meanwhile", text)]
+    return []
+
+
+def returning_problems(state: str) -> list[Problem]:
+    if state == VersionState.PROPOSED:
+        return []
+    return [Problem("not-proposed", _("Diese Fassung liegt nicht zur Zeichnung vor."))]
+
+
+def withdrawing_problems(state: str, *, is_drafter: bool) -> list[Problem]:
+    if state in (VersionState.DRAFT, VersionState.PROPOSED) and is_drafter:
+        return []
+    text = _("Zurückziehen kann nur, wer die Fassung schreibt, und nur vor der Zeichnung.")
+    return [Problem("not-open", text)]

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One act on one form: ask, do it or show why not, go back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from geleit.core.problems import Refused
+
+
+class ConsentForm(Form):
+    """Nothing to fill in: the button alone says yes."""
+
+
+def posted(request: HttpRequest) -> Any:
+    """Return what was sent; an empty form that was sent is not the same as none."""
+    return request.POST if request.method == "POST" else None
+
+
+def show_refusal(form: Form, refused: Refused) -> None:
+    """Put each reason beside the field that it is about, or above the form."""
+    for problem in refused.problems:
+        field = problem.code if problem.code in form.fields else None
+        form.add_error(field, problem.text)
+
+
+def act(
+    request: HttpRequest,
+    form: Form,
+    action: Callable[..., Any],
+    *,
+    back: tuple[str, str],
+    done: str,
+    **words: str,
+) -> HttpResponse:
+    """Run the act and go back, or show the form with the reasons.
+
+    `back` is the address to go to and its words; `words` are title, about, explanation, submit.
+    """
+    if form.is_valid():
+        try:
+            action(**form.cleaned_data)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, done)
+            return redirect(back[0])
+    context = {"form": form, "back": back, **words}
+    return render(request, "kern/act.html", context, status=422 if form.errors else 200)
