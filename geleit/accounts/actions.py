@@ -138,6 +138,7 @@ def password_changed(user: User) -> None:
 def deactivate(user: User, *, by: Any, on: date) -> None:
     """Close an account: its sessions end, and its next request is a stranger's."""
     administrators = _lock_administrators()
+    list(Membership.objects.select_for_update().filter(user=user.pk).order_by("pk"))  # see standing
     user = User.objects.select_for_update().get(pk=user.pk)
     if any(one.user_id == user.pk for one in administrators):
         left = [one for one in administrators if one.user_id != user.pk and _serves(one, on=on)]
@@ -156,9 +157,9 @@ def activate(user: User, *, by: Any) -> None:
 
 def _set_active(user: User, *, by: Any, verb: str, is_active: bool) -> None:
     if user.is_active != is_active:
+        record(by, verb, user)  # first: afterwards one may not even close one's own account
         user.is_active = is_active
         user.save(update_fields=["is_active"])
-        record(by, verb, user)
 
 
 def _lock_administrators() -> list[Membership]:

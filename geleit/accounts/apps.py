@@ -18,8 +18,10 @@ class AccountsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
         from django.db.models.signals import post_delete
 
-        from geleit.accounts import receivers
+        from geleit.accounts import receivers, standing
+        from geleit.audit import gate
 
+        gate.QUESTIONS.append(standing.ask_again)
         user_logged_in.connect(receivers.session_begins)
         post_delete.connect(receivers.factor_is_gone, sender=Authenticator)
         authenticator_added.connect(receivers.factor_added)

@@ -11,7 +11,7 @@ from django.db.models import Max, Q
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from geleit.audit import chain
+from geleit.audit import chain, gate
 from geleit.audit.keys import audit_key
 
 
@@ -116,6 +116,7 @@ def record_many(entries: Iterable[Entry]) -> list[Event]:
     wanted = list(entries)
     if not wanted:
         return []
+    gate.ask_again(wanted)
     row = _locked_head()
     at = now()  # read under the lock, so that numbers and times run the same way
     head = chain.Head(row.sequence, row.hash, row.seal)

@@ -38,7 +38,9 @@ COMMON_NAME = 500  # persons; above that the search reads cases in order instead
 def access(user: Any) -> Q:
     """Return the one predicate that says which cases exist for this person today.
 
-    Social workers: the cases they hold or stand in for, while they work for the carrier.
+    Social workers: the cases they hold or stand in for, while they work for the carrier. A closed
+    case stays with its holder and the lead, read only, until it is deleted: questions about it come
+    to them; who only stands in has no work in it any more.
     The carrier's lead: all cases of the carrier's agreements. The county: what it handed over,
     until it is accepted. Nobody else sees cases. A specially protected case exists only for the
     people who are named for it, and only while they work for the carrier. The emergency door opens
@@ -52,7 +54,10 @@ def access(user: Any) -> Q:
     if user.has_role(Role.SOCIAL_WORKER):
         agreements, by_name, by_door = _reach(user, Role.SOCIAL_WORKER)
         holders = Deputy.objects.standing_in(user, on=localdate()).values_list("holder", flat=True)
-        held = Q(holder__in=[user.pk, *holders], is_protected=False)
+        held = Q(holder=user.pk)
+        if others := list(holders):
+            held |= Q(holder__in=others, closed_on=None)
+        held &= Q(is_protected=False)
         predicate |= Q(agreement__in=agreements) & (held | by_name | by_door)
     if user.has_role(Role.COUNTY):
         sent = covered_by(user, Role.COUNTY, organisation="handed_over_by", agreement="agreement")

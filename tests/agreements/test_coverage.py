@@ -11,7 +11,7 @@ from django.urls import reverse
 from geleit.accounts.models import Membership, User
 from geleit.agreements import actions
 from geleit.agreements.coverage import covers, named_for
-from geleit.agreements.models import CooperationAgreement
+from geleit.agreements.models import CooperationAgreement, ServiceItem
 from geleit.audit.models import Event
 from geleit.cases.models import Case, EmergencyAccess
 from geleit.cases.team import team_of
@@ -83,6 +83,7 @@ def test_neither_deputy_nor_name_nor_door_reaches_further(steinheim, other, anna
 
 
 def test_a_lead_reads_doors_lists_posts_and_offers_of_hers_alone(steinheim, other, lena, anna):
+    ServiceItem.objects.filter(number=1).update(unit="offers")
     for agreement in (steinheim, other):
         case = factories.a_case(agreement=agreement, holder=anna)
         EmergencyAccess.objects.create(
