@@ -8,8 +8,10 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -33,6 +35,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_login_stages(self) -> list[str]:
+        """Ask for our own second factor unless the identity provider has attested one."""
+        stages: list[str] = super().get_login_stages()
+        if getattr(context.request, "geleit_attested", False):
+            return [stage for stage in stages if not stage.startswith("allauth.mfa.")]
+        return stages
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/"
@@ -61,6 +70,36 @@ class AccountAdapter(DefaultAccountAdapter):
         }
         methods = super().get_reauthentication_methods(user)
         return [one | {"description": words[one["url"]]} for one in methods]
+
+
+class IdentityAdapter(DefaultSocialAccountAdapter):
+    """People who come from the identity provider; our rules stand in sso.py."""
+
+    def get_provider(self, request: HttpRequest, provider: str, client_id: Any = None) -> Any:
+        from geleit.accounts import sso
+
+        found = super().get_provider(request, provider, client_id)
+        found.oauth2_adapter_class = sso.GeleitClient
+        return found
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        from geleit.accounts import sso
+
+        sso.find_account(request, sociallogin)
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **_said: Any) -> None:
+        from geleit.accounts import sso
+
+        raise ImmediateHttpResponse(sso.failed(request))
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False
+
+    def get_requests_session(self) -> Any:
+        """Follow nobody elsewhere: the addresses are the ones that the provider names."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
 
 
 class FactorAdapter(DefaultMFAAdapter):

@@ -9,12 +9,19 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role
 from geleit.kern.renderer import DayInput
 from geleit.organisations.models import Organisation
+
+
+def new_password_field(label: Any) -> forms.CharField:
+    """Return a field whose signs are taken as they are, spaces at the ends too."""
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    return forms.CharField(label=label, strip=False, max_length=1000, widget=widget)
 
 
 class RoleForm(forms.Form):
@@ -63,6 +70,31 @@ class EndForm(forms.Form):
 
     def __init__(self, data: Any = None, *, membership: Any) -> None:
         super().__init__(data, auto_id=f"id_{membership.pk}_%s")
+
+
+class RedeemForm(forms.Form):
+    """A code from the administrator, and the password that its owner chooses."""
+
+    email = forms.EmailField(
+        label=_("E-Mail"), max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )  # fmt: skip
+    code = forms.CharField(
+        label=_("Code"), max_length=40, help_text=_("Vier Gruppen aus Buchstaben und Ziffern."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )  # fmt: skip
+    password1 = new_password_field(_("Neues Passwort"))
+    password2 = new_password_field(_("Neues Passwort noch einmal"))
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        first, second = values.get("password1"), values.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", _("Die beiden Passwörter sind nicht gleich."))
+        return values
+
+    def refuse_password(self, error: ValidationError) -> None:
+        self.add_error("password1", error)
 
 
 class OwnPasswordForm(ChangePasswordForm):

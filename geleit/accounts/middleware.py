@@ -20,9 +20,10 @@ from django.utils.translation import ngettext
 
 from geleit.accounts import second_factor
 
+ATTESTED = "geleit.attested"  # the identity provider has asked for a second factor
 BEGAN, SEEN = "geleit.began", "geleit.seen"  # seconds since 1970, in the session
 WRITE_EVERY = 60  # seconds
-OPEN = {"account_change_password", "account_logout", "set_language"}
+OPEN = {"account_change_password", "account_logout", "set_language", "redeem_code"}
 SET_UP = OPEN | {
     "own_account", "account_reauthenticate", "mfa_activate_totp", "mfa_add_webauthn",
     "mfa_view_recovery_codes",
@@ -32,6 +33,12 @@ SET_UP = OPEN | {
 def note_begin(request: HttpRequest) -> None:
     """Start the clock of a session; called when somebody signs in."""
     request.session[BEGAN] = request.session[SEEN] = int(time())
+    request.session[ATTESTED] = bool(getattr(request, "geleit_attested", False))
+
+
+def is_attested(request: HttpRequest) -> bool:
+    """Say whether the identity provider has asked for a second factor in this session."""
+    return bool(request.session.get(ATTESTED))
 
 
 class SessionLimits:
@@ -51,9 +58,11 @@ class SessionLimits:
         if began is None or seen is None:  # from before there were limits
             note_begin(request)
         elif now - began >= settings.SESSION_COOKIE_AGE:
+            request.session_over = "day-over"  # type: ignore[attr-defined]
             logout(request)
             messages.info(request, _("Eine Anmeldung gilt einen Arbeitstag. Bitte neu anmelden."))
         elif now - seen >= minutes * 60:
+            request.session_over = "idle"  # type: ignore[attr-defined]
             logout(request)
             words = ngettext(
                 "Sie sind abgemeldet, weil eine Minute lang nichts geschah.",
@@ -128,6 +137,8 @@ class SecondFactorFirst:
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         match = request.resolver_match
         if match is None or match.view_name in SET_UP or not request.user.is_authenticated:
+            return None
+        if is_attested(request):
             return None
         if second_factor.is_missing(request.user):
             return redirect("own_account")

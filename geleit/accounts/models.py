@@ -8,6 +8,7 @@ from functools import cached_property
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,7 @@ class Role(models.TextChoices):
     VOLUNTEER_COORDINATOR = "volunteer_coordinator", _("Ehrenamtskoordination")
     VOLUNTEER = "volunteer", _("Ehrenamt")
     ADMINISTRATOR = "administrator", _("Systemverwaltung")
+    DATA_PROTECTION = "data_protection", _("Datenschutz")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -46,6 +48,10 @@ class User(AbstractBaseUser):
         default=False, help_text="somebody else knows it: nothing else opens until it is changed"
     )
 
+    session_epoch = models.PositiveIntegerField(
+        default=0, help_text="raised by one, it ends every session of this person"
+    )
+
     objects = UserManager()
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -57,6 +63,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A session is good for one password and one epoch: a change of either ends it."""
+        text = f"{self.password}:{self.session_epoch}"
+        return salted_hmac("geleit.session", text, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def active_memberships(self) -> list["Membership"]:
@@ -131,6 +142,68 @@ class FactorSecret(models.Model):
     class Meta:
         verbose_name = _("Geheimnis eines zweiten Faktors")
         verbose_name_plural = _("Geheimnisse der zweiten Faktoren")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class AccessCode(models.Model):
+    """A code with which somebody chooses a password: once, for some days (Zugangscode).
+
+    The administrator sees the code when it is made and hands it on; she never knows the password.
+    Only the newest of a person counts.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="access_codes")
+    code = models.CharField(_("Code"), max_length=128, help_text="hashed like a password")
+    issued_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", help_text="nobody: a command"
+    )
+    issued_at = models.DateTimeField(_("ausgegeben am"))
+    ends_at = models.DateTimeField(_("gilt bis"))
+    used_at = models.DateTimeField(_("benutzt am"), null=True)
+
+    class Meta:
+        verbose_name = _("Zugangscode")
+        verbose_name_plural = _("Zugangscodes")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("issued_at")), name="access_code_has_a_span"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class FactorRemoval(models.Model):
+    """Somebody lost a second factor: the administrator asks, a second person decides."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="factor_removals")
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(_("erbeten am"))
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(_("entschieden am"), null=True)
+    is_granted = models.BooleanField(_("entfernt"), default=False)
+
+    class Meta:
+        verbose_name = _("Bitte um Entfernen des zweiten Faktors")
+        verbose_name_plural = _("Bitten um Entfernen des zweiten Faktors")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(decided_at=None), name="one_open_factor_removal"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, decided_by=None, is_granted=False)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="factor_removal_is_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decided_by=F("asked_by")) & ~Q(decided_by=F("user"))
+                | Q(decided_by=None),
+                name="factor_removal_needs_a_second_person",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -54,6 +54,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             Permission.ACCEPT_CASES,
             Permission.IMPORT_LISTS,
             Permission.READ_STATEMENT,
+            Permission.CONFIRM_ACCESS,
             Permission.READ_CASE_LOG,
         }
     ),
@@ -79,6 +80,9 @@ ROLES: dict[str, frozenset[Permission]] = {
     Role.VOLUNTEER_COORDINATOR: frozenset({Permission.USE_DESK, Permission.COORDINATE_VOLUNTEERS}),
     Role.VOLUNTEER: frozenset({Permission.USE_DESK, Permission.DO_TASKS}),
     Role.ADMINISTRATOR: frozenset({Permission.USE_DESK, Permission.ADMINISTER}),
+    Role.DATA_PROTECTION: frozenset(
+        {Permission.USE_DESK, Permission.READ_LOG, Permission.READ_CASE_LOG}
+    ),
 }
 
 

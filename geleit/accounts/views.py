@@ -4,24 +4,31 @@
 
 from typing import Any
 
-from allauth.account.views import PasswordChangeView
+from allauth.account.views import LoginView, PasswordChangeView
+from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import remove_webauthn
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Prefetch, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from geleit.accounts import actions, rules, second_factor
-from geleit.accounts.forms import AccountForm, EndForm, OwnPasswordForm, RoleForm
+from geleit.accounts import actions, rules, second_factor, second_person, sso
+from geleit.accounts.forms import AccountForm, EndForm, OwnPasswordForm, RedeemForm, RoleForm
+from geleit.accounts.middleware import is_attested
 from geleit.accounts.models import Membership, Role, User
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.core.problems import Refused
@@ -41,23 +48,24 @@ def users(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.ADMINISTER)
 @require_http_methods(["GET", "POST"])
-@sensitive_variables("password")
-def new(request: HttpRequest) -> HttpResponse:
+@sensitive_variables("code")
+def new(request: UserRequest) -> HttpResponse:
     form = AccountForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            user, password = actions.create_account(by=request.user, **form.cleaned_data)
+            user, code = actions.create_account(by=request.user, **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            return _show_password(request, user, password)
+            return _show_code(request, user, code)
     return render(request, "accounts/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@sensitive_variables("password")
-def _show_password(request: HttpRequest, user: User, password: str) -> HttpResponse:
-    """Show a password once: in this answer, never in a session, a message or a log."""
-    return render(request, "accounts/password.html", {"account": user, "password": password})
+@sensitive_variables("code")
+def _show_code(request: HttpRequest, user: User, code: str) -> HttpResponse:
+    """Show a code once: in this answer, never in a session, a message or a log."""
+    context = {"account": user, "code": code, "days": actions.CODE_LASTS.days}
+    return render(request, "accounts/code.html", context)
 
 
 @requires(Permission.ADMINISTER)
@@ -85,6 +93,9 @@ def _account(request: HttpRequest, account: User, **sent: Any) -> HttpResponse:
         "account": account,
         "today": today,
         "has_factor": second_factor.has_factor(account),
+        "removal": account.factor_removals.filter(decided_at=None).first(),
+        "code": account.access_codes.filter(used_at=None, ends_at__gt=now()).last(),
+        "is_bound": SocialAccount.objects.filter(user=account).exists(),
         "form": RoleForm(),
         "roles": [
             {
@@ -120,11 +131,33 @@ def end_role(request: HttpRequest, user_id: int, role_id: int) -> HttpResponse:
 
 @requires(Permission.ADMINISTER)
 @require_POST
-@sensitive_variables("password")
-def set_password(request: HttpRequest, user_id: int) -> HttpResponse:
+@sensitive_variables("code")
+def issue_code(request: UserRequest, user_id: int) -> HttpResponse:
     account = get_object_or_404(User, pk=user_id)
-    password = actions.set_temporary_password(account, by=request.user)
-    return _show_password(request, account, password)
+    try:
+        code = actions.issue_code(account, by=request.user, at=now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("accounts:user", account.pk)
+    return _show_code(request, account, code)
+
+
+@requires(Permission.ADMINISTER)
+@require_POST
+def end_sessions(request: UserRequest, user_id: int) -> HttpResponse:
+    account = get_object_or_404(User, pk=user_id)
+    actions.end_sessions(account, by=request.user)
+    messages.success(request, _("Die Person ist überall abgemeldet."))
+    return redirect("accounts:user", account.pk)
+
+
+@requires(Permission.ADMINISTER)
+@require_POST
+def release_identity(request: UserRequest, user_id: int) -> HttpResponse:
+    account = get_object_or_404(User, pk=user_id)
+    actions.release_identity(account, by=request.user)
+    messages.success(request, _("Das Konto ist gelöst. Beim nächsten Anmelden zählt die E-Mail."))
+    return redirect("accounts:user", account.pk)
 
 
 @requires(Permission.ADMINISTER)
@@ -151,13 +184,102 @@ def activate(request: HttpRequest, user_id: int) -> HttpResponse:
 
 @requires(Permission.ADMINISTER)
 @require_POST
-def remove_factors(request: HttpRequest, user_id: int) -> HttpResponse:
+def remove_factors(request: UserRequest, user_id: int) -> HttpResponse:
     account = get_object_or_404(User, pk=user_id)
-    actions.remove_factors(account, by=request.user)
-    messages.success(
-        request, _("Der zweite Faktor ist entfernt und die Person überall abgemeldet.")
-    )
+    if actions.ask_to_remove_factors(account, by=request.user, on=localdate(), at=now()):
+        text = _("Der zweite Faktor ist entfernt und die Person überall abgemeldet.")
+    else:
+        text = _("Eine zweite Person muss zustimmen. Sie sieht die Bitte auf ihrer Startseite.")
+    messages.success(request, text)
     return redirect("accounts:user", account.pk)
+
+
+@requires(Permission.CONFIRM_ACCESS, Permission.ADMINISTER)
+@require_POST
+def decide_removal(request: UserRequest, removal_id: int, granted: bool) -> HttpResponse:  # noqa: FBT001
+    """Let the second person say whether it really was the colleague who asked."""
+    open_ones = second_person.removals_for(request.user, on=localdate())
+    removal = next((row for row in open_ones if row.pk == removal_id), None)
+    if removal is None:
+        raise Http404
+    try:
+        actions.decide_removal(removal, granted=granted, by=request.user, on=localdate(), at=now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        words = {
+            True: _("Der zweite Faktor ist entfernt und die Person überall abgemeldet."),
+            False: _("Abgelehnt. Der zweite Faktor bleibt."),
+        }
+        messages.success(request, words[granted])
+    return redirect("desk:home")
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+@sensitive_post_parameters()
+@sensitive_variables()
+def redeem_code(request: HttpRequest) -> HttpResponse:
+    """Let a person choose a password with a code. Which of address and code is wrong: unsaid."""
+    form = RedeemForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        user = _owner_of_code(request, form)
+        if user is not None and _choose(form, user):
+            messages.success(request, _("Ihr Passwort gilt. Bitte melden Sie sich damit an."))
+            return redirect("account_login")
+    status = 422 if form.errors else 200
+    return render(request, "accounts/redeem.html", {"form": form}, status=status)
+
+
+@sensitive_variables()
+def _owner_of_code(request: HttpRequest, form: RedeemForm) -> User | None:
+    """Return whose code it is, within the limits for guessing; else put words into the form."""
+    email, code = form.cleaned_data["email"].lower(), form.cleaned_data["code"]
+    limit = {"action": "access_code_failed", "key": email}
+    if not ratelimit.consume(request, dry_run=True, **limit):
+        form.add_error(None, _("Zu viele Fehlversuche. Bitte in fünf Minuten noch einmal."))
+        return None
+    user = actions.user_of_code(email=email, code=code, at=now())
+    if user is None:
+        ratelimit.consume(request, **limit)
+        actions.code_failed(email=email)
+        text = _("E-Mail-Adresse oder Code stimmen nicht, oder der Code gilt nicht mehr.")
+        form.add_error(None, text)
+    return user
+
+
+@sensitive_variables()
+def _choose(form: RedeemForm, user: User) -> bool:
+    code, password = form.cleaned_data["code"], form.cleaned_data["password1"]
+    try:
+        validate_password(password, user)
+        actions.choose_password(user, code=code, password=password, at=now())
+    except ValidationError as error:
+        form.refuse_password(error)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+    return not form.errors
+
+
+@login_not_required
+@require_POST
+def sso_begin(request: HttpRequest) -> HttpResponse:
+    return sso.begin(request)
+
+
+@login_not_required
+def sso_back(request: HttpRequest) -> HttpResponse:
+    return sso.finish(request)
+
+
+@login_not_required
+def login(request: HttpRequest) -> HttpResponseBase:
+    """allauth's page, from which a form may leave for the identity provider, and only there."""
+    context = {"oidc": settings.OIDC}
+    response: HttpResponseBase = LoginView.as_view(extra_context=context)(request)
+    if settings.OIDC.issuer:
+        response._csp_update = {"form-action": [settings.OIDC.origin]}  # type: ignore[attr-defined]
+    return response
 
 
 @requires(Permission.USE_DESK)
@@ -170,7 +292,8 @@ def own_account(request: UserRequest) -> HttpResponse:
         "app": next((f for f in factors if f.type == Authenticator.Type.TOTP), None),
         "passkeys": [f for f in factors if f.type == Authenticator.Type.WEBAUTHN],
         "codes": [len(f.wrap().get_unused_codes()) for f in codes],
-        "is_missing": second_factor.is_missing(request.user),
+        "is_missing": second_factor.is_missing(request.user) and not is_attested(request),
+        "is_attested": is_attested(request),
         "is_needed": second_factor.is_needed(request.user),
         "sessions": [
             {"row": one, "device": rules.device(one.user_agent), "is_this": one.is_current()}

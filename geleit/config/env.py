@@ -3,9 +3,13 @@
 """What the surroundings say: typed, and loud when a value makes no sense."""
 
 import contextlib
+import hashlib
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -27,12 +31,12 @@ def flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name}={text!r} is neither yes nor no. Use 1 or 0.")
 
 
-def number(name: str, *, default: int) -> int:
-    """Return a whole number of 1 or more."""
+def number(name: str, *, default: int, lowest: int = 1) -> int:
+    """Return a whole number that is not below the lowest."""
     text = os.environ.get(name, "").strip()
     if not text:
         return default
-    if text.isascii() and text.isdigit() and int(text) > 0:
+    if text.isascii() and text.isdigit() and int(text) >= lowest:
         return int(text)
     raise ImproperlyConfigured(f"{name}={text!r} is not a number of 1 or more.")
 
@@ -95,6 +99,73 @@ def database(folder: Path) -> dict:
         ),
     }
     return settings
+
+
+@dataclass(frozen=True)
+class IdentityProvider:
+    """Where people of a town or carrier already have an account (OpenID Connect)."""
+
+    issuer: str = ""
+    name: str = ""
+    client_id: str = ""
+    secret: str = ""
+    claim: str = ""  # acr or amr, when the provider attests a second factor
+    values: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Name this provider in the rows of who is bound to it: another issuer, another name."""
+        return f"oidc-{hashlib.sha256(self.issuer.encode()).hexdigest()[:16]}"
+
+    @property
+    def origin(self) -> str:
+        parts = urlsplit(self.issuer)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    def apps(self) -> list[dict[str, Any]]:
+        """Return what allauth wants to know; nothing when there is no provider."""
+        if not self.issuer:
+            return []
+        values: dict[str, Any] = {"server_url": self.issuer, "fetch_userinfo": False}
+        return [
+            {
+                "provider_id": self.key, "name": self.name, "client_id": self.client_id,
+                "secret": self.secret, "settings": values,
+            }
+        ]  # fmt: skip
+
+
+def identity_provider() -> IdentityProvider:
+    """Return the provider that the surroundings name, whole or not at all."""
+    issuer = os.environ.get("GELEIT_OIDC_ISSUER", "").strip().rstrip("/")
+    if not issuer:
+        return IdentityProvider()
+    parts = urlsplit(issuer)
+    at_home = parts.hostname in ("127.0.0.1", "localhost")
+    if not parts.netloc or parts.scheme != "https" and not (parts.scheme == "http" and at_home):
+        raise ImproperlyConfigured(f"GELEIT_OIDC_ISSUER={issuer!r} is no address with https://.")
+    client_id = os.environ.get("GELEIT_OIDC_CLIENT_ID", "").strip()
+    secret = os.environ.get("GELEIT_OIDC_SECRET", "").strip()
+    if not client_id or not secret:
+        raise ImproperlyConfigured(
+            "GELEIT_OIDC_ISSUER is set: GELEIT_OIDC_CLIENT_ID and GELEIT_OIDC_SECRET are needed too."
+        )
+    claim, values = _second_factor_claim()
+    name = os.environ.get("GELEIT_OIDC_NAME", "").strip() or str(parts.hostname)
+    return IdentityProvider(issuer, name, client_id, secret, claim, values)
+
+
+def _second_factor_claim() -> tuple[str, tuple[str, ...]]:
+    text = os.environ.get("GELEIT_OIDC_SECOND_FACTOR", "").strip()
+    if not text:
+        return "", ()
+    claim, _equals, listed = text.partition("=")
+    values = tuple(part.strip() for part in listed.split(",") if part.strip())
+    if claim.strip() not in ("acr", "amr") or not values:
+        raise ImproperlyConfigured(
+            f"GELEIT_OIDC_SECOND_FACTOR={text!r} is not like acr=VALUE or amr=VALUE,VALUE."
+        )
+    return claim.strip(), values
 
 
 def names(name: str, *, default: list[str]) -> list[str]:

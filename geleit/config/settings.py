@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "geleit.agreements",
     "geleit.staffing",
@@ -63,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "geleit.core.strange.StrangeInput",
     "geleit.accounts.middleware.BackToThePage",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -119,6 +122,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "geleit.accounts.passwords.KnownPasswords"},
+    {"NAME": "geleit.accounts.passwords.WordsOfTheHouse"},
 ]
 LOGIN_URL = "account_login"
 CSRF_FAILURE_VIEW = "geleit.kern.errors.stale_form"
@@ -131,7 +136,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}  # key: the account
+ACCOUNT_RATE_LIMITS = {  # key: the account
+    "login_failed": "10/m/ip,5/5m/key",
+    "access_code_failed": "10/m/ip,5/5m/key",
+}
+TRUSTED_PROXIES = env.number("GELEIT_TRUSTED_PROXIES", default=0, lowest=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_ADAPTER = "geleit.accounts.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -144,6 +154,13 @@ MFA_FORMS = {
     "activate_totp": "geleit.accounts.forms.AppForm",
     "add_webauthn": "geleit.accounts.forms.PasskeyForm",
 }
+# Signing in with the accounts of a town or carrier; off without an issuer.
+OIDC = env.identity_provider()
+SOCIALACCOUNT_ADAPTER = "geleit.accounts.adapter.IdentityAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": OIDC.apps()}}
 # Off under test unless a test switches it on, and for the example, whose password is public.
 SECOND_FACTOR = env.flag("GELEIT_SECOND_FACTOR", default=True) and not TESTING
 IDLE_MINUTES = env.number("GELEIT_IDLE_MINUTES", default=30)
@@ -180,6 +197,13 @@ HTTPS = env.flag("GELEIT_HTTPS", default=True) and not (DEBUG or TESTING)
 SECURE_SSL_REDIRECT = HTTPS
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:  # browsers accept these names only from this host, over HTTPS
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SECURE = "__Host-language", True
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
@@ -202,14 +226,24 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+DEFAULT_EXCEPTION_REPORTER_FILTER = "geleit.core.quiet_logs.NothingOfForms"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "geleit.core.quiet_logs.QuietFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # It writes tracebacks with values of rows; geleit.jobs says which job failed and where.
-    "loggers": {"django_tasks": {"level": "CRITICAL"}, "django_tasks_db": {"level": "CRITICAL"}},
+    "loggers": {
+        "django": {"handlers": []},  # Django's own would send mail with what was typed
+        # These write tracebacks with values of rows; geleit.jobs says which job failed and where.
+        "django_tasks": {"level": "CRITICAL"},
+        "django_tasks_db": {"level": "CRITICAL"},
+    },
 }
 
 if TESTING:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Core's part in the start: look for the keys."""
+"""Core's part in the start: look for the keys, and refuse numbers that fit nowhere."""
 
 from typing import Any
 
@@ -13,8 +13,9 @@ class CoreConfig(AppConfig):
     name = "geleit.core"
 
     def ready(self) -> None:
-        from geleit.core import checks
+        from geleit.core import checks, lookups
 
+        lookups.register()
         register(checks.keys_are_there)
         post_migrate.connect(_have_a_data_key, sender=self)
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET
 
 from geleit.accounts.models import Role
 from geleit.accounts.permissions import Permission, requires
+from geleit.accounts.second_person import access_for
 from geleit.accounts.system import accounts_to_look_at, system_state
 from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import CooperationAgreement
@@ -69,6 +70,7 @@ def carrier_lead(request: HttpRequest, on: date) -> dict[str, Any]:
         "waiting": waiting.order_by("handed_over_on", "number")[:SHOWN],
         "waiting_count": waiting.count(),
         "lists": lists.order_by("-pk")[:3],
+        "access": access_for(user, on=on, at=now()),
     }
 
 

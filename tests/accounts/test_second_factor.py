@@ -10,8 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.urls import reverse
 
-from geleit.accounts import actions
-from geleit.accounts.models import FactorSecret
+from geleit.accounts.models import FactorSecret, User
 from geleit.accounts.permissions import Permission, permissions_of
 from geleit.accounts.second_factor import HARMLESS
 from geleit.audit.models import Event
@@ -210,9 +209,9 @@ def test_in_the_example_a_password_is_enough(client, request, who):
     assert is_signed_in(client)
 
 
-def test_the_own_password_comes_before_the_second_factor(client, compulsory, anna, otto):
-    password = actions.set_temporary_password(anna, by=otto)
-    sign_in_with_password(client, anna, password)
+def test_the_own_password_comes_before_the_second_factor(client, compulsory, anna):
+    User.objects.filter(pk=anna.pk).update(must_change_password=True)
+    sign_in_with_password(client, anna)
 
     assert client.get("/").url == reverse("account_change_password")
     assert client.get(OWN).url == reverse("account_change_password")

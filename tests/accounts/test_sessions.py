@@ -114,10 +114,10 @@ def test_a_new_password_ends_all_other_sessions(anna):
     assert not is_signed_in(there)
 
 
-def test_a_temporary_password_ends_all_sessions(anna, otto):
+def test_a_code_for_a_new_password_ends_all_sessions(anna, otto):
     browser = signed_in(anna)
 
-    actions.set_temporary_password(anna, by=otto)
+    actions.issue_code(anna, by=otto, at=MORNING)
 
     assert not is_signed_in(browser)
 

@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who else must agree before a lost second factor is taken away, and what leads get to know."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from geleit.accounts.models import AccessCode, FactorRemoval, Membership, Role, User
+from geleit.accounts.permissions import ROLES, Permission, permissions_of
+
+SHOWN_FOR = timedelta(days=14)
+READS_CASES = [role for role, may in ROLES.items() if Permission.READ_CASES in may]
+CONFIRMS = [role for role, may in ROLES.items() if Permission.CONFIRM_ACCESS in may]
+
+
+def is_wanted(user: User) -> bool:
+    """Say whether two people are needed: for who reads cases, and for who gives out access."""
+    return bool({Permission.READ_CASES, Permission.ADMINISTER} & permissions_of(user))
+
+
+def of(user: User, *, asked_by: User, on: date) -> list[User]:
+    """Return who may confirm: a lead of the person's carrier, else another administrator."""
+    if not is_wanted(user):
+        return []
+    places = user.memberships.active(on=on).filter(role__in=READS_CASES).values("organisation")
+    leads = _with(Membership.objects.filter(role__in=CONFIRMS, organisation__in=places), on=on)
+    others = leads.exclude(pk__in=[user.pk, asked_by.pk])
+    if not others:
+        rows = Membership.objects.filter(role=Role.ADMINISTRATOR)
+        others = _with(rows, on=on).exclude(pk__in=[user.pk, asked_by.pk])
+    return list(others.order_by("pk"))
+
+
+def _with(memberships: QuerySet[Membership], *, on: date) -> QuerySet[User]:
+    spans = Q(ends_on=None) | Q(ends_on__gte=on)
+    rows = memberships.filter(spans, starts_on__lte=on)
+    return User.objects.filter(is_active=True, pk__in=rows.values("user"))
+
+
+def access_for(person: User, *, on: date, at: datetime) -> dict[str, Any]:
+    """Return what the first page of a lead or an administrator says about others' access."""
+    return {
+        "removals": removals_for(person, on=on),
+        "codes": codes_to_know_of(person, on=on, at=at),
+    }
+
+
+def removals_for(person: User, *, on: date) -> list[FactorRemoval]:
+    """Return the open questions that this person may answer."""
+    rows = FactorRemoval.objects.filter(decided_at=None).select_related("user", "asked_by")
+    return [
+        row for row in rows.order_by("pk") if person in of(row.user, asked_by=row.asked_by, on=on)
+    ]
+
+
+def codes_to_know_of(lead: User, *, on: date, at: datetime) -> list[AccessCode]:
+    """Return the codes of the last days for people who read cases of this lead's carriers."""
+    places = lead.organisation_ids(*CONFIRMS)
+    if not places:
+        return []
+    rows = Membership.objects.filter(organisation__in=places, role__in=READS_CASES)
+    people = _with(rows, on=on).exclude(pk=lead.pk)
+    codes = AccessCode.objects.filter(user__in=people, issued_at__gte=at - SHOWN_FOR)
+    return list(codes.select_related("user", "issued_by").order_by("-pk")[:8])

@@ -1,0 +1,36 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What no browser sends: refused at the door, so that no page has to think of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from geleit.core.lookups import HIGHEST
+
+NUL = "\0"
+
+
+class StrangeInput:
+    """Answer 400 to the sign NUL, which PostgreSQL cannot keep, and 404 to endless numbers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if any(isinstance(value, int) and value > HIGHEST for value in kwargs.values()):
+            raise Http404
+        if NUL in request.path or _has_nul(request.GET) or _has_nul(request.POST):
+            return render(request, "400.html", status=400)
+        return None
+
+
+def _has_nul(values: Any) -> bool:
+    return any(NUL in name or any(NUL in one for one in values.getlist(name)) for name in values)
