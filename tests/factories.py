@@ -8,6 +8,8 @@ from geleit.accounts.models import Membership, User
 from geleit.agreements.models import CooperationAgreement, CoveredAgreement, Mandate, ServiceItem
 from geleit.cases.models import Case, Household, Person
 from geleit.counselling.models import Contact
+from geleit.documents import content
+from geleit.documents.models import Document
 from geleit.organisations.models import Organisation
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep, PlanTemplate
 
@@ -112,6 +114,20 @@ def a_case(*, holder: User | None = None, agreement=None, family_name="Muster", 
         holder=holder,
         **values,
     )
+
+
+def a_document(*, case: Case, by: User, text="Inhalt", **fields) -> Document:
+    """A small text file, sealed in the store as an uploaded one."""
+    kept = content.keep([text.encode()])
+    values = {
+        "kind": "other",
+        "title": "Zettel",
+        "file_name": "zettel.txt",
+        "media_type": "text/plain",
+        "size_bytes": len(text.encode()),
+        "state": "clean",
+    } | fields
+    return Document.unguarded.create(case=case, uploaded_by=by, **vars(kept), **values)
 
 
 def a_template() -> PlanTemplate:

@@ -16,6 +16,7 @@ COMMANDS = {
     "audit": "check the log: verify [--json] [--expect NUMBER:HASH]",
     "keys": "keys of encrypted texts: list | rotate [--data] | forget, each [--json]",
     "work": "do what pages and the clock order in the background [--once]",
+    "documents": "files of cases: scan | check [--deep] [--remove], each [--json]",
     "bench": "measure pages and queries on the present database",
 }
 

@@ -41,6 +41,20 @@ def number(name: str, *, default: int, lowest: int = 1) -> int:
     raise ImproperlyConfigured(f"{name}={text!r} is not a number of 1 or more.")
 
 
+def scanner(name: str) -> str | tuple[str, int] | None:
+    """Return where clamd listens on this machine: the path of a socket, or host and port."""
+    text = os.environ.get(name, "").strip()
+    if not text or text.startswith("/"):
+        return text or None
+    host, _colon, port = text.rpartition(":")
+    if host in ("127.0.0.1", "localhost") and port.isascii() and port.isdigit():
+        return "127.0.0.1", int(port)
+    raise ImproperlyConfigured(
+        f"{name}={text!r} is neither the path of a socket nor 127.0.0.1:PORT. Files go to the "
+        "scanner in plain, so it has to run on this machine."
+    )
+
+
 def data_folder() -> Path:
     """Return the folder for database, files and keys, made when missing."""
     os.umask(0o077)  # database, files and keys are for this user alone

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "geleit.agreements",
     "geleit.staffing",
     "geleit.cases",
+    "geleit.documents",
     "geleit.plans",
     "geleit.deadlines",
     "geleit.volunteers",
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "geleit.kern.body_limit.BodyLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -68,6 +70,7 @@ MIDDLEWARE = [
     "geleit.core.strange.StrangeInput",
     "geleit.accounts.middleware.BackToThePage",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "geleit.kern.body_limit.SignInBeforeFiles",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -189,8 +192,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "geleit.kern.staticfiles.Storage"},
 }
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes of a form without its files
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes; larger uploads go to a temporary file
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a form without its files
+# Files stay in memory until they are sealed: no temporary file ever holds one in plain. How large
+# one may be is decided before it is read (geleit.kern.body_limit).
+LARGEST_FILE = env.number("GELEIT_UPLOAD_MB", default=20) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = max(LARGEST_FILE, 50 * 1024 * 1024) + DATA_UPLOAD_MAX_MEMORY_SIZE
+CLAMD = env.scanner("GELEIT_CLAMD")
 
 # Transport and browser. GELEIT_HTTPS=0 is for one's own machine only.
 HTTPS = env.flag("GELEIT_HTTPS", default=True) and not (DEBUG or TESTING)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("vereinbarungen/", include("geleit.agreements.urls")),
     path("vereinbarungen/", include("geleit.staffing.urls")),
     path("faelle/", include("geleit.cases.urls")),
+    path("faelle/", include("geleit.documents.urls")),
     path("faelle/", include("geleit.plans.urls")),
     path("faelle/", include("geleit.deadlines.urls")),
     path("", include("geleit.counselling.urls")),

@@ -21,6 +21,7 @@ from geleit.agreements.models import CooperationAgreement
 from geleit.core.dates import Quarter
 from geleit.desk.home_team import team_of_lead
 from geleit.desk.home_work import due_today, recent_cases
+from geleit.documents.queries import state_of_files
 from geleit.handover.queries import accepted_batches, handed_over_by, waiting_for
 from geleit.intake.models import ImportBatch
 from geleit.staffing import rules as staffing
@@ -106,7 +107,7 @@ def volunteer(request: HttpRequest, on: date) -> dict[str, Any]:
 
 
 def administrator(request: HttpRequest, on: date) -> dict[str, Any]:
-    return {"system": system_state(), "accounts": accounts_to_look_at(on=on)}
+    return {"files": state_of_files(), "system": system_state(), "accounts": accounts_to_look_at(on=on)}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,9 @@ from geleit.intake import actions
 from geleit.intake.forms import ColumnsForm, HandInForm, TakeOverForm
 from geleit.intake.matching import Plan, plan_of
 from geleit.intake.models import ImportBatch
+from geleit.kern.body_limit import takes_files
 from geleit.kern.keyset import page_of
+from geleit.spreadsheets.formats import MAX_BYTES
 from geleit.spreadsheets.problems import UnreadableFile
 
 ROWS_SHOWN = 200
@@ -28,6 +30,7 @@ def batches(request: UserRequest) -> HttpResponse:
     return render(request, "intake/batches.html", {"page": page})
 
 
+@takes_files(MAX_BYTES)
 @requires(Permission.IMPORT_LISTS)
 @require_http_methods(["GET", "POST"])
 def hand_in(request: UserRequest) -> HttpResponse:

@@ -31,10 +31,10 @@ def xlsx_extent(part: bytes) -> tuple[int, int]:
     return found.rows, found.columns
 
 
-def ods_extent(content: bytes) -> tuple[int, int]:
+def ods_extent(part: bytes) -> tuple[int, int]:
     """Return the largest last filled row and column of all tables (empty repeats do not count)."""
     found = OdsCells()
-    parse(content, start=found.start, end=found.end)
+    parse(part, start=found.start, end=found.end)
     return found.rows, found.columns
 
 

@@ -15,7 +15,7 @@ FLOORS = [
     {"agreements"},
     {"staffing"},
     {"cases"},
-    {"consents"},
+    {"consents", "documents"},
     {"plans", "deadlines", "volunteers"},
     {"counselling"},
     {"handover", "intake", "statistics", "retention", "walls"},

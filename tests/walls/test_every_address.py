@@ -83,6 +83,7 @@ def a_world(*, holder, agreement, name):
         opened_at="2020-01-07T09:00Z",
         ends_at="2020-01-08T09:00Z",
     )
+    document = factories.a_document(case=case, by=holder, text=f"Vertrauliche Notiz {name}")
     owner = factories.User.objects.create_user(f"{name}@example.org", name="Somebody else")
     passkey = Authenticator.objects.create(
         user=owner, type=Authenticator.Type.WEBAUTHN, data={"name": name}
@@ -102,6 +103,7 @@ def a_world(*, holder, agreement, name):
         "filling_id": filling.pk,
         "condition_id": condition.pk,
         "batch_id": batch.pk,
+        "document_id": document.pk,
         "offer_id": offer.pk,
         "task_id": assignment.pk,
         "key": agreement.key,

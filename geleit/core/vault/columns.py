@@ -112,6 +112,14 @@ def change(column: Column, by: Change, *, but: str = "") -> Iterator[int]:
         yield len(rows)
 
 
+def rows_with_other_keys(column: Column, *, but: str) -> Iterator[Any]:
+    """Yield the primary keys of the rows whose value another data key seals, one at a time."""
+    last: Any = None
+    while rows := _rows(column, after=last, but=but):
+        for last, _raw in rows:
+            yield last
+
+
 def sealing(key_id: str = "") -> Change:
     """Return what seals a plain value; what is sealed already stays."""
     key_id = key_id or data_keys.current_id()

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Change keys while the product runs: old ones open what they sealed until nothing uses them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +15,10 @@ from geleit.core.vault import columns, data_keys, ring
 
 # Servers notice a new data key after `LOOK_AGAIN`; requests that began before end long before this.
 GRACE = timedelta(hours=1)
+
+# Rooms that keep files beside the database: label → what writes all of them anew with another
+# data key and yields how many. They come first: a column that holds their keys is sealed after.
+FILES: dict[str, Callable[[str], Iterator[int]]] = {}
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,10 @@ def _new_data_key() -> None:
 
 def _reseal_all(key_id: str, say: Callable[[str, int], Any]) -> int:
     count, act = 0, columns.resealing(key_id)
+    for label, write_anew in FILES.items():
+        for files in write_anew(key_id):
+            count += files
+            say(label, files)
     for column in columns.sealed_columns():
         for rows in columns.change(column, act, but=key_id):
             count += rows

@@ -1,0 +1,17 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""At the start: a check of the scanner, and the files for a change of keys."""
+
+from django.apps import AppConfig
+from django.core.checks import Tags, register
+
+
+class DocumentsConfig(AppConfig):
+    name = "geleit.documents"
+
+    def ready(self) -> None:
+        from geleit.core.vault import rotation
+        from geleit.documents import actions, checks
+
+        register(checks.scanner_is_there, Tags.security, deploy=True)
+        rotation.FILES["documents.document"] = actions.write_anew
