@@ -13,6 +13,7 @@ from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
 from geleit.cases import rules
 from geleit.cases.enums import Phase
+from geleit.cases.followers import tell
 from geleit.cases.models import (
     Case,
     CaseNumber,
@@ -101,7 +102,9 @@ def change_phase(case: Case, *, phase: str, by: Any) -> Case:
 
 
 @transaction.atomic
-def close_case(case: Case, *, by: Any, on: date, open_reminders: int, open_steps: int) -> Case:
+def close_case(
+    case: Case, *, by: Any, on: date, open_reminders: int, open_steps: int, open_deadlines: int = 0
+) -> Case:
     """Close the case; the counts come from the rooms above, which this one does not know."""
     case = locked(case)
     _refuse(
@@ -112,6 +115,7 @@ def close_case(case: Case, *, by: Any, on: date, open_reminders: int, open_steps
             on=on,
             open_reminders=open_reminders,
             open_steps=open_steps,
+            open_deadlines=open_deadlines,
         )
     )
     case.phase, case.closed_on = Phase.CLOSED, on
@@ -181,6 +185,7 @@ def add_person(case: Case, *, by: User, on: date, **fields: Any) -> Person:
     person = Person(household_id=case.household_id, **_with_birth_as_known(fields))
     person.save()
     record(by, "person-added", person)
+    tell(case, by=by)
     return person
 
 
@@ -205,6 +210,7 @@ def correct_person(
         record(by, "person-changed", person, fields=changed)
     for value in settled:
         settle_value(value, by=by, on=on)
+    tell(case, by=by)
     return person
 
 
@@ -244,6 +250,7 @@ def move_household(case: Case, *, by: Any, **fields: Any) -> HousingStay:
         _end_stays(stays.filter(moved_out_on=None), on=fields.get("moved_in_on"))
     stay = HousingStay.objects.create(household_id=case.household_id, **fields)
     record(by, "housing-added", stay)
+    tell(case, by=by)
     return stay
 
 
@@ -263,6 +270,7 @@ def correct_stay(case: Case, stay: HousingStay, *, by: Any, **fields: Any) -> Ho
     if changed := _set(stay, fields):
         stay.save(update_fields=changed)
         record(by, "housing-changed", stay, fields=changed)
+        tell(case, by=by)
     return stay
 
 
@@ -285,10 +293,12 @@ def set_status(
     if current and is_correction:
         current.save(update_fields=changed)
         record(by, "status-changed", current, fields=changed)
+        tell(case, by=by)
         return current
     person.statuses.filter(is_current=True).update(is_current=False)
     status = ResidenceStatus.objects.create(person=person, **fields)
     record(by, "status-added", status)
+    tell(case, by=by)
     return status
 
 

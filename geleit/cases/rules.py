@@ -48,6 +48,7 @@ def closing_problems(
     on: date,
     open_reminders: int,
     open_steps: int,
+    open_deadlines: int = 0,
 ) -> list[Problem]:
     """Return what must be settled before a case can be closed."""
     problems = writing_problems(closed_on=closed_on, is_waiting=is_waiting)
@@ -68,6 +69,13 @@ def closing_problems(
             open_steps,
         )
         problems.append(Problem("open-steps", text % {"count": open_steps}))
+    if open_deadlines:
+        text = ngettext(
+            "Noch eine Frist aus einem Brief ist offen. Bitte erledigen oder zurücknehmen.",
+            "Noch %(count)s Fristen aus Briefen sind offen. Bitte erledigen oder zurücknehmen.",
+            open_deadlines,
+        )
+        problems.append(Problem("open-deadlines", text % {"count": open_deadlines}))
     return problems
 
 

@@ -1,18 +1,22 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What must not be forgotten: reminders (Wiedervorlage) of a case."""
+"""What must not be forgotten: reminders, and deadlines with all that they follow from."""
 
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from geleit.agreements.models import CooperationAgreement
 from geleit.cases.enums import StatusKind
-from geleit.cases.models import Case
-from geleit.core.fields import EncryptedTextField
+from geleit.cases.models import Case, Person, ResidenceStatus
+from geleit.core.fields import EncryptedJSONField, EncryptedTextField
 from geleit.core.guarded import Guarded
+from geleit.deadlines.enums import ChangeKind, DeadlineState, DoneHow, FactKind
 
 
 class ReminderQuerySet(models.QuerySet["FollowUpReminder"]):
@@ -90,3 +94,236 @@ class ExpiryRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display() or '–'}: {self.lead_days}"
+
+
+class CaseFactQuerySet(models.QuerySet["CaseFact"]):
+    def visible_to(self, user: Any) -> "CaseFactQuerySet":
+        return self.filter(case__in=Case.unguarded.visible_to(user))
+
+    def standing(self) -> "CaseFactQuerySet":
+        return self.filter(removed_on=None)
+
+
+class CaseFact(models.Model):
+    """A day in the file from which a deadline follows (Daten mit Ablauf)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="facts")
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="facts", null=True, blank=True, verbose_name=_("für")
+    )
+    kind = models.CharField(_("Was"), max_length=30, choices=FactKind)
+    day = models.DateField(_("Tag"))
+    note = EncryptedTextField(_("Bemerkung"), blank=True, max_length=300)
+    removed_on = models.DateField(_("gestrichen am"), null=True, blank=True)
+    removed_by = models.CharField(_("gestrichen von"), max_length=120, blank=True)
+
+    objects = Guarded()
+    unguarded = CaseFactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Datum mit Ablauf")
+        verbose_name_plural = _("Daten mit Ablauf")
+        base_manager_name = default_manager_name = "unguarded"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(removed_on=None, removed_by="")
+                | (Q(removed_on__isnull=False) & ~Q(removed_by="")),
+                name="fact_removed_means_by",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class LetterQuerySet(models.QuerySet["IncomingLetter"]):
+    def visible_to(self, user: Any) -> "LetterQuerySet":
+        return self.filter(case__in=Case.unguarded.visible_to(user))
+
+
+class IncomingLetter(models.Model):
+    """A letter of an authority: what was asked about it, and what followed from that.
+
+    Never changed: a correction is a new row that names the one it corrects, so that the former
+    computation can still be read.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="letters")
+    person = models.ForeignKey(
+        Person, models.SET_NULL, related_name="+", null=True, blank=True, verbose_name=_("An wen")
+    )
+    corrects = models.OneToOneField(
+        "self", models.CASCADE, related_name="corrected_by", null=True, blank=True
+    )
+    sender = EncryptedTextField(_("Absender"), max_length=160)
+    about = EncryptedTextField(_("Worum es geht"), blank=True, max_length=300)
+    answers = EncryptedJSONField(_("Angaben"))
+    derivation = EncryptedJSONField(_("Herleitung"))
+    recorded_on = models.DateField(_("eingetragen am"))
+    recorded_by = models.CharField(_("eingetragen von"), max_length=120)
+
+    objects = Guarded()
+    unguarded = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Brief")
+        verbose_name_plural = _("Briefe")
+        base_manager_name = default_manager_name = "unguarded"
+        indexes = [models.Index(fields=["case", "-recorded_on"], name="letter_by_case")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.recorded_on}"
+
+
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    def visible_to(self, user: Any) -> "DeadlineQuerySet":
+        return self.filter(case__in=Case.unguarded.visible_to(user))
+
+    def open(self) -> "DeadlineQuerySet":
+        return self.filter(state=DeadlineState.OPEN)
+
+    def showing(self, *, on: date) -> "DeadlineQuerySet":
+        """Return the open ones of which one should know by this day."""
+        return self.open().filter(appears_on__lte=on)
+
+
+class Deadline(models.Model):
+    """A day by which something must have happened (Frist), until it is done or withdrawn.
+
+    `due_on` is the legal last day; `work_by` the day by which to have done it. `owner` is empty as
+    long as whoever holds the case looks after it.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="deadlines")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="deadlines", null=True)
+    status = models.ForeignKey(
+        ResidenceStatus, models.SET_NULL, related_name="deadlines", null=True
+    )
+    letter = models.ForeignKey(
+        IncomingLetter, models.CASCADE, related_name="deadlines", null=True, blank=True
+    )
+    kind = models.CharField(_("Art"), max_length=60, help_text="ae-verlaengerung, brief-klage")
+    name = models.CharField(_("Frist"), max_length=120)
+    source = models.CharField(
+        _("Woher"), max_length=60, help_text="status:17, fact:3, person:4, letter:5"
+    )
+    due_on = models.DateField(_("letzter Tag"))
+    work_by = models.DateField(_("erledigen bis"))
+    appears_on = models.DateField(_("zeigen ab"))
+    warn_days = models.JSONField(_("erinnern, Tage vorher"), default=list)
+    next_warning_on = models.DateField(_("nächste Erinnerung"), null=True)
+    is_fatal = models.BooleanField(_("nicht wiederherzustellen"), default=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    note = EncryptedTextField(_("Bemerkung"), blank=True, max_length=500)
+    state = models.CharField(
+        _("Stand"), max_length=12, choices=DeadlineState, default=DeadlineState.OPEN
+    )
+    closed_on = models.DateField(_("erledigt oder zurückgenommen am"), null=True)
+    closed_by = models.CharField(_("von"), max_length=120, blank=True)
+    done_how = models.CharField(_("auf welchem Weg"), max_length=12, choices=DoneHow, blank=True)
+    evidence = EncryptedTextField(_("Nachweis oder Grund"), blank=True, max_length=500)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
+    )
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
+    )
+    checked_on = models.DateField(_("nachgerechnet am"), null=True)
+    escalated_on = models.DateField(_("gemeldet am"), null=True)
+
+    objects = Guarded()
+    unguarded = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Frist")
+        verbose_name_plural = _("Fristen")
+        base_manager_name = default_manager_name = "unguarded"
+        indexes = [
+            models.Index(fields=["case", "state", "due_on"], name="deadline_by_case"),
+            models.Index(
+                fields=["owner", "due_on"], condition=Q(state="open"), name="deadline_by_owner"
+            ),
+            models.Index(fields=["due_on", "id"], condition=Q(state="open"), name="deadline_open"),
+            models.Index(
+                fields=["next_warning_on"], condition=Q(state="open"), name="deadline_to_warn"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "source"], condition=Q(state="open"), name="deadline_open_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", closed_on=None, closed_by="")
+                | (~Q(state="open") & Q(closed_on__isnull=False) & ~Q(closed_by="")),
+                name="deadline_closed_means_by_and_on",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="done") | ~Q(done_how=""), name="deadline_done_means_how"
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_on=None, checked_by=None)
+                | Q(checked_on__isnull=False, checked_by__isnull=False),
+                name="deadline_checked_means_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(work_by__lte=F("due_on")), name="deadline_work_before_due"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def needs_check(self) -> bool:
+        """Whether a second pair of eyes has yet to confirm the computation."""
+        return self.is_fatal and self.letter_id is not None and self.checked_on is None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == DeadlineState.OPEN
+
+
+class DeadlineChange(models.Model):
+    """One entry in the history of a deadline: what happened to its day, and by whom."""
+
+    deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="changes")
+    at = models.DateTimeField(_("Zeitpunkt"), default=now)
+    by = models.CharField(_("wer"), max_length=120)
+    kind = models.CharField(_("was"), max_length=12, choices=ChangeKind)
+    former_due_on = models.DateField(_("vorher"), null=True)
+    due_on = models.DateField(_("nachher"), null=True)
+    reason = EncryptedTextField(_("warum"), blank=True, max_length=500)
+
+    class Meta:
+        verbose_name = _("Änderung einer Frist")
+        verbose_name_plural = _("Änderungen von Fristen")
+        indexes = [models.Index(fields=["deadline", "at"], name="deadline_history")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class RuleSetting(models.Model):
+    """What an agreement decided about one rule of the catalogue: off, or other days ahead."""
+
+    agreement = models.ForeignKey(CooperationAgreement, models.CASCADE, related_name="+")
+    rule = models.CharField(_("Regel"), max_length=60)
+    is_on = models.BooleanField(_("an"), default=True)
+    warn_days = models.JSONField(_("erinnern, Tage vorher"), default=list)
+    changed_on = models.DateField(_("geändert am"))
+    changed_by = models.CharField(_("geändert von"), max_length=120)
+
+    class Meta:
+        verbose_name = _("Einstellung einer Fristenregel")
+        verbose_name_plural = _("Einstellungen der Fristenregeln")
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "rule"], name="rule_setting_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.rule

@@ -15,6 +15,7 @@ from geleit.cases.models import Case, ResidenceStatus, UnreadValue
 from geleit.counselling.models import Contact
 from geleit.deadlines.forms import ReminderForm
 from geleit.deadlines.queries import Due, expiring, reminders_of
+from geleit.deadlines.tracking.queries import open_from_letters
 from geleit.kern.templatetags.kern import urgency
 from geleit.plans.models import PlanStep
 from geleit.plans.queries import open_steps
@@ -128,4 +129,8 @@ def _persons(case: Case) -> Any:
 
 def open_work(case: Case) -> dict[str, int]:
     """Return how much is open, in the words of `close_case`."""
-    return {"open_reminders": len(reminders_of(case).open), "open_steps": len(open_steps(case))}
+    return {
+        "open_reminders": len(reminders_of(case).open),
+        "open_steps": len(open_steps(case)),
+        "open_deadlines": open_from_letters(case),
+    }

@@ -1,0 +1,20 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rooms above that must follow when a day of a file changes, in the same transaction.
+
+The rooms above enter themselves when the product starts; this one does not know them. It is the
+only place of its kind: see docs/adr/0008.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from geleit.cases.models import Case
+
+FOLLOWERS: list[Callable[..., Any]] = []
+
+
+def tell(case: Case, *, by: Any) -> None:
+    """Let the rooms above bring up to date what they derived from the days of this file."""
+    for follower in FOLLOWERS:
+        follower(case, by=by)

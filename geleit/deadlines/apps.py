@@ -1,0 +1,21 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""At the start: deadlines follow the days of the files."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.utils.timezone import localdate
+
+
+class DeadlinesConfig(AppConfig):
+    name = "geleit.deadlines"
+
+    def ready(self) -> None:
+        from geleit.cases.followers import FOLLOWERS
+        from geleit.deadlines.tracking.actions import follow
+
+        def follow_today(case: Any, *, by: Any) -> None:
+            follow(case, by=by, on=localdate())
+
+        FOLLOWERS.append(follow_today)

@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The days of files from which deadlines follow, and what is open in one file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from geleit.cases.enums import BirthPrecision
+from geleit.cases.models import Case, Person, ResidenceStatus
+from geleit.deadlines.catalogue import Source
+from geleit.deadlines.enums import DeadlineState
+from geleit.deadlines.models import CaseFact, Deadline, DeadlineChange, IncomingLetter, RuleSetting
+
+DONE_SHOWN = 5
+
+
+def sources_of(cases: Iterable[Case], *, on: date) -> dict[int, list[Source]]:
+    """Return the days of each of these files, in a fixed number of queries."""
+    cases = list(cases)
+    statuses = Prefetch("statuses", ResidenceStatus.objects.filter(is_current=True))
+    persons = Person.unguarded.filter(household__in=[case.household_id for case in cases])
+    by_household: dict[int, list[Person]] = {}
+    for person in persons.prefetch_related(statuses).order_by("pk"):
+        by_household.setdefault(person.household_id, []).append(person)
+    stays: dict[int, list[Source]] = {}
+    for case in Case.unguarded.filter(pk__in=[case.pk for case in cases]).order_by("pk").values_list(
+        "household", "household__housing_stays", "household__housing_stays__kind",
+        "household__housing_stays__moved_in_on", "household__housing_stays__moved_out_on",
+    ):  # fmt: skip
+        household, key, kind, moved_in, moved_out = case
+        if key and moved_in and moved_out is None:
+            stays.setdefault(household, []).append(
+                Source("move_in", f"stay:{key}", moved_in, kind=kind)
+            )
+    facts: dict[int, list[CaseFact]] = {}
+    for fact in CaseFact.unguarded.standing().filter(case__in=cases).order_by("pk"):
+        facts.setdefault(fact.case_id, []).append(fact)
+    return {
+        case.pk: _sources(
+            by_household.get(case.household_id, []),
+            facts.get(case.pk, []),
+            stays.get(case.household_id, []),
+            on=on,
+        )
+        for case in cases
+    }
+
+
+def _sources(
+    persons: list[Person], facts: list[CaseFact], stays: list[Source], *, on: date
+) -> list[Source]:
+    known = {person.pk: _traits(person) for person in persons}
+    household = frozenset(traits["status"] for traits in known.values() if traits["status"])
+    found = []
+    for person in persons:
+        traits = known[person.pk] | {"household": household, "person_id": person.pk}
+        for status in person.statuses.all():
+            if status.valid_until:
+                found.append(
+                    Source("status", f"status:{status.pk}", status.valid_until, kind=status.kind,
+                           status_id=status.pk, **traits)
+                )  # fmt: skip
+        if person.born_on and person.birth_precision == BirthPrecision.DAY:
+            found.append(Source("birth", f"person:{person.pk}", person.born_on, **traits))
+    for fact in facts:
+        traits = known.get(fact.person_id or 0) or (known[persons[0].pk] if persons else {})
+        mine = traits | {"household": household, "person_id": fact.person_id}
+        found.append(Source("fact", f"fact:{fact.pk}", fact.day, kind=fact.kind, **mine))
+    found += [Source(**_as_fields(stay) | {"household": household}) for stay in stays]
+    agencies = sorted({traits["agency"] for traits in known.values() if traits["agency"]})
+    if agencies:
+        end = date(on.year, 12, 31)
+        found.append(Source("year_end", f"year:{on.year}", end, agency=agencies[-1]))
+    return found
+
+
+def _as_fields(stay: Source) -> dict:
+    return {"on": stay.on, "key": stay.key, "day": stay.day, "kind": stay.kind}
+
+
+def _traits(person: Person) -> dict:
+    current = next(iter(person.statuses.all()), None)
+    return {
+        "status": current.kind if current else "",
+        "agency": person.benefit_agency,
+        "born_on": person.born_on if person.birth_precision == BirthPrecision.DAY else None,
+    }
+
+
+def settings_of(agreement_id: int) -> dict[str, tuple[bool, list[int]]]:
+    rows = RuleSetting.objects.filter(agreement=agreement_id)
+    return {row.rule: (row.is_on, row.warn_days) for row in rows}
+
+
+@dataclass(frozen=True)
+class FileDeadlines:
+    """What a case file shows of its deadlines."""
+
+    open: list[Deadline]
+    done: list[Deadline]
+    facts: list[CaseFact]
+
+
+def deadlines_of(case: Case) -> FileDeadlines:
+    """Return the deadlines of a case that was narrowed to its reader."""
+    rows = Deadline.unguarded.filter(case=case).select_related("person", "owner", "deputy")
+    closed = rows.exclude(state=DeadlineState.OPEN).order_by("-closed_on", "-pk")[:DONE_SHOWN]
+    facts = CaseFact.unguarded.standing().filter(case=case).select_related("person")
+    return FileDeadlines(
+        open=list(rows.open().order_by("due_on", "pk")),
+        done=list(closed),
+        facts=list(facts.order_by("day", "pk")),
+    )
+
+
+def history_of(deadline: Deadline) -> list[DeadlineChange]:
+    return list(deadline.changes.order_by("at", "pk"))
+
+
+def letters_of(case: Case) -> list[IncomingLetter]:
+    """Return the letters that stand, the newest first; corrected ones are read from those."""
+    rows = IncomingLetter.unguarded.filter(case=case, corrected_by=None)
+    return list(rows.select_related("person").order_by("-recorded_on", "-pk"))
+
+
+def open_from_letters(case: Case) -> int:
+    """Count what must not be left behind when a case is closed."""
+    return Deadline.unguarded.open().filter(case=case).exclude(letter=None).count()

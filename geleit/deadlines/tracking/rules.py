@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is possible with a deadline, and why not. Pure."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from geleit.core.problems import Problem
+from geleit.deadlines.enums import DoneHow
+
+REASON_LETTERS = 10
+
+
+def source_gone() -> str:
+    return _("Das Datum, aus dem die Frist folgte, steht nicht mehr in der Akte.")
+
+
+def rule_off() -> str:
+    return _("Die Regel ist für diese Vereinbarung ausgeschaltet.")
+
+
+def finish_problems(
+    *, is_open: bool, sent_on: date, how: str, evidence: str, is_fatal: bool, on: date
+) -> list[Problem]:
+    """Return why a deadline can not be called done: what was sent when and how belongs to it."""
+    if not is_open:
+        return [closed_problem()]
+    problems = []
+    if sent_on > on:
+        problems.append(Problem("future", _("Dieser Tag liegt in der Zukunft.")))
+    if how != DoneHow.NOTHING and is_fatal and not evidence.strip():
+        text = _(
+            "Bitte den Nachweis nennen, etwa Sendebericht, Einlieferungsbeleg, Eingangsstempel."
+        )
+        problems.append(Problem("no-evidence", text))
+    return problems
+
+
+def closed_problem() -> Problem:
+    return Problem("closed", _("Diese Frist ist nicht mehr offen."))
+
+
+def new_day_problem() -> Problem:
+    return Problem("new-day", _("Der neue Tag muss nach dem bisherigen liegen."))
+
+
+def withdraw_problems(*, is_open: bool, reason: str) -> list[Problem]:
+    if not is_open:
+        return [closed_problem()]
+    if len(" ".join(reason.split())) < REASON_LETTERS:
+        return [Problem("reason", _("Bitte in ein paar Worten sagen, warum die Frist entfällt."))]
+    return []
+
+
+def entrust_problems(*, named: Iterable[int], team: set[int]) -> list[Problem]:
+    if set(named) <= team:
+        return []
+    return [
+        Problem("not-in-the-team", _("Zuständig sein kann nur, wer heute beim Träger arbeitet."))
+    ]
+
+
+def check_problems(*, is_open: bool, is_own: bool) -> list[Problem]:
+    """Return why somebody can not confirm a computation: four eyes need two people."""
+    if not is_open:
+        return [closed_problem()]
+    if is_own:
+        text = _("Sie haben die Frist selbst eingetragen. Bitte jemand anderen nachrechnen lassen.")
+        return [Problem("own", text)]
+    return []
+
+
+def unknown_rule() -> Problem:
+    return Problem("unknown", _("Diese Einstellung gibt es nicht. Bitte die Seite neu laden."))

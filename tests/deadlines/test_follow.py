@@ -1,0 +1,173 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Deadlines follow the days of the file: made, moved, withdrawn, never doubled."""
+
+from datetime import date
+
+import pytest
+from django.utils.timezone import localdate
+
+from geleit.audit.models import Event
+from geleit.cases.actions import move_household, set_status
+from geleit.core.problems import Refused
+from geleit.deadlines.models import Deadline
+from geleit.deadlines.tracking import actions
+from tests.factories import a_case, a_person
+
+ON = date(2026, 11, 23)
+
+
+@pytest.fixture
+def case(anna):
+    return a_case(holder=anna)
+
+
+def a_fact(case, by, *, kind="passport", day=date(2027, 5, 1), **fields):
+    values = {"person": None, "note": "", "on": ON} | fields
+    return actions.add_fact(case, kind=kind, day=day, by=by, **values)
+
+
+def deadlines(case, **narrowed):
+    rows = Deadline.unguarded.filter(case=case, **narrowed).order_by("due_on", "pk")
+    return [(row.kind, row.due_on, row.state) for row in rows]
+
+
+def history(deadline):
+    return list(deadline.changes.order_by("at", "pk").values_list("kind", flat=True))
+
+
+def test_a_day_makes_a_deadline_and_the_same_day_twice_no_second_one(case, anna):
+    a_fact(case, anna)
+    a_fact(case, anna)
+    actions.follow(case, by=actions.CLOCK, on=ON)
+
+    assert deadlines(case) == [("pass", date(2027, 5, 1), "open")]
+
+
+def test_a_changed_day_moves_the_open_deadline(case, anna):
+    fact = a_fact(case, anna)
+
+    actions.change_fact(fact, day=date(2027, 8, 1), by=anna, on=ON)
+
+    row = Deadline.unguarded.get(case=case)
+    assert (row.due_on, row.work_by) == (date(2027, 8, 1), date(2027, 5, 3))
+    assert history(row) == ["made", "moved"]
+
+
+def test_a_struck_day_withdraws_the_deadline_with_a_trace(case, anna):
+    fact = a_fact(case, anna)
+
+    actions.remove_fact(fact, by=anna, on=ON)
+
+    row = Deadline.unguarded.get(case=case)
+    assert (row.state, history(row)) == ("withdrawn", ["made", "withdrawn"])
+    assert row.evidence != ""
+
+
+def test_a_new_title_in_the_file_makes_withdraws_and_makes_anew(case, anna):
+    person = case.household.persons.get()
+    set_status(case, person, kind="toleration", wording="", valid_until=date(2099, 1, 1),
+               is_correction=False, by=anna)  # fmt: skip
+    set_status(case, person, kind="permit_25_3", wording="", valid_until=date(2100, 1, 1),
+               is_correction=False, by=anna)  # fmt: skip
+
+    assert deadlines(case) == [
+        ("duldung", date(2099, 1, 1), "withdrawn"),
+        ("ae-verlaengerung", date(2100, 1, 1), "open"),
+    ]
+
+
+def test_a_corrected_title_moves_its_deadline(case, anna):
+    person = case.household.persons.get()
+    fields = {"kind": "toleration", "wording": "", "by": anna}
+    set_status(case, person, valid_until=date(2099, 1, 1), is_correction=False, **fields)
+    set_status(case, person, valid_until=date(2099, 3, 1), is_correction=True, **fields)
+
+    assert deadlines(case) == [("duldung", date(2099, 3, 1), "open")]
+
+
+def test_a_move_makes_the_deadlines_of_a_move(case, anna):
+    move_household(case, kind="private", street="Weg 1", moved_in_on=localdate(), by=anna)
+
+    assert {kind for kind, _due, _state in deadlines(case)} == {"anmeldung", "rundfunkbeitrag"}
+
+
+def test_what_is_done_stays_done_until_the_day_is_another(case, anna):
+    fact = a_fact(case, anna, kind="grant_sgb2", day=date(2026, 12, 31))
+    row = Deadline.unguarded.get(case=case)
+    actions.finish(row, how="online", sent_on=ON, evidence="Eingang 4711", by=anna, on=ON)
+    actions.follow(case, by=actions.CLOCK, on=ON)
+    before = deadlines(case, state="open")
+
+    actions.change_fact(fact, day=date(2027, 12, 31), by=anna, on=ON)
+
+    assert (before, deadlines(case, state="open")) == (
+        [], [("sgb2-weiterbewilligung", date(2028, 1, 31), "open")],
+    )  # fmt: skip
+
+
+def test_a_renewal_writes_the_new_day_back(case, anna):
+    fact = a_fact(case, anna)
+    row = Deadline.unguarded.get(case=case)
+
+    actions.finish(row, how="counter", sent_on=ON, evidence="neuer Pass", by=anna, on=ON,
+                   new_day=date(2036, 5, 1))  # fmt: skip
+
+    fact.refresh_from_db()
+    assert fact.day == date(2036, 5, 1)
+    assert deadlines(case, state="open") == [("pass", date(2036, 5, 1), "open")]
+
+
+def test_a_fatal_deadline_is_not_done_without_evidence(case, anna):
+    a_fact(case, anna, kind="leave_by", day=date(2026, 12, 31))
+    row = Deadline.unguarded.get(case=case)
+
+    with pytest.raises(Refused) as refused:
+        actions.finish(row, how="fax", sent_on=ON, evidence=" ", by=anna, on=ON)
+
+    assert [problem.code for problem in refused.value.problems] == ["no-evidence"]
+
+
+def test_the_lead_switches_a_rule_off_and_its_open_deadlines_go(case, anna, lena):
+    a_fact(case, anna)
+
+    actions.set_rule(case.agreement, rule="pass", is_on=False, warn=[], by=lena, on=ON)
+    actions.follow(case, by=actions.CLOCK, on=ON)
+
+    assert [state for _kind, _due, state in deadlines(case)] == ["withdrawn"]
+
+
+def test_other_lead_times_show_the_deadline_on_another_day(case, anna, lena):
+    a_fact(case, anna)
+
+    actions.set_rule(case.agreement, rule="pass", is_on=True, warn=[100, 10], by=lena, on=ON)
+    actions.follow(case, by=actions.CLOCK, on=ON)
+
+    row = Deadline.unguarded.get(case=case)
+    assert (row.appears_on, row.next_warning_on) == (date(2027, 1, 21), date(2027, 1, 21))
+
+
+def test_an_overdue_deadline_stays_until_somebody_says_so(case, anna):
+    a_fact(case, anna, kind="course_right", day=date(2026, 1, 1))
+
+    actions.follow(case, by=actions.CLOCK, on=date(2027, 6, 1))
+
+    assert deadlines(case) == [("integrationskurs-anspruch", date(2027, 1, 1), "open")]
+
+
+def test_nothing_of_the_file_stands_in_the_log(case, anna):
+    a_fact(case, anna, note="Quittenmaier")
+
+    assert "Quittenmaier" not in str(list(Event.objects.values_list("data", flat=True)))
+
+
+def test_many_files_cost_as_many_queries_as_one(case, anna, django_assert_num_queries):
+    more = [a_case(holder=anna) for _ in range(3)]
+    for each in more:
+        a_person(household=each.household)
+    actions.follow_all([case, *more], by=actions.CLOCK, on=ON)
+
+    with django_assert_num_queries(9):
+        actions.follow_all([case], by=actions.CLOCK, on=ON)
+    with django_assert_num_queries(9):
+        actions.follow_all([case, *more], by=actions.CLOCK, on=ON)
