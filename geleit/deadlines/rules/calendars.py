@@ -106,12 +106,10 @@ class Calendar:
             day -= ONE_DAY
         return day
 
-    def reason(self, day: date) -> str:
-        """Return why a period can not end on this day: „Ostermontag“, „Samstag“."""
+    def why(self, day: date) -> str:
+        """Return why a period can not end on this day, to be said after the day."""
         name = self.holiday_name(day)
-        if name:
-            return name
-        return {SATURDAY: "Samstag", SUNDAY: "Sonntag"}.get(day.weekday(), "")
+        return f"ist Feiertag ({name})" if name else "liegt am Wochenende"
 
     def may_be_local_feast(self, day: date) -> bool:
         """Return whether this is a feast of which we do not know if the place keeps it."""

@@ -63,7 +63,7 @@ class Derivation:
 
 def _filled(text: str, values: tuple[Any, ...]) -> str:
     words = (day_words(value) if isinstance(value, date) else str(value) for value in values)
-    return text.format(*words)
+    return text.format(*words).strip()
 
 
 def _once(lines: list[str], line: str) -> None:
