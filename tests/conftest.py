@@ -130,6 +130,12 @@ def otto(steinheim):
 
 
 @pytest.fixture
+def selma(steinheim):
+    """Looks after data protection at the carrier: the log, no case."""
+    return factories.a_member("selma", role="data_protection", organisation="carrier")
+
+
+@pytest.fixture
 def sign_in(client):
     """Return a function that signs a user in and hands back the client."""
 

@@ -21,6 +21,7 @@ NAVIGATION: list[tuple[str, Any, Permission]] = [
     ("intake:batches", _("Listen"), Permission.IMPORT_LISTS),
     ("statistics:statements", _("Auswertung"), Permission.READ_STATEMENT),
     ("volunteers:assignments", _("Einsätze"), Permission.COORDINATE_VOLUNTEERS),
+    ("walls:log", _("Protokoll"), Permission.READ_LOG),
     ("accounts:users", _("Konten"), Permission.ADMINISTER),
 ]
 

@@ -17,9 +17,26 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 FORM = "geleit-audit-1"  # the form of the bytes; a new form gets a new name
+FORM_IN_PLACE = "geleit-audit-2"  # the same, followed by the place
 START = "start"  # stands before the first entry
 BREAK = "break"  # stands before an entry for which the head could not be trusted
 LIMIT = 100  # findings that are kept; the others are counted
+
+
+class Place(NamedTuple):
+    """Where an entry belongs: case, agreement and organisation by number, and the role of the actor.
+
+    The organisation is that in whose name somebody acted; for an act on an account, the account's.
+    It is written down at the moment of the act: roles change later, the entry does not.
+    """
+
+    case_key: int | None = None
+    agreement_key: int | None = None
+    organisation_key: int | None = None
+    role: str | None = None
+
+
+NOWHERE = Place()
 
 
 class Entry(NamedTuple):
@@ -35,10 +52,19 @@ class Entry(NamedTuple):
     signed_with: str
     previous_hash: str
     hash: str = ""
+    place: Place = NOWHERE
 
 
 class Head(NamedTuple):
     """How long the log is and what its last entry's hash is, sealed with the key."""
+
+    sequence: int
+    hash: str
+    seal: str
+
+
+class Checkpoint(NamedTuple):
+    """Up to which entry the log was removed when its time was over, and that entry's hash."""
 
     sequence: int
     hash: str
@@ -75,12 +101,15 @@ def storable(data: dict[str, Any]) -> dict[str, Any]:
     return plain(json.dumps(data, default=str))
 
 
+SEALED = Entry._fields.index("hash")  # what stands before the hash
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=repr).encode
 
 
 def canonical(entry: Entry) -> bytes:
     """The bytes of an entry without its own hash: one JSON list, keys sorted, ASCII."""
-    return _encode([FORM, *entry[:-1]]).encode("ascii")
+    if entry.place == NOWHERE:
+        return _encode([FORM, *entry[:SEALED]]).encode("ascii")
+    return _encode([FORM_IN_PLACE, *entry[:SEALED], *entry.place]).encode("ascii")
 
 
 @dataclass(frozen=True)
@@ -100,13 +129,27 @@ class Key:
         text = f"{FORM}-head:{sequence}:{last_hash}"
         return hmac.digest(self.secret, text.encode(), "sha256").hex()
 
+    def fingerprint(self, text: str) -> str:
+        """Return what tells texts apart and does not give them away without the key."""
+        return hmac.digest(self.secret, f"{FORM}-text:{text}".encode(), "sha256").hex()[:16]
+
+    def checkpoint(self, sequence: int, last_hash: str) -> Checkpoint:
+        text = f"{FORM}-checkpoint:{sequence}:{last_hash}"
+        seal = hmac.digest(self.secret, text.encode(), "sha256").hex()
+        return Checkpoint(sequence, last_hash, seal)
+
     def sealed(self, entry: Entry) -> Entry:
         """Return the entry with this key's name and the hash that follows from everything."""
         entry = entry._replace(signed_with=self.name)
         return entry._replace(hash=self.hash_of(entry))
 
     def fits(self, head: Head) -> bool:
-        return hmac.compare_digest(self.seal_of(head.sequence, head.hash), head.seal)
+        seal = self.seal_of(head.sequence, head.hash)
+        return hmac.compare_digest(seal.encode(), str(head.seal).encode())
+
+    def made(self, checkpoint: Checkpoint) -> bool:
+        seal = self.checkpoint(checkpoint.sequence, checkpoint.hash).seal
+        return hmac.compare_digest(seal.encode(), str(checkpoint.seal).encode())
 
 
 class Fault(StrEnum):
@@ -123,6 +166,8 @@ class Fault(StrEnum):
     NO_KEY = "no-key"  # there is no key to check with
     HEAD = "head"  # the head is missing, was changed or set back
     REFERENCE = "reference"  # the entry that was noted down looks different now
+    REFERENCE_GONE = "reference-gone"  # it was removed when its time was over
+    CHECKPOINT = "checkpoint"  # not written by the product: what it says is removed is missing
     UNREADABLE = "unreadable"  # the database does not hand the entry out
 
 
@@ -143,6 +188,7 @@ class Check:
     key: Key
     head: Head | None
     reference: tuple[int, str] | None = None  # number and hash that somebody noted down
+    checkpoint: Checkpoint | None = None  # the newest one: the log begins behind it
     count: int = 0
     wrong: int = 0
     first_at: str = ""
@@ -153,6 +199,12 @@ class Check:
     _hash_at_reference: str | None = None
     _last_is_genuine: bool = True
     _last_is_known: bool = True
+
+    def __post_init__(self) -> None:
+        """A checkpoint without the product's seal is not believed: then entries are missing."""
+        if self.checkpoint and not self.key.made(self.checkpoint):
+            self._note(Fault.CHECKPOINT, self.checkpoint.sequence)
+            self.checkpoint = None
 
     def take(self, entry: Entry) -> None:
         """Judge the next entry: its place, its own hash, its link to the one before."""
@@ -183,7 +235,9 @@ class Check:
 
     @property
     def _end(self) -> int:
-        return self.last.sequence if self.last else 0
+        if self.last:
+            return self.last.sequence
+        return self.checkpoint.sequence if self.checkpoint else 0
 
     def _is_beyond(self, entry: Entry) -> bool:
         """Say whether a head that can be trusted does not know the entry."""
@@ -198,7 +252,8 @@ class Check:
         return entry.sequence == self._end + 1
 
     def _judge_link(self, entry: Entry) -> None:
-        before = self.last.hash if self.last else START
+        first = self.checkpoint.hash if self.checkpoint else START
+        before = self.last.hash if self.last else first
         if entry.previous_hash not in (before, BREAK):
             self._note(Fault.UNLINKED, entry.sequence)
 
@@ -223,9 +278,20 @@ class Check:
         """Judge the end, with the head as it is after reading, and return what was found."""
         self._explain_suspects(head)
         self._judge_end(head)
-        if self.reference and self._hash_at_reference != self.reference[1]:
-            self._note(Fault.REFERENCE, self.reference[0])
+        self._judge_reference()
         return self._findings
+
+    def _judge_reference(self) -> None:
+        if self.reference is None:
+            return
+        number, noted = self.reference
+        if self.checkpoint and number < self.checkpoint.sequence:
+            self._note(Fault.REFERENCE_GONE, number)
+            return
+        is_last_removed = self.checkpoint and number == self.checkpoint.sequence
+        kept = self.checkpoint.hash if is_last_removed and self.checkpoint else None
+        if noted != (kept or self._hash_at_reference):
+            self._note(Fault.REFERENCE, number)
 
     def broke_off(self) -> list[Finding]:
         """The database hands out nothing more: return what was found until here."""
@@ -273,12 +339,18 @@ class Check:
         if not self.key.fits(before):
             if self._last_is_known or self.last is None:
                 self._note(Fault.HEAD, before.sequence)
-        elif self._hash_at_head is not None and self._hash_at_head != before.hash:
+        elif self._known_at_head(before) not in (None, before.hash):
             self._note(Fault.HEAD, before.sequence)
         elif end > after.sequence and self._last_is_genuine:  # an old head was put back
             self._note(Fault.HEAD, after.sequence)
         if end < before.sequence:
             self._note(Fault.CUT_OFF, end + 1, before.sequence)
+
+    def _known_at_head(self, head: Head) -> str | None:
+        """Return the hash of the entry that the head names, from the entry or its checkpoint."""
+        if self.checkpoint and head.sequence == self.checkpoint.sequence:
+            return self.checkpoint.hash
+        return self._hash_at_head
 
     @property
     def reference_now(self) -> str:

@@ -9,6 +9,7 @@ Accounts put their question here when they start: the log itself knows nobody.
 from collections.abc import Callable, Iterable
 from typing import Any
 
+UNASKED = {"refused", "signed-in", "signed-out", "session-expired"}  # nothing was done with a right
 QUESTIONS: list[Callable[[Any], None]] = []  # each raises when the person may not act any more
 
 
@@ -16,8 +17,8 @@ def ask_again(entries: Iterable[Any]) -> None:
     """Ask for the authors of what is to be written; who only read changed nothing."""
     authors: list[Any] = []
     for entry in entries:
-        is_reading = entry.verb.endswith("-read")
-        if not isinstance(entry.by, str) and not is_reading and entry.by not in authors:
+        is_asked = not entry.verb.endswith("-read") and entry.verb not in UNASKED
+        if not isinstance(entry.by, str) and is_asked and entry.by not in authors:
             authors.append(entry.by)
     for author in authors:
         for question in QUESTIONS:

@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
@@ -11,13 +12,24 @@ from django.db.models import Max, Q
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from geleit.audit import chain, gate
+from geleit.audit import chain, gate, places
 from geleit.audit.keys import audit_key
+
+COMMAND = "command:"
+VISITOR = "visitor"  # somebody who is not signed in
 
 
 def actor_of(by: Any) -> str:
     """Name who acts: a user, or a text such as command:import."""
     return by if isinstance(by, str) else f"user:{by.pk}"
+
+
+def _name_of(by: Any) -> str:
+    """Name who acts, a command with who started it on the machine: command:import@root."""
+    actor = actor_of(by)
+    if actor.startswith(COMMAND) and "@" not in actor:
+        actor += f"@{places.system_user()}"
+    return actor[:60]
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -32,8 +44,35 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(kind=row._meta.label_lower, key=str(row.pk))
 
     def by_actor(self, by: Any) -> "EventQuerySet":
-        """Everything that one account or command did."""
-        return self.filter(actor=actor_of(by))
+        """Everything that one account or command did, a command whoever started it."""
+        actor = actor_of(by)
+        if actor.startswith(COMMAND) and "@" not in actor:
+            return self.filter(Q(actor=actor) | Q(actor__startswith=f"{actor}@"))
+        return self.filter(actor=actor)
+
+    def of_case(self, case_key: int) -> "EventQuerySet":
+        """Everything that touched one case or what belongs to it."""
+        about = Q(
+            kind="cases.case", key=str(case_key), case_key=None
+        )  # from before there were places
+        return self.filter(Q(case_key=case_key) | about)
+
+    def between(self, first: datetime | None, until: datetime | None) -> "EventQuerySet":
+        """Entries from the moment `first` to before `until`.
+
+        Numbers and times run the same way, so that the numbers at both ends are looked up once and
+        a page goes on by number.
+        """
+        found = self
+        for bound, lookup in ((first, "sequence__gte"), (until, "sequence__lt")):
+            if bound is not None:
+                later = Event.objects.filter(at__gte=bound).order_by("at", "sequence")
+                number = later.values_list("sequence", flat=True).first()
+                if number is not None:
+                    found = found.filter(**{lookup: number})
+                elif bound is first:
+                    return self.none()
+        return found
 
 
 class Event(models.Model):
@@ -51,6 +90,10 @@ class Event(models.Model):
     kind = models.CharField(_("Art"), max_length=60, blank=True)
     key = models.CharField(_("Kennung"), max_length=60, blank=True)
     data = models.JSONField(_("Angaben"), default=dict, blank=True)
+    case_key = models.PositiveBigIntegerField(_("Fall"), null=True, editable=False)
+    agreement_key = models.PositiveBigIntegerField(_("Vereinbarung"), null=True, editable=False)
+    organisation_key = models.PositiveBigIntegerField(_("Organisation"), null=True, editable=False)
+    role = models.CharField(_("in der Rolle"), max_length=30, null=True, editable=False)
     signed_with = models.CharField(_("Name des Schlüssels"), max_length=16, editable=False)
     previous_hash = models.CharField(_("Prüfsumme davor"), max_length=64, editable=False)
     hash = models.CharField(_("Prüfsumme"), max_length=64, editable=False)
@@ -63,6 +106,9 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["kind", "key", "at"], name="event_by_object"),
             models.Index(fields=["actor", "at"], name="event_by_actor"),
+            models.Index(fields=["case_key", "sequence"], name="event_by_case"),
+            models.Index(fields=["agreement_key", "sequence"], name="event_by_agreement"),
+            models.Index(fields=["organisation_key", "sequence"], name="event_by_organisation"),
         ]
 
     def __str__(self) -> str:
@@ -84,6 +130,51 @@ class ChainHead(models.Model):
 
     def __str__(self) -> str:
         return str(self.sequence)
+
+
+class LogCheckpoint(models.Model):
+    """Where the log begins since entries whose time is over were removed (Löschmarke).
+
+    Sealed with the key: it says up to which number, and with which hash the log goes on. The
+    database lets an entry go only when a checkpoint stands behind it.
+    """
+
+    sequence = models.PositiveBigIntegerField(_("bis Nummer"), unique=True)
+    hash = models.CharField(_("Prüfsumme"), max_length=64)
+    seal = models.CharField(_("Siegel"), max_length=64)
+    at = models.DateTimeField(_("Zeitpunkt"), default=now)
+
+    class Meta:
+        verbose_name = _("Löschmarke des Protokolls")
+        verbose_name_plural = _("Löschmarken des Protokolls")
+
+    def __str__(self) -> str:
+        return str(self.sequence)
+
+
+class LogRuleQuerySet(models.QuerySet["LogRule"]):
+    def in_force(self, *, on: date) -> "LogRule | None":
+        return self.filter(valid_from__lte=on).order_by("-valid_from").first()
+
+
+class LogRule(models.Model):
+    """How long entries of the log are kept (Löschregel des Protokolls)."""
+
+    full_years = models.PositiveSmallIntegerField(
+        _("volle Kalenderjahre nach dem Jahr des Eintrags")
+    )
+    valid_from = models.DateField(_("gilt ab"), unique=True)
+    source = models.TextField(_("Quelle"))
+    is_verified = models.BooleanField(_("am Gesetz geprüft"), default=False)
+
+    objects = LogRuleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Löschregel des Protokolls")
+        verbose_name_plural = _("Löschregeln des Protokolls")
+
+    def __str__(self) -> str:
+        return f"{self.full_years}, {self.valid_from}"
 
 
 @dataclass(frozen=True)
@@ -117,28 +208,39 @@ def record_many(entries: Iterable[Entry]) -> list[Event]:
     if not wanted:
         return []
     gate.ask_again(wanted)
+    found = [places.place_of(entry.by, entry.row) for entry in wanted]  # before the lock
     row = _locked_head()
     at = now()  # read under the lock, so that numbers and times run the same way
     head = chain.Head(row.sequence, row.hash, row.seal)
-    drafts = [_draft(entry, at=chain.moment(at)) for entry in wanted]
+    drafts = [
+        _draft(entry, place, at=chain.moment(at))
+        for entry, place in zip(wanted, found, strict=True)
+    ]
     sealed, new = chain.append(audit_key(), head, drafts, longest=_highest_number)
-    events = [Event(**entry._asdict() | {"at": at}) for entry in sealed]
+    events = [_event(entry, at=at) for entry in sealed]
     Event.objects.bulk_create(events)
     ChainHead.objects.filter(pk=row.pk).update(**new._asdict())
     return events
 
 
-def _draft(entry: Entry, *, at: str) -> chain.Entry:
+def _event(entry: chain.Entry, *, at: datetime) -> Event:
+    values = entry._asdict() | entry.place._asdict() | {"at": at}
+    del values["place"]
+    return Event(**values)
+
+
+def _draft(entry: Entry, place: chain.Place, *, at: str) -> chain.Entry:
     return chain.Entry(
         sequence=0,
         at=at,
-        actor=actor_of(entry.by),
+        actor=_name_of(entry.by),
         verb=entry.verb,
         kind=entry.row._meta.label_lower if entry.row is not None else "",
         key=str(entry.row.pk) if entry.row is not None else "",
         data=chain.storable(entry.data),
         signed_with="",
         previous_hash="",
+        place=place,
     )
 
 

@@ -8,14 +8,25 @@ from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
-from geleit.audit.chain import Check, Entry, Finding, Head, Key, moment, plain
-from geleit.audit.models import ChainHead
+from geleit.audit.chain import (
+    Check,
+    Checkpoint,
+    Entry,
+    Finding,
+    Head,
+    Key,
+    Place,
+    moment,
+    plain,
+)
+from geleit.audit.models import ChainHead, LogCheckpoint
 
 PORTION = 2_000  # rows in memory
 # As text, past the converters: a value that is no time or no JSON is found, not stumbled over.
 READ = (
     'SELECT "sequence", CAST("at" AS text), "actor", "verb", "kind", "key", CAST("data" AS text), '
-    '"signed_with", "previous_hash", "hash" FROM "audit_event" ORDER BY "sequence", "id"'
+    '"signed_with", "previous_hash", "hash", "case_key", "agreement_key", "organisation_key", '
+    '"role" FROM "audit_event" ORDER BY "sequence", "id"'
 )
 
 
@@ -23,7 +34,7 @@ def verify(key: Key, *, reference: tuple[int, str] | None = None) -> tuple[Check
     """Check every entry. Others may go on writing; the head is read before and after."""
     check = Check(key, head=None, reference=reference)
     try:
-        check.head = _head()
+        check = Check(key, head=_head(), reference=reference, checkpoint=_checkpoint())
         for entry in _entries():
             check.take(entry)
         return check, check.finish(_head())
@@ -36,6 +47,12 @@ def _head() -> Head | None:
     return Head(*row) if row else None
 
 
+def _checkpoint() -> Checkpoint | None:
+    rows = LogCheckpoint.objects.order_by("-sequence")
+    row = rows.values_list("sequence", "hash", "seal").first()
+    return Checkpoint(*row) if row else None
+
+
 def _entries() -> Iterator[Entry]:
     # PostgreSQL would copy the whole answer for a cursor outside of a transaction; SQLite would
     # keep everybody from writing inside of one.
@@ -43,5 +60,8 @@ def _entries() -> Iterator[Entry]:
     with around, connection.chunked_cursor() as cursor:
         cursor.execute(READ)
         while rows := cursor.fetchmany(PORTION):
-            for sequence, at, actor, verb, kind, key, data, *seals in rows:
-                yield Entry(sequence, moment(at), actor, verb, kind, key, plain(data), *seals)
+            for sequence, at, actor, verb, kind, key, data, *rest in rows:
+                seals, place = rest[:3], Place(*rest[3:])
+                yield Entry(
+                    sequence, moment(at), actor, verb, kind, key, plain(data), *seals, place
+                )

@@ -48,6 +48,7 @@ def assign(request: HttpRequest, case_id: int) -> HttpResponse:
         name = form.cleaned_data["to"].name
         messages.success(request, _("Zuständig ist jetzt %(name)s.") % {"name": name})
         return redirect("desk:case", case.pk)
+    record(request.user, "case-read", case, part="assign")  # the form names the household
     return _form_page(request, case, form, _("Zuständigkeit"), _("Zuständigkeit ändern"))
 
 

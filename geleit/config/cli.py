@@ -14,7 +14,7 @@ COMMANDS = {
     "import": "take over persons from a list: FILE --agreement KEY [--dry-run] [--json]",
     "report": "print a report: NAME --agreement KEY --from D --to D --format F [--out FILE]",
     "deadline": "compute a deadline: --regime R --posted D --period P | --csv FILE, [--json]",
-    "audit": "check the log: verify [--json] [--expect NUMBER:HASH]",
+    "audit": "the log: verify [--json] [--expect NUMBER:HASH] | trim [--dry-run] [--json]",
     "keys": "keys of encrypted texts: list | rotate [--data] | forget, each [--json]",
     "work": "do what pages and the clock order in the background [--once]",
     "documents": "files of cases: scan | check [--deep] [--remove], each [--json]",

@@ -320,6 +320,13 @@ LOGINS = {
     "administrator": Login(
         "verwaltung@geleit.example", "Tomasz Winter", Role.ADMINISTRATOR, "operator", IN_FORCE_ON
     ),
+    "data_protection": Login(
+        "datenschutz@geleit.example",
+        "Sabine Merz",
+        Role.DATA_PROTECTION,
+        "carrier",
+        date(2019, 9, 24),
+    ),
 }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from geleit.accounts.permissions import Permission, requires
-from geleit.audit.models import record
+from geleit.audit.models import record_read
 from geleit.cases.actions import close_case, reopen_case
 from geleit.cases.models import Case
 from geleit.core.problems import Refused
@@ -41,7 +41,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     seen = Case.objects.visible_to(request.user).select_related(*related)
     seen = seen.with_door(request.user)
     case = get_object_or_404(seen, pk=case_id)
-    record(request.user, "case-read", case)
+    record_read(request.user, case, why="door" if case.door_ends_at else "")
     contacts = timeline(case, after=request.GET.get("nach", ""))
     if "HX-Request" in request.headers:
         context = {"case": case, "timeline": contacts}

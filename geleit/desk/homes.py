@@ -18,6 +18,7 @@ from geleit.accounts.second_person import access_for
 from geleit.accounts.system import accounts_to_look_at, system_state
 from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import CooperationAgreement
+from geleit.audit.models import LogRule
 from geleit.core.dates import Quarter
 from geleit.desk.home_team import team_of_lead
 from geleit.desk.home_work import due_today, recent_cases
@@ -30,6 +31,7 @@ from geleit.staffing.queries import answers_from, facts_of
 from geleit.statistics.queries import agreements_for, has_quarter
 from geleit.volunteers.cards import own_cards
 from geleit.volunteers.models import Assignment
+from geleit.walls.log.queries import to_look_at
 from geleit.walls.queries import unseen_doors
 
 SHOWN = 8  # rows of a short list; below it stands the way to all of them
@@ -110,6 +112,11 @@ def administrator(request: HttpRequest, on: date) -> dict[str, Any]:
     return {"files": state_of_files(), "system": system_state(), "accounts": accounts_to_look_at(on=on)}
 
 
+def data_protection(request: HttpRequest, on: date) -> dict[str, Any]:
+    rule = LogRule.objects.in_force(on=on)
+    return {"lines": to_look_at(request.user, limit=SHOWN), "rule": rule}
+
+
 @dataclass(frozen=True)
 class Part:
     """What the home page shows for one role: a template and the function that reads for it."""
@@ -127,6 +134,7 @@ PARTS = {
     Role.VOLUNTEER_COORDINATOR: Part("desk/_home_coordinator.html", volunteer_coordinator),
     Role.VOLUNTEER: Part("desk/_home_volunteer.html", volunteer),
     Role.ADMINISTRATOR: Part("desk/_home_administrator.html", administrator),
+    Role.DATA_PROTECTION: Part("desk/_home_data_protection.html", data_protection),
 }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from geleit.accounts.permissions import Permission, UserRequest, requires
+from geleit.audit.models import record
 from geleit.core.problems import Refused
 from geleit.intake import actions
 from geleit.intake.forms import ColumnsForm, HandInForm, TakeOverForm
@@ -62,6 +63,7 @@ def hand_in(request: UserRequest) -> HttpResponse:
 def batch(request: UserRequest, batch_id: int) -> HttpResponse:
     """The preview of a list that waits, or the receipt of one that was taken over."""
     found = get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=batch_id)
+    record(request.user, "list-read", found)
     if found.taken_over_at:
         return render(request, "intake/receipt.html", {"batch": found})
     plan = _plan(found)

@@ -55,6 +55,7 @@ def test_what_was_rolled_back_leaves_neither_row_nor_gap():
 
 def test_many_entries_are_one_look_at_the_head(anna, django_assert_num_queries):
     entries = [Entry(anna, "case-read", anna, {"n": number}) for number in range(5)]
+    assert anna.active_memberships  # whoever acts in a page has been asked for her roles before
 
     with django_assert_num_queries(3):
         events = record_many(entries)

@@ -12,7 +12,8 @@ from geleit.audit.models import record
 from geleit.audit.verify import verify
 
 TRIGGERS = [
-    import_module(f"geleit.audit.migrations.{name}") for name in ("0002_append_only", "0004_chain")
+    import_module(f"geleit.audit.migrations.{name}")
+    for name in ("0002_append_only", "0004_chain", "0006_checkpoints")
 ]
 
 

@@ -22,7 +22,7 @@ from geleit.volunteers.models import Assignment
 from tests import factories
 from tests.house.test_views import OPEN, patterns
 
-CAST = ["anna", "ben", "carla", "lena", "dora", "frida", "karl", "emil", "otto"]
+CAST = ["anna", "ben", "carla", "lena", "dora", "frida", "karl", "emil", "otto", "selma"]
 SECRET = "Zwetschgenhuber"  # a name that stands nowhere else
 OWN_SECRET = "Quittenmaier"
 WORDS_OF_CASES = (SECRET, OWN_SECRET, "Vertrauliche Notiz")
@@ -117,7 +117,7 @@ def a_world(*, holder, agreement, name):
 
 
 @pytest.fixture
-def world(anna, ben, carla, lena, dora, frida, karl, emil, otto):
+def world(anna, ben, carla, lena, dora, frida, karl, emil, otto, selma):
     """Own objects of Anna under our agreement, and a stranger's under a foreign one."""
     foreign = CooperationAgreement.objects.create(
         key="anderswo",
@@ -145,7 +145,7 @@ def world(anna, ben, carla, lena, dora, frida, karl, emil, otto):
     )
     people = {
         "anna": anna, "ben": ben, "carla": carla, "lena": lena, "dora": dora, "frida": frida,
-        "karl": karl, "emil": emil, "otto": otto,
+        "karl": karl, "emil": emil, "otto": otto, "selma": selma,
     }  # fmt: skip
     return {
         "people": people,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from geleit.accounts.models import Role, User
 from geleit.agreements.coverage import covers
 from geleit.agreements.models import CooperationAgreement
+from geleit.audit.models import record
 from geleit.intake import actions
 from geleit.intake.matching import Plan, RowState, plan_of
 from geleit.spreadsheets.problems import CellProblem, UnreadableFile
@@ -111,6 +112,7 @@ class Command(BaseCommand):
 
     def refusal(self, text: str, error: UnreadableFile | None = None) -> SystemExit | CommandError:
         """Say why, in words or as a document, and leave with 1."""
+        record("command:import", "refused", why="command")
         if not self.as_json:
             return CommandError(text)
         problem: dict[str, Any] = {"message": text}

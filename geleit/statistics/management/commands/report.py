@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from geleit.agreements.models import CooperationAgreement
+from geleit.audit.models import record
 from geleit.core.dates import day_text
 from geleit.core.problems import Refused
 from geleit.letters.pdf import PdfUnavailable
@@ -85,6 +86,7 @@ class Command(BaseCommand):
             self.refuse(text % {"file": out or "stdout", "why": error.strerror or error})
 
     def refuse(self, text: str) -> NoReturn:
+        record(ACTOR, "refused", why="command")
         self.stderr.write(text)
         sys.exit(REFUSED)
 

@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every act that the log knows, in words. A new verb without words fails in tests/walls/test_log_words.py."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Group(models.TextChoices):
+    """What kind of act it is: by these the log is searched."""
+
+    READ = "gelesen", _("Lesen")
+    CHANGED = "geaendert", _("Schreiben und Ändern")
+    TAKEN_OUT = "ausgegeben", _("Ausgeben und Einlesen")
+    REFUSED = "abgewiesen", _("Abweisungen und Notfalltür")
+    ACCOUNT = "konten", _("Anmelden und Konten")
+    LOG = "protokoll", _("Protokoll und Betrieb")
+
+
+@dataclass(frozen=True)
+class Words:
+    """How an act is said. "{case}" becomes "Fall 2020-0017" or, without a case, "ein Fall"."""
+
+    group: Group
+    text: Any
+
+
+R, C, T, X, A, L = Group
+WORDS: dict[str, Words] = {
+    # cases
+    "case-read": Words(R, _("{case} gelesen")),
+    "case-opened": Words(C, _("{case} eröffnet")),
+    "case-assigned": Words(C, _("{case} zugeteilt")),
+    "case-accepted": Words(C, _("{case} angenommen")),
+    "case-phase-changed": Words(C, _("{case}: Phase geändert")),
+    "case-closed": Words(C, _("{case} abgeschlossen")),
+    "case-reopened": Words(C, _("{case} wieder geöffnet")),
+    "case-protected": Words(C, _("{case} besonders geschützt")),
+    "case-unprotected": Words(C, _("{case}: besonderen Schutz aufgehoben")),
+    "value-settled": Words(C, _("{case}: ungeklärten Wert geklärt")),
+    "person-added": Words(C, _("{case}: Person hinzugefügt")),
+    "person-changed": Words(C, _("{case}: Angaben zu einer Person geändert")),
+    "household-renamed": Words(C, _("{case}: Name des Haushalts geändert")),
+    "housing-added": Words(C, _("{case}: Wohnung eingetragen")),
+    "housing-changed": Words(C, _("{case}: Wohnung berichtigt")),
+    "status-added": Words(C, _("{case}: Aufenthaltsstatus eingetragen")),
+    "status-changed": Words(C, _("{case}: Aufenthaltsstatus geändert")),
+    # plans, reminders, contacts
+    "plan-begun": Words(C, _("{case}: Integrationsplan begonnen")),
+    "plan-agreed": Words(C, _("{case}: Integrationsplan vereinbart")),
+    "goal-added": Words(C, _("{case}: Ziel hinzugefügt")),
+    "goal-changed": Words(C, _("{case}: Ziel geändert")),
+    "goal-reached": Words(C, _("{case}: Ziel erreicht")),
+    "goal-reopened": Words(C, _("{case}: Ziel wieder offen")),
+    "goal-removed": Words(C, _("{case}: Ziel entfernt")),
+    "goal-restored": Words(C, _("{case}: Ziel zurückgeholt")),
+    "step-added": Words(C, _("{case}: Schritt hinzugefügt")),
+    "step-changed": Words(C, _("{case}: Schritt geändert")),
+    "step-done": Words(C, _("{case}: Schritt erledigt")),
+    "step-reopened": Words(C, _("{case}: Schritt wieder offen")),
+    "step-removed": Words(C, _("{case}: Schritt entfernt")),
+    "step-restored": Words(C, _("{case}: Schritt zurückgeholt")),
+    "reminder-added": Words(C, _("{case}: Wiedervorlage angelegt")),
+    "reminder-done": Words(C, _("{case}: Wiedervorlage erledigt")),
+    "reminder-resumed": Words(C, _("{case}: Wiedervorlage wieder offen")),
+    "contact-recorded": Words(C, _("{case}: Kontakt notiert")),
+    "contact-corrected": Words(C, _("{case}: Kontakt berichtigt")),
+    "contact-withdrawn": Words(C, _("{case}: Kontakt zurückgezogen")),
+    "contact-restored": Words(C, _("{case}: Kontakt zurückgeholt")),
+    # offers, volunteers, staffing
+    "offer-recorded": Words(C, _("Angebot eingetragen")),
+    "offer-withdrawn": Words(C, _("Angebot zurückgezogen")),
+    "offer-restored": Words(C, _("Angebot zurückgeholt")),
+    "assignment-created": Words(C, _("Einsatz angelegt")),
+    "assignment-changed": Words(C, _("Einsatz geändert")),
+    "assignment-given": Words(C, _("Einsatz vergeben")),
+    "assignment-taken-back": Words(C, _("Einsatz zurückgenommen")),
+    "assignment-finished": Words(C, _("Einsatz abgeschlossen")),
+    "hire-recorded": Words(C, _("Besetzung einer Stelle eingetragen")),
+    "hire-corrected": Words(C, _("Besetzung einer Stelle berichtigt")),
+    "hire-withdrawn": Words(C, _("Besetzung einer Stelle zurückgezogen")),
+    "leave-recorded": Words(C, _("Letzten Tag auf einer Stelle eingetragen")),
+    "leave-withdrawn": Words(C, _("Letzten Tag auf einer Stelle zurückgezogen")),
+    "condition-confirmed": Words(C, _("Startbedingung bestätigt")),
+    "confirmation-withdrawn": Words(C, _("Bestätigung einer Startbedingung zurückgenommen")),
+    # lists, reports
+    "list-read": Words(R, _("Vorschau oder Beleg einer eingelesenen Liste gelesen")),
+    "list-handed-in": Words(T, _("Liste hochgeladen")),
+    "list-columns-chosen": Words(T, _("Spalten einer Liste zugeordnet")),
+    "list-discarded": Words(T, _("Liste verworfen")),
+    "list-taken-over": Words(T, _("Liste übernommen")),
+    "statement-exported": Words(T, _("Leistungsnachweis als Datei ausgegeben")),
+    # walls
+    "door-tried": Words(X, _("An der Notfalltür eine Fallnummer versucht")),
+    "door-opened": Words(X, _("{case} über die Notfalltür geöffnet")),
+    "door-seen": Words(X, _("{case}: Öffnung der Notfalltür als gesehen vermerkt")),
+    "refused": Words(X, _("Zugriff abgewiesen")),
+    # accounts
+    "signed-in": Words(A, _("Angemeldet")),
+    "sign-in-failed": Words(A, _("Anmeldung gescheitert")),
+    "signed-out": Words(A, _("Abgemeldet")),
+    "session-expired": Words(A, _("Nach Zeitablauf abgemeldet")),
+    "sessions-ended": Words(A, _("{account} überall abgemeldet")),
+    "second-factor-added": Words(A, _("{account}: zweiten Faktor eingerichtet")),
+    "second-factor-removed": Words(A, _("{account}: zweiten Faktor entfernt")),
+    "second-factors-reset": Words(A, _("{account}: alle zweiten Faktoren entfernt")),
+    "password-set": Words(A, _("{account}: vorläufiges Passwort gesetzt")),
+    "password-changed": Words(A, _("{account}: Passwort geändert")),
+    "account-created": Words(A, _("{account} angelegt")),
+    "account-activated": Words(A, _("{account} wieder geöffnet")),
+    "account-deactivated": Words(A, _("{account} geschlossen")),
+    "role-granted": Words(A, _("{account}: Rolle gegeben")),
+    "role-ended": Words(A, _("{account}: Rolle beendet")),
+    # the log itself, and running the system
+    "log-read": Words(L, _("Protokoll gelesen")),
+    "log-exported": Words(L, _("Protokoll als Datei ausgegeben")),
+    "case-log-read": Words(L, _("Wer hat in die Akte gesehen: Liste zu {case} gelesen")),
+    "case-log-exported": Words(L, _("Wer hat in die Akte gesehen: Auskunft zu {case} ausgegeben")),
+    "log-trimmed": Words(L, _("Alte Einträge des Protokolls nach Ablauf der Frist entfernt")),
+    "example-loaded": Words(L, _("Beispiel geladen")),
+}
+
+# Which part of a case was open, when it was not the whole file.
+PARTS: dict[str, Any] = {
+    "plan": _("Integrationsplan"),
+    "note": _("Formular für eine Notiz"),
+    "contact": _("ein Kontakt"),
+    "assign": _("Formular für die Zuständigkeit"),
+}
+
+# Why somebody acted. Words of a fixed list: a free text could hold names.
+REASONS: dict[str, Any] = {
+    "door": _("über die Notfalltür"),
+    "deputy": _("in Vertretung"),
+    "complaint": _("eine Beschwerde liegt vor"),
+    "suspicion": _("Verdacht auf unbefugten Zugriff"),
+    "request": _("Auskunft an eine betroffene Person"),
+    "authority": _("Anfrage der Aufsichtsbehörde"),
+    "own-wish": _("auf Wunsch der handelnden Person selbst"),
+    "permission": _("die Rolle erlaubt es nicht"),
+    "not-visible": _("gehört nicht zu den eigenen Fällen"),
+    "command": _("der Befehl wurde abgelehnt"),
+    "idle": _("lange nichts geschehen"),
+    "day-over": _("Arbeitstag vorbei"),
+}
+REASONS_FOR_A_PERSON = ["complaint", "suspicion", "request", "authority", "own-wish"]
+
+
+def verbs_of(group: str) -> list[str]:
+    return [verb for verb, words in WORDS.items() if words.group == group]
