@@ -31,6 +31,7 @@ from geleit.deadlines.rules.problems import LawError, NotComputable
 from geleit.deadlines.rules.services import Means, plain
 
 LAW_FOLDER = Path(__file__).resolve().parents[1] / "law"
+FILES = ("regimes.toml", "notice.toml", "remedies.toml", "unmoved.toml", "feasts.toml")
 STATES_OF_VERIFICATION = {"V", "J", "S", "M", "!"}
 ONE_DAY = timedelta(days=1)
 
@@ -282,13 +283,13 @@ def state_of(word: str) -> str:
 
 
 def load(*files: Path, folder: Path = LAW_FOLDER) -> LawBook:
-    """Read all TOML files of a folder and then these further files. Raises LawError.
+    """Read the law files of a folder and then these further files. Raises LawError.
 
     An entry of a further file that begins on the same day as one already read must say
     `replaces = true`; an open entry simply ends where the new one begins.
     """
     entries: dict[str, list[Entry]] = defaultdict(list)
-    for file in [*sorted(folder.glob("*.toml")), *files]:
+    for file in [*(folder / name for name in FILES), *files]:
         for table, found in _read(file):
             if found.replaces:
                 _take_out(entries[table], found, file)

@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The library and a naive calendar agree on every day from 1990 to 2040, in every Land."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geleit.deadlines.rules import Inquiry, Place, compute
+from geleit.deadlines.rules.lawbook import standard
+from tests.deadlines import naive_calendar as naive
+
+FIRST, LAST = date(1990, 1, 1), date(2040, 12, 31)
+days = st.dates(FIRST, date(2039, 6, 30))
+states = st.sampled_from(["", *naive.STATES])
+counts = st.integers(1, 30)
+
+
+def last_day(event, period, state, **known):
+    letter = Inquiry("bgb", "ereignis", period, received_on=event, place=Place(state), **known)
+    return compute(letter).legal_last_day
+
+
+@pytest.mark.parametrize("state", ["", *naive.STATES])
+def test_the_holidays_of_every_year_are_the_same(state):
+    calendar = standard().calendar(Place(state))
+
+    for year in range(1990, 2041):
+        assert set(calendar.holidays_in(year)) == naive.holidays(year, state), year
+
+
+def test_a_month_from_every_single_day_ends_on_the_same_day():
+    event, place = FIRST, 0
+    while event <= date(2039, 12, 31):
+        state = naive.STATES[place % 16]
+        assert last_day(event, "1M", state) == naive.shift(naive.months_later(event, 1), state)
+        event, place = event + timedelta(days=1), place + 1
+
+
+@settings(max_examples=200, deadline=None)
+@given(event=days, count=counts, state=states)
+def test_days_end_on_the_same_day(event, count, state):
+    assert last_day(event, f"{count}D", state) == naive.shift(naive.days_later(event, count), state)
+
+
+@settings(max_examples=200, deadline=None)
+@given(event=days, count=counts, state=states)
+def test_weeks_end_on_the_same_day(event, count, state):
+    end = naive.days_later(event, 7 * count)
+    assert last_day(event, f"{count}W", state) == naive.shift(end, state)
+
+
+@settings(max_examples=200, deadline=None)
+@given(event=days, count=st.integers(1, 18), state=states)
+def test_months_end_on_the_same_day(event, count, state):
+    end = naive.months_later(event, count)
+    assert last_day(event, f"{count}M", state) == naive.shift(end, state)
+
+
+@settings(max_examples=60, deadline=None)
+@given(event=st.dates(FIRST, date(2035, 12, 31)), count=st.integers(1, 4), state=states)
+def test_years_end_on_the_same_day(event, count, state):
+    end = naive.months_later(event, 12 * count)
+    assert last_day(event, f"{count}Y", state) == naive.shift(end, state)
+
+
+@settings(max_examples=150, deadline=None)
+@given(event=days, count=st.integers(1, 20), state=states)
+def test_werktage_end_on_the_same_day(event, count, state):
+    end = naive.nth_werktag(event, count, state)
+    assert last_day(event, f"{count}WT", state) == naive.shift(end, state)
+
+
+@settings(max_examples=150, deadline=None)
+@given(event=st.dates(date(1992, 1, 1), LAST), count=st.integers(1, 12), state=states)
+def test_months_backwards_end_on_the_same_day_and_never_shift(event, count, state):
+    assert last_day(event, f"-{count}M", state) == naive.months_earlier(event, count)
+
+
+FICTION = {"sgbx": date(2025, 1, 1), "vwvfg": date(2025, 1, 1), "ao": date(2025, 1, 1),
+           "lvwvfg_bw": date(2025, 2, 7)}  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(posted=days, regime=st.sampled_from(sorted(FICTION)), state=states)
+def test_simple_letters_count_as_delivered_on_the_same_day(posted, regime, state):
+    letter = Inquiry(regime, "brief", "1M", posted_on=posted, place=Place(state))
+    delivered = naive.days_later(posted, 4 if posted >= FICTION[regime] else 3)
+    if regime == "ao":
+        delivered = naive.shift(delivered, state)
+
+    deadline = compute(letter)
+
+    assert deadline.event_day == delivered
+    assert deadline.legal_last_day == naive.shift(naive.months_later(delivered, 1), state)
+
+
+@settings(max_examples=200, deadline=None)
+@given(event=days, period=st.sampled_from(["1W", "2W", "1M", "3M", "1Y", "10D", "3WT", "-2M", "fix"]),
+       state=states, lead=st.integers(0, 10))  # fmt: skip
+def test_the_cautious_day_is_a_working_day_not_after_the_last_day(event, period, state, lead):
+    letter = Inquiry("bgb", "ereignis", period, received_on=event, place=Place(state), lead_days=lead)
+
+    deadline = compute(letter)
+
+    assert deadline.work_by <= deadline.legal_last_day
+    assert not naive.is_free(deadline.work_by, state)
+
+
+@settings(max_examples=100, deadline=None)
+@given(event=days, count=st.integers(1, 24))
+def test_an_unknown_seat_never_gives_a_later_day_than_any_land(event, count):
+    unknown = last_day(event, f"{count}M", "")
+
+    assert all(unknown <= last_day(event, f"{count}M", state) for state in naive.STATES)
