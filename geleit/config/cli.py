@@ -18,12 +18,14 @@ COMMANDS = {
     "keys": "keys of encrypted texts: list | rotate [--data] | forget, each [--json]",
     "work": "do what pages and the clock order in the background [--once]",
     "documents": "files of cases: scan | check [--deep] [--remove], each [--json]",
+    "match-name": "say how alike two names are, and why: A B [--json]",
+    "duplicates": "find rows about one person: [FILE.csv] [--at-least P] [--json]",
     "bench": "measure pages and queries on the present database",
 }
 
 
 def usage() -> str:
-    lines = [f"  geleit {name:<8} {text}" for name, text in COMMANDS.items()]
+    lines = [f"  geleit {name:<10} {text}" for name, text in COMMANDS.items()]
     return "\n".join(["usage: geleit COMMAND [options]", "", *lines, "", "geleit COMMAND --help"])
 
 
@@ -44,7 +46,8 @@ def main(arguments: list[str] | None = None) -> None:
     from django.db import DatabaseError
 
     try:
-        execute_from_command_line(["geleit", *arguments])
+        command = arguments[0].replace("-", "_")
+        execute_from_command_line(["geleit", command, *arguments[1:]])
     except (ImproperlyConfigured, DatabaseError, OSError) as error:
         # The first line says what is wrong; values of rows stand further down, if anywhere.
         print(f"geleit: {str(error).splitlines()[0] if str(error) else error!r}", file=sys.stderr)

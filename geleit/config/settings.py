@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "geleit.agreements",
     "geleit.staffing",
     "geleit.cases",
+    "geleit.identity",
     "geleit.documents",
     "geleit.plans",
     "geleit.deadlines",

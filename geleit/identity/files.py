@@ -1,0 +1,181 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A list of persons as CSV → records to compare. Says of each trouble where it is and what mends it."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from django.utils.translation import gettext as _
+
+from geleit.core.text import search_form
+from geleit.names.births import Birth, read_birth
+from geleit.names.records import Record
+
+COLUMNS = {
+    "id": ("id", "key", "nr", "nummer", "record_id", "rec_id", "person_id", "aktenzeichen"),
+    "given_name": ("given_name", "given_names", "givenname", "first_name", "firstname", "vorname",
+                   "vornamen", "given", "forename", "prenom"),
+    "family_name": ("family_name", "familyname", "surname", "last_name", "lastname", "nachname",
+                    "familienname", "name", "family", "nom"),
+    "date_of_birth": ("date_of_birth", "dob", "birth_date", "birthdate", "born_on", "geburtsdatum",
+                      "geboren_am", "geboren", "geb", "date_naissance"),
+    "sex": ("sex", "gender", "geschlecht"),
+    "nationality": ("nationality", "staatsangehorigkeit", "staatsangehoerigkeit", "citizenship",
+                    "nationalitaet", "country"),
+    "address": ("address", "anschrift", "adresse", "strasse", "street"),
+}  # fmt: skip
+NEEDED = ("id", "given_name", "family_name", "date_of_birth")
+SEXES = {
+    "m": "m", "male": "m", "mann": "m", "mannlich": "m", "maennlich": "m", "1": "m", "h": "m",
+    "w": "w", "f": "w", "female": "w", "frau": "w", "weiblich": "w", "2": "w",
+    "d": "d", "x": "d", "divers": "d", "other": "d",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What cannot be read; rows are counted as in the file, the head is row 1."""
+
+    row: int | None
+    column: str
+    value: str
+    message: str
+    mend: str
+
+    def as_dict(self) -> dict[str, object]:
+        return asdict(self)
+
+    def __str__(self) -> str:
+        where = _("Zeile %(row)s, Spalte %(column)s") % {"row": self.row, "column": self.column}
+        if self.row is None:
+            where = self.column or _("Datei")
+        value = f" „{self.value}“" if self.value else ""
+        return f"{where}{value}: {self.message} {self.mend}"
+
+
+class UnusableList(Exception):
+    """The file cannot be compared; `troubles` say why and how to mend it."""
+
+    def __init__(self, troubles: list[Trouble]) -> None:
+        super().__init__("; ".join(map(str, troubles)))
+        self.troubles = troubles
+
+
+def read_list(content: bytes) -> tuple[list[Record], list[Trouble]]:
+    """Return the records and what had to be passed over.
+
+    Raises UnusableList where the file is no table, lacks a column or names an id twice.
+    """
+    lines = _rows(_text(content))
+    head = next(lines, None)
+    if head is None or not any(cell.strip() for cell in head[1]):
+        raise _unusable(
+            None, "", "", _("Die Datei ist leer."), _("Bitte eine Liste mit Kopfzeile.")
+        )
+    places = _places(head[1])
+    records: list[Record] = []
+    troubles: list[Trouble] = []
+    seen: dict[str, int] = {}
+    twice: list[Trouble] = []
+    for number, cells in lines:
+        if not any(cell.strip() for cell in cells):
+            continue
+        row = {name: cells[at].strip() if at < len(cells) else "" for name, at in places.items()}
+        if not row["id"] or row["id"] in seen:
+            twice.append(_no_id(number, row["id"], seen.get(row["id"])))
+            continue
+        seen[row["id"]] = number
+        birth, trouble = _birth(row["date_of_birth"], number)
+        troubles += trouble
+        records.append(
+            Record(
+                row["id"],
+                row["given_name"],
+                row["family_name"],
+                birth,
+                SEXES.get(search_form(row.get("sex", "")), ""),
+                search_form(row.get("nationality", "")),
+                row.get("address", ""),
+            )
+        )
+    if twice:
+        raise UnusableList(twice)
+    return records, troubles
+
+
+def _no_id(number: int, value: str, first: int | None) -> Trouble:
+    if first is None:
+        return Trouble(
+            number, "id", "", _("Hier fehlt die Kennung."), _("Bitte jeder Zeile eine geben.")
+        )
+    message = _("Diese Kennung steht schon in Zeile %(row)s.") % {"row": first}
+    return Trouble(number, "id", value, message, _("Bitte jeder Zeile eine eigene geben."))
+
+
+def _birth(text: str, number: int) -> tuple[Birth | None, list[Trouble]]:
+    try:
+        return read_birth(text), []
+    except ValueError:
+        message = _("Das ist kein Datum; die Zeile wird ohne Geburtsdatum verglichen.")
+        mend = _("Bitte als 1990-05-04 oder 04.05.1990 schreiben, oder nur das Jahr.")
+        return None, [Trouble(number, "date_of_birth", text[:40], message, mend)]
+
+
+def _places(head: list[str]) -> dict[str, int]:
+    names = [re.sub(r"[^a-z0-9]+", "_", search_form(cell)).strip("_") for cell in head]
+    places: dict[str, int] = {}
+    for column, spellings in COLUMNS.items():
+        for spelling in spellings:
+            if spelling in names and column not in places:
+                if names.count(spelling) > 1:
+                    message = _("Diese Spalte steht zweimal da.")
+                    raise _unusable(1, column, "", message, _("Bitte eine davon löschen."))
+                places[column] = names.index(spelling)
+    missing = [column for column in NEEDED if column not in places]
+    if missing:
+        message = _("Diese Spalte fehlt.")
+        mend = _("Die erste Zeile nennt die Spalten: %(names)s.") % {"names": ", ".join(COLUMNS)}
+        raise UnusableList([Trouble(1, column, "", message, mend) for column in missing])
+    return places
+
+
+def _text(content: bytes) -> str:
+    encodings = ["utf-8-sig", "cp1252", "latin-1"]
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encodings = ["utf-16", *encodings]
+    if b"\0" in content[:2000] and encodings[0] != "utf-16":
+        mend = _("Bitte als CSV speichern.")
+        raise _unusable(None, "", "", _("Das ist keine Textdatei."), mend)
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise AssertionError("latin-1 reads everything")
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    if first.lower().startswith("sep=") and len(first) == 5:
+        text = text[text.index(first) + len(first) :].lstrip("\r\n")
+        first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(",;\t|", key=first.count)
+    csv.field_size_limit(10_000_000)
+    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter)
+    started = False
+    try:
+        for cells in reader:
+            if started or any(cell.strip() for cell in cells):
+                started = True
+                yield reader.line_num, cells
+    except csv.Error as error:
+        message = _("Hier ist die Tabelle zerrissen.")
+        mend = _("Bitte die Anführungszeichen prüfen.")
+        raise _unusable(reader.line_num, "", "", message, mend) from error
+
+
+def _unusable(row: int | None, column: str, value: str, message: str, mend: str) -> UnusableList:
+    return UnusableList([Trouble(row, column, value, message, mend)])

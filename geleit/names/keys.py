@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Keys under which spellings of one name meet: for an index, so coarser than `compare`.
+
+A key is the consonants of a word, those that habits confuse as one sign, with an A where the word
+begins with a vowel. Where a letter can be read in two ways, a word has more than one key: Chaled is
+found by Khaled and by Shaled. Common names that share their consonants (Hassan and Hussein) have
+keys of their own, from the list in known.py.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, pairwise, product
+
+from geleit.names.compare import Part, parts_of
+from geleit.names.known import known_as, name_key
+from geleit.names.letters import cleaned, folded_words_of, is_arabic, words_of
+from geleit.names.sounds import VOWELS, sounds
+
+MOST_KEYS = 4  # of a word
+LONGEST_WORD = 40
+
+# What each sound may stand for in a key. S and T (sch, tsch) meet, s and z, t and th, k, q and gh.
+_KEY = {
+    "C": ("S", "h"), "S": ("S",), "T": ("S",), "X": ("h",), "h": ("h",), "J": ("J",), "Z": ("J",),
+    "j": ("J", "y"), "c": ("k", "J"), "k": ("k",), "q": ("k",), "G": ("g",), "g": ("g",),
+    "s": ("s",), "z": ("s",), "D": ("d", "s"), "H": ("t", "s"), "x": ("ks", "h"), "f": ("f",),
+    "v": ("v",), "w": ("v", ""), "p": ("b",), "b": ("b",), "t": ("t",), "d": ("d",), "l": ("l",),
+    "m": ("m",), "n": ("n",), "r": ("r",), "y": ("",),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def keys(word: str) -> tuple[str, ...]:
+    """Return the keys of a word as `words_of` gives it, at most four."""
+    bare = without_article(word)
+    if known := known_as(word) or known_as(bare):
+        return tuple(name_key(number) for number in sorted(known))[:MOST_KEYS]
+    return tuple(dict.fromkeys((*skeletons(bare), *skeletons(word))))[:MOST_KEYS]
+
+
+def without_article(word: str) -> str:
+    """Return a word without the article that is written with it: alhassan, الحسن."""
+    long = len(word) > (4 if is_arabic(word) else 5)
+    return word[2:] if long and word[:2] in ("ال", "al", "el") else word
+
+
+@lru_cache(maxsize=100_000)
+def skeletons(word: str) -> tuple[str, ...]:
+    """Return what a word's consonants are read as.
+
+    >>> skeletons("chaled"), skeletons("خالد")
+    (('Sld', 'hld'), ('hld',))
+    """
+    row = sounds(word)
+    if not row:
+        return ()
+    choices: list[tuple[str, ...]] = []
+    for at, sound in enumerate(row):
+        if sound in VOWELS:
+            choices.append(("A",) if not at else ("",))
+        elif not at and sound in "wy":
+            choices.append(("v", "A") if sound == "w" else ("y",))
+        elif at == len(row) - 1 and at and sound in "hwy":
+            choices.append(("",))
+        else:
+            choices.append(_KEY.get(sound, ("",)))
+    made = ("".join(_single(chosen)) for chosen in islice(product(*choices), 16))
+    return tuple(dict.fromkeys(key for key in made if key))[:MOST_KEYS]
+
+
+def _single(chosen: tuple[str, ...]) -> list[str]:
+    """Leave out a sign that follows itself: Mohammed and محمد both have it once or twice."""
+    letters: list[str] = []
+    for sign in "".join(chosen):
+        if not letters or letters[-1] != sign:
+            letters.append(sign)
+    return letters
+
+
+@dataclass(frozen=True, order=True)
+class SearchWord:
+    """A word of a name as it is looked up: by its beginning, or by one of its keys."""
+
+    word: str
+    key: str
+
+
+@lru_cache(maxsize=50_000)
+def search_words(name: str) -> tuple[SearchWord, ...]:
+    """Return what is kept of a name so that it is found again: each word, in each reading.
+
+    "Öztürk" is kept as oeztuerk and as ozturk, "Al-Hassan" as al, hassan and alhassan. A name in
+    Arabic letters is kept in those.
+    """
+    found: dict[SearchWord, None] = {}
+    plain, folded = words_of(name), folded_words_of(name)
+    for word, fold in zip(plain, folded, strict=True):
+        for form in dict.fromkeys((word, fold)):
+            for key in keys(form)[:MOST_KEYS] or ("",):
+                found[SearchWord(form[:LONGEST_WORD], key)] = None
+    for part in parts_of(name):
+        if part.word not in plain:
+            for key in keys(part.word) or ("",):
+                found[SearchWord(part.word[:LONGEST_WORD], key)] = None
+    for one, other in pairwise(plain):
+        if not is_arabic(one) and len(one) <= 3:
+            found[SearchWord((one + other)[:LONGEST_WORD], "")] = None
+    return tuple(sorted(found))
+
+
+def asked_keys(word: str) -> tuple[str, ...]:
+    """Return the keys that a typed word asks for; none for one too short to mean a spelling."""
+    found = [key for form in asked_forms(word) for key in keys(form)]
+    return tuple(dict.fromkeys(key for key in found if len(key) >= 2 and len(cleaned(word)) >= 3))
+
+
+def asked_forms(word: str) -> tuple[str, ...]:
+    """Return the beginnings that a typed word asks for: "Öz" for oez and for oz."""
+    return tuple(dict.fromkeys((*words_of(word), *folded_words_of(word))))
+
+
+def part_keys(name: str) -> frozenset[str]:
+    """Return all keys of the parts that count in a name."""
+    return frozenset(key for part in parts_of(name) for key in _keys_of(part))
+
+
+def _keys_of(part: Part) -> tuple[str, ...]:
+    return keys(part.word) if part.weight else ()
