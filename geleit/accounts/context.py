@@ -20,8 +20,8 @@ NAVIGATION: list[tuple[str, Any, Permission]] = [
     ("agreements:agreements", _("Vereinbarungen"), Permission.READ_AGREEMENT),
     ("intake:batches", _("Listen"), Permission.IMPORT_LISTS),
     ("statistics:statements", _("Auswertung"), Permission.READ_STATEMENT),
+    ("housing:accommodations", _("Unterkünfte"), Permission.READ_OCCUPANCY),
     ("volunteers:assignments", _("Einsätze"), Permission.COORDINATE_VOLUNTEERS),
-    ("walls:log", _("Protokoll"), Permission.READ_LOG),
     ("accounts:users", _("Konten"), Permission.ADMINISTER),
 ]
 

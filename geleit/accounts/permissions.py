@@ -33,6 +33,8 @@ class Permission(StrEnum):
     ACCEPT_CASES = "accept_cases"  # accept handed-over cases and say who holds them
     IMPORT_LISTS = "import_lists"  # take over a list of persons
     READ_STATEMENT = "read_statement"  # agreed / delivered, protected against disclosure
+    READ_OCCUPANCY = "read_occupancy"  # places taken in the town's houses, counted, without names
+    KEEP_ACCOMMODATION = "keep_accommodation"  # which houses the town has, and how many places
     COORDINATE_VOLUNTEERS = "coordinate_volunteers"  # requests of one's own group
     DO_TASKS = "do_tasks"  # one's own task cards
     READ_LOG = "read_log"  # the log of one's organisation, no case content
@@ -54,6 +56,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             Permission.ACCEPT_CASES,
             Permission.IMPORT_LISTS,
             Permission.READ_STATEMENT,
+            Permission.READ_OCCUPANCY,
             Permission.CONFIRM_ACCESS,
             Permission.READ_CASE_LOG,
         }
@@ -74,6 +77,8 @@ ROLES: dict[str, frozenset[Permission]] = {
             Permission.READ_AGREEMENT,
             Permission.NEGOTIATE,
             Permission.READ_STATEMENT,
+            Permission.READ_OCCUPANCY,
+            Permission.KEEP_ACCOMMODATION,
         }
     ),
     Role.COUNTY: frozenset({Permission.USE_DESK, Permission.READ_AGREEMENT, Permission.HAND_OVER}),

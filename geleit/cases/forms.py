@@ -20,6 +20,7 @@ from geleit.cases.enums import (
 from geleit.cases.models import Case, HousingStay, Person, ResidenceStatus, UnreadValue
 from geleit.cases.names import country_field, language_field
 from geleit.cases.team import team_of
+from geleit.housing.models import Accommodation
 from geleit.kern.renderer import DayInput
 
 INTERPRETER = [("", _("nicht bekannt")), ("yes", _("ja")), ("no", _("nein"))]
@@ -113,14 +114,24 @@ class StayForm(forms.Form):
         choices=[("", _("nicht bekannt")), *HousingType.choices],
         required=False,
     )
+    accommodation = forms.ModelChoiceField(
+        Accommodation.objects.none(),
+        label=_("Unterkunft der Stadt"),
+        required=False,
+        empty_label=_("keine"),
+    )
     street = forms.CharField(label=_("Straße und Hausnummer"), max_length=160, required=False)
     postcode = forms.CharField(label=_("Postleitzahl"), max_length=10, required=False)
     city = forms.CharField(label=_("Ort"), max_length=80, required=False)
     moved_in_on = forms.DateField(label=_("eingezogen am"), required=False, widget=DayInput)
     moved_out_on = forms.DateField(label=_("ausgezogen am"), required=False, widget=DayInput)
 
-    def __init__(self, *args: Any, stay: HousingStay | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, case: Case, stay: HousingStay | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        houses = Accommodation.objects.filter(agreement=case.agreement_id).order_by("name")
+        self.fields["accommodation"].queryset = houses  # type: ignore[attr-defined]
         if stay:
             self.initial = {name: getattr(stay, name) for name in self.fields}
         else:  # a move: the day on which the former home ends

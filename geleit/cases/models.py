@@ -29,6 +29,7 @@ from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
 from geleit.core.problems import Problem, Refused
 from geleit.core.text import search_form
+from geleit.housing.models import Accommodation
 from geleit.organisations.models import Organisation
 from geleit.staffing.models import Deputy
 
@@ -312,6 +313,15 @@ class HousingStay(models.Model):
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="housing_stays")
     kind = models.CharField(_("Wohnform"), max_length=20, choices=HousingType, blank=True)
+    accommodation = models.ForeignKey(
+        Accommodation,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("Unterkunft der Stadt"),
+        help_text="for the file alone: no figure of occupancy is computed from it",
+    )
     street = models.CharField(_("Straße"), max_length=160, blank=True)
     postcode = models.CharField(_("Postleitzahl"), max_length=10, blank=True)
     city = models.CharField(_("Ort"), max_length=80, blank=True)

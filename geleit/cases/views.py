@@ -126,7 +126,7 @@ def household(request: HttpRequest, case_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    form = StayForm(_posted(request))
+    form = StayForm(_posted(request), case=case)
     if _done(form, lambda **said: actions.move_household(case, by=request.user, **said)):
         messages.success(request, _("Die neue Wohnung ist eingetragen."))
         return redirect("desk:case", case.pk)
@@ -139,7 +139,7 @@ def move(request: HttpRequest, case_id: int) -> HttpResponse:
 def stay(request: HttpRequest, case_id: int, stay_id: int) -> HttpResponse:
     case = _case(request, case_id)
     stay = get_object_or_404(case.household.housing_stays, pk=stay_id)
-    form = StayForm(_posted(request), stay=stay)
+    form = StayForm(_posted(request), case=case, stay=stay)
     if _done(form, lambda **said: actions.correct_stay(case, stay, by=request.user, **said)):
         messages.success(request, _("Die Angaben sind geändert."))
         return redirect("desk:case", case.pk)

@@ -43,8 +43,8 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "geleit.agreements",
     "geleit.staffing",
+    "geleit.housing",
     "geleit.cases",
-    "geleit.identity",
     "geleit.documents",
     "geleit.plans",
     "geleit.deadlines",
@@ -81,7 +81,6 @@ MIDDLEWARE = [
     "geleit.accounts.middleware.SecondFactorFirst",
     "geleit.kern.middleware.NoStoreMiddleware",
     "geleit.kern.middleware.SealedMiddleware",
-    "geleit.walls.middleware.RefusalsAreLogged",
 ]
 
 ROOT_URLCONF = "geleit.config.urls"

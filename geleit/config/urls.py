@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("geleit.desk.urls")),
     path("vereinbarungen/", include("geleit.agreements.urls")),
     path("vereinbarungen/", include("geleit.staffing.urls")),
+    path("unterkuenfte/", include("geleit.housing.urls")),
     path("faelle/", include("geleit.cases.urls")),
     path("faelle/", include("geleit.documents.urls")),
     path("faelle/", include("geleit.plans.urls")),

@@ -34,6 +34,7 @@ from geleit.agreements.models import (
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
 from geleit.demo import steinheim_work
+from geleit.housing.models import Accommodation
 from geleit.organisations.models import Organisation, OrganisationKind
 from geleit.staffing.models import Deputy, Position, PositionFilling, Qualification
 
@@ -357,9 +358,21 @@ def load(*, on: date) -> CooperationAgreement:
     for helper in Membership.objects.filter(role=Role.VOLUNTEER_COORDINATOR):
         CoveredAgreement.objects.create(membership=helper, agreement=agreement)
     _staff(agreement, bodies, users)
+    _houses(agreement, users)
     steinheim_work.load(agreement=agreement, bodies=bodies, users=users, on=on)
     record("command:demo", "example-loaded", agreement)
     return agreement
+
+
+def _houses(agreement: CooperationAgreement, users: dict[str, User]) -> None:
+    """Give the town two houses, counted once; the numbers are invented."""
+    for name, places, occupied in [("Containeranlage", 60, 47), ("Haus am Bahnhof", 24, 24)]:
+        house = Accommodation.objects.create(
+            agreement=agreement, name=name, city="Steinheim an der Murr", places=places
+        )
+        house.counts.create(
+            counted_on=date(2020, 6, 30), occupied=occupied, recorded_by=users["town"]
+        )
 
 
 def _users(bodies: dict[str, Organisation]) -> dict[str, User]:

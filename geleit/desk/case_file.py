@@ -61,7 +61,7 @@ def file_of(case: Case, user: Any, *, on: date) -> dict[str, Any]:
     persons = list(_persons(case))
     steps = open_steps(case)
     values = [value for person in persons for value in person.unread_values.all()]
-    stays = case.household.housing_stays.order_by(
+    stays = case.household.housing_stays.select_related("accommodation").order_by(
         F("moved_out_on").desc(nulls_first=True), F("moved_in_on").desc(nulls_last=True), "-pk"
     )
     return {

@@ -10,12 +10,12 @@ from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2] / "geleit"
 FLOORS = [
-    {"core", "kern", "audit", "letters", "spreadsheets", "jobs", "names"},
+    {"core", "kern", "audit", "letters", "spreadsheets", "jobs"},
     {"organisations", "accounts"},
     {"agreements"},
-    {"staffing"},
+    {"staffing", "housing"},
     {"cases"},
-    {"consents", "identity", "documents"},
+    {"consents", "documents"},
     {"plans", "deadlines", "volunteers"},
     {"counselling"},
     {"handover", "intake", "statistics", "retention", "walls"},

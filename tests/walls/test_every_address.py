@@ -15,6 +15,7 @@ from geleit.agreements.models import CooperationAgreement, ReadinessCondition
 from geleit.cases.models import EmergencyAccess
 from geleit.counselling.models import Offer
 from geleit.deadlines.models import FollowUpReminder
+from geleit.housing.models import Accommodation
 from geleit.intake.models import ImportBatch
 from geleit.organisations.models import Organisation
 from geleit.staffing.models import Position, PositionFilling
@@ -76,6 +77,9 @@ def a_world(*, holder, agreement, name):
     assignment = Assignment.unguarded.create(
         agreement=agreement, group=group, title="Begleitung", wanted_on="2020-02-02"
     )
+    house = Accommodation.objects.create(
+        agreement=agreement, name=f"Haus {agreement.key}", places=9, is_run_by_carrier=True
+    )
     door = EmergencyAccess.objects.create(
         case=case,
         user=holder,
@@ -108,6 +112,7 @@ def a_world(*, holder, agreement, name):
         "task_id": assignment.pk,
         "key": agreement.key,
         "door_id": door.pk,
+        "house_id": house.pk,
         "user_id": holder.pk,
         "role_id": Membership.objects.get(user=holder).pk,
         "quarter": "2020-q1",
