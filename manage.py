@@ -10,4 +10,7 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geleit.config.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from geleit.core.eyes import system_eyes
+
+    with system_eyes():
+        execute_from_command_line(sys.argv)

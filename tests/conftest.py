@@ -17,6 +17,7 @@ from django.core.cache import cache
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
+from geleit.core.eyes import system_eyes
 from tests import factories
 
 # A busy machine is no reason to fail: neither a deadline nor how fast inputs are made.
@@ -32,7 +33,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     Tests that commit are followed by TRUNCATE, which the log refuses on PostgreSQL.
     """
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), system_eyes():
         rooms = [app for app in apps.get_app_configs() if app.name.startswith("geleit")]
         ours = [room.get_models() for room in rooms if room.label != "core"]  # keys make themselves
         rows = [row for models in ours for m in models for row in m._base_manager.order_by("pk")]
@@ -66,6 +67,13 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _system_eyes():
+    """A test arranges and looks as the system; its requests see what their people see."""
+    with system_eyes():
+        yield
 
 
 @pytest.fixture

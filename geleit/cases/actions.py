@@ -25,6 +25,7 @@ from geleit.cases.models import (
     UnreadValue,
 )
 from geleit.cases.team import team_of
+from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.organisations.models import Organisation
 
@@ -41,6 +42,7 @@ def draw_numbers(year: int, count: int) -> list[str]:
 
 
 @transaction.atomic
+@system_eyes()
 def open_case(
     *,
     household: Household,
@@ -130,7 +132,9 @@ def reopen_case(case: Case, *, by: Any) -> Case:
     Household.unguarded.select_for_update().get(pk=case.household_id)
     case = locked(case)
     others = Case.unguarded.open().filter(household=case.household_id, agreement=case.agreement_id)
-    _refuse(rules.reopening_problems(closed_on=case.closed_on, has_open_case=others.exists()))
+    with system_eyes():  # another one may be protected
+        has_open_case = others.exists()
+    _refuse(rules.reopening_problems(closed_on=case.closed_on, has_open_case=has_open_case))
     case.phase, case.closed_on = Phase.ASSESSMENT, None
     case.save(update_fields=["phase", "closed_on"])
     record(by, "case-reopened", case)
@@ -138,6 +142,7 @@ def reopen_case(case: Case, *, by: Any) -> Case:
 
 
 @transaction.atomic
+@system_eyes()
 def protect(case: Case, *, is_protected: bool, named: Iterable[User], by: User, on: date) -> Case:
     """Protect the case specially, for the named people only, or end that.
 

@@ -45,9 +45,12 @@ def main(arguments: list[str] | None = None) -> None:
     from django.core.management import execute_from_command_line
     from django.db import DatabaseError
 
+    from geleit.core.eyes import system_eyes
+
     try:
         command = arguments[0].replace("-", "_")
-        execute_from_command_line(["geleit", command, *arguments[1:]])
+        with system_eyes():
+            execute_from_command_line(["geleit", command, *arguments[1:]])
     except (ImproperlyConfigured, DatabaseError, OSError) as error:
         # The first line says what is wrong; values of rows stand further down, if anywhere.
         print(f"geleit: {str(error).splitlines()[0] if str(error) else error!r}", file=sys.stderr)

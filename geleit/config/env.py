@@ -102,6 +102,7 @@ def database(folder: Path) -> dict:
     if os.environ.get("DATABASE_URL"):
         settings = dict(_env.db("DATABASE_URL"))
         if settings["ENGINE"].endswith("postgresql"):
+            settings["ENGINE"] = "geleit.core.postgresql"  # tells the session who asks
             return settings | {"CONN_HEALTH_CHECKS": True, "CONN_MAX_AGE": 60}
     else:
         settings = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / "geleit.sqlite3")}

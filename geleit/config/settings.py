@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "geleit.intake",
     "geleit.statistics",
     "geleit.walls",
+    "geleit.walls.rows",
     "geleit.desk",
     "geleit.demo",
 ]
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "geleit.core.strange.StrangeInput",
     "geleit.accounts.middleware.BackToThePage",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "geleit.core.eyes.OwnEyes",
     "geleit.kern.body_limit.SignInBeforeFiles",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

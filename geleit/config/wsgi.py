@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The application that a web server talks to. It does not start while a key is missing."""
+"""The application that a web server talks to. It does not start without its keys and walls."""
 
 import os
 
@@ -23,6 +23,19 @@ def look_for_keys() -> None:
         connections.close_all()  # workers open their own
 
 
+def look_for_walls() -> None:
+    from django.db import connections
+
+    from geleit.walls.rows import checks
+
+    try:
+        if problems := checks.problems():
+            raise ImproperlyConfigured(" ".join(problems))
+    finally:
+        connections.close_all()
+
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geleit.config.settings")
 application = get_wsgi_application()
 look_for_keys()
+look_for_walls()

@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from geleit.accounts.models import Membership, Role, User
 from geleit.agreements.coverage import covered_by, reaching
 from geleit.cases.models import Case
+from geleit.core.eyes import system_eyes
 
 
 def handed_over_to(user: Any) -> Any:
@@ -33,7 +34,8 @@ def handed_over_by(user: Any) -> QuerySet[Case]:
     return seen.select_related("agreement__carrier").annotate(persons=Count("household__persons"))
 
 
-def accepted_batches(user: Any) -> QuerySet[Any]:
+@system_eyes()
+def accepted_batches(user: Any) -> list[Any]:
     """Return how many cases of this person's county were accepted, the latest first.
 
     Numbers only: after acceptance the county does not see the case any more.
@@ -42,7 +44,7 @@ def accepted_batches(user: Any) -> QuerySet[Any]:
     batches = accepted.values("handed_over_on").annotate(
         cases=Count("pk"), last_accepted_on=Max("accepted_on")
     )
-    return batches.order_by("-last_accepted_on", "-handed_over_on")
+    return list(batches.order_by("-last_accepted_on", "-handed_over_on"))
 
 
 def _sent_by(user: Any) -> Q:

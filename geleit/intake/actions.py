@@ -23,6 +23,7 @@ from geleit.cases.models import (
     ResidenceStatus,
     UnreadValue,
 )
+from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.intake import drafts
 from geleit.intake.matching import Plan, PlannedRow, RowState, plan_of
@@ -83,6 +84,7 @@ def _waiting(batch: ImportBatch) -> ImportBatch:
 
 
 @transaction.atomic
+@system_eyes()
 def take_over(batch: ImportBatch, *, holder: User | None, by: User | None, on: date) -> ImportBatch:
     """Make households, persons and cases of all new rows; all or nothing.
 

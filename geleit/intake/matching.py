@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.models import Case, Person
+from geleit.core.eyes import system_eyes
 from geleit.core.text import search_form
 from geleit.intake.models import ImportedRow
 from geleit.spreadsheets.column_names import Field
@@ -223,6 +224,7 @@ def once(keys: dict[int, str], rows: Iterable[ImportedRow]) -> dict[str, Importe
     return {row.loose_key: row for row in rows if count[row.loose_key] == 1}
 
 
+@system_eyes()
 def last_rows(rows: list[PlannedRow], agreement: CooperationAgreement) -> list[ImportedRow]:
     """Return the latest row of each person whom a list of this agreement named before."""
     latest: dict[int, ImportedRow] = {}
@@ -252,6 +254,7 @@ def compared(row: PlannedRow, known: ImportedRow) -> PlannedRow:
     return replace(row, known=known, state=state, changes=changes)
 
 
+@system_eyes()
 def people_of(
     agreement: CooperationAgreement, rows: list[PlannedRow], *, without: set[int | None]
 ) -> dict[tuple[str, str, date], str]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, Sum
 
 from geleit.agreements.models import CooperationAgreement, ServiceItem
+from geleit.core.eyes import system_eyes
 from geleit.counselling.models import Contact, Offer
 from geleit.statistics import rules
 
@@ -38,6 +39,7 @@ class Counts:
     households: int = 0
 
 
+@system_eyes()
 def count(
     agreement: CooperationAgreement, *, first: date, last: date, counted_until: date
 ) -> Counts:

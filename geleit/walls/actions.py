@@ -14,6 +14,7 @@ from geleit.audit.models import Event, record
 from geleit.cases import rules
 from geleit.cases.actions import locked
 from geleit.cases.models import Case, DoorRule, EmergencyAccess
+from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 
 TRIED = "door-tried"
@@ -32,6 +33,7 @@ def try_number(*, by: User, at: datetime) -> DoorRule:
 
 
 @transaction.atomic
+@system_eyes()
 def open_door(*, number: str, reason: str, hours: int, by: User, at: datetime) -> Case:
     """Open the case with this number to a social worker of its carrier, for some hours.
 

@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""With whose eyes the database is asked: a person's, the system's, or nobody's.
+
+PostgreSQL hands out the rows of guarded tables to these eyes alone (docs/zeilenschutz.md); SQLite
+knows nothing of it. Nobody is the default and sees nothing: a thread, a process or a web request
+in which nobody said more. `system_eyes` is for work that needs rows beyond the person's;
+tests/house/test_guarded.py lists where it stands. The rows must be fetched inside: a queryset that
+leaves the block is asked with the person's eyes again.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, NamedTuple
+
+from django.db import connections
+from django.http import HttpRequest, HttpResponse
+
+
+class Look:
+    """One person looks for a while, such as a request. What she reaches is found out once."""
+
+    def __init__(self, user: int) -> None:
+        self.user = user
+
+
+class Eyes(NamedTuple):
+    """Who asks. The system keeps the look of the person for whom it works."""
+
+    look: Look | None
+    is_system: bool
+
+
+NOBODY = Eyes(None, is_system=False)
+_eyes: ContextVar[Eyes] = ContextVar("geleit_eyes", default=NOBODY)
+
+
+def present() -> Eyes:
+    return _eyes.get()
+
+
+@contextmanager
+def system_eyes() -> Iterator[None]:
+    """See every row inside the block, or in the function that this decorates."""
+    token = _eyes.set(present()._replace(is_system=True))
+    try:
+        yield
+    finally:
+        _eyes.reset(token)
+
+
+@contextmanager
+def eyes_of(user: Any) -> Iterator[None]:
+    """See what this person sees, and nothing without one; whoever asked before is forgotten."""
+    token = _eyes.set(_of(user))
+    try:
+        yield
+    finally:
+        _eyes.reset(token)
+        for connection in connections.all(initialized_only=True):
+            if forget := getattr(connection, "forget_eyes", None):  # PostgreSQL
+                forget()
+
+
+def become(user: Any) -> None:
+    """Go on as another person in a request in which somebody signs in or out."""
+    if not present().is_system:
+        _eyes.set(_of(user))
+
+
+def _of(user: Any) -> Eyes:
+    is_somebody = user is not None and user.is_authenticated
+    return Eyes(Look(user.pk), is_system=False) if is_somebody else NOBODY
+
+
+class OwnEyes:
+    """Middleware: a request sees with the eyes of whoever is signed in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with eyes_of(request.user):
+            return self.get_response(request)

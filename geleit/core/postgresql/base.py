@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Django's PostgreSQL, which learns before each statement whose eyes ask (geleit.core.eyes).
+
+The session keeps who asks in settings named geleit.*, and the policies read them. A rollback, also
+to a savepoint, takes settings back without saying so; then they are told again. So nobody's
+statement ever runs with somebody else's eyes, whatever a transaction did in between.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import Error
+from django.db.backends.postgresql import base
+from django.utils.timezone import localdate, now
+from psycopg.pq import TransactionStatus
+
+from geleit.core.eyes import NOBODY, Eyes, present
+
+FACTS = ("user", "led", "worked", "holders", "named", "doors", "county", "coordinator", "volunteer")
+ONLY_SYSTEM = "SELECT set_config('geleit.system', %s, false)"
+BLANK = ", ".join([ONLY_SYSTEM, *(f"set_config('geleit.{fact}', '', false)" for fact in FACTS)])
+LOOK = f"{ONLY_SYSTEM}, geleit_look(%s, %s, %s)"  # finds the facts; geleit/walls/policies.py
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection that remembers whose eyes its session has."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._told: Eyes | None = None  # not known
+        self.execute_wrappers.append(self._tell_first)
+
+    def _tell_first(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: Any, context: Any
+    ) -> Any:
+        if self._told != (eyes := present()):
+            self._tell(eyes)
+        return execute(sql, params, many, context)
+
+    def _tell(self, eyes: Eyes) -> None:
+        """Set the session's eyes past Django's log of queries, which counts what pages ask."""
+        if self.connection.info.transaction_status == TransactionStatus.INERROR:
+            return  # nothing but a rollback is possible, and that forgets
+        told, self._told = self._told, None
+        system = "on" if eyes.is_system else ""
+        with self.wrap_database_errors, self.connection.cursor() as cursor:
+            if told and told.look is eyes.look:
+                cursor.execute(ONLY_SYSTEM, [system])
+            elif eyes.look:
+                cursor.execute(LOOK, [system, eyes.look.user, localdate(), now()])
+            else:
+                cursor.execute(BLANK, [system])
+        self._told = eyes
+
+    def forget_eyes(self) -> None:
+        """Leave nobody's eyes in the session; a connection that is lost has none."""
+        if self.connection is not None and not self.connection.closed and self._told != NOBODY:
+            try:
+                self._tell(NOBODY)
+            except Error:
+                self._told = None
+
+    def get_new_connection(self, conn_params: Any) -> Any:
+        self._told = None  # a pool may hand out a session that somebody else had
+        return super().get_new_connection(conn_params)
+
+    def _commit(self) -> None:
+        told, self._told = self._told, None
+        super()._commit()  # type: ignore[misc]
+        self._told = told
+
+    def _rollback(self) -> None:
+        self._told = None
+        super()._rollback()  # type: ignore[misc]
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        super()._savepoint_rollback(sid)  # type: ignore[misc]
+        self._told = None

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a person reaches, found out by the database itself: access() once more, in SQL.
+
+`geleit_look` is called at the first statement of a person's look and keeps what it finds in the
+session (geleit.core.postgresql.base.FACTS): agreements as lead and as social worker, holders for
+whom she acts, cases by name and by door; for county and volunteers places such as 7:* (all
+agreements of organisation 7) and 7:3 (agreement 3 only). Day and moment are the application's.
+tests/walls/test_row_security.py holds it against the Python rule in many worlds.
+"""
+
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION geleit_ids(fact text) RETURNS bigint[] STABLE PARALLEL SAFE
+LANGUAGE sql AS $$ SELECT nullif(current_setting(fact, true), '')::bigint[] $$;
+
+CREATE OR REPLACE FUNCTION geleit_places(fact text) RETURNS text[] STABLE PARALLEL SAFE
+LANGUAGE sql AS $$ SELECT nullif(current_setting(fact, true), '')::text[] $$;
+
+CREATE OR REPLACE FUNCTION geleit_agreements(who bigint, as_role text, today date)
+RETURNS text STABLE LANGUAGE sql AS $$
+    SELECT coalesce(array_agg(DISTINCT a.id), '{}')::text
+    FROM accounts_membership m
+    JOIN accounts_user u ON u.id = m.user_id AND u.is_active
+    JOIN agreements_cooperationagreement a ON a.carrier_id = m.organisation_id
+    WHERE m.user_id = who AND m.role = as_role
+      AND m.starts_on <= today AND (m.ends_on IS NULL OR m.ends_on >= today)
+      AND (NOT EXISTS (SELECT FROM agreements_coveredagreement c WHERE c.membership_id = m.id)
+           OR EXISTS (SELECT FROM agreements_coveredagreement c
+                      WHERE c.membership_id = m.id AND c.agreement_id = a.id))
+$$;
+
+CREATE OR REPLACE FUNCTION geleit_reach(who bigint, as_role text, today date)
+RETURNS text STABLE LANGUAGE sql AS $$
+    SELECT coalesce(array_agg(DISTINCT
+        m.organisation_id || ':' || coalesce(c.agreement_id::text, '*')), '{}')::text
+    FROM accounts_membership m
+    JOIN accounts_user u ON u.id = m.user_id AND u.is_active
+    LEFT JOIN agreements_coveredagreement c ON c.membership_id = m.id
+    WHERE m.user_id = who AND m.role = as_role
+      AND m.starts_on <= today AND (m.ends_on IS NULL OR m.ends_on >= today)
+$$;
+
+-- Doors and names hang on cases, which it must see before anybody's eyes are open.
+CREATE OR REPLACE FUNCTION geleit_look(who bigint, today date, moment timestamptz)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    before text := current_setting('geleit.system', true);
+BEGIN
+    PERFORM set_config('geleit.system', 'on', false);
+    PERFORM
+        set_config('geleit.user', who::text, false),
+        set_config('geleit.led', geleit_agreements(who, 'carrier_lead', today), false),
+        set_config('geleit.worked', geleit_agreements(who, 'social_worker', today), false),
+        set_config('geleit.county', geleit_reach(who, 'county', today), false),
+        set_config('geleit.coordinator', geleit_reach(who, 'volunteer_coordinator', today), false),
+        set_config('geleit.volunteer', geleit_reach(who, 'volunteer', today), false),
+        set_config('geleit.holders', (
+            SELECT array_append(array_agg(d.holder_id), who)::text FROM staffing_deputy d
+            WHERE d.deputy_id = who AND d.starts_on <= today
+              AND (d.ends_on IS NULL OR d.ends_on >= today)), false),
+        set_config('geleit.named', (
+            SELECT coalesce(array_agg(r.case_id), '{}')::text FROM cases_protectedreader r
+            WHERE r.user_id = who), false),
+        set_config('geleit.doors', (
+            SELECT coalesce(array_agg(e.case_id), '{}')::text FROM cases_emergencyaccess e
+            WHERE e.user_id = who AND e.ends_at > moment), false);
+    PERFORM set_config('geleit.system', coalesce(before, ''), false);
+END $$;
+"""
+
+
+def _ids(fact: str) -> str:
+    """Return SQL for numbers of the session, read once for a statement and not for each row."""
+    return f"ANY ((SELECT geleit_ids('geleit.{fact}'))::bigint[])"
+
+
+def _place(fact: str, organisation: str, agreement: str) -> str:
+    places = f"ANY ((SELECT geleit_places('geleit.{fact}'))::text[])"
+    return f"({organisation} || ':*' = {places} OR {organisation} || ':' || {agreement} = {places})"
+
+
+SYSTEM = "(SELECT current_setting('geleit.system', true)) = 'on'"
+CASE = f"""
+    agreement_id = {_ids("led")} AND (NOT is_protected OR id = {_ids("named")})
+    OR agreement_id = {_ids("worked")} AND (
+        holder_id = {_ids("holders")} AND NOT is_protected
+        OR id = {_ids("named")} AND is_protected
+        OR id = {_ids("doors")} AND NOT is_protected)
+    OR accepted_on IS NULL AND NOT is_protected
+       AND {_place("county", "handed_over_by_id", "agreement_id")}
+"""
+HOUSEHOLD = "EXISTS (SELECT FROM cases_case one WHERE one.household_id = {key})"
+ASSIGNMENT = f"""
+    {_place("coordinator", "group_id", "agreement_id")}
+    OR volunteer_id::text = (SELECT current_setting('geleit.user', true))
+       AND {_place("volunteer", "group_id", "agreement_id")}
+"""
+BATCH = f"agreement_id = {_ids('led')}"
