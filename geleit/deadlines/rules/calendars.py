@@ -8,7 +8,7 @@ stands in the law files. Pure: no clock.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from holidays.countries.germany import Germany
 
@@ -121,6 +121,7 @@ class Calendar:
 AUGSBURG_FEAST = "Augsburger Hohes Friedensfest"
 
 
+@lru_cache(maxsize=1024)
 def _local(year: int, feast: str) -> list[tuple[date, str]]:
     """Return the day of a feast that only some municipalities keep."""
     if feast == "Mariä Himmelfahrt":

@@ -106,7 +106,7 @@ def _year_for_missing_instruction(
     """Return the year that runs where nobody told the remedy; the cautious day ignores it."""
     notes.step(
         "Die Rechtsbehelfsbelehrung fehlt oder ist falsch: Statt der Frist ({}) läuft ein Jahr.",
-        question.period.words, basis=question.regime.one_year,
+        question.period, basis=question.regime.one_year,
     )  # fmt: skip
     end = end_of_period(question, event.day, ONE_YEAR, calendar, notes)
     short = _end_if_early(question, event, calendar).cautious

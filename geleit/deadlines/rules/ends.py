@@ -58,14 +58,14 @@ def _counted(question: Question, event: date, period: Period, notes: Notes) -> d
     if question.means in FROM_ITS_FIRST_DAY:
         raw = end_from_start(event, period)
         notes.step("Dieser Tag zählt mit.", basis="§ 187 Abs. 2 BGB")
-        notes.step("Dauer: {}. Letzter Tag ist {}.", period.words, raw, basis="§ 188 Abs. 2, 3 BGB")
+        notes.step("Dauer: {}. Letzter Tag ist {}.", period, raw, basis="§ 188 Abs. 2, 3 BGB")
         return raw
     raw = end_after_event(event, period)
     notes.step(
         "Dieser Tag zählt nicht mit; die Frist beginnt am {}.",
         event + ONE_DAY, basis=question.regime.start,
     )  # fmt: skip
-    notes.step("Frist: {}. Sie endet gezählt am {}.", period.words, raw, basis=question.regime.end)
+    notes.step("Frist: {}. Sie endet gezählt am {}.", period, raw, basis=question.regime.end)
     return raw
 
 
@@ -150,7 +150,7 @@ def _end_of_hours(
         notes.doubt("Die Uhrzeit fehlt; gerechnet ist von 0 Uhr, das ist der früheste Fall.")
     notes.step(
         "Frist: {}, Samstage, Sonntage und Feiertage zählen mit. Sie endet am {} um {} Uhr.",
-        period.words, ends.date(), f"{ends:%H:%M}", basis=question.regime.hours,
+        period, ends.date(), f"{ends:%H:%M}", basis=question.regime.hours,
     )  # fmt: skip
     return End(ends.date(), ends.date(), calendar.previous_open(ends.date()))
 
@@ -172,7 +172,7 @@ def _backwards(
         last = end_after_event(event, period)
     notes.step(
         "Rückwärts gezählt, {} vor {}: letzter Tag ist {}.",
-        period.words, event, last, basis="§§ 187, 188 BGB entsprechend",
+        period, event, last, basis="§§ 187, 188 BGB entsprechend",
     )  # fmt: skip
     if calendar.is_free(last):
         notes.step(

@@ -36,8 +36,7 @@ class Period:
     def is_none(self) -> bool:
         return not (self.months or self.days or self.workdays or self.hours or self.is_fixed)
 
-    @property
-    def words(self) -> str:
+    def __str__(self) -> str:
         """Return the period as a person says it: „1 Monat“, „2 Wochen“."""
         parts = _words_of_months(self.months) + _words_of_days(self.days)
         parts += [_counted(self.workdays, "Werktag", "Werktage")] if self.workdays else []

@@ -56,8 +56,8 @@ def remedy_deadline(
         return RemedyDeadline(remedy, by_law, doubts)
     by_letter = compute(replace(asked, period=stated), book=law)
     difference = (
-        f"Im Schreiben steht eine andere Frist als im Gesetz ({stated_period(stated).words} statt "
-        f"{remedy.period.words}): gearbeitet wird nach der kürzeren."
+        f"Im Schreiben steht eine andere Frist als im Gesetz ({stated_period(stated)} statt "
+        f"{remedy.period}): gearbeitet wird nach der kürzeren."
     )
     cautious = min(by_letter.work_by, by_law.work_by)
     return RemedyDeadline(remedy, replace(by_letter, work_by=cautious), (*doubts, difference))

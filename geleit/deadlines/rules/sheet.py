@@ -79,7 +79,16 @@ def read_lines(text: str, *, book: LawBook | None = None) -> Iterator[Line]:
                 continue
             yield _line(rows.line_num, row, columns, book)
     except csv.Error as error:
-        raise Unreadable(f"Zeile {rows.line_num} ist nicht als CSV zu lesen ({error}).") from error
+        if not columns:
+            raise Unreadable(f"Die Kopfzeile ist nicht als CSV zu lesen ({error}).") from error
+        yield Line(rows.line_num, str(rows.line_num), problem=_broken(error))
+
+
+def _broken(error: csv.Error) -> NotComputable:
+    return NotComputable(
+        "row", "", f"Ab hier ist die Datei nicht als CSV zu lesen ({error}).",
+        "Bitte Anführungszeichen prüfen und die Datei neu speichern.",
+    )  # fmt: skip
 
 
 def _columns(header: list[str]) -> dict[str, int]:
@@ -172,7 +181,7 @@ def _day(text: str, field: str, *, whole_month: Means | None) -> tuple[date | No
     raise NotComputable(field, text, "ist kein Tag.", DATE_MEND)
 
 
-def as_document(line: Line) -> dict[str, object]:
+def as_document(line: Line, *, with_steps: bool = True) -> dict[str, object]:
     """Return a line as `geleit deadline --csv --json` prints it: docs/schemas/deadline.md."""
     if line.problem is not None or line.deadline is None:
         assert line.problem is not None
@@ -184,18 +193,19 @@ def as_document(line: Line) -> dict[str, object]:
             "value": line.problem.value,
             "mend": line.problem.mend,
         }
-    return {"id": line.id, **deadline_document(line.deadline)}
+    return {"id": line.id, **deadline_document(line.deadline, with_steps=with_steps)}
 
 
-def deadline_document(deadline: Deadline) -> dict[str, object]:
+def deadline_document(deadline: Deadline, *, with_steps: bool = True) -> dict[str, object]:
     """Return a deadline as plain values for JSON: docs/schemas/deadline.md."""
-    told = deadline.derivation()
-    return {
+    days: dict[str, object] = {
         "event_day": deadline.event_day.isoformat(),
         "unshifted_day": deadline.unshifted_day.isoformat(),
         "legal_last_day": deadline.legal_last_day.isoformat(),
         "work_by": deadline.work_by.isoformat(),
-        "steps": [str(step) for step in told.steps],
-        "assumptions": told.assumptions,
-        "doubts": told.doubts,
     }
+    if not with_steps:
+        return days
+    told = deadline.derivation()
+    steps = [str(step) for step in told.steps]
+    return {**days, "steps": steps, "assumptions": told.assumptions, "doubts": told.doubts}

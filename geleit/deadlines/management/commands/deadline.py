@@ -4,7 +4,9 @@
 
 import json
 from argparse import ArgumentTypeError
+from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -65,6 +67,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-shift", action="store_true", help="the end never moves")
         parser.add_argument("--lead-days", type=int, default=0, help="days of rest before the end")
         parser.add_argument("--csv", type=Path, metavar="FILE", help="a file with one case a line")
+        parser.add_argument("--no-steps", action="store_true", help="days only, for large files")
         parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -73,7 +76,8 @@ class Command(BaseCommand):
         except LawError as error:
             self.refuse(str(error))
         if options["csv"]:
-            self.many(options["csv"], book, as_json=options["json"])
+            with_steps = not options["no_steps"]
+            self.many(options["csv"], book, as_json=options["json"], with_steps=with_steps)
             return
         if not options["regime"] or not options["period"]:
             raise CommandError("Name --regime and --period, or --csv FILE.", returncode=2)
@@ -87,27 +91,44 @@ class Command(BaseCommand):
         else:
             self.stdout.write("\n".join(as_text(deadline)))
 
-    def many(self, file: Path, book: LawBook, *, as_json: bool) -> None:
+    def many(self, file: Path, book: LawBook, *, as_json: bool, with_steps: bool) -> None:
         try:
             if file.stat().st_size > LARGEST_FILE:
                 self.refuse(
                     f"{file.name}: larger than {LARGEST_FILE // 1024**2} MB. Split the file."
                 )
-            lines = list(read_lines(decoded(file.read_bytes()), book=book))
+            lines = read_lines(decoded(file.read_bytes()), book=book)
+            lines = chain([next(lines)], lines)
         except OSError as error:
             self.refuse(f"{file}: {error.strerror}.")
         except Unreadable as error:
             self.refuse(f"{file.name}: {error}")
-        if as_json:
-            documents = [as_document(line) for line in lines]
-            self.stdout.write(json.dumps(documents, ensure_ascii=False, indent=1))
-        else:
-            self.stdout.write("\n\n".join("\n".join(line_as_text(line)) for line in lines))
-        errors = [line for line in lines if line.problem]
-        for line in errors if as_json else []:
-            self.stderr.write(f"{file.name}: {line.error}")
+        except StopIteration:
+            lines = iter(())
+        errors = (self.print_json if as_json else self.print_text)(lines, with_steps)
+        for error in errors if as_json else []:
+            self.stderr.write(f"{file.name}: {error}")
         if errors:
             raise SystemExit(REFUSED)
+
+    def print_json(self, lines: Iterator[Line], with_steps: bool) -> list[str]:
+        """Print one list, entry by entry, and return the errors."""
+        errors, separator = [], "[\n"
+        for line in lines:
+            errors += [line.error] if line.problem else []
+            document = json.dumps(as_document(line, with_steps=with_steps), ensure_ascii=False)
+            self.stdout.write(separator + document, ending="")
+            separator = ",\n"
+        self.stdout.write("[]" if separator == "[\n" else "\n]")
+        return errors
+
+    def print_text(self, lines: Iterator[Line], with_steps: bool) -> list[str]:
+        """Print each deadline for a person and return the errors."""
+        errors = []
+        for line in lines:
+            errors += [line.error] if line.problem else []
+            self.stdout.write("\n".join(line_as_text(line, with_steps=with_steps)) + "\n")
+        return errors
 
     def refuse(self, sentence: str) -> NoReturn:
         self.stderr.write(f"geleit deadline: {sentence}")
@@ -155,7 +176,8 @@ def as_text(deadline: Deadline) -> list[str]:
     ]
 
 
-def line_as_text(line: Line) -> list[str]:
+def line_as_text(line: Line, *, with_steps: bool) -> list[str]:
     if line.deadline is None:
         return [f"{line.id}: {line.error}"]
-    return [f"{line.id}", *as_text(line.deadline)[:-2]]
+    told = as_text(line.deadline)[:-2]
+    return [line.id, *(told if with_steps else told[:2])]
