@@ -36,12 +36,12 @@ def an_agreement(*, key: str = "testheim-2020") -> CooperationAgreement:
         key=key,
         defaults={
             "title": "Kooperationsvereinbarung Testheim",
-            "state": "running",
             "municipality": an_organisation("municipality"),
             "carrier": an_organisation("carrier"),
             "county": an_organisation("county"),
             "signed_on": date(2019, 9, 24),
             "in_force_on": date(2020, 1, 1),
+            "started_on": date(2020, 1, 1),
             "mandate_text": "Begleitung in der Anschlussunterbringung",
         },
     )

@@ -8,10 +8,12 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Membership, Role, User
 from geleit.accounts.permissions import Permission
+from geleit.agreements import rules
 from geleit.agreements.coverage import covered_by
 from geleit.agreements.enums import (
     ActionField,
@@ -48,12 +50,16 @@ class AgreementQuerySet(models.QuerySet["CooperationAgreement"]):
         Those of its organisation. A group of volunteers is party to none and may help in any.
         """
         if membership.role in (Role.VOLUNTEER, Role.VOLUNTEER_COORDINATOR):
-            return self.exclude(state=AgreementState.ENDED)
+            return self.living(on=localdate())
         party = membership.organisation_id
         return self.filter(Q(municipality=party) | Q(carrier=party) | Q(county=party))
 
+    def living(self, *, on: date) -> "AgreementQuerySet":
+        """Return the agreements that have not ended before the day."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+
     def with_parties(self) -> "AgreementQuerySet":
-        return self.select_related("municipality", "carrier", "county")
+        return self.select_related("municipality", "carrier", "county", "notice_given_by")
 
 
 class CooperationAgreement(models.Model):
@@ -61,7 +67,6 @@ class CooperationAgreement(models.Model):
 
     key = models.SlugField(_("Kennung"), unique=True)
     title = models.CharField(_("Titel"), max_length=200)
-    state = models.CharField(_("Stand"), max_length=20, choices=AgreementState)
     municipality = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", verbose_name=_("Stadt oder Gemeinde")
     )
@@ -79,6 +84,16 @@ class CooperationAgreement(models.Model):
     signed_on = models.DateField(_("unterzeichnet am"), null=True, blank=True)
     signed_at = models.CharField(_("unterzeichnet in"), max_length=120, blank=True)
     in_force_on = models.DateField(_("in Kraft ab"))
+    started_on = models.DateField(_("Begleitung begonnen am"), null=True, blank=True)
+    notice_given_on = models.DateField(_("gekündigt am"), null=True, blank=True)
+    notice_given_by = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("gekündigt von"),
+    )
     ends_on = models.DateField(_("endet am"), null=True, blank=True)
     principle = models.CharField(_("Grundsatz"), max_length=120, blank=True)
     mandate_text = models.TextField(_("Was übertragen wird"))
@@ -96,11 +111,44 @@ class CooperationAgreement(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("in_force_on")),
                 name="agreement_ends_after_it_begins",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(notice_given_on=None, notice_given_by=None)
+                | Q(notice_given_on__isnull=False, notice_given_by__isnull=False),
+                name="notice_comes_from_a_side",
+            ),
+            models.CheckConstraint(
+                condition=Q(started_on=None) | Q(signed_on__isnull=False),
+                name="only_what_is_signed_starts",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def state(self) -> AgreementState:
+        """How the agreement stands today; it follows from its days and is stored nowhere."""
+        return rules.agreement_state(days_of(self), on=localdate())
+
+
+def days_of(agreement: CooperationAgreement) -> rules.Days:
+    """Return the days of an agreement as its rules ask for them."""
+    return rules.Days(
+        signed_on=agreement.signed_on,
+        in_force_on=agreement.in_force_on,
+        started_on=agreement.started_on,
+        notice_given_on=agreement.notice_given_on,
+        ends_on=agreement.ends_on,
+    )
+
+
+def term_of(agreement: CooperationAgreement, *, on: date) -> Term:
+    """Return the term that counts on a day: of the version in force, else of the agreement."""
+    signed = agreement.versions.signed().order_by("in_force_on", "number")
+    terms = [version.term for version in signed]
+    begun = [term for term in terms if term.begins_on <= on]
+    return (begun[-1:] or terms[:1] or [Term(agreement.in_force_on, agreement.ends_on)])[0]
 
 
 class CoveredAgreement(models.Model):
@@ -334,7 +382,9 @@ class SignOff(models.Model):
 
     version = models.ForeignKey(AgreementVersion, models.PROTECT, related_name="sign_offs")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    user = models.ForeignKey(  # None: signed on paper before the product was used
+        User, models.PROTECT, related_name="+", null=True, blank=True
+    )
     name = models.CharField(_("Name"), max_length=120)
     office = models.CharField(_("Amt"), max_length=120)
     signed_at = models.DateTimeField(_("gezeichnet am"))

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What can be done with a version of an agreement, and what differs between two of them. Pure."""
+"""How an agreement stands, what can be done with its versions, what differs in them. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from geleit.agreements.enums import VersionState
+from geleit.agreements.enums import AgreementState, VersionState
 from geleit.core.dates import day_text
 from geleit.core.problems import Problem
 
@@ -118,7 +118,62 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+# How it stands
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days of an agreement; None is what has not happened or is not foreseen."""
+
+    signed_on: date | None
+    in_force_on: date
+    started_on: date | None = None
+    notice_given_on: date | None = None
+    ends_on: date | None = None
+
+
+def agreement_state(days: Days, *, on: date) -> AgreementState:
+    """Return how the agreement stands on a day.
+
+    It is agreed with the signatures, waits from the day on which it is in force until the service
+    has begun, and runs on under notice until the day with which it ends.
+    """
+    if days.signed_on is None or days.signed_on > on:
+        return AgreementState.NEGOTIATION
+    if days.ends_on is not None and days.ends_on < on:
+        return AgreementState.ENDED
+    if days.notice_given_on is not None and days.notice_given_on <= on:
+        return AgreementState.NOTICE
+    if days.started_on is not None and days.started_on <= on:
+        return AgreementState.RUNNING
+    return AgreementState.WAITING if days.in_force_on <= on else AgreementState.AGREED
+
+
 # What is possible
+
+
+def notice_problems(
+    days: Days, *, given_on: date, renews: bool, has_end: bool, on: date
+) -> list[Problem]:
+    """Say why notice cannot be recorded. An agreement with a set end ends by itself."""
+    problems = []
+    if days.signed_on is None:
+        text = _("Was nicht gezeichnet ist, braucht keine Kündigung.")
+        problems.append(Problem("not-signed", text))
+    if days.notice_given_on is not None:
+        text = _("Die Kündigung ist schon eingetragen, zugegangen am %(day)s.")
+        problems.append(Problem("given", text % {"day": day_text(days.notice_given_on)}))
+    if days.ends_on is not None and days.ends_on < on:
+        problems.append(Problem("ended", _("Die Vereinbarung ist schon beendet.")))
+    elif has_end and not renews:
+        text = _("Die Vereinbarung endet von selbst. Früher endet sie durch einen Nachtrag.")
+        problems.append(Problem("ends-by-itself", text))
+    if given_on > on:
+        text = _(
+            "Bitte den Tag nennen, an dem die Kündigung zugegangen ist; er liegt nicht vor uns."
+        )
+        problems.append(Problem("given_on", text))
+    return problems
 
 
 def drafting_problems(*, has_open_version: bool) -> list[Problem]:

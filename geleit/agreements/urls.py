@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.agreements, name="agreements"),
     path("zugehoerigkeit/<int:role_id>/", coverage_views.coverage, name="coverage"),
     path("<slug:key>/", views.agreement, name="agreement"),
+    path("<slug:key>/kuendigung/", version_views.notice, name="notice"),
     path("<slug:key>/fassungen/", version_views.versions, name="versions"),
     path("<slug:key>/fassungen/neu/", version_views.draft, name="draft"),
     path("<slug:key>/fassungen/<int:number>/", version_views.version, name="version"),

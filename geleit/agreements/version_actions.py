@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The only writers of versions: draft, word, lay before both sides, sign, send back, withdraw.
+"""The only writers of versions: draft, word, propose, sign, send back, withdraw, give notice.
 
 The row of the agreement is locked throughout, so the two sides can never pass one another. What is
 signed is also kept by the database: its triggers refuse to change it (migration 0004).
@@ -21,7 +21,15 @@ from geleit.accounts.permissions import Permission
 from geleit.agreements import rules
 from geleit.agreements.coverage import covers
 from geleit.agreements.enums import VersionState
-from geleit.agreements.models import AgreementVersion, Clause, CooperationAgreement, SignOff
+from geleit.agreements.models import (
+    AgreementVersion,
+    Clause,
+    CooperationAgreement,
+    SignOff,
+    days_of,
+    term_of,
+)
+from geleit.agreements.terms import Term, current_end, end_after_notice
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
 from geleit.organisations.models import Organisation
@@ -54,7 +62,7 @@ def _refuse(problems: list[Problem]) -> None:
         raise Refused(problems)
 
 
-def _own_side(user: User, agreement: CooperationAgreement) -> Organisation:
+def party_of(user: User, agreement: CooperationAgreement) -> Organisation:
     side = side_of(user, agreement)
     if side is None:
         raise Refused([Problem("no-party", _("Sie handeln für keine der beiden Seiten."))])
@@ -70,7 +78,7 @@ def draft_version(
     The first one begins with what the agreement says of itself (its mandate, cooperation, start).
     """
     agreement = _locked(agreement.pk)
-    side = _own_side(by, agreement)
+    side = party_of(by, agreement)
     versions = agreement.versions.order_by("-number")
     is_open = versions.filter(state__in=[VersionState.DRAFT, VersionState.PROPOSED]).exists()
     _refuse(rules.drafting_problems(has_open_version=is_open))
@@ -80,7 +88,9 @@ def draft_version(
         number=last.number + 1 if last else 1,
         reason=reason,
         in_force_on=in_force_on,
-        first_end=former.first_end if former else agreement.ends_on,
+        first_end=_end_from(
+            former.term if former else term_of(agreement, on=in_force_on), in_force_on
+        ),
         renews_by_months=former.renews_by_months if former else 0,
         notice_months=former.notice_months if former else 0,
         drafted_by=side,
@@ -88,6 +98,15 @@ def draft_version(
     _put_clauses(version, _words_of(former) if former else _words_of_notice(agreement))
     record(by, "version-drafted", version, agreement=agreement.pk, number=version.number)
     return version
+
+
+def _end_from(term: Term, day: date) -> date | None:
+    """Return the end that a term has for a version that takes over on a day.
+
+    One that has renewed itself goes on to the end of the stretch in which the day lies.
+    """
+    end = current_end(term, on=max(day, term.begins_on))
+    return end if end and end >= day else None
 
 
 def _words_of(version: AgreementVersion) -> list[ClauseText]:
@@ -144,7 +163,7 @@ def word_version(
 
 def _locked_version(version: AgreementVersion, by: User) -> tuple[AgreementVersion, Organisation]:
     agreement = _locked(version.agreement_id)
-    return agreement.versions.get(pk=version.pk), _own_side(by, agreement)
+    return agreement.versions.get(pk=version.pk), party_of(by, agreement)
 
 
 @transaction.atomic
@@ -194,11 +213,47 @@ def sign_off(version: AgreementVersion, *, office: str, seen: int, by: User) -> 
 
 
 def _agreed(version: AgreementVersion) -> None:
-    """The first signed version makes the agreement: from now on it counts as signed."""
+    """The first signed version makes the agreement; each sets its end and overrides a notice."""
     agreement = version.agreement
     if agreement.signed_on is None:
         agreement.signed_on, agreement.in_force_on = localdate(), version.in_force_on
-        agreement.save(update_fields=["signed_on", "in_force_on"])
+    agreement.ends_on = None if version.renews_by_months else version.first_end
+    agreement.notice_given_on = agreement.notice_given_by = None
+    agreement.save(
+        update_fields=[
+            "signed_on",
+            "in_force_on",
+            "ends_on",
+            "notice_given_on",
+            "notice_given_by",
+        ]
+    )
+
+
+@transaction.atomic
+def give_notice(agreement: CooperationAgreement, *, given_on: date, by: User, on: date) -> date:
+    """Record the notice of one's side and return the day with which the agreement ends.
+
+    `given_on` is the day on which it reached the other side. Notice is not taken back; both sides
+    can go on with an amendment.
+    """
+    agreement = _locked(agreement.pk)
+    side = party_of(by, agreement)
+    term = term_of(agreement, on=on)
+    _refuse(
+        rules.notice_problems(
+            days_of(agreement),
+            given_on=given_on,
+            renews=bool(term.renews_by_months),
+            has_end=term.first_end is not None,
+            on=on,
+        )
+    )
+    agreement.notice_given_on, agreement.notice_given_by = given_on, side
+    agreement.ends_on = end_after_notice(term, given_on)
+    agreement.save(update_fields=["notice_given_on", "notice_given_by", "ends_on"])
+    record(by, "notice-given", agreement, side=side.pk, ends_on=agreement.ends_on)
+    return agreement.ends_on
 
 
 @transaction.atomic

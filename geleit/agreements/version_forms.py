@@ -127,6 +127,14 @@ class SignForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class NoticeForm(forms.Form):
+    given_on = forms.DateField(
+        label=_("Der anderen Seite zugegangen am"),
+        widget=DayInput,
+        help_text=_("Die Kündigung selbst wird schriftlich erklärt; hier wird sie eingetragen."),
+    )
+
+
 class AnswerForm(forms.Form):
     answer = forms.CharField(
         label=_("Was soll anders werden?"),

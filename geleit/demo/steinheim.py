@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 from geleit.accounts.models import Membership, Role, User
 from geleit.agreements.enums import (
     ActionField,
-    AgreementState,
     ConditionKind,
     Period,
     Unit,
@@ -72,10 +71,10 @@ ORGANISATIONS = {
 
 AGREEMENT = {
     "title": "Kooperationsvereinbarung zur Integrations- und Flüchtlingsarbeit in Steinheim",
-    "state": AgreementState.RUNNING,
     "signed_on": date(2019, 9, 24),
     "signed_at": "Rathaus Steinheim an der Murr",
     "in_force_on": IN_FORCE_ON,
+    "started_on": date(2020, 1, 7),
     "principle": "Subsidiaritätsprinzip",
     "mandate_text": (
         "Im Rahmen des Subsidiaritätsprinzips überträgt die Stadt Steinheim an der Murr dem "

@@ -11,7 +11,7 @@ from itertools import accumulate
 from django.contrib.auth.hashers import make_password
 
 from geleit.accounts.models import Membership, Role, User
-from geleit.agreements.enums import AgreementState, Unit
+from geleit.agreements.enums import Unit
 from geleit.agreements.models import CooperationAgreement, Mandate, ServiceItem
 from geleit.counselling.models import Offer
 from geleit.demo import steinheim
@@ -95,11 +95,12 @@ class Towns:
         agreement = CooperationAgreement.objects.create(
             key=f"beispiel-{place + 1:03d}",
             title=f"Kooperationsvereinbarung {name} (erfunden)",
-            state=AgreementState.RUNNING,
             municipality=body,
             carrier=self.example.carrier,
             county=self.example.county,
+            signed_on=BEGIN,
             in_force_on=BEGIN,
+            started_on=BEGIN,
             mandate_text="Erfundene Vereinbarung, um viele Fälle zu zeigen.",
             source="Erfunden",
         )

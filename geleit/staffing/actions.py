@@ -10,13 +10,15 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from geleit.agreements.models import ReadinessCondition
+from geleit.agreements.models import CooperationAgreement, ReadinessCondition
+from geleit.agreements.version_actions import party_of
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
 from geleit.staffing import rules
-from geleit.staffing.models import Position, PositionFilling
-from geleit.staffing.queries import condition_facts, filling_facts, post_facts
+from geleit.staffing.models import ConditionWaiver, Position, PositionFilling
+from geleit.staffing.queries import condition_facts, filling_facts, post_facts, readiness_facts
 
 
 def locked(position_id: int) -> Position:
@@ -29,6 +31,14 @@ def refuse_if(problems: list[Problem]) -> None:
         raise Refused(problems)
 
 
+def still_there(position: Position, filling: PositionFilling) -> PositionFilling:
+    """Return the filling as it is now, or raise Refused: somebody has withdrawn it meanwhile."""
+    found = position.fillings.filter(pk=filling.pk).first()
+    if found is None:
+        raise Refused([Problem("gone", _("Diese Besetzung ist inzwischen zurückgezogen."))])
+    return found
+
+
 @transaction.atomic
 def record_hire(
     position: Position,
@@ -37,6 +47,7 @@ def record_hire(
     hired_from: date,
     qualification: str,
     proved_on: date | None,
+    exception_reason: str = "",
     by: Any,
     on: date,
 ) -> PositionFilling:
@@ -48,6 +59,7 @@ def record_hire(
             hired_from=hired_from,
             qualification=qualification,
             proved_on=proved_on,
+            exception_reason=exception_reason,
             agreed_on=position.agreement.in_force_on,
             on=on,
         )
@@ -58,6 +70,7 @@ def record_hire(
         hired_from=hired_from,
         qualification=qualification,
         qualification_proved_on=proved_on,
+        exception_reason=exception_reason,
         recorded_by=by.name,
     )
     record(by, "hire-recorded", filling, position=position.pk, hired_from=hired_from)
@@ -72,18 +85,20 @@ def correct_hire(
     hired_from: date,
     qualification: str,
     proved_on: date | None,
+    exception_reason: str = "",
     by: Any,
     on: date,
 ) -> PositionFilling:
     """Change what was recorded, for example when the proof comes later, or raise Refused."""
     position = locked(filling.position_id)
-    filling = position.fillings.get(pk=filling.pk)
+    filling = still_there(position, filling)
     problems = rules.hire_problems(
         post_facts(position, names=False),
         hired_from=hired_from,
         leaves_on=filling.leaves_on,
         qualification=qualification,
         proved_on=proved_on,
+        exception_reason=exception_reason,
         agreed_on=position.agreement.in_force_on,
         on=on,
         instead_of=filling.pk,
@@ -101,6 +116,7 @@ def correct_hire(
     filling.hired_from = hired_from
     filling.qualification = qualification
     filling.qualification_proved_on = proved_on
+    filling.exception_reason = exception_reason
     filling.recorded_by = by.name
     filling.save(
         update_fields=[
@@ -108,6 +124,7 @@ def correct_hire(
             "hired_from",
             "qualification",
             "qualification_proved_on",
+            "exception_reason",
             "recorded_by",
         ]
     )
@@ -119,7 +136,7 @@ def correct_hire(
 def withdraw_hire(filling: PositionFilling, *, by: Any) -> None:
     """Take back a hire that was recorded by mistake, or raise Refused; the log keeps it."""
     position = locked(filling.position_id)
-    filling = position.fillings.get(pk=filling.pk)
+    filling = still_there(position, filling)
     refuse_if(rules.withdrawal_problems(filling_facts(filling, names=False)))
     record(by, "hire-withdrawn", filling, position=position.pk, hired_from=filling.hired_from)
     filling.delete()
@@ -131,7 +148,7 @@ def record_leave(
 ) -> PositionFilling:
     """Set or change somebody's last day on a post, or raise Refused."""
     position = locked(filling.position_id)
-    filling = position.fillings.get(pk=filling.pk)
+    filling = still_there(position, filling)
     problems = rules.leave_problems(
         filling_facts(filling, names=False),
         leaves_on=leaves_on,
@@ -151,7 +168,7 @@ def record_leave(
 def withdraw_leave(filling: PositionFilling, *, by: Any) -> PositionFilling:
     """Take back a last day, or raise Refused when somebody else holds the post since."""
     position = locked(filling.position_id)
-    filling = position.fillings.get(pk=filling.pk)
+    filling = still_there(position, filling)
     post = post_facts(position, names=False)
     refuse_if(rules.reopening_problems(post, filling_facts(filling, names=False)))
     record(by, "leave-withdrawn", filling, position=position.pk, leaves_on=filling.leaves_on)
@@ -186,6 +203,64 @@ def withdraw_confirmation(condition: ReadinessCondition, *, by: Any) -> Readines
     condition.confirmed_by = ""
     condition.save(update_fields=["met_on", "confirmed_by"])
     return condition
+
+
+@transaction.atomic
+def waive(
+    agreement: CooperationAgreement,
+    thing: Position | ReadinessCondition,
+    *,
+    reason: str,
+    by: Any,
+    on: date,
+) -> ConditionWaiver:
+    """Do without a post or condition in the name of one's side, or raise Refused; twice is once.
+
+    The start needs it no longer when both sides have said so.
+    """
+    agreement = locked_agreement(agreement.pk)
+    side = party_of(by, agreement)
+    what = {"position" if isinstance(thing, Position) else "condition": thing}
+    if same := agreement.waivers.filter(organisation=side, **what).first():
+        return same
+    facts = readiness_facts(agreement)
+    answer = rules.start_answer(facts, full=False, on=on)
+    needed = {(need.kind, need.key) for need in (*answer.missing, *answer.held_up_by)}
+    kind = "post" if isinstance(thing, Position) else thing.kind
+    refuse_if(
+        rules.waiver_problems(met=(kind, thing.pk) not in needed, started_on=agreement.started_on)
+    )
+    waiver = ConditionWaiver.objects.create(
+        agreement=agreement, organisation=side, name=by.name, reason=reason, waived_on=on, **what
+    )
+    record(by, "condition-waived", waiver, side=side.pk)
+    return waiver
+
+
+@transaction.atomic
+def start_service(
+    agreement: CooperationAgreement, *, starts_on: date, by: Any, on: date
+) -> CooperationAgreement:
+    """Record with which day the service begins, or raise Refused: from then on it runs."""
+    agreement = locked_agreement(agreement.pk)
+    refuse_if(
+        rules.starting_problems(
+            readiness_facts(agreement),
+            starts_on=starts_on,
+            signed_on=agreement.signed_on,
+            started_on=agreement.started_on,
+            on=on,
+        )
+    )
+    agreement.started_on = starts_on
+    agreement.save(update_fields=["started_on"])
+    record(by, "service-started", agreement, starts_on=starts_on)
+    return agreement
+
+
+def locked_agreement(pk: int) -> CooperationAgreement:
+    rows = CooperationAgreement.objects.select_for_update(of=("self",))
+    return rows.select_related("municipality", "carrier").get(pk=pk)
 
 
 def locked_condition(condition: ReadinessCondition) -> ReadinessCondition:

@@ -23,6 +23,24 @@ class HireForm(forms.Form):
         required=False,
         help_text=_("Ohne Nachweis ist die Stelle besetzt, zählt aber noch nicht für den Beginn."),
     )
+    exception_reason = forms.CharField(
+        label=_("Begründung, wenn die Qualifikation niedriger ist als vereinbart"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class StartForm(forms.Form):
+    starts_on = forms.DateField(label=_("Die Begleitung beginnt am"), widget=DayInput)
+
+
+class WaiverForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Warum es auch ohne geht"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class LeaveForm(forms.Form):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.permissions import Permission, organisations_where
 from geleit.agreements.coverage import covered_by
-from geleit.agreements.models import CooperationAgreement
+from geleit.agreements.models import CooperationAgreement, ReadinessCondition
 from geleit.organisations.models import Organisation
 from geleit.staffing.enums import Qualification
 
@@ -83,6 +83,9 @@ class PositionFilling(models.Model):
     leaves_on = models.DateField(_("letzter Tag"), null=True, blank=True)
     qualification = models.CharField(_("Qualifikation"), max_length=20, choices=Qualification)
     qualification_proved_on = models.DateField(_("Nachweis gesehen am"), null=True, blank=True)
+    exception_reason = models.TextField(
+        _("Begründung der Ausnahme"), blank=True, default=""
+    )  # for somebody with a lower qualification than agreed
     recorded_by = models.CharField(_("eingetragen von"), max_length=120, blank=True, default="")
 
     objects = FillingQuerySet.as_manager()
@@ -99,6 +102,56 @@ class PositionFilling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}, {self.hired_from:%d.%m.%Y}"
+
+
+class ConditionWaiver(models.Model):
+    """One side does without something that the start needs (Verzicht), by name and with a reason.
+
+    It counts when both sides have said so; until then it is an offer.
+    """
+
+    agreement = models.ForeignKey(CooperationAgreement, models.PROTECT, related_name="waivers")
+    position = models.ForeignKey(
+        Position, models.CASCADE, related_name="waivers", null=True, blank=True
+    )
+    condition = models.ForeignKey(
+        ReadinessCondition, models.CASCADE, related_name="waivers", null=True, blank=True
+    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    name = models.CharField(_("Name"), max_length=120)
+    reason = models.TextField(_("Begründung"))
+    waived_on = models.DateField(_("verzichtet am"))
+
+    class Meta:
+        verbose_name = _("Verzicht auf eine Startbedingung")
+        verbose_name_plural = _("Verzichte auf Startbedingungen")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(position__isnull=False, condition=None)
+                | Q(position=None, condition__isnull=False),
+                name="waiver_is_of_one_thing",
+            ),
+            models.UniqueConstraint(
+                fields=["position", "organisation"],
+                condition=Q(position__isnull=False),
+                name="a_side_waives_a_post_once",
+            ),
+            models.UniqueConstraint(
+                fields=["condition", "organisation"],
+                condition=Q(condition__isnull=False),
+                name="a_side_waives_a_condition_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def thing(self) -> tuple[str, int]:
+        """What is done without: ("post", key) or ("condition", key)."""
+        if self.position_id is not None:
+            return "post", self.position_id
+        return "condition", self.condition_id or 0
 
 
 class DeputyQuerySet(models.QuerySet["Deputy"]):

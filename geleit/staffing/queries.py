@@ -12,7 +12,7 @@ from geleit.accounts.permissions import Permission
 from geleit.agreements.coverage import covers
 from geleit.agreements.models import CooperationAgreement, ReadinessCondition
 from geleit.staffing import rules
-from geleit.staffing.models import Position, PositionFilling
+from geleit.staffing.models import ConditionWaiver, Position, PositionFilling
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def readiness_facts(agreement: CooperationAgreement, *, reader: Any = None) -> r
 def facts_of(
     agreements: Sequence[CooperationAgreement], *, reader: Any = None
 ) -> list[rules.Facts]:
-    """Return for each agreement all that its start depends on, together in three queries.
+    """Return for each agreement all that its start depends on, together in four queries.
 
     Names of holders are given only to a `reader` whose own organisation employs them.
     """
@@ -50,12 +50,14 @@ def facts_of(
     found = ReadinessCondition.objects.filter(agreement__in=agreements)
     for condition in found.select_related("responsible").order_by("pk"):
         conditions[condition.agreement_id].append(condition_facts(condition))
+    waived = waived_by_both(agreements)
     return [
         rules.Facts(
             agreed_on=agreement.in_force_on,
             posts=tuple(posts[agreement.pk, False]),
             conditions=tuple(conditions[agreement.pk]),
             predecessors=tuple(posts[agreement.pk, True]),
+            waived=frozenset(waived[agreement.pk]),
         )
         for agreement in agreements
     ]
@@ -68,6 +70,19 @@ def _may_read_names(reader: Any, row: Position) -> bool:
         organisation=row.organisation_id,
         agreement=row.agreement_id,
     )
+
+
+def waived_by_both(agreements: Sequence[CooperationAgreement]) -> dict[int, set[tuple[str, int]]]:
+    """Return for each agreement what both sides do without."""
+    sides: dict[tuple[int, str, int], set[int]] = defaultdict(set)
+    for waiver in ConditionWaiver.objects.filter(agreement__in=agreements):
+        kind, key = waiver.thing
+        sides[waiver.agreement_id, kind, key].add(waiver.organisation_id)
+    found: dict[int, set[tuple[str, int]]] = defaultdict(set)
+    for (agreement, kind, key), organisations in sides.items():
+        if len(organisations) > 1:
+            found[agreement].add((kind, key))
+    return found
 
 
 def post_facts(row: Position, *, names: bool) -> rules.Post:

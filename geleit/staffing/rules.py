@@ -87,6 +87,7 @@ class Facts:
     posts: tuple[Post, ...] = ()
     conditions: tuple[Condition, ...] = ()
     predecessors: tuple[Post, ...] = ()
+    waived: frozenset[tuple[str, int]] = frozenset()  # by both sides: ("post", key), (kind, key)
 
 
 Span = tuple[date, date | None]  # first day, last day or open
@@ -171,8 +172,11 @@ def lack_of(post: Post, *, on: date) -> Lack:
 def needs(facts: Facts, *, full: bool, on: date) -> list[Need]:
     """Return what is needed for the begin, or for the full agreed volume."""
     posts = [post for post in facts.posts if full or post.is_needed_to_start]
+    posts = [post for post in posts if ("post", post.key) not in facts.waived]
     found = [Need("post", p.key, p.title, ready_spans(p), lack_of(p, on=on)) for p in posts]
     for condition in facts.conditions:
+        if ("condition", condition.key) in facts.waived:
+            continue
         spans: tuple[Span, ...] = ((condition.met_on, None),) if condition.met_on else ()
         found.append(Need(condition.kind, condition.key, condition.label, spans, Lack.UNCONFIRMED))
     return found
@@ -181,7 +185,8 @@ def needs(facts: Facts, *, full: bool, on: date) -> list[Need]:
 def start_answer(facts: Facts, *, full: bool, on: date) -> StartAnswer:
     """Return the first day on which all that is needed is ready, or what is missing for it.
 
-    Without anything that is needed there is no day either: nobody has said what is needed.
+    Without anything that is needed there is no day either: nobody has said what is needed. What
+    both sides waived is not needed; when that is all, the agreed day is the day.
     `on` is today: what is missing can be there from today at the earliest, so who left before
     is missing as well.
     """
@@ -197,6 +202,8 @@ def start_answer(facts: Facts, *, full: bool, on: date) -> StartAnswer:
     ]
     late = [need for need in ready if need.ready_on and need.ready_on > agreed_on]
     late.sort(key=lambda need: need.ready_on or agreed_on, reverse=True)
+    if not needed and facts.waived:
+        return StartAnswer(agreed_on, 0)
     if missing or not needed:
         return StartAnswer(None, None, tuple(late), tuple(missing))
     return StartAnswer(begins_on, (begins_on - agreed_on).days, tuple(late))
@@ -226,6 +233,29 @@ def vacancy(facts: Facts, begins_on: date | None, *, on: date) -> Vacancy | None
     since = max(day for day in days if day)
     until = on if begins_on is None else begins_on - ONE_DAY
     return Vacancy(since, until, days_between(since, until + ONE_DAY), begins_on is None)
+
+
+def uncovered(facts: Facts, *, since: date, on: date) -> list[tuple[date, date]]:
+    """Return the stretches from a day until today in which no post was held by anybody.
+
+    Both days count. Qualification is not asked: somebody was there or nobody was.
+    """
+    held = sorted((f.hired_from, f.leaves_on or date.max) for p in facts.posts for f in p.fillings)
+    gaps, free_from = [], since
+    for first, last in held:
+        if first > on:
+            break
+        if first > free_from:
+            gaps.append((free_from, first - ONE_DAY))
+        if last >= on:
+            return gaps
+        free_from = max(free_from, last + ONE_DAY)
+    return [*gaps, (free_from, on)] if free_from <= on else gaps
+
+
+def share_of_gaps(gaps: list[tuple[date, date]]) -> int:
+    """Return how many days the stretches have together."""
+    return sum(days_between(first, last + ONE_DAY) for first, last in gaps)
 
 
 @dataclass(frozen=True)
@@ -326,6 +356,39 @@ def post_checks(post: Post, agreed_on: date, *, on: date) -> list[Check]:
 # What may be recorded
 
 
+def starting_problems(
+    facts: Facts, *, starts_on: date, signed_on: date | None, started_on: date | None, on: date
+) -> list[Problem]:
+    """Say why the service cannot begin on a day: what it needs is there, or both waived it."""
+    if started_on is not None:
+        text = _("Der Beginn ist schon festgehalten: %(day)s.") % {"day": day_text(started_on)}
+        return [Problem("started", text)]
+    if signed_on is None:
+        text = _("Die Vereinbarung ist noch nicht von beiden Seiten gezeichnet.")
+        return [Problem("not-signed", text)]
+    answer = start_answer(facts, full=False, on=on)
+    if answer.begins_on is None:
+        labels = ", ".join(need.label for need in answer.missing) or _("die Bedingungen")
+        text = _(
+            "Es fehlt noch: %(labels)s. Beginnen kann die Begleitung, wenn alles da ist oder "
+            "beide Seiten darauf verzichten."
+        )
+        return [Problem("missing", text % {"labels": labels})]
+    if starts_on < answer.begins_on:
+        text = _("Der früheste mögliche Tag ist der %(day)s.")
+        return [Problem("starts_on", text % {"day": day_text(answer.begins_on)})]
+    return day_problems("starts_on", starts_on, agreed_on=facts.agreed_on, on=on)
+
+
+def waiver_problems(*, met: bool, started_on: date | None) -> list[Problem]:
+    """One waives what is not there, and before the service has begun."""
+    if started_on is not None:
+        return [Problem("started", _("Die Begleitung hat schon begonnen."))]
+    if met:
+        return [Problem("met", _("Diese Bedingung ist erfüllt; ein Verzicht ist nicht nötig."))]
+    return []
+
+
 def hire_problems(
     post: Post,
     *,
@@ -333,19 +396,26 @@ def hire_problems(
     leaves_on: date | None = None,
     qualification: str,
     proved_on: date | None,
+    exception_reason: str = "",
     agreed_on: date,
     on: date,
     instead_of: int | None = None,
 ) -> list[Problem]:
     """Say why somebody cannot be recorded on a post. `instead_of` is the filling to correct.
 
-    A missing proof is no reason: the post then counts as filled but not as ready.
+    A missing proof is no reason: the post then counts as filled but not as ready. The same goes
+    for a lower qualification, which needs a reason in words (2.4 of the trade: others only within
+    a narrow frame).
     """
     problems = day_problems("hired_from", hired_from, agreed_on=agreed_on, on=on)
-    if not satisfies(qualification, post.qualification):
+    if not satisfies(qualification, post.qualification) and not exception_reason.strip():
         required = Qualification(post.qualification).label
-        text = _("Für diese Stelle ist vereinbart: %(required)s.") % {"required": required}
-        problems.append(Problem("qualification", text))
+        text = _(
+            "Für diese Stelle ist vereinbart: %(required)s. Eine Ausnahme braucht eine "
+            "Begründung; für den Beginn zählt die Stelle erst, wenn beide Seiten auf die "
+            "Bedingung verzichten."
+        )
+        problems.append(Problem("exception_reason", text % {"required": required}))
     if proved_on is not None and proved_on > on:
         text = _("Ein Nachweis kann erst eingetragen werden, wenn er vorliegt.")
         problems.append(Problem("proved_on", text))

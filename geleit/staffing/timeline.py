@@ -56,7 +56,8 @@ def timeline(facts: Facts, begins_on: date | None, *, on: date) -> Timeline:
     known = [facts.agreed_on, *hired]
     first = min([gone.since] if gone else [], default=min(known))
     first = min(first, *known).replace(day=1)
-    last = max(*known, begins_on or on) + MARGIN
+    left = [f.leaves_on for post in facts.posts for f in post.fillings if f.leaves_on]
+    last = max(*known, begins_on or on, *[day for day in left if day <= on], on) + MARGIN
     lines = []
     for post in facts.predecessors:
         if post.vacant_since:

@@ -2,21 +2,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The start readiness of an agreement, and what the carrier's lead records for it."""
 
+from datetime import date
 from functools import partial
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from geleit.accounts.permissions import Permission, requires
+from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements.coverage import covers
 from geleit.agreements.models import CooperationAgreement, ReadinessCondition
+from geleit.agreements.version_actions import side_of
 from geleit.kern.acts import ConsentForm, act, posted
 from geleit.staffing import actions, queries, rules
-from geleit.staffing.forms import ConfirmForm, HireForm, LeaveForm
+from geleit.staffing.forms import ConfirmForm, HireForm, LeaveForm, StartForm, WaiverForm
 from geleit.staffing.models import Position, PositionFilling
 from geleit.staffing.timeline import timeline
 
@@ -37,14 +40,92 @@ def readiness(request: HttpRequest, key: str) -> HttpResponse:
         "additional": rules.checklist(facts, needed_to_start=False, on=today),
         "posts": [(post, rules.post_state(post, on=today)) for post in facts.posts],
         "timeline": timeline(facts, answers.start.begins_on, on=today),
-        "may_record": covers(
-            request.user,
-            Permission.RECORD_HIRE,
-            organisation=agreement.carrier_id,
-            agreement=agreement.pk,
-        ),
+        "waivers": agreement.waivers.select_related(
+            "organisation", "position", "condition"
+        ).order_by("pk"),
+        **begun(agreement, facts, on=today),
+        **may(request, agreement),
     }
     return render(request, "staffing/readiness.html", context)
+
+
+def begun(agreement: CooperationAgreement, facts: rules.Facts, *, on: date) -> dict[str, Any]:
+    """Return the stretches without anybody since the begin, where it has begun."""
+    if agreement.started_on is None:
+        return {"gaps": [], "gap_days": 0}
+    gaps = rules.uncovered(facts, since=agreement.started_on, on=on)
+    return {"gaps": gaps, "gap_days": rules.share_of_gaps(gaps)}
+
+
+def may(request: HttpRequest, agreement: CooperationAgreement) -> dict[str, bool]:
+    """Return what this person may record: the carrier's lead posts, both sides a waiver."""
+    led = covers(
+        request.user,
+        Permission.RECORD_HIRE,
+        organisation=agreement.carrier_id,
+        agreement=agreement.pk,
+    )
+    speaks = side_of(request.user, agreement) is not None
+    return {
+        "may_record": led,
+        "may_start": led and agreement.started_on is None,
+        "may_waive": speaks and agreement.started_on is None,
+    }
+
+
+@requires(Permission.RECORD_HIRE)
+@require_http_methods(["GET", "POST"])
+def start(request: UserRequest, key: str) -> HttpResponse:
+    """Record with which day the service begins."""
+    agreement = get_object_or_404(CooperationAgreement.objects.led_by(request.user), key=key)
+    return act(
+        request,
+        StartForm(posted(request), initial={"starts_on": localdate()}),
+        partial(actions.start_service, agreement, by=request.user, on=localdate()),
+        back=back_to(key),
+        title=_("Beginn festhalten"),
+        about=agreement.title,
+        explanation=_(
+            "Von diesem Tag an läuft die Vereinbarung. Das geht, wenn alle Bedingungen erfüllt "
+            "sind oder beide Seiten auf die fehlenden verzichten."
+        ),
+        submit=_("Beginn festhalten"),
+        done=_("Der Beginn ist festgehalten. Die Vereinbarung läuft."),
+    )
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def waive_post(request: UserRequest, key: str, position_id: int) -> HttpResponse:
+    agreement = negotiated(request, key)
+    posts = agreement.positions.filter(is_predecessor=False, is_needed_to_start=True)
+    return waive(request, agreement, get_object_or_404(posts, pk=position_id))
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def waive_condition(request: UserRequest, key: str, condition_id: int) -> HttpResponse:
+    agreement = negotiated(request, key)
+    return waive(request, agreement, get_object_or_404(agreement.conditions, pk=condition_id))
+
+
+def waive(
+    request: UserRequest, agreement: CooperationAgreement, thing: Position | ReadinessCondition
+) -> HttpResponse:
+    return act(
+        request,
+        WaiverForm(posted(request)),
+        partial(actions.waive, agreement, thing, by=request.user, on=localdate()),
+        back=back_to(agreement.key),
+        title=_("Auf eine Bedingung verzichten"),
+        about=str(thing),
+        explanation=_(
+            "Der Verzicht gilt, wenn beide Seiten ihn erklärt haben, jede mit eigener Anmeldung. "
+            "Ihr Name und die Begründung stehen dann bei der Bedingung."
+        ),
+        submit=_("Verzichten"),
+        done=_("Ihr Verzicht ist festgehalten."),
+    )
 
 
 @requires(Permission.RECORD_HIRE)
@@ -74,6 +155,7 @@ def correct(request: HttpRequest, key: str, filling_id: int) -> HttpResponse:
         "hired_from": filling.hired_from,
         "qualification": filling.qualification,
         "proved_on": filling.qualification_proved_on,
+        "exception_reason": filling.exception_reason,
     }
     return act(
         request,
@@ -174,6 +256,15 @@ def reopen(request: HttpRequest, key: str, condition_id: int) -> HttpResponse:
         submit=_("Bestätigung zurücknehmen"),
         done=_("Die Bestätigung ist zurückgenommen."),
     )
+
+
+def negotiated(request: UserRequest, key: str) -> CooperationAgreement:
+    """Return an agreement for which this person speaks; any other is not there."""
+    rows = CooperationAgreement.objects.visible_to(request.user).with_parties()
+    agreement = get_object_or_404(rows, key=key)
+    if side_of(request.user, agreement) is None:
+        raise Http404
+    return agreement
 
 
 def led_filling(request: HttpRequest, key: str, filling_id: int) -> PositionFilling:

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat, LPad
+from django.utils.timezone import localdate
 
 from geleit.accounts.models import Membership, Role, User
 from geleit.agreements.coverage import named_for, reaching
-from geleit.agreements.enums import AgreementState
 from geleit.agreements.models import CooperationAgreement
 from geleit.organisations.models import Organisation
 from geleit.volunteers.models import Assignment
@@ -40,7 +40,7 @@ def agreements_to_choose(user: Any) -> QuerySet[CooperationAgreement]:
     A group is party to no agreement, so they are named for the coordinator's membership; without
     a name there is nothing to choose, least of all another town's.
     """
-    living = CooperationAgreement.objects.exclude(state=AgreementState.ENDED)
+    living = CooperationAgreement.objects.living(on=localdate())
     living = living.filter(pk__in=named_for(user, Role.VOLUNTEER_COORDINATOR))
     return living.order_by("title", "pk")
 

@@ -144,6 +144,6 @@ def test_the_page_costs_the_same_for_one_and_three_mandates(
         )
     client = sign_in(dora)
 
-    # session, user, memberships twice (visible_to and row), agreement, signatories, mandates, items
-    with django_assert_num_queries(7):
+    # session, user, memberships twice (visible_to and row), agreement, signatories, mandates, items, term
+    with django_assert_num_queries(8):
         page(client, steinheim)

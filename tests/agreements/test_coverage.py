@@ -236,7 +236,7 @@ def test_some_without_a_tick_does_not_open_everything(sign_in, steinheim, other,
 
 def test_an_agreement_of_others_is_refused(sign_in, steinheim, lena, otto):
     foreign = CooperationAgreement.objects.create(
-        key="anderswo", title="Anderswo", state="running", in_force_on=DAY, mandate_text="…",
+        key="anderswo", title="Anderswo", in_force_on=DAY, mandate_text="…",
         municipality=steinheim.county, carrier=steinheim.county,
     )  # fmt: skip
     role = lena.memberships.get()

@@ -6,11 +6,12 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+import time_machine
 from django.db import DatabaseError, transaction
 
 from geleit.agreements import version_actions
 from geleit.agreements.models import AgreementVersion, Clause
-from geleit.agreements.rules import Wording, compare, pieces
+from geleit.agreements.rules import Days, Wording, agreement_state, compare, pieces
 from geleit.agreements.version_actions import ClauseText
 from geleit.audit.models import Event
 from geleit.core.problems import Refused
@@ -404,3 +405,82 @@ def test_the_list_asks_the_same_of_one_version_and_of_three(
 
     with django_assert_num_queries(len(seen)):
         client.get(address(steinheim))
+
+
+# How the agreement stands
+
+
+@pytest.mark.parametrize(
+    ("days", "on", "state"),
+    [
+        ({"signed_on": None}, date(2019, 9, 1), "negotiation"),
+        ({}, date(2019, 9, 23), "negotiation"),
+        ({}, date(2019, 9, 24), "agreed"),
+        ({}, date(2020, 1, 1), "waiting"),
+        ({"started_on": date(2020, 1, 7)}, date(2020, 1, 6), "waiting"),
+        ({"started_on": date(2020, 1, 7)}, date(2020, 1, 7), "running"),
+        (
+            {"started_on": date(2020, 1, 7), "notice_given_on": date(2021, 9, 1)},
+            date(2021, 9, 1),
+            "notice",
+        ),
+        ({"ends_on": date(2021, 12, 31)}, date(2022, 1, 1), "ended"),
+        ({"ends_on": date(2021, 12, 31)}, date(2021, 12, 31), "waiting"),
+    ],
+)
+def test_the_state_follows_from_the_days(days, on, state):
+    known = {"signed_on": date(2019, 9, 24), "in_force_on": date(2020, 1, 1)}
+
+    assert agreement_state(Days(**(known | days)), on=on) == state
+
+
+def with_term(steinheim, lena, dora):
+    """A signed version that runs from year to year with three months' notice."""
+    version = a_draft(steinheim, lena, in_force_on=date(2020, 1, 1))
+    texts = [ClauseText("Aufgaben", "Beratung")]
+    term = {"first_end": date(2020, 12, 31), "renews_by_months": 12, "notice_months": 3}
+    version_actions.word_version(version, clauses=texts, seen=0, by=lena, **term)
+    version = version_actions.propose(version, by=lena)
+    for user in (lena, dora):
+        version = version_actions.sign_off(version, office="Amt", seen=1, by=user)
+    steinheim.refresh_from_db()
+    return version
+
+
+def test_notice_sets_the_end_and_an_amendment_lifts_it(steinheim, lena, dora):
+    with_term(steinheim, lena, dora)
+
+    end = version_actions.give_notice(
+        steinheim, given_on=date(2022, 10, 1), by=dora, on=date(2022, 10, 3)
+    )
+    steinheim.refresh_from_db()
+    assert (end, steinheim.ends_on, steinheim.notice_given_by) == (
+        date(2023, 12, 31),
+        date(2023, 12, 31),
+        steinheim.municipality,
+    )
+
+    a_signed(steinheim, lena, dora, in_force_on=date(2023, 1, 1))
+    steinheim.refresh_from_db()
+    assert (steinheim.ends_on, steinheim.notice_given_on) == (None, None)
+
+
+def test_notice_is_given_once_and_not_ahead(steinheim, lena, dora):
+    with_term(steinheim, lena, dora)
+    day = date(2022, 10, 1)
+
+    with pytest.raises(Refused, match="nicht vor uns"):
+        version_actions.give_notice(steinheim, given_on=date(2022, 10, 2), by=dora, on=day)
+    version_actions.give_notice(steinheim, given_on=day, by=dora, on=day)
+    with pytest.raises(Refused, match="schon eingetragen"):
+        version_actions.give_notice(steinheim, given_on=day, by=lena, on=day)
+
+
+@time_machine.travel("2021-03-01 09:00+00:00")
+def test_the_page_says_until_when_notice_can_be_given(sign_in, steinheim, lena, dora):
+    with_term(steinheim, lena, dora)
+
+    page = text_of(sign_in(dora).get(f"/vereinbarungen/{steinheim.key}/"))
+
+    assert "31. Dezember 2021, danach je 12 Monate weiter" in page
+    assert "30. September 2021" in page

@@ -110,13 +110,13 @@ def test_an_employer_does_not_read_the_names_of_another(lena, steinheim):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_facts_cost_three_queries(django_assert_num_queries, lena, steinheim, count):
+def test_facts_cost_four_queries(django_assert_num_queries, lena, steinheim, count):
     for number in range(count):
         a_filling(position=a_post(agreement=steinheim, title=f"Stelle {number}"))
         a_condition(agreement=steinheim, label=f"Raum {number}")
     lena.active_memberships  # noqa: B018 - read once for each request
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         facts = queries.readiness_facts(steinheim, reader=lena)
 
     assert (len(facts.posts), len(facts.conditions)) == (count, count)
@@ -131,7 +131,7 @@ def test_the_page_costs_the_same_for_one_and_three_posts(
         a_condition(agreement=steinheim, label=f"Raum {number}")
     client = sign_in(lena)
 
-    with django_assert_num_queries(7):  # session, user, membership, agreement and the facts
+    with django_assert_num_queries(9):  # session, user, membership, agreement facts, waivers
         page(client, steinheim)
 
 
@@ -149,7 +149,7 @@ def test_facts_of_several_agreements_do_not_mix(django_assert_num_queries, stein
     a_filling(position=a_post(agreement=foreign, title="Dort"))
     a_condition(agreement=foreign)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         here, there = queries.facts_of([steinheim, foreign])
 
     assert [post.title for post in here.posts + there.posts] == ["Hier", "Dort"]

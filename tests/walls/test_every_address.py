@@ -127,7 +127,6 @@ def world(anna, ben, carla, lena, dora, frida, karl, emil, otto, selma):
     foreign = CooperationAgreement.objects.create(
         key="anderswo",
         title="Anderswo",
-        state="running",
         municipality=Organisation.objects.create(
             kind="municipality", name="Stadt Anderswo", short_name="Anderswo"
         ),

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('office', models.CharField(max_length=120, verbose_name='Amt')),
                 ('signed_at', models.DateTimeField(verbose_name='gezeichnet am')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='agreements.agreementversion')),
             ],
             options={
