@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "geleit.walls.rows",
     "geleit.desk",
     "geleit.demo",
+    "geleit.privacy",
 ]
 
 MIDDLEWARE = [

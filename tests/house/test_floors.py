@@ -19,7 +19,7 @@ FLOORS = [
     {"plans", "deadlines", "volunteers"},
     {"counselling"},
     {"handover", "intake", "statistics", "retention", "walls"},
-    {"desk", "demo", "api"},
+    {"desk", "demo", "api", "privacy"},
     {"config"},
 ]
 FLOOR = {app: number for number, names in enumerate(FLOORS) for app in names}

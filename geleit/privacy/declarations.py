@@ -1,0 +1,148 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a data protection officer asks of every table, address and command. Text in German.
+
+One entry for each guarded table; a new one without an entry fails in tests/house. `sees` says in
+words what `visible_to` of that table says in code: whoever changes one changes the other.
+"""
+
+from dataclasses import dataclass, field
+
+from geleit.accounts.models import Role
+from geleit.accounts.permissions import Permission
+
+LEAD, WORKER, TOWN, COUNTY = (
+    Role.CARRIER_LEAD, Role.SOCIAL_WORKER, Role.TOWN, Role.COUNTY,
+)  # fmt: skip
+COORDINATOR, VOLUNTEER = Role.VOLUNTEER_COORDINATOR, Role.VOLUNTEER
+
+OF_CASE = {
+    LEAD: "in Fällen der Vereinbarungen, für die die Rolle gilt; besonders geschützte nur, wenn benannt",
+    WORKER: "in eigenen und vertretenen Fällen; abgeschlossene nur eigene; durch die Notfalltür für Stunden",
+    COUNTY: "in selbst übergebenen Fällen bis zur Annahme; geschützte nie",
+}
+BEYOND_DOOR = OF_CASE | {COUNTY: ""}
+ADVISED = "beratene Menschen und ihre Haushaltsmitglieder, auch Kinder"
+
+
+@dataclass(frozen=True)
+class Table:
+    """What stands in a table, about whom, who sees which rows, and when it goes."""
+
+    persons: str
+    data: str
+    retention: str  # key of a class in retention.py
+    sees: dict[str, str] = field(default_factory=dict)
+
+
+TABLES = {
+    "cases.Household": Table(ADVISED, "Name des Haushalts", "case", OF_CASE),
+    "cases.Person": Table(
+        ADVISED,
+        "Stammdaten, Herkunft und Sprache, Erreichbarkeit, Leistungsträger; Staatsangehörigkeit kann "
+        "auf ethnische Herkunft schließen lassen (Art. 9 DSGVO, § 13 DSG-EKD)",
+        "case",
+        OF_CASE,
+    ),
+    "cases.NameWord": Table(ADVISED, "verschlüsselte Suchwörter der Namen", "case", OF_CASE),
+    "cases.Case": Table(ADVISED, "Fallnummer, Phase, Zuständigkeit, Übergabe", "case", OF_CASE),
+    "plans.IntegrationPlan": Table(ADVISED, "Beginn und Prüftage des Plans", "case", OF_CASE),
+    "plans.Goal": Table(ADVISED, "Ziele in eigenen Worten", "case", OF_CASE),
+    "plans.PlanStep": Table(ADVISED, "Schritte, wer sie trägt, bis wann", "case", OF_CASE),
+    "deadlines.FollowUpReminder": Table(ADVISED, "Wiedervorlagen", "case", OF_CASE),
+    "deadlines.CaseFact": Table(ADVISED, "Tage, die ablaufen", "case", OF_CASE),
+    "deadlines.IncomingLetter": Table(
+        ADVISED, "eingegangene Briefe: Absender, Betreff, Angaben zur Frist", "case", OF_CASE
+    ),
+    "deadlines.Deadline": Table(ADVISED, "Fristen und was daraus wurde", "case", OF_CASE),
+    "documents.Document": Table(ADVISED, "hochgeladene Dateien, verschlüsselt", "case", OF_CASE),
+    "counselling.Contact": Table(
+        ADVISED,
+        "Gesprächsnotizen; freier Text, der besondere Kategorien enthalten kann",
+        "case",
+        OF_CASE,
+    ),
+    "volunteers.Assignment": Table(
+        "beratene Menschen (Vorname, Telefon), Ehrenamtliche",
+        "Aufgabe, Treffpunkt, Tag, Dauer",
+        "task",
+        {
+            COORDINATOR: "Einsätze der eigenen Gruppe, begrenzt auf die Vereinbarungen der Rolle",
+            VOLUNTEER: "eigene offene und erledigte Karten",
+        },
+    ),
+    "intake.ImportBatch": Table(
+        ADVISED,
+        "eingereichte Liste; der Inhalt nur bis zur Übernahme, verschlüsselt",
+        "list",
+        {LEAD: "Listen der Vereinbarungen, für die die Rolle gilt"},
+    ),
+    "intake.ImportedRow": Table(
+        ADVISED,
+        "Zeile einer Liste, verschlüsselt",
+        "list",
+        {LEAD: "Zeilen der Listen, die sie sieht"},
+    ),
+}
+# Without a guard of their own: reached through the case, or about those who work here.
+PLAIN = {
+    "cases.HousingStay": Table(ADVISED, "Wohnungen", "case"),
+    "cases.ResidenceStatus": Table(ADVISED, "Aufenthaltstitel und Ablauf", "case"),
+    "cases.UnreadValue": Table(ADVISED, "ungeklärte Werte einer Liste, verschlüsselt", "case"),
+    "cases.EmergencyAccess": Table("Fachkräfte", "Öffnung der Notfalltür mit Grund", "case"),
+    "accounts.User": Table("Beschäftigte, Ehrenamtliche", "Name, E-Mail, Passwort-Hash", "account"),
+    "accounts.Membership": Table("Beschäftigte, Ehrenamtliche", "Rolle und Zeitraum", "account"),
+    "staffing.PositionFilling": Table("Beschäftigte", "Stelle, Zeitraum, Nachweis", "account"),
+    "staffing.Deputy": Table("Beschäftigte", "Vertretung", "account"),
+    "counselling.Offer": Table("keine beratenen Menschen", "Angebote, nur Zahlen", "proof"),
+    "housing.OccupancyCount": Table("keine", "gezählte Plätze, ohne Namen", "proof"),
+    "audit.Event": Table("Beschäftigte", "wer wann was tat, ohne Fallinhalte", "log"),
+}
+
+PERMISSIONS = {
+    Permission.USE_DESK: "Startseite und eigenes Konto",
+    Permission.READ_AGREEMENT: "Vereinbarung, Leistungsumfang, Startbereitschaft",
+    Permission.NEGOTIATE: "Fassungen der Vereinbarung verhandeln",
+    Permission.RECORD_HIRE: "Stellen besetzen, Startbedingungen bestätigen",
+    Permission.READ_STAFF_NAMES: "Namen der Beschäftigten des eigenen Hauses",
+    Permission.READ_CASES: "Fälle lesen",
+    Permission.EDIT_CASES: "Fälle bearbeiten",
+    Permission.OPEN_DOOR: "Notfalltür",
+    Permission.HAND_OVER: "eigene Übergaben bis zur Annahme",
+    Permission.ACCEPT_CASES: "Fälle annehmen und zuteilen",
+    Permission.IMPORT_LISTS: "Listen einlesen",
+    Permission.READ_STATEMENT: "Leistungsnachweis, gegen Rückschlüsse geschützt",
+    Permission.READ_OCCUPANCY: "Belegung der Häuser der Stadt, gezählt, ohne Namen",
+    Permission.KEEP_ACCOMMODATION: "Häuser der Stadt eintragen",
+    Permission.COORDINATE_VOLUNTEERS: "Einsätze der eigenen Gruppe",
+    Permission.DO_TASKS: "eigene Aufgabenkarten",
+    Permission.READ_LOG: "Protokoll der Organisation, ohne Fallinhalte",
+    Permission.READ_CASE_LOG: "wer einen Fall gelesen hat",
+    Permission.CONFIRM_ACCESS: "Verlust eines zweiten Faktors bestätigen",
+    Permission.ADMINISTER: "Konten und Zustand des Systems, kein Fall",
+}
+
+
+@dataclass(frozen=True)
+class Command:
+    """Who may run a command, and what it prints."""
+
+    who: str
+    prints: str
+
+
+OPERATOR = "wer auf dem Rechner das Konto der Installation benutzen darf (Betrieb)"
+COMMANDS = {
+    "demo": Command(OPERATOR, "Anmeldungen des erfundenen Beispiels"),
+    "import": Command(OPERATOR, "Anzahlen; bei --dry-run Zeilennummern und Hinweise, keine Namen"),
+    "report": Command(OPERATOR, "geschützte Zahlen wie der Leistungsnachweis"),
+    "deadline": Command(OPERATOR, "Rechnung aus eingegebenen Tagen; liest keinen Fall"),
+    "audit": Command(OPERATOR, "ob die Kette stimmt, Nummern und Prüfsummen"),
+    "keys": Command(OPERATOR, "Kennungen und Alter der Schlüssel, nie einen Schlüssel"),
+    "work": Command(OPERATOR, "Anzahl erledigter Aufgaben"),
+    "documents": Command(OPERATOR, "Anzahlen und Kennungen, keine Titel und Dateinamen"),
+    "match-name": Command(OPERATOR, "die beiden eingegebenen Namen; liest keinen Fall"),
+    "duplicates": Command(OPERATOR, "Zeilennummern oder Kennungen möglicher Doppel"),
+    "privacy-docs": Command("wer den Quelltext pflegt", "die Namen der geschriebenen Blätter"),
+    "bench": Command(OPERATOR, "Dauer und Zahl der Abfragen"),
+}
