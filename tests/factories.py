@@ -130,6 +130,15 @@ def a_document(*, case: Case, by: User, text="Inhalt", **fields) -> Document:
     return Document.unguarded.create(case=case, uploaded_by=by, **vars(kept), **values)
 
 
+def rename(case: Case, **names) -> Person:
+    """Give the person of a case other names, as an action does."""
+    person = case.household.persons.get()
+    for column, name in names.items():
+        setattr(person, column, name)
+    person.save()
+    return person
+
+
 def a_template() -> PlanTemplate:
     return PlanTemplate.objects.get_or_create(
         name="Testvorlage",

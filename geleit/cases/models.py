@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Households, the persons in them, and the case that accompanies them."""
 
+import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import product
 from typing import Any
@@ -30,6 +32,7 @@ from geleit.core.guarded import Guarded
 from geleit.core.problems import Problem, Refused
 from geleit.core.text import search_form
 from geleit.housing.models import Accommodation
+from geleit.names.keys import asked_forms, asked_keys, search_words
 from geleit.organisations.models import Organisation
 from geleit.staffing.models import Deputy
 
@@ -133,7 +136,23 @@ class CaseQuerySet(models.QuerySet["Case"]):
         households = list(named.values_list("household", flat=True)[: COMMON_NAME + 1])
         if len(households) > COMMON_NAME:
             return self.filter(Exists(named.filter(household=OuterRef("household"))))
-        return self.filter(household__in=set(households))
+        others = Person.unguarded.with_words(text).values_list("household", flat=True)
+        return self.filter(household__in={*households, *others[:COMMON_NAME]})
+
+    def spelled_like(self, text: str) -> "CaseQuerySet":
+        """Narrow to cases with a person whose names are other spellings of the words: محمد, Mohamad.
+
+        Those that begin with the words are left out, because `found_by` has them; where they are
+        very many, some may come up in both.
+        """
+        spelled = Person.unguarded.spelled(text).order_by()
+        households = set(spelled.values_list("household", flat=True)[: COMMON_NAME + 1])
+        begun = Person.unguarded.named(text).order_by().values_list("household", flat=True)
+        if len(households) > COMMON_NAME:
+            alike = Exists(spelled.filter(household=OuterRef("household")))
+            named = Person.unguarded.named(text).filter(household=OuterRef("household"))
+            return self.filter(alike).exclude(Exists(named))
+        return self.filter(household__in=households - set(begun[: COMMON_NAME + 1]))
 
 
 class HouseholdQuerySet(models.QuerySet["Household"]):
@@ -178,6 +197,50 @@ class PersonQuerySet(models.QuerySet["Person"]):
             first, last = " ".join(words[:place]), " ".join(words[place:])
             found |= _begin(family=first, given=last) | _begin(given=first, family=last)
         return self.filter(found)
+
+    def with_words(self, text: str) -> "PersonQuerySet":
+        """Return persons who have a word beginning so for each of the words: the third one, too.
+
+        "ozturk" finds Öztürk here. Single words of less than three letters find nobody.
+        """
+        found = self
+        for place, word in enumerate(_longest_first(text)):
+            if not place and len(word) < 3:
+                return self.none()
+            begun = Q()
+            for form in asked_forms(word):
+                begun |= begins("word", form)
+            found = found._with_word(begun, is_first=not place)
+        return found if text.strip() else self.none()
+
+    def spelled(self, text: str) -> "PersonQuerySet":
+        """Return persons who have each of the words in some spelling, at least one in another."""
+        found, has_key = self, False
+        for place, word in enumerate(_longest_first(text)):
+            keys = asked_keys(word)
+            alike = Q(key__in=keys) if keys else Q()
+            for key in keys:
+                if len(key) >= 3 and not key.startswith("="):
+                    alike |= begins("key", key)
+            has_key = has_key or bool(keys)
+            if not keys or place:
+                for form in asked_forms(word):
+                    alike |= begins("word", form)
+            if not alike:
+                return self.none()
+            found = found._with_word(alike, is_first=not place)
+        return found if has_key else self.none()
+
+    def _with_word(self, condition: Q, *, is_first: bool) -> "PersonQuerySet":
+        words = NameWord.unguarded.filter(condition)
+        if is_first:
+            return self.filter(pk__in=words.values("person"))
+        return self.filter(Exists(words.filter(person=OuterRef("pk"))))
+
+
+def _longest_first(text: str) -> list[str]:
+    words = [word for word in re.split(r"[\s,]+", text) if asked_forms(word)]
+    return sorted(words[:4], key=lambda word: -len(word))
 
 
 def _begin(**starts: str) -> Q:
@@ -297,11 +360,65 @@ class Person(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.set_search_names()
         super().save(*args, **kwargs)
+        changed = kwargs.get("update_fields")
+        if changed is None or {"family_name", "given_names"} & set(changed):
+            NameWord.keep([self])
 
     def set_search_names(self) -> None:
         """Fill the columns under which the name is searched; bulk writers call it themselves."""
         self.family_search = search_form(self.family_name)[:120]
         self.given_search = search_form(self.given_names)[:120]
+
+
+class NameWordQuerySet(models.QuerySet["NameWord"]):
+    def visible_to(self, user: Any) -> "NameWordQuerySet":
+        seen = Case.unguarded.visible_to(user)
+        return self.filter(person__household__in=seen.values("household"))
+
+
+class NameWord(models.Model):
+    """A word of a person's name, as it is looked up: by its beginning, or by how it is spelled.
+
+    Made from the names by geleit.names.keys and kept by `Person.save`; bulk writers call `keep`.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="name_words")
+    word = models.CharField(max_length=40, db_index=True)
+    key = models.CharField(max_length=40, blank=True, db_index=True)
+
+    objects = Guarded()
+    unguarded = NameWordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Wort eines Namens")
+        verbose_name_plural = _("Wörter von Namen")
+        base_manager_name = default_manager_name = "unguarded"
+        constraints = [
+            models.UniqueConstraint(fields=["person", "word", "key"], name="name_word_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.key}"
+
+    @classmethod
+    def keep(cls, persons: Iterable[Person]) -> None:
+        """Bring the words of these persons up to date; two queries, more only where words change."""
+        persons = list(persons)
+        wanted = {
+            (person.pk, found.word, found.key)
+            for person in persons
+            for found in search_words(f"{person.family_name} {person.given_names}")
+        }
+        present = {
+            (person, word, key): pk
+            for pk, person, word, key in cls.unguarded.filter(
+                person__in=[person.pk for person in persons]
+            ).values_list("pk", "person", "word", "key")
+        }
+        if gone := [pk for row, pk in present.items() if row not in wanted]:
+            cls.unguarded.filter(pk__in=gone).delete()
+        rows = [cls(person_id=p, word=w, key=k) for p, w, k in sorted(wanted - present.keys())]
+        cls.unguarded.bulk_create(rows, batch_size=300, ignore_conflicts=True)
 
 
 class UnreadValue(models.Model):

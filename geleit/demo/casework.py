@@ -15,6 +15,7 @@ from geleit.cases.models import (
     CaseNumber,
     Household,
     HousingStay,
+    NameWord,
     Person,
     ResidenceStatus,
 )
@@ -28,6 +29,7 @@ from geleit.demo.names import STREETS
 from geleit.demo.phrases import GOALS, NOTES, REMINDERS
 from geleit.demo.steinheim_cases import plan_template
 from geleit.demo.towns import ITEM_SHARES, Town, Towns
+from geleit.names.keys import search_words
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep
 
 KINDS = (
@@ -78,6 +80,7 @@ class Casework:
             *("born_on", "birth_precision", "nationality", "language", "needs_interpreter"),
             *("german_level", "benefit_agency", "remark"),
         )
+        self.name_words = Table(NameWord, "person", "word", "key")
         self.statuses = Table(ResidenceStatus, "person", "kind", "valid_until", "is_current")
         self.stays = Table(
             HousingStay,
@@ -166,7 +169,8 @@ class Casework:
 
     def finish(self) -> None:
         finish(
-            *(self.households, self.persons, self.statuses, self.stays, self.cases, self.plans),
+            *(self.households, self.persons, self.name_words, self.statuses, self.stays),
+            *(self.cases, self.plans),
             *(self.goals, self.steps, self.reminders, self.contacts, self.present),
             self.towns.offers,
         )
@@ -225,6 +229,8 @@ class Casework:
                 "Erfundene Person",
             )
             keys.append(person)
+            for found in search_words(f"{member.family} {member.given}"):
+                self.name_words.add(person, found.word, found.key)
             if rng.random() < 0.35:
                 self.statuses.add(person, "application", opened - timedelta(days=90), FORMER)
             self.statuses.add(person, family.status, ends, CURRENT)

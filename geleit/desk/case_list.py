@@ -53,6 +53,19 @@ class CaseFilter(forms.Form):
         return choices
 
     def found(self) -> CaseQuerySet:
+        cases = self._narrowed()
+        if text := self.cleaned_data.get("q", "").strip():
+            alike = self.data.get("schreibweisen")
+            cases = cases.spelled_like(text) if alike else cases.found_by(text)
+        return cases.select_related("household", "holder")
+
+    def alike(self) -> CaseQuerySet:
+        """Return the cases whose persons' names are other spellings of what was asked."""
+        text = self.cleaned_data.get("q", "").strip()
+        cases = self._narrowed().spelled_like(text) if text else Case.objects.none()
+        return cases.select_related("household", "holder")
+
+    def _narrowed(self) -> CaseQuerySet:
         self.is_valid()
         said = self.cleaned_data
         cases: CaseQuerySet = Case.objects.visible_to(self.user)
@@ -62,9 +75,7 @@ class CaseFilter(forms.Form):
             cases = cases.filter(phase=said["phase"])
         if holder := said.get("zustaendig"):
             cases = cases.filter(holder={MINE: self.user.pk, NOBODY: None}.get(holder, holder))
-        if said.get("q", "").strip():
-            cases = cases.found_by(said["q"])
-        return cases.select_related("household", "holder")
+        return cases
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from geleit.desk.case_file import file_of, open_work, timeline
 from geleit.desk.case_list import CaseFilter, case_rows
 from geleit.kern.keyset import page_of
 
+ALIKE_SHOWN = 10  # cases with other spellings, under those that begin as typed
+
 
 @requires(Permission.READ_CASES)
 @require_GET
@@ -27,9 +29,13 @@ def cases(request: HttpRequest) -> HttpResponse:
     page = page_of(request, form.found(), key="-number")
     if request.GET.get("ziel") == "notiz" and len(page.rows) == 1 and not page.next_key:
         return redirect("counselling:note", page.rows[0].pk)  # one hit: straight to the note
-    rows = case_rows(page.rows, request.user)
+    rows, alike = case_rows(page.rows, request.user), []
+    if page.is_first and "schreibweisen" not in request.GET:
+        spelled = form.alike().order_by("-number").exclude(pk__in=[case.pk for case in page.rows])
+        alike = case_rows(list(spelled[: ALIKE_SHOWN + 1]), request.user)
     narrowed = bool(page.filters) or not page.is_first
     context = {"form": form, "page": page, "rows": rows, "today": today, "narrowed": narrowed}
+    context |= {"alike": alike[:ALIKE_SHOWN], "more_alike": len(alike) > ALIKE_SHOWN}
     part = "HX-Request" in request.headers
     return render(request, "desk/_case_list.html" if part else "desk/cases.html", context)
 

@@ -19,6 +19,7 @@ from geleit.cases.models import (
     Case,
     Household,
     HousingStay,
+    NameWord,
     Person,
     ResidenceStatus,
     UnreadValue,
@@ -154,6 +155,8 @@ def _person(row: PlannedRow) -> Any:
 def _add_persons(rows: list[PlannedRow], households: dict[str, int], batch: ImportBatch) -> None:
     persons = [drafts.person(row, household_id=households[row.household]) for row in rows]
     persons = Person.unguarded.bulk_create(persons, batch_size=BATCH_SIZE)
+    for start in range(0, len(persons), BATCH_SIZE):
+        NameWord.keep(persons[start : start + BATCH_SIZE])
     pairs = list(zip(rows, persons, strict=True))
     statuses = [drafts.residence_status(row, person) for row, person in pairs]
     ResidenceStatus.objects.bulk_create(filter(None, statuses), batch_size=BATCH_SIZE)

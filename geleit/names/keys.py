@@ -91,13 +91,14 @@ def search_words(name: str) -> tuple[SearchWord, ...]:
     """Return what is kept of a name so that it is found again: each word, in each reading.
 
     "Öztürk" is kept as oeztuerk and as ozturk, "Al-Hassan" as al, hassan and alhassan. A name in
-    Arabic letters is kept in those.
+    Arabic letters is kept in those. A name of the list is kept by its consonants, too, for those
+    who have typed its beginning only.
     """
     found: dict[SearchWord, None] = {}
     plain, folded = words_of(name), folded_words_of(name)
     for word, fold in zip(plain, folded, strict=True):
         for form in dict.fromkeys((word, fold)):
-            for key in keys(form)[:MOST_KEYS] or ("",):
+            for key in dict.fromkeys((*keys(form), *skeletons(without_article(form)))) or ("",):
                 found[SearchWord(form[:LONGEST_WORD], key)] = None
     for part in parts_of(name):
         if part.word not in plain:

@@ -97,8 +97,8 @@ def test_phases_narrow_the_list(sign_in, anna):
 )
 def test_a_case_is_found_by_the_beginning_of_names(sign_in, anna, text):
     case = factories.a_case(holder=anna, family_name="Al-Hassan")
-    case.household.persons.update(given_search="mina sophie")
-    factories.a_case(holder=anna, family_name="Zuse").household.persons.update(given_search="karl")
+    factories.rename(case, given_names="Mina Sophie")
+    factories.rename(factories.a_case(holder=anna, family_name="Zuse"), given_names="Karl")
 
     assert listed(sign_in(anna), f"?q={text}") == [case.number]
 
@@ -113,7 +113,7 @@ def test_a_case_is_found_by_its_number(sign_in, anna):
 def test_a_common_name_is_found_like_a_rare_one(sign_in, anna, monkeypatch):
     monkeypatch.setattr("geleit.cases.models.COMMON_NAME", 1)
     cases = [factories.a_case(holder=anna) for _ in range(3)]
-    factories.a_case(holder=anna, family_name="Zuse").household.persons.update(given_search="karl")
+    factories.rename(factories.a_case(holder=anna, family_name="Zuse"), given_names="Karl")
 
     assert listed(sign_in(anna), "?q=muster") == [case.number for case in reversed(cases)]
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from geleit.identity.engines import ENGINES, EngineMissing, duplicates_of
 from geleit.identity.files import Trouble, UnusableList, read_list
-from geleit.identity.reasons import in_words, plain
+from geleit.names.reasons import in_words, plain
 from geleit.names.records import Scored
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from geleit.identity.reasons import in_words, plain
 from geleit.names.compare import compare
+from geleit.names.reasons import in_words, plain
 
 
 class Command(BaseCommand):

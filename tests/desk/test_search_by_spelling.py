@@ -1,0 +1,163 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A name is found however it is spelled, and in whatever script."""
+
+import re
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+
+from geleit.cases.models import Case, NameWord, Person
+from tests import factories
+
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+def found(client, text, **headers):
+    response = client.get("/faelle/", {"q": text}, **headers)
+    page = response.content.decode()
+    exact, _, alike = page.partition('id="andere-schreibweisen"')
+    return re.findall(r"2020-T\d{4}", exact), re.findall(r"2020-T\d{4}", alike)
+
+
+def a_named_case(holder, family, given, **fields):
+    case = factories.a_case(holder=holder, family_name=family, **fields)
+    factories.rename(case, given_names=given)
+    return case
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("محمد", "Mohamad"), ("Mohamad", "Muhammed"), ("Muhammed", "محمد"), ("Chaled", "Khaled"),
+        ("خالد", "Chaled"), ("Aicha", "Aischa"), ("Jusuf", "Yousef"), ("Oleksandr", "Александр"),
+        ("Grigori", "Hryhorii"), ("Schtscherbak", "Щербак"), ("Isik", "Işık"),
+        ("Giorgi", "გიორგი"), ("Noureddine", "نور الدين"), ("Najibulla", "Nadschibullah"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_in_another_spelling(sign_in, anna, asked, kept):
+    case = a_named_case(anna, "Zuse", kept)
+    a_named_case(anna, "Zuse", "Wilhelmine")
+
+    exact, alike = found(sign_in(anna), asked)
+
+    assert [*exact, *alike] == [case.number]
+
+
+@pytest.mark.parametrize("asked", ["ozturk", "Öztürk", "oeztuerk", "Oztur", "özt"])
+def test_marks_may_be_typed_or_left_out(sign_in, anna, asked):
+    case = a_named_case(anna, "Öztürk", "Can")
+
+    assert found(sign_in(anna), asked)[0] == [case.number]
+
+
+def test_a_mark_may_be_typed_that_the_file_lacks(sign_in, anna):
+    case = a_named_case(anna, "Ozturk", "Can")
+
+    exact, alike = found(sign_in(anna), "Öztürk")
+
+    assert [*exact, *alike] == [case.number]
+
+
+def test_the_third_and_the_fourth_word_are_found(sign_in, anna):
+    case = a_named_case(anna, "Al Hassan Obeid Zakaria", "Mina Sophie Charlotte")
+
+    assert found(sign_in(anna), "zakar")[0] == [case.number]
+    assert found(sign_in(anna), "charlotte")[0] == [case.number]
+
+
+def test_as_typed_comes_before_other_spellings(sign_in, anna):
+    other = a_named_case(anna, "Zuse", "محمد")
+    typed = a_named_case(anna, "Zuse", "Mohamad")
+    hidden = a_named_case(anna, "Zuse", "Mahmoud")
+
+    exact, alike = found(sign_in(anna), "Mohamad")
+
+    assert (exact, alike) == ([typed.number], [other.number])
+    assert hidden.number not in exact + alike
+
+
+def test_whose_names_are_other_names_is_not_found(sign_in, anna):
+    for name in ("Hussein", "Mahmoud", "Amir"):
+        a_named_case(anna, "Zuse", name)
+
+    client = sign_in(anna)
+
+    assert found(client, "Hassan") == ([], [])
+    assert found(client, "Mohammed") == ([], [])
+    assert found(client, "Omar") == ([], [])
+
+
+def test_other_spellings_of_a_colleagues_case_stay_hidden(sign_in, anna, carla):
+    a_named_case(anna, "Zuse", "محمد")
+
+    assert found(sign_in(carla), "Mohamad") == ([], [])
+
+
+def test_a_protected_case_is_found_in_no_spelling(sign_in, anna, lena):
+    a_named_case(anna, "Zuse", "محمد", is_protected=True)
+
+    assert found(sign_in(lena), "Mohamad") == ([], [])
+    assert found(sign_in(lena), "محمد") == ([], [])
+
+
+def test_all_other_spellings_have_a_list_of_their_own(sign_in, anna):
+    cases = [a_named_case(anna, "Zuse", "محمد") for _ in range(12)]
+    client = sign_in(anna)
+
+    few = found(client, "Mohamad", **HTMX)[1]
+    page = client.get("/faelle/?q=Mohamad&schreibweisen=1").content.decode()
+
+    assert few == [case.number for case in reversed(cases)][:10]
+    assert sorted(set(re.findall(r"2020-T\d{4}", page))) == sorted(c.number for c in cases)
+
+
+def test_more_lines_cost_no_more_queries(sign_in, anna, django_assert_max_num_queries):
+    client = sign_in(anna)
+    a_named_case(anna, "Zuse", "محمد")
+    with django_assert_max_num_queries(60) as one:
+        found(client, "Mohamad")
+    for _ in range(3):
+        a_named_case(anna, "Zuse", "محمد")
+    with django_assert_max_num_queries(60) as more:
+        found(client, "Mohamad")
+
+    assert len(more) == len(one)
+
+
+def test_a_corrected_name_is_found_and_the_former_one_is_not(sign_in, anna):
+    case = a_named_case(anna, "Zuse", "Mohamad")
+    factories.rename(case, given_names="Karl")
+
+    assert found(sign_in(anna), "Mohamad") == ([], [])
+    assert found(sign_in(anna), "Karl")[0] == [case.number]
+
+
+def test_the_words_of_rows_that_were_here_before_are_made_in_batches(anna, monkeypatch):
+    for _ in range(3):
+        a_named_case(anna, "Zuse", "محمد")
+    kept = sorted(NameWord.unguarded.values_list("person", "word", "key"))
+    NameWord.unguarded.all().delete()
+    migration = import_module("geleit.cases.migrations.0010_name_words")
+    monkeypatch.setattr(migration, "AT_ONCE", 2)
+
+    migration.make_words(apps, None)
+
+    assert sorted(NameWord.unguarded.values_list("person", "word", "key")) == kept
+
+
+def test_nonsense_finds_nothing_and_breaks_nothing(sign_in, anna):
+    a_named_case(anna, "Zuse", "Mina")
+    client = sign_in(anna)
+
+    for text in ("😀", "---", "\u202e", "%", "_", "a" * 80, "' OR 1=1", "ع"):
+        assert client.get("/faelle/", {"q": text}).status_code == 200
+
+
+def test_the_words_belong_to_people_who_exist_for_one(anna, carla):
+    a_named_case(anna, "Zuse", "Mina")
+
+    assert NameWord.objects.visible_to(anna).count() == NameWord.unguarded.count()
+    assert NameWord.objects.visible_to(carla).count() == 0
+    assert (Person.unguarded.count(), Case.unguarded.count()) == (1, 1)
