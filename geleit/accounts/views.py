@@ -4,7 +4,7 @@
 
 from typing import Any
 
-from allauth.account.views import LoginView, PasswordChangeView
+from allauth.account.views import LoginView, LogoutView, PasswordChangeView
 from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import remove_webauthn
@@ -303,13 +303,27 @@ def own_account(request: UserRequest) -> HttpResponse:
     return render(request, "accounts/own_account.html", context)
 
 
+CLEAR = '"cache", "storage"'  # what the browser forgets when somebody signs out
+
+
+@login_not_required
+def sign_out(request: HttpRequest) -> HttpResponseBase:
+    """allauth's page, and nothing stays in the browser."""
+    response: HttpResponseBase = LogoutView.as_view()(request)
+    if request.method == "POST":
+        response["Clear-Site-Data"] = CLEAR
+    return response
+
+
 @requires(Permission.USE_DESK)
 @require_POST
 def sign_out_everywhere(request: UserRequest) -> HttpResponse:
     actions.end_sessions(request.user, by=request.user)
     logout(request)
     messages.success(request, _("Sie sind überall abgemeldet."))
-    return redirect("account_login")
+    response = redirect("account_login")
+    response["Clear-Site-Data"] = CLEAR
+    return response
 
 
 @requires(Permission.USE_DESK)

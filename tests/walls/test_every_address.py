@@ -9,7 +9,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import NoReverseMatch, reverse
 
-from geleit.accounts.models import Membership
+from geleit.accounts.models import FactorRemoval, Membership
 from geleit.accounts.permissions import ROLES
 from geleit.agreements.models import CooperationAgreement, ReadinessCondition
 from geleit.cases.models import EmergencyAccess
@@ -89,12 +89,16 @@ def a_world(*, holder, agreement, name):
     )
     document = factories.a_document(case=case, by=holder, text=f"Vertrauliche Notiz {name}")
     owner = factories.User.objects.create_user(f"{name}@example.org", name="Somebody else")
+    removal = FactorRemoval.objects.create(
+        user=owner, asked_by=holder, asked_at="2020-01-07T09:00Z"
+    )
     passkey = Authenticator.objects.create(
         user=owner, type=Authenticator.Type.WEBAUTHN, data={"name": name}
     )
     return {
         "case_id": case.pk,
         "key_id": passkey.pk,
+        "removal_id": removal.pk,
         "goal_id": goal.pk,
         "step_id": step.pk,
         "reminder_id": reminder.pk,
