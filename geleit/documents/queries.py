@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from geleit.cases.models import Case
+from geleit.core.eyes import system_eyes
 from geleit.core.vault import Sealed
 from geleit.documents import content, scanner
 from geleit.documents.enums import DocumentState
@@ -40,6 +41,7 @@ class FilesState:
     held_back: int
 
 
+@system_eyes()
 def state_of_files() -> FilesState:
     """Ask the scanner once, for two seconds at most, and count what waits for it."""
     held_back = Document.unguarded.filter(state=DocumentState.HELD_BACK).count()

@@ -19,6 +19,7 @@ MAY_BE_IN = {"demo"}
 EYES = {
     "cases/actions.py",  # another case of the household may be protected; protecting by itself
     "config/cli.py",  # commands
+    "documents/queries.py",  # how many files wait for the scanner
     "handover/queries.py",  # how many cases of the county were accepted
     "intake/actions.py",  # new households have no case yet
     "intake/matching.py",  # who is known already
