@@ -3,7 +3,7 @@
 """The answer: the last day, the cautious day, and how they were found."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
@@ -90,7 +90,7 @@ class Deadline:
     unshifted_day: date
     legal_last_day: date
     work_by: date
-    retell: Callable[[Notes], object]
+    retell: Callable[[Notes], object] = field(repr=False, compare=False)
 
     def derivation(self) -> Derivation:
         """Compute once more, aloud. Costs about as much as the computation itself."""

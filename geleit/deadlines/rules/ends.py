@@ -92,6 +92,8 @@ def _shifted(
         notes.step(
             "An seine Stelle tritt der nächste Werktag: {}.", last, basis=question.regime.shift
         )
+    else:
+        notes.step("Das ist weder Samstag noch Sonntag noch Feiertag.", basis=question.regime.shift)
     if calendar.may_be_local_feast(last):
         notes.doubt(
             "{} ist in manchen Gemeinden dieses Landes Feiertag ({}). Ob auch hier, ist nicht "

@@ -3,7 +3,6 @@
 """`geleit deadline`: one legal deadline with its derivation, or a CSV file full of them."""
 
 import json
-from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
@@ -31,13 +30,6 @@ REFUSED = 1
 LARGEST_FILE = 200 * 1024 * 1024  # bytes
 
 
-def a_day(text: str) -> date:
-    try:
-        return read_day(text.strip())
-    except NotComputable as problem:
-        raise ArgumentTypeError(str(problem)) from problem
-
-
 class Command(BaseCommand):
     help = "Compute a legal deadline: last day, cautious day, and every step with its provision."
     requires_system_checks = ()
@@ -46,14 +38,13 @@ class Command(BaseCommand):
         parser.add_argument("--regime", help="sgbx, vwvfg, lvwvfg_bw, vwzg, lvwzg_bw, ao, bgb, eu")
         parser.add_argument("--period", help="1M, 2W, 14D, 1Y, 3WT, -2M, 48H, fix, 0")
         parser.add_argument("--service", default="brief", help=", ".join(SERVICES))
-        parser.add_argument("--posted", type=a_day, metavar="DAY", help="postmark, publication")
+        parser.add_argument("--posted", metavar="DAY", help="postmark, publication")
         parser.add_argument(
-            "--received", "--service-date", type=a_day, metavar="DAY",
+            "--received", "--service-date", metavar="DAY",
             help="yellow envelope, signed receipt, event; with a letter: when it really came",
         )  # fmt: skip
         parser.add_argument(
             "--letter-date",
-            type=a_day,
             metavar="DAY",
             help="printed date, if nothing else is known",
         )
@@ -106,8 +97,8 @@ class Command(BaseCommand):
         except StopIteration:
             lines = iter(())
         errors = (self.print_json if as_json else self.print_text)(lines, with_steps)
-        for error in errors if as_json else []:
-            self.stderr.write(f"{file.name}: {error}")
+        for sentence in errors if as_json else []:
+            self.stderr.write(f"{file.name}: {sentence}")
         if errors:
             raise SystemExit(REFUSED)
 
@@ -139,9 +130,13 @@ OPTION_OF = {
     "service_date": "--received",
     "posted_date": "--posted",
     "service_type": "--service",
-    "date": "--posted",
+    "letter_date": "--letter-date",
 }
 LOCAL_FEAST = {"yes": True, "no": False, None: None}
+
+
+def a_day(text: str | None, field: str) -> date | None:
+    return read_day(text.strip(), field) if text is not None else None
 
 
 def inquiry_from(options: dict[str, Any]) -> Inquiry:
@@ -150,9 +145,9 @@ def inquiry_from(options: dict[str, Any]) -> Inquiry:
         regime=options["regime"],
         service=options["service"],
         period=options["period"],
-        posted_on=options["posted"],
-        received_on=options["received"],
-        letter_date=options["letter_date"],
+        posted_on=a_day(options["posted"], "posted_date"),
+        received_on=a_day(options["received"], "service_date"),
+        letter_date=a_day(options["letter_date"], "letter_date"),
         place=place,
         act=options["kind"],
         is_instructed=not options["no_instruction"],
