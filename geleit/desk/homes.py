@@ -73,7 +73,7 @@ def carrier_lead(request: HttpRequest, on: date) -> dict[str, Any]:
         "waiting": waiting.order_by("handed_over_on", "number")[:SHOWN],
         "waiting_count": waiting.count(),
         "lists": lists.order_by("-pk")[:3],
-        "access": access_for(user, on=on, at=now()),
+        "access": access_for(user, on=on, at=now()),  # type: ignore[arg-type]
     }
 
 
@@ -109,7 +109,12 @@ def volunteer(request: HttpRequest, on: date) -> dict[str, Any]:
 
 
 def administrator(request: HttpRequest, on: date) -> dict[str, Any]:
-    return {"files": state_of_files(), "system": system_state(), "accounts": accounts_to_look_at(on=on)}
+    return {
+        "files": state_of_files(),
+        "system": system_state(),
+        "accounts": accounts_to_look_at(on=on),
+        "access": access_for(request.user, on=on, at=now()),  # type: ignore[arg-type]
+    }
 
 
 def data_protection(request: HttpRequest, on: date) -> dict[str, Any]:
