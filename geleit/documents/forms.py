@@ -20,6 +20,8 @@ PHOTOS = f"{MediaType.JPEG.value},{MediaType.PNG.value}"
 class UploadForm(forms.Form):
     """One file, chosen or photographed, and what it is."""
 
+    use_required_attribute = False  # with a photo the file is not needed, and the browser asks
+
     title = forms.CharField(
         label=_("Bezeichnung"),
         max_length=120,
@@ -28,12 +30,12 @@ class UploadForm(forms.Form):
     kind = forms.ChoiceField(label=_("Art"), choices=[("", "–––"), *DocumentKind.choices])
     file = forms.FileField(
         label=_("Datei"),
-        required=False,
         allow_empty_file=True,  # the look at the content says it in better words
+        error_messages={"required": _("Bitte wählen Sie eine Datei.")},
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     photo = forms.FileField(
-        label=_("Foto aufnehmen"),
+        label=_("oder ein Foto aufnehmen"),
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": PHOTOS, "capture": "environment"}),
@@ -42,6 +44,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.files.get("photo")
         self.initial.setdefault("client_key", uuid4())
         self.fields["file"].help_text = _now(
             "PDF, JPEG, PNG, DOCX, XLSX, ODT, ODS oder TXT, höchstens %(size)s MB. Sie können die "
@@ -51,9 +54,7 @@ class UploadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
         given = [said[name] for name in ("file", "photo") if said.get(name)]
-        if not given and not {"file", "photo"} & set(self.errors):
-            self.add_error("file", _now("Bitte wählen Sie eine Datei."))
-        elif len(given) > 1:
+        if len(given) > 1:
             self.add_error("file", _now("Bitte entweder eine Datei oder ein Foto, nicht beides."))
         elif given and given[0].size > settings.LARGEST_FILE:
             self.add_error("file", too_large_text(settings.LARGEST_FILE))

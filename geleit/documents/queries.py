@@ -9,7 +9,7 @@ from typing import Any
 
 from geleit.cases.models import Case
 from geleit.core.eyes import system_eyes
-from geleit.core.vault import Sealed
+from geleit.core.vault import KeyMissing, Sealed
 from geleit.documents import content, scanner
 from geleit.documents.enums import DocumentState
 from geleit.documents.models import Document, DocumentQuerySet
@@ -90,6 +90,8 @@ def _opens(document: Document) -> bool:
     try:
         for _piece in content.opened(document):
             pass
+    except KeyMissing:
+        raise  # then none opens, and the text says what to do
     except Sealed:
         return False
     return True
