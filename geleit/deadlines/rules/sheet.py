@@ -164,10 +164,10 @@ def read_day(text: str, field: str = "date") -> date:
 def _day(text: str, field: str, *, whole_month: Means | None) -> tuple[date | None, time | None]:
     if not text:
         return None, None
-    match = _ISO.fullmatch(text) or _GERMAN.fullmatch(text)
-    if match:
+    iso = _ISO.fullmatch(text)
+    if match := iso or _GERMAN.fullmatch(text):
         first, month, last = int(match[1]), int(match[2]), int(match[3])
-        year, number = (first, last) if first > 31 else (last, first)
+        year, number = (first, last) if iso else (last, first)
         try:
             at = time(int(match[4]), int(match[5])) if match[4] else None
             return date(year, month, number), at
