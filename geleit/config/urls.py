@@ -14,6 +14,8 @@ urlpatterns = [
     path("faelle/", include("geleit.documents.urls")),
     path("faelle/", include("geleit.plans.urls")),
     path("faelle/", include("geleit.deadlines.urls")),
+    path("fristen/", include("geleit.deadlines.desk_urls")),
+    path("vereinbarungen/", include("geleit.deadlines.rule_urls")),
     path("", include("geleit.counselling.urls")),
     path("uebergabe/", include("geleit.handover.urls")),
     path("listen/", include("geleit.intake.urls")),

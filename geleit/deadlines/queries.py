@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from geleit.cases.enums import StatusKind
 from geleit.cases.models import Case, Person
 from geleit.deadlines import rules
-from geleit.deadlines.models import ExpiryRule, FollowUpReminder
+from geleit.deadlines.enums import DeadlineState
+from geleit.deadlines.models import Deadline, ExpiryRule, FollowUpReminder
 
-REMINDER, EXPIRY = "reminder", "expiry"
+REMINDER, EXPIRY, DEADLINE = "reminder", "expiry", "deadline"
 
 
 @dataclass(frozen=True)
@@ -27,20 +28,22 @@ class Due:
     case_id: int
     case_number: str
     household_name: str
-    kind: str  # REMINDER or EXPIRY
-    key: int = 0  # of the reminder
+    kind: str  # REMINDER, EXPIRY or DEADLINE
+    key: int = 0  # of the reminder or deadline
 
 
 def due_for(user: Any, on: date, days: int, *, own: bool = True, limit: int = 50) -> list[Due]:
     """Return what is due for this person, the earliest first, in a fixed number of queries.
 
-    Reminders of the next `days` days and older ones; titles from the day on which one must begin
-    to act (`ExpiryRule`). `own`: only cases that she holds or stands in for, else all she sees.
+    Reminders of the next `days` days and older ones; deadlines from the day on which one should
+    know of them; titles that no deadline follows yet, from the day on which one must begin to act
+    (`ExpiryRule`). `own`: only cases that she holds or stands in for, else all she sees.
     """
     cases = Case.objects.visible_to(user).filter(closed_on=None)
     cases = cases.held_by(user, on=on) if own else cases  # type: ignore[attr-defined]
     found = _reminders(cases, until=on + timedelta(days=days), limit=limit)
     found += _expiries(cases, on=on, limit=limit)
+    found += _deadlines(cases, on=on, limit=limit)
     return sorted(found, key=lambda due: (due.day, due.case_number, due.text))[:limit]
 
 
@@ -55,11 +58,25 @@ def _reminders(cases: QuerySet[Case], *, until: date, limit: int) -> list[Due]:
     ]
 
 
+def _deadlines(cases: QuerySet[Case], *, on: date, limit: int) -> list[Due]:
+    columns = ("deadlines__due_on", "deadlines__name", "pk", "number", "household__name",
+               "deadlines__pk", "deadlines__person__given_names")  # fmt: skip
+    showing = cases.filter(deadlines__state=DeadlineState.OPEN, deadlines__appears_on__lte=on)
+    rows = showing.order_by("deadlines__due_on", "number").values_list(*columns)[:limit]
+    return [
+        Due(day, f"{name}: {person}" if person else name, case_id, number, family, DEADLINE, key)
+        for day, name, case_id, number, family, key, person in rows
+    ]
+
+
 def _expiries(cases: QuerySet[Case], *, on: date, limit: int) -> list[Due]:
     status = "household__persons__statuses__"
     columns = [f"{status}valid_until", f"{status}kind", "household__persons__family_name",
                "household__persons__given_names", "pk", "number", "household__name"]  # fmt: skip
-    rows = cases.filter(_is_running_out(status, on=on)).order_by(f"{status}valid_until", "number")
+    followed = Q(**{f"{status}deadlines": None})
+    rows = cases.filter(_is_running_out(status, on=on) & followed).order_by(
+        f"{status}valid_until", "number"
+    )
     titles: dict[_Title, list[str]] = {}
     for day, kind, family, given, *place in rows.values_list(*columns)[:limit]:
         person = f"{family}, {given}".strip(", ")
@@ -112,12 +129,14 @@ def expiring(case: Case, persons: Iterable[Person], *, on: date) -> list[Due]:
     """Return which titles of these persons run out; their statuses are already loaded."""
     lead_days = ExpiryRule.objects.lead_days(on=on)
     place = (case.pk, case.number, case.household.name)
+    rows = Deadline.unguarded.filter(case=case).exclude(status=None)
+    followed = set(rows.values_list("status", flat=True))
     titles: dict[_Title, list[str]] = {}
     for person in persons:
         for status in person.statuses.all():
             until = status.valid_until
             last = rules.last_day_to_warn(on, kind=status.kind, lead_days=lead_days)
-            if status.is_current and until and last and until <= last:
+            if status.is_current and until and last and until <= last and status.pk not in followed:
                 title = _Title(until, status.kind, *place)
                 titles.setdefault(title, []).append(person.full_name)
     found = [_expiry(title, names, on=on) for title, names in titles.items()]

@@ -14,8 +14,9 @@ from geleit.agreements.coverage import covers
 from geleit.cases.models import Case, ResidenceStatus, UnreadValue
 from geleit.counselling.models import Contact
 from geleit.deadlines.forms import ReminderForm
+from geleit.deadlines.models import Deadline
 from geleit.deadlines.queries import Due, expiring, reminders_of
-from geleit.deadlines.tracking.queries import open_from_letters
+from geleit.deadlines.tracking.queries import open_from_letters, showing
 from geleit.kern.templatetags.kern import urgency
 from geleit.plans.models import PlanStep
 from geleit.plans.queries import open_steps
@@ -71,7 +72,7 @@ def file_of(case: Case, user: Any, *, on: date) -> dict[str, Any]:
         "stays": list(stays),
         "open_values": [value for value in values if value.settled_on is None],
         "settled_values": [value for value in values if value.settled_on],
-        "dues": _dues(expiring(case, persons, on=on), steps, on=on),
+        "dues": _dues(expiring(case, persons, on=on), steps, showing(case, on=on), on=on),
         "open_steps": steps,
         "reminders": reminders_of(case),
         "reminder_form": ReminderForm(),
@@ -102,14 +103,22 @@ class FileDue:
     text: str
     who: str
     badge: str
+    deadline_id: int = 0  # of a deadline, which has a page of its own
 
 
-def _dues(titles: list[Due], steps: list[PlanStep], *, on: date) -> list[FileDue]:
-    """Return titles that run out and steps with a day, the earliest first."""
+def _dues(
+    titles: list[Due], steps: list[PlanStep], deadlines: list[Deadline], *, on: date
+) -> list[FileDue]:
+    """Return deadlines, titles that none follows, and steps with a day, the earliest first."""
     lines = [
         FileDue(title.day, title.text, "", "danger" if title.day < on else "warning")
         for title in titles
     ]
+    lines += [
+        FileDue(row.due_on, row.name, row.person.full_name if row.person else "",
+                urgency(row.due_on, on), row.pk)
+        for row in deadlines
+    ]  # fmt: skip
     lines += [
         FileDue(step.due_on, step.text, step.get_bearer_display(), urgency(step.due_on, on))
         for step in steps

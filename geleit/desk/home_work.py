@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from geleit.audit.models import Event
 from geleit.cases.models import Case
-from geleit.deadlines.queries import EXPIRY, REMINDER, Due, due_for
+from geleit.deadlines.queries import DEADLINE, EXPIRY, REMINDER, Due, due_for
 from geleit.plans.queries import DueStep, open_steps_due
 
 DAYS_AHEAD = 14
@@ -55,8 +55,15 @@ class DueLine:
         return ""
 
     @property
+    def page_url(self) -> str:
+        """Where a deadline is worked on; other lines lead to the case."""
+        if self.due.kind == DEADLINE:
+            return reverse("deadlines:deadline", args=[self.due.case_id, self.due.key])
+        return ""
+
+    @property
     def kind_words(self) -> str:
-        words = {REMINDER: _("Wiedervorlage"), "step": _("Schritt")}
+        words = {REMINDER: _("Wiedervorlage"), "step": _("Schritt"), DEADLINE: _("Frist")}
         return words.get(self.due.kind, _("Aufenthalt"))
 
 

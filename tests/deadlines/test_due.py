@@ -144,7 +144,7 @@ def test_more_lines_cost_no_more_queries(anna, django_assert_num_queries):
         a_status(the_person(case))
         fresh = User.objects.get(pk=anna.pk)
 
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             assert len(due_for(fresh, TODAY, 14)) == 2 * (number + 1)
 
 

@@ -101,7 +101,9 @@ def test_simple_letters_count_as_delivered_on_the_same_day(posted, regime, state
 @given(event=days, period=st.sampled_from(["1W", "2W", "1M", "3M", "1Y", "10D", "3WT", "-2M", "fix"]),
        state=states, lead=st.integers(0, 10))  # fmt: skip
 def test_the_cautious_day_is_a_working_day_not_after_the_last_day(event, period, state, lead):
-    letter = Inquiry("bgb", "ereignis", period, received_on=event, place=Place(state), lead_days=lead)
+    letter = Inquiry(
+        "bgb", "ereignis", period, received_on=event, place=Place(state), lead_days=lead
+    )
 
     deadline = compute(letter)
 

@@ -14,7 +14,7 @@ from geleit.accounts.permissions import ROLES
 from geleit.agreements.models import CooperationAgreement, ReadinessCondition
 from geleit.cases.models import EmergencyAccess
 from geleit.counselling.models import Offer
-from geleit.deadlines.models import FollowUpReminder
+from geleit.deadlines.models import CaseFact, Deadline, FollowUpReminder, IncomingLetter
 from geleit.housing.models import Accommodation
 from geleit.intake.models import ImportBatch
 from geleit.organisations.models import Organisation
@@ -38,6 +38,15 @@ def a_world(*, holder, agreement, name):
     reminder = FollowUpReminder.unguarded.create(
         case=case, text=f"Wiedervorlage {name}", due_on="2020-02-01"
     )
+    fact = CaseFact.unguarded.create(case=case, kind="passport", day="2030-01-01", note=name)
+    letter = IncomingLetter.unguarded.create(
+        case=case, sender=name, answers={}, derivation=[], recorded_on="2020-01-07",
+        recorded_by="Somebody",
+    )  # fmt: skip
+    deadline = Deadline.unguarded.create(
+        case=case, kind="pass", name="Pass", source=f"fact:{fact.pk}", note=name,
+        due_on="2030-01-01", work_by="2029-10-01", appears_on="2029-05-01",
+    )  # fmt: skip
     contact = factories.a_contact(
         case=case, by=holder, goal=goal, text=f"Vertrauliche Notiz {name}"
     )
@@ -102,6 +111,10 @@ def a_world(*, holder, agreement, name):
         "goal_id": goal.pk,
         "step_id": step.pk,
         "reminder_id": reminder.pk,
+        "fact_id": fact.pk,
+        "letter_id": letter.pk,
+        "deadline_id": deadline.pk,
+        "rule_key": "pass",
         "contact_id": contact.pk,
         "person_id": person.pk,
         "value_id": unread.pk,

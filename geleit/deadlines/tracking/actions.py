@@ -80,7 +80,7 @@ def _follow_one(
     for key, row in open_ones.items():
         # A day that lies too far back for a new deadline does not take away one that is open.
         if key not in standing and not _stands(row, case, on=on):
-            _close(
+            close_deadline(
                 row, state=DeadlineState.WITHDRAWN, by=by, on=on, evidence=_why_gone(row, active)
             )
             changed += 1
@@ -115,7 +115,7 @@ def _make(case: Case, one: Expected, *, by: Any, on: date) -> Deadline:
         next_warning_on=next_warning(due_on=one.due_on, warn=one.warn, after=_eve(on)),
         is_fatal=rule.fatal,
     )
-    _note(deadline, ChangeKind.MADE, by=by, due_on=one.due_on)
+    note_change(deadline, ChangeKind.MADE, by=by, due_on=one.due_on)
     record(by, "deadline-made", deadline, rule=rule.key)
     return deadline
 
@@ -137,7 +137,7 @@ def _move(row: Deadline, one: Expected, *, by: Any, on: date) -> int:
     row.next_warning_on = next_warning(due_on=row.due_on, warn=row.warn_days, after=_eve(on))
     if "due_on" in changed:
         row.escalated_on = None
-        _note(row, ChangeKind.MOVED, by=by, former_due_on=former, due_on=row.due_on)
+        note_change(row, ChangeKind.MOVED, by=by, former_due_on=former, due_on=row.due_on)
         record(by, "deadline-moved", row)
     row.save(update_fields=[*changed, "next_warning_on", "escalated_on"])
     return int("due_on" in changed)
@@ -147,19 +147,21 @@ def _eve(on: date) -> date:
     return date.fromordinal(on.toordinal() - 1)
 
 
-def _note(deadline: Deadline, kind: str, *, by: Any, reason: str = "", **days: Any) -> None:
+def note_change(deadline: Deadline, kind: str, *, by: Any, reason: str = "", **days: Any) -> None:
     name = MACHINE if isinstance(by, str) else by.name
     DeadlineChange.objects.create(deadline=deadline, kind=kind, by=name, reason=reason, **days)
 
 
-def _close(row: Deadline, *, state: str, by: Any, on: date, evidence: str, how: str = "") -> None:
+def close_deadline(
+    row: Deadline, *, state: str, by: Any, on: date, evidence: str, how: str = ""
+) -> None:
     row.state, row.closed_on, row.evidence, row.done_how = state, on, evidence, how
     row.closed_by = MACHINE if isinstance(by, str) else by.name
     row.next_warning_on = None
     row.save(
         update_fields=["state", "closed_on", "closed_by", "evidence", "done_how", "next_warning_on"]
     )
-    _note(row, ChangeKind(state), by=by, former_due_on=row.due_on, reason=evidence)
+    note_change(row, ChangeKind(state), by=by, former_due_on=row.due_on, reason=evidence)
     record(by, f"deadline-{state}", row)
 
 
@@ -190,7 +192,9 @@ def finish(
         problems.append(rules.new_day_problem())
     if problems:
         raise Refused(problems)
-    _close(deadline, state=DeadlineState.DONE, by=by, on=sent_on, evidence=evidence, how=how)
+    close_deadline(
+        deadline, state=DeadlineState.DONE, by=by, on=sent_on, evidence=evidence, how=how
+    )
     if new_day:
         _renew(deadline, new_day, by=by, on=on)
     return deadline
@@ -210,7 +214,7 @@ def withdraw(deadline: Deadline, *, reason: str, by: User, on: date) -> Deadline
     deadline = locked_deadline(deadline)
     if problems := rules.withdraw_problems(is_open=deadline.is_open, reason=reason):
         raise Refused(problems)
-    _close(deadline, state=DeadlineState.WITHDRAWN, by=by, on=on, evidence=reason)
+    close_deadline(deadline, state=DeadlineState.WITHDRAWN, by=by, on=on, evidence=reason)
     return deadline
 
 
@@ -229,7 +233,7 @@ def resume(deadline: Deadline, *, by: User, on: date) -> Deadline:
     deadline.save(
         update_fields=["state", "closed_on", "closed_by", "evidence", "done_how", "next_warning_on"]
     )
-    _note(deadline, ChangeKind.RESUMED, by=by, due_on=deadline.due_on)
+    note_change(deadline, ChangeKind.RESUMED, by=by, due_on=deadline.due_on)
     record(by, "deadline-resumed", deadline)
     return deadline
 
@@ -247,7 +251,7 @@ def entrust(
     if (deadline.owner_id, deadline.deputy_id) != (owner and owner.pk, deputy and deputy.pk):
         deadline.owner, deadline.deputy = owner, deputy
         deadline.save(update_fields=["owner", "deputy"])
-        _note(deadline, ChangeKind.ASSIGNED, by=by)
+        note_change(deadline, ChangeKind.ASSIGNED, by=by)
         record(by, "deadline-entrusted", deadline)
     return deadline
 
@@ -263,7 +267,7 @@ def check(deadline: Deadline, *, by: User, on: date) -> Deadline:
     if deadline.checked_on is None:
         deadline.checked_by, deadline.checked_on = by, on
         deadline.save(update_fields=["checked_by", "checked_on"])
-        _note(deadline, ChangeKind.CHECKED, by=by, due_on=deadline.due_on)
+        note_change(deadline, ChangeKind.CHECKED, by=by, due_on=deadline.due_on)
         record(by, "deadline-checked", deadline)
     return deadline
 

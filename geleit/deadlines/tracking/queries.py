@@ -129,3 +129,9 @@ def letters_of(case: Case) -> list[IncomingLetter]:
 def open_from_letters(case: Case) -> int:
     """Count what must not be left behind when a case is closed."""
     return Deadline.unguarded.open().filter(case=case).exclude(letter=None).count()
+
+
+def showing(case: Case, *, on: date) -> list[Deadline]:
+    """Return the open deadlines of a case of which one should know by this day."""
+    rows = Deadline.unguarded.showing(on=on).filter(case=case).select_related("person")
+    return list(rows.order_by("due_on", "pk"))

@@ -1,0 +1,193 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is asked about a letter: in the calculator and in a case file."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from geleit.cases.models import Case
+from geleit.cases.team import team_of
+from geleit.core.dates import day_text
+from geleit.deadlines.enums import Instruction, ReceivedBy
+from geleit.deadlines.letters.assessment import (
+    ASYLUM,
+    BY_SERVICE,
+    SERVICES,
+    Answers,
+    remedies,
+    senders,
+)
+from geleit.deadlines.rules.services import SERVICES as WAYS
+from geleit.kern.renderer import DayInput
+
+PERIODS = [
+    ("", _("wie im Gesetz, oder nicht genannt")),
+    ("3T", _("3 Tage")),
+    ("1W", _("1 Woche")),
+    ("10T", _("10 Tage")),
+    ("2W", _("2 Wochen")),
+    ("3W", _("3 Wochen")),
+    ("4W", _("4 Wochen")),
+    ("1M", _("1 Monat")),
+    ("2M", _("2 Monate")),
+    ("3M", _("3 Monate")),
+    ("1Y", _("1 Jahr")),
+]
+DECISIONS = [
+    ("", _("nicht bekannt: es gilt die kürzere Frist")),
+    ("einfach", _("einfach abgelehnt oder nur zum Teil anerkannt")),
+    ("offensichtlich-unbegruendet", _("offensichtlich unbegründet")),
+    ("unzulaessig", _("unzulässig")),
+    ("dublin", _("Dublin: ein anderer Staat ist zuständig")),
+]
+STATES = [
+    ("BW", "Baden-Württemberg"), ("BY", "Bayern"), ("BE", "Berlin"), ("BB", "Brandenburg"),
+    ("HB", "Bremen"), ("HH", "Hamburg"), ("HE", "Hessen"), ("MV", "Mecklenburg-Vorpommern"),
+    ("NI", "Niedersachsen"), ("NW", "Nordrhein-Westfalen"), ("RP", "Rheinland-Pfalz"),
+    ("SL", "Saarland"), ("SN", "Sachsen"), ("ST", "Sachsen-Anhalt"), ("SH", "Schleswig-Holstein"),
+    ("TH", "Thüringen"), ("", _("nicht bekannt")),
+]  # fmt: skip
+WAY_WORDS = {
+    "pzu": _("Postzustellungsurkunde (gelber Umschlag), persönlich übergeben"),
+    "briefkasten": _("gelber Umschlag, in den Briefkasten eingelegt"),
+    "ersatzzustellung": _("gelber Umschlag, jemand anderem übergeben"),
+    "niederlegung": _("gelber Umschlag, niedergelegt: nur eine Nachricht lag da"),
+    "verweigerung": _("gelber Umschlag, Annahme verweigert"),
+    "elektronisch": _("E-Mail, Fax oder anders elektronisch"),
+    "portal": _("Bereitstellung in einem Portal"),
+    "tatsaechlicher_zugang": _("Zustellung war fehlerhaft: es zählt der wirkliche Erhalt"),
+}
+
+
+class LetterForm(forms.Form):
+    """Every field has a way out: what nobody knows stays empty or says so."""
+
+    office = forms.ChoiceField(label=_("Wer schreibt?"))
+    decision = forms.ChoiceField(
+        label=_("Nur beim BAMF: Wie wurde entschieden?"), choices=DECISIONS, required=False
+    )
+    remedy = forms.ChoiceField(
+        label=_("Welcher Rechtsbehelf steht im Brief?"),
+        required=False,
+        help_text=_("Leer lassen, wenn keiner genannt ist: dann schlägt Geleit einen vor."),
+    )
+    service = forms.ChoiceField(label=_("Wie kam der Brief?"))
+    posted_on = forms.DateField(
+        label=_("Aufgabe zur Post (Poststempel, Ab-Vermerk)"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Beim Portal: Tag der Benachrichtigung."),
+    )
+    letter_on = forms.DateField(
+        label=_("Datum auf dem Brief"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Zählt nur, wenn der Tag der Aufgabe nicht bekannt ist."),
+    )
+    served_on = forms.DateField(
+        label=_("Tag auf dem gelben Umschlag oder der Empfangsbestätigung"),
+        required=False,
+        widget=DayInput,
+    )
+    received_on = forms.DateField(
+        label=_("Wirklich angekommen am"), required=False, widget=DayInput
+    )
+    received_by = forms.ChoiceField(label=_("Wer hat ihn angenommen?"), choices=ReceivedBy)
+    instruction = forms.ChoiceField(
+        label=_("Rechtsbehelfsbelehrung"),
+        choices=[
+            (value, Instruction(value).label)
+            for value in (
+                Instruction.UNCLEAR,
+                Instruction.OK,
+                Instruction.MISSING,
+                Instruction.WRONG,
+            )
+        ],
+        help_text=_("Sie nennt Rechtsbehelf, Stelle, deren Sitz und die Frist."),
+    )
+    period = forms.ChoiceField(
+        label=_("Frist, wie sie im Brief steht"), choices=PERIODS, required=False
+    )
+    state = forms.ChoiceField(
+        label=_("Sitz der Behörde oder des Gerichts"), choices=STATES, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._choose("office", [(key, row.name) for key, row in senders().items()])
+        self._choose("remedy", [("", _("keiner genannt")), *remedies().items()])
+        self._choose("service", [(key, WAY_WORDS.get(key, WAYS[key].name)) for key in SERVICES])
+
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        days = {
+            name: said.get(name) for name in ("posted_on", "letter_on", "served_on", "received_on")
+        }
+        if self.errors:
+            return said
+        if not any(days.values()):
+            self.add_error("posted_on", _("Bitte mindestens einen Tag eintragen."))
+        elif said["service"] in BY_SERVICE and not (days["served_on"] or days["received_on"]):
+            text = _("Bitte den Tag eintragen, der auf dem Umschlag oder der Bestätigung steht.")
+            self.add_error("served_on", text)
+        if days["posted_on"] and days["received_on"] and days["received_on"] < days["posted_on"]:
+            self.add_error(
+                "received_on", _("Der Brief kann nicht vor der Aufgabe angekommen sein.")
+            )
+        if senders()[said["office"]].remedy == ASYLUM and said.get("remedy"):
+            self.add_error("remedy", _("Beim Asylbescheid bitte leer lassen: Geleit nennt alle."))
+        return said
+
+    def answers(self) -> Answers:
+        names = Answers.__dataclass_fields__
+        return Answers(**{name: self.cleaned_data[name] for name in names})
+
+
+class CaseLetterForm(LetterForm):
+    """The same in a case file, with what belongs to it."""
+
+    sender = forms.CharField(label=_("Absender, wie er im Brief steht"), max_length=160)
+    about = forms.CharField(
+        label=_("Worum geht es? (Aktenzeichen)"), max_length=300, required=False
+    )
+    person = forms.ChoiceField(label=_("An wen ist der Brief gerichtet?"), required=False)
+    owner = forms.ChoiceField(label=_("Wer kümmert sich?"), required=False)
+    deputy = forms.ChoiceField(label=_("Wer vertritt?"), required=False)
+
+    def __init__(self, *args: Any, case: Case, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.persons = {str(p.pk): p for p in case.household.persons.order_by("pk")}
+        self.team = {str(u.pk): u for u in team_of([case.agreement.carrier_id], on=on)}
+        names = [(key, person.full_name) for key, person in self.persons.items()]
+        self._choose("person", [*names, ("", _("an den Haushalt"))])
+        colleagues = [(key, user.name) for key, user in self.team.items()]
+        self._choose("owner", [("", _("wer für den Fall zuständig ist")), *colleagues])
+        self._choose("deputy", [("", _("noch niemand")), *colleagues])
+
+    def people(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {
+            "person": self.persons.get(said["person"]),
+            "owner": self.team.get(said["owner"]),
+            "deputy": self.team.get(said["deputy"]),
+        }
+
+
+def said_words(form: forms.Form) -> list[tuple[str, str]]:
+    """Return label and answer of each field that was filled in, in words, for the printed note."""
+    lines = []
+    for bound in form:
+        value = form.cleaned_data.get(bound.name)
+        if isinstance(value, date):
+            lines.append((str(bound.label), day_text(value)))
+        elif value and isinstance(bound.field, forms.ChoiceField):
+            names = dict(bound.field.choices)  # type: ignore[arg-type]
+            lines.append((str(bound.label), str(names.get(value, value))))
+    return lines

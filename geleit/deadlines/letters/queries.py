@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One letter with its deadlines and what it said before it was corrected."""
+
+from dataclasses import dataclass
+
+from geleit.deadlines.letters.assessment import Proposal, from_json
+from geleit.deadlines.models import Deadline, IncomingLetter
+
+
+@dataclass(frozen=True)
+class LetterView:
+    """What the page of a letter shows."""
+
+    letter: IncomingLetter
+    proposals: list[Proposal]
+    deadlines: list[Deadline]
+    former: list[IncomingLetter]
+    is_corrected: bool
+
+
+def view_of(letter: IncomingLetter) -> LetterView:
+    """Return what belongs to a letter that was narrowed to its reader."""
+    rows = Deadline.unguarded.filter(letter=letter).select_related("owner", "deputy", "checked_by")
+    former, older = [], letter.corrects
+    while older is not None:
+        former.append(older)
+        older = older.corrects
+    return LetterView(
+        letter=letter,
+        proposals=proposals_of(letter),
+        deadlines=list(rows.order_by("due_on", "pk")),
+        former=former,
+        is_corrected=IncomingLetter.unguarded.filter(corrects=letter).exists(),
+    )
+
+
+def proposals_of(letter: IncomingLetter) -> list[Proposal]:
+    return [from_json(kept) for kept in letter.derivation]
+
+
+def derivation_of(deadline: Deadline) -> Proposal | None:
+    """Return how the day of a deadline was found, when it came by letter."""
+    if deadline.letter is None:
+        return None
+    wanted = deadline.kind.removeprefix("brief-")
+    return next((p for p in proposals_of(deadline.letter) if p.key == wanted), None)

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A letter has come: the calculator, and letters in a case file."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_http_methods
+
+from geleit.accounts.permissions import Permission, UserRequest, requires
+from geleit.audit.models import record
+from geleit.cases.models import Case
+from geleit.core.problems import Refused
+from geleit.deadlines.letters import actions
+from geleit.deadlines.letters.assessment import CHECK, Proposal, propose
+from geleit.deadlines.letters.forms import CaseLetterForm, LetterForm, said_words
+from geleit.deadlines.letters.queries import view_of
+from geleit.deadlines.models import IncomingLetter
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def calculator(request: UserRequest) -> HttpResponse:
+    """Compute and forget: nothing is kept, nothing stands in the address."""
+    form = LetterForm(request.POST if request.method == "POST" else None, initial={"state": "BW"})
+    proposals = _proposals(form)
+    context = {"form": form, "proposals": proposals, "check": CHECK, "today": localdate()}
+    context["said"] = said_words(form) if proposals else []
+    status = 422 if form.errors else 200
+    return render(request, "deadlines/calculator.html", context, status=status)
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def new_letter(request: UserRequest, case_id: int) -> HttpResponse:
+    return _letter(request, _case(request, case_id), corrects=None)
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def correct_letter(request: UserRequest, case_id: int, letter_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    letters = IncomingLetter.objects.visible_to(request.user).filter(case=case)
+    return _letter(request, case, corrects=get_object_or_404(letters, pk=letter_id))
+
+
+@requires(Permission.READ_CASES)
+@require_GET
+def letter(request: UserRequest, case_id: int, letter_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    letters = IncomingLetter.objects.visible_to(request.user).select_related("person", "corrects")
+    found = get_object_or_404(letters, pk=letter_id, case=case)
+    record(request.user, "case-read", case)
+    context = {
+        "case": case,
+        "view": view_of(found),
+        "office": actions.office_name(found.answers),
+        "check": CHECK,
+        "today": localdate(),
+        "problems": case.writing_problems(),
+    }
+    return render(request, "deadlines/letter.html", context)
+
+
+def _case(request: UserRequest, case_id: int) -> Case:
+    seen = Case.objects.visible_to(request.user).beyond_door(request.user)
+    return get_object_or_404(seen.select_related("household", "agreement"), pk=case_id)
+
+
+def _letter(request: UserRequest, case: Case, *, corrects: IncomingLetter | None) -> HttpResponse:
+    """Ask, show what follows, and keep what was confirmed: two steps on one page."""
+    data = request.POST if request.method == "POST" else None
+    form = CaseLetterForm(data, case=case, on=localdate(), initial=_initial(corrects))
+    proposals = _proposals(form)
+    if (
+        proposals
+        and "uebernehmen" in request.POST
+        and (kept := _kept(request, case, form, corrects))
+    ):
+        return redirect("deadlines:letter", case.pk, kept.pk)
+    if request.method == "GET":
+        record(request.user, "case-read", case)
+    context = {
+        "case": case,
+        "form": form,
+        "proposals": proposals,
+        "check": CHECK,
+        "corrects": corrects,
+        "problems": case.writing_problems(),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "deadlines/new_letter.html", context, status=status)
+
+
+def _proposals(form: LetterForm) -> list[Proposal]:
+    if not form.is_valid():
+        return []
+    try:
+        return propose(form.answers())
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return []
+
+
+def _kept(
+    request: UserRequest, case: Case, form: CaseLetterForm, corrects: IncomingLetter | None
+) -> IncomingLetter | None:
+    said = form.cleaned_data
+    try:
+        return actions.record_letter(
+            case,
+            answers=form.answers(),
+            sender=said["sender"],
+            about=said["about"],
+            confirmed=request.POST.getlist("frist"),
+            corrects=corrects,
+            by=request.user,
+            on=localdate(),
+            **form.people(),
+        )
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return None
+
+
+def _initial(corrects: IncomingLetter | None) -> dict[str, Any]:
+    if corrects is None:
+        return {"state": "BW"}
+    kept = {"sender": corrects.sender, "about": corrects.about, "person": corrects.person_id}
+    return {"state": ""} | corrects.answers | kept

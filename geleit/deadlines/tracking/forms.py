@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is asked about deadlines and about the days from which they follow."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from geleit.accounts.models import User
+from geleit.cases.models import Case, Person
+from geleit.cases.team import team_of
+from geleit.deadlines.enums import DoneHow, FactKind
+from geleit.deadlines.models import Deadline
+from geleit.kern.renderer import DayInput
+
+
+class FactForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Was"), choices=FactKind)
+    day = forms.DateField(label=_("Tag"), widget=DayInput)
+    person = forms.ChoiceField(label=_("Für wen"), required=False)
+    note = forms.CharField(label=_("Bemerkung"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.persons = {str(p.pk): p for p in case.household.persons.order_by("pk")}
+        names = [(key, person.full_name) for key, person in self.persons.items()]
+        self.fields["person"].choices = [*names, ("", _("den ganzen Haushalt"))]  # type: ignore[attr-defined]
+
+    def fields_for_action(self) -> dict[str, Any]:
+        person: Person | None = self.persons.get(self.cleaned_data["person"])
+        return self.cleaned_data | {"person": person}
+
+
+class FactDayForm(forms.Form):
+    day = forms.DateField(label=_("Tag"), widget=DayInput)
+    note = forms.CharField(label=_("Bemerkung"), max_length=300, required=False)
+
+
+class DoneForm(forms.Form):
+    how = forms.ChoiceField(label=_("Auf welchem Weg?"), choices=DoneHow)
+    sent_on = forms.DateField(label=_("Wann?"), widget=DayInput)
+    evidence = forms.CharField(
+        label=_("Was ging hinaus, und womit lässt es sich belegen?"),
+        max_length=500,
+        required=False,
+        help_text=_("Sendebericht, Einlieferungsbeleg, Eingangsstempel, Vorgangsnummer"),
+    )
+    new_day = forms.DateField(
+        label=_("Gilt jetzt bis"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Wenn schon verlängert ist: dann folgt die nächste Frist daraus."),
+    )
+
+    def __init__(self, *args: Any, deadline: Deadline, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not deadline.source.startswith("fact:"):
+            del self.fields["new_day"]
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Warum entfällt die Frist?"), max_length=500)
+
+
+class EntrustForm(forms.Form):
+    owner = forms.ChoiceField(label=_("Wer kümmert sich?"), required=False)
+    deputy = forms.ChoiceField(label=_("Wer vertritt?"), required=False)
+
+    def __init__(self, *args: Any, case: Case, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.team = {str(u.pk): u for u in team_of([case.agreement.carrier_id], on=on)}
+        colleagues = [(key, user.name) for key, user in self.team.items()]
+        nobody = {"owner": _("wer für den Fall zuständig ist"), "deputy": _("noch niemand")}
+        for name, words in nobody.items():
+            self.fields[name].choices = [("", words), *colleagues]  # type: ignore[attr-defined]
+
+    def people(self) -> dict[str, User | None]:
+        return {name: self.team.get(self.cleaned_data[name]) for name in ("owner", "deputy")}
+
+
+class RuleForm(forms.Form):
+    is_on = forms.BooleanField(label=_("Diese Frist verfolgen"), required=False)
+    warn = forms.RegexField(
+        r"^\s*\d{1,4}(\s*,\s*\d{1,4})*\s*$",
+        label=_("Erinnern, Tage vorher"),
+        help_text=_("Zahlen mit Komma, zum Beispiel 90, 56, 28, 7"),
+        error_messages={"invalid": _("Bitte nur Zahlen mit Komma dazwischen.")},
+    )
+
+    def warn_days(self) -> list[int]:
+        return [int(part) for part in self.cleaned_data["warn"].split(",")]

@@ -1,0 +1,293 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A letter has come: computed, confirmed, checked by a second person, corrected, done."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from geleit.audit.models import Event
+from geleit.deadlines.letters.assessment import Answers, propose
+from geleit.deadlines.models import Deadline, IncomingLetter
+from tests.factories import a_case
+
+ANSWERS = {
+    "office": "jobcenter", "service": "brief", "posted_on": "2026-11-02", "received_by": "person",
+    "instruction": "ok", "state": "BW", "sender": "Jobcenter Quittenmaier", "about": "BG 4711",
+}  # fmt: skip
+ASYLUM = ANSWERS | {
+    "office": "bamf", "service": "briefkasten", "posted_on": "", "served_on": "2026-11-16",
+    "decision": "offensichtlich-unbegruendet",
+}  # fmt: skip
+
+
+@pytest.fixture
+def case(anna):
+    return a_case(holder=anna)
+
+
+def new(case):
+    return reverse("deadlines:new_letter", args=[case.pk])
+
+
+def keep(client, case, answers=ANSWERS, *, keys=("widerspruch-sgg",), **more):
+    data = answers | {"uebernehmen": "ja", "frist": list(keys)} | more
+    return client.post(new(case), data)
+
+
+def days(case, **narrowed):
+    rows = Deadline.unguarded.filter(case=case, **narrowed).order_by("kind")
+    return [(row.kind, row.due_on, row.state) for row in rows]
+
+
+# What follows from a letter, without a database
+
+
+def test_a_simple_letter_of_the_jobcenter_gives_a_month_after_the_fourth_day():
+    [found] = propose(Answers("jobcenter", posted_on=date(2026, 11, 2), instruction="ok"))
+
+    assert (found.key, found.event_day, found.due_on) == (
+        "widerspruch-sgg", date(2026, 11, 6), date(2026, 12, 7),
+    )  # fmt: skip
+    assert found.steps[0]["text"] != ""
+
+
+def test_an_asylum_decision_gives_suit_and_urgent_application():
+    answers = Answers("bamf", service="briefkasten", served_on=date(2026, 11, 16),
+                      decision="offensichtlich-unbegruendet", instruction="ok")  # fmt: skip
+
+    found = propose(answers)
+
+    assert {p.due_on for p in found if p.key != "asyl-begruendung-ou"} >= {date(2026, 11, 23)}
+    assert len([p for p in found if p.due_on == date(2026, 11, 23)]) == 2
+    assert all(p.is_unchecked for p in found)
+
+
+@pytest.mark.parametrize(
+    ("service", "received_by", "said"),
+    [
+        ("pzu", "social_worker", "1 B 77/02"),
+        ("pzu", "facility_head", "A 9 S 776/06"),
+        ("brief", "authorised", "Vollmacht"),
+        ("niederlegung", "person", "4 A 832/18"),
+        ("aufnahmeeinrichtung", "person", "nur in einer Aufnahmeeinrichtung"),
+    ],
+)
+def test_the_traps_of_service_are_named(service, received_by, said):
+    answers = Answers("bamf", service=service, received_by=received_by, instruction="ok",
+                      posted_on=date(2026, 11, 16), served_on=date(2026, 11, 16))  # fmt: skip
+
+    assert any(said in doubt for doubt in propose(answers)[0].doubts)
+
+
+def test_a_missing_instruction_gives_a_year_and_works_by_the_month():
+    [found] = propose(Answers("jobcenter", posted_on=date(2026, 11, 2), instruction="missing"))
+
+    assert (found.due_on.year, found.work_by.year) == (2027, 2026)
+
+
+# The calculator
+
+
+def test_the_calculator_keeps_nothing_and_shows_each_step(sign_in, anna):
+    client = sign_in(anna)
+    before = Event.objects.count()
+
+    answer = client.post(reverse("radar:calculator"), ANSWERS)
+
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    assert "7. Dezember 2026" in text
+    assert "Bitte gegen die Rechtsbehelfsbelehrung prüfen" in text
+    assert (Deadline.unguarded.count(), Event.objects.count()) == (0, before)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"posted_on": ""}, "posted_on"),
+        ({"service": "pzu"}, "served_on"),
+        ({"received_on": "2026-10-01"}, "received_on"),
+    ],
+)
+def test_the_calculator_says_what_is_missing(sign_in, anna, changed, field):
+    answer = sign_in(anna).post(reverse("radar:calculator"), ANSWERS | changed)
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+
+
+# In a case
+
+
+def test_the_first_step_shows_and_keeps_nothing(sign_in, anna, case):
+    answer = sign_in(anna).post(new(case), ANSWERS)
+
+    assert answer.status_code == 200
+    assert [proposal.key for proposal in answer.context["proposals"]] == ["widerspruch-sgg"]
+    assert IncomingLetter.unguarded.count() == 0
+
+
+def test_what_is_confirmed_becomes_a_deadline_with_owner_and_deputy(sign_in, anna, ben, case):
+    answer = keep(sign_in(anna), case, owner=anna.pk, deputy=ben.pk)
+
+    letter = IncomingLetter.unguarded.get()
+    assert answer.url == reverse("deadlines:letter", args=[case.pk, letter.pk])
+    row = Deadline.unguarded.get()
+    assert (row.kind, row.due_on, row.owner, row.deputy, row.needs_check, row.warn_days) == (
+        "brief-widerspruch-sgg", date(2026, 12, 7), anna, ben, True, [14, 7, 3, 1],
+    )  # fmt: skip
+
+
+def test_an_asylum_decision_enters_only_what_was_confirmed(sign_in, anna, case):
+    keep(sign_in(anna), case, ASYLUM, keys=["asyl-klage-ou"])
+
+    assert [kind for kind, _due, _state in days(case)] == ["brief-asyl-klage-ou"]
+
+
+def test_confirming_nothing_is_refused_in_words(sign_in, anna, case):
+    answer = keep(sign_in(anna), case, keys=[])
+
+    assert answer.status_code == 422
+    assert IncomingLetter.unguarded.count() == 0
+
+
+def test_the_page_of_a_letter_shows_the_derivation(sign_in, anna, case):
+    client = sign_in(anna)
+
+    answer = client.get(keep(client, case).url)
+
+    assert "Jobcenter Quittenmaier" in answer.content.decode()
+    assert len(answer.context["view"].proposals[0].steps) >= 3
+
+
+def test_a_correction_moves_the_deadline_and_keeps_the_former_computation(sign_in, anna, case):
+    client = sign_in(anna)
+    keep(client, case)
+    former = IncomingLetter.unguarded.get()
+    url = reverse("deadlines:correct_letter", args=[case.pk, former.pk])
+
+    client.post(url, ANSWERS | {"posted_on": "2026-11-05", "uebernehmen": "ja",
+                                "frist": ["widerspruch-sgg"]})  # fmt: skip
+
+    assert days(case) == [("brief-widerspruch-sgg", date(2026, 12, 9), "open")]
+    assert former.derivation[0]["due_on"] == "2026-12-07"
+    row = Deadline.unguarded.get()
+    assert list(row.changes.order_by("pk").values_list("kind", flat=True)) == ["made", "corrected"]
+    assert row.letter.corrects == former
+
+
+def test_a_second_person_confirms_and_never_the_first(sign_in, anna, lena, case):
+    keep(sign_in(anna), case)
+    row = Deadline.unguarded.get()
+    url = reverse("deadlines:check", args=[case.pk, row.pk])
+
+    sign_in(anna).post(url)
+    row.refresh_from_db()
+    own = row.checked_by
+    sign_in(lena).post(url)
+    row.refresh_from_db()
+
+    assert (own, row.checked_by, row.needs_check) == (None, lena, False)
+
+
+def test_done_with_evidence_withdrawn_with_reason_and_opened_again(sign_in, anna, case):
+    client = sign_in(anna)
+    keep(client, case)
+    row = Deadline.unguarded.get()
+
+    def post(name, **data):
+        client.post(reverse(f"deadlines:{name}", args=[case.pk, row.pk]), data)
+        row.refresh_from_db()
+        return row.state
+
+    today = localdate().isoformat()
+    states = [
+        post("finish", how="fax", sent_on=today, evidence=""),
+        post("finish", how="fax", sent_on=today, evidence="Sendebericht"),
+        post("resume"),
+        post("withdraw", reason="kurz"),
+        post("withdraw", reason="Bescheid wurde aufgehoben"),
+    ]
+
+    assert states == ["open", "done", "open", "open", "withdrawn"]
+
+
+def test_a_case_with_an_open_deadline_of_a_letter_is_not_closed(sign_in, anna, case):
+    client = sign_in(anna)
+    keep(client, case)
+
+    client.post(reverse("desk:close", args=[case.pk]))
+
+    case.refresh_from_db()
+    assert case.closed_on is None
+
+
+def test_nothing_of_a_letter_stands_in_the_log(sign_in, anna, case):
+    keep(sign_in(anna), case)
+
+    assert "Quittenmaier" not in str(list(Event.objects.values_list("data", flat=True)))
+    verbs = list(Event.objects.order_by("sequence").values_list("verb", flat=True))
+    assert verbs[-2:] == ["letter-recorded", "deadline-made"]
+
+
+WHO = {"anna": 200, "ben": 404, "carla": 404, "lena": 200, "dora": 403, "frida": 403,
+       "karl": 403, "emil": 403, "otto": 403}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "status"), list(WHO.items()))
+def test_who_may_read_deadlines_and_letters(request, client, sign_in, anna, case, name, status):
+    keep(sign_in(anna), case)
+    letter, row = IncomingLetter.unguarded.get(), Deadline.unguarded.get()
+    client = sign_in(request.getfixturevalue(name))
+
+    answers = [
+        client.get(reverse("deadlines:of_case", args=[case.pk])),
+        client.get(reverse("deadlines:deadline", args=[case.pk, row.pk])),
+        client.get(reverse("deadlines:letter", args=[case.pk, letter.pk])),
+    ]
+
+    assert {answer.status_code for answer in answers} == {status}
+    if status != 200:
+        assert all("Quittenmaier" not in answer.content.decode() for answer in answers)
+
+
+def test_a_letter_of_one_case_is_not_found_under_another(sign_in, anna, case):
+    client = sign_in(anna)
+    keep(client, case)
+    other = a_case(holder=anna)
+    letter, row = IncomingLetter.unguarded.get(), Deadline.unguarded.get()
+
+    assert [
+        client.get(reverse("deadlines:letter", args=[other.pk, letter.pk])).status_code,
+        client.get(reverse("deadlines:deadline", args=[other.pk, row.pk])).status_code,
+    ] == [404, 404]
+
+
+def test_the_lead_alone_sets_rules(sign_in, anna, lena, steinheim):
+    url = reverse("deadline_rules:rule", args=[steinheim.key, "pass"])
+
+    statuses = [sign_in(anna).get(url).status_code, sign_in(lena).get(url).status_code]
+    saved = sign_in(lena).post(url, {"warn": "100, 10"})
+    wrong = sign_in(lena).post(url, {"warn": "bald"})
+
+    assert (statuses, saved.status_code, wrong.status_code) == ([403, 200], 302, 422)
+    page = sign_in(lena).get(reverse("deadline_rules:rules", args=[steinheim.key]))
+    assert [row["is_on"] for row in page.context["rows"] if row["rule"].key == "pass"] == [False]
+
+
+def test_days_of_the_file_are_entered_changed_and_struck(sign_in, anna, case):
+    client = sign_in(anna)
+    page = reverse("deadlines:of_case", args=[case.pk])
+
+    client.post(page, {"kind": "passport", "day": "2099-05-01", "person": "", "note": ""})
+    fact = case.facts.get()
+    url = reverse("deadlines:fact", args=[case.pk, fact.pk])
+    client.post(url, {"day": "2099-06-01", "note": ""})
+    moved = days(case)
+    client.post(url, {"streichen": "ja"})
+
+    assert moved == [("pass", date(2099, 6, 1), "open")]
+    assert days(case) == [("pass", date(2099, 6, 1), "withdrawn")]
