@@ -22,6 +22,7 @@ NAVIGATION: list[tuple[str, Any, Permission]] = [
     ("statistics:statements", _("Auswertung"), Permission.READ_STATEMENT),
     ("housing:accommodations", _("Unterkünfte"), Permission.READ_OCCUPANCY),
     ("volunteers:assignments", _("Einsätze"), Permission.COORDINATE_VOLUNTEERS),
+    ("walls:log", _("Protokoll"), Permission.READ_LOG),
     ("accounts:users", _("Konten"), Permission.ADMINISTER),
 ]
 

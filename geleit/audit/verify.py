@@ -61,7 +61,6 @@ def _entries() -> Iterator[Entry]:
         cursor.execute(READ)
         while rows := cursor.fetchmany(PORTION):
             for sequence, at, actor, verb, kind, key, data, *rest in rows:
-                seals, place = rest[:3], Place(*rest[3:])
-                yield Entry(
-                    sequence, moment(at), actor, verb, kind, key, plain(data), *seals, place
-                )
+                place = Place(*rest[3:])
+                entry = Entry(sequence, moment(at), actor, verb, kind, key, plain(data), *rest[:3])
+                yield entry._replace(place=place)

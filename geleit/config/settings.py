@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "geleit.accounts.middleware.SecondFactorFirst",
     "geleit.kern.middleware.NoStoreMiddleware",
     "geleit.kern.middleware.SealedMiddleware",
+    "geleit.walls.middleware.RefusalsAreLogged",
 ]
 
 ROOT_URLCONF = "geleit.config.urls"

@@ -18,7 +18,7 @@ from geleit.accounts.second_person import access_for
 from geleit.accounts.system import accounts_to_look_at, system_state
 from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import CooperationAgreement
-from geleit.audit.models import LogRule
+from geleit.audit.models import LogRule, record
 from geleit.core.dates import Quarter
 from geleit.desk.home_team import team_of_lead
 from geleit.desk.home_work import due_today, recent_cases
@@ -119,6 +119,7 @@ def administrator(request: HttpRequest, on: date) -> dict[str, Any]:
 
 def data_protection(request: HttpRequest, on: date) -> dict[str, Any]:
     rule = LogRule.objects.in_force(on=on)
+    record(request.user, "log-read", part="home")
     return {"lines": to_look_at(request.user, limit=SHOWN), "rule": rule}
 
 

@@ -21,10 +21,12 @@ EYES = {
     "config/cli.py",  # commands
     "documents/queries.py",  # how many files wait for the scanner
     "handover/queries.py",  # how many cases of the county were accepted
+    "identity/actions.py",  # the nightly look for who is here twice
     "intake/actions.py",  # new households have no case yet
     "intake/matching.py",  # who is known already
     "statistics/tables.py",  # figures
     "walls/actions.py",  # the emergency door looks for a case behind the wall
+    "walls/log/queries.py",  # where entries belong, case numbers, who was refused which case
     "walls/rows/apps.py",  # migrating
 }
 PLAIN = {  # tables about organisations, rules and the system itself, which hold no persons

@@ -34,7 +34,7 @@ def foreign(steinheim):
     """A case of another carrier, read by its own worker."""
     carrier = Organisation.objects.create(kind="carrier", name="Fremdträger", short_name="Fremd")
     agreement = CooperationAgreement.objects.create(
-        key="fremd", title="Fremd", state="running", municipality=steinheim.municipality,
+        key="fremd", title="Fremd", municipality=steinheim.municipality,
         carrier=carrier, in_force_on="2020-01-01", mandate_text="…",
     )  # fmt: skip
     worker = factories.User.objects.create_user("fremd@example.org", name="Fridolin Fremd")
@@ -264,6 +264,7 @@ def test_reading_the_log_is_in_the_log(sign_in, read, selma):
 
 def test_the_home_page_shows_refusals_one_by_one(sign_in, selma, carla, case):
     assert "Nichts wurde abgewiesen" in sign_in(selma).get("/").content.decode()
+    assert last("log-read").data == {"part": "home"}
     sign_in(carla).get(f"/faelle/{case.pk}/")
 
     assert f"Zugriff abgewiesen: Fall {case.number}" in sign_in(selma).get("/").content.decode()

@@ -45,7 +45,8 @@ class Search:
 def search(form: LogFilter, *, by: Any) -> Search:
     """Narrow the officer's log to what a valid form says."""
     said = form.cleaned_data
-    events, case, noted = within(queries.log_of(by), form), None, dict(form.days)
+    events, case = within(queries.log_of(by), form), None
+    noted: dict[str, Any] = dict(form.days)
     if number := said["fall"].strip():
         case = queries.case_numbered(number)
         events = events.of_case(case.pk) if case else events.none()

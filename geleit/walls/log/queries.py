@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from django.db import models
 from django.db.models import Q
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from geleit.accounts.models import Membership, Role, User
@@ -19,6 +20,7 @@ from geleit.audit.chain import Place
 from geleit.audit.models import COMMAND, VISITOR, Event, EventQuerySet
 from geleit.cases.models import Case, Household
 from geleit.core.dates import moment_text
+from geleit.core.eyes import system_eyes
 from geleit.organisations.models import Organisation, OrganisationKind
 from geleit.walls.log.words import PARTS, REASONS, WORDS
 
@@ -30,6 +32,7 @@ CASEWORK = (Role.SOCIAL_WORKER, Role.CARRIER_LEAD, Role.COUNTY)
 # Where an entry belongs
 
 
+@system_eyes()
 def place_of(by: Any, row: models.Model | None) -> Place:
     """Say where an entry belongs; asked by the log for each one before it is sealed."""
     case, agreement = _of_row(row)
@@ -117,6 +120,7 @@ def _agreements(user: Any, *parties: str) -> list[int]:
     return list(CooperationAgreement.objects.filter(found).values_list("pk", flat=True))
 
 
+@system_eyes()
 def case_numbered(number: str) -> Case | None:
     """Return the case with this number, or nothing. Only its entries in one's own log are shown."""
     found: Case | None = Case.unguarded.filter(number=number.replace("\0", "")).first()
@@ -127,15 +131,20 @@ def _cases_of(user: Any) -> Any:
     return Case.unguarded.filter(agreement__in=_agreements(user, "carrier"))
 
 
-def cases_with_log(user: Any) -> Any:
-    """Return the cases of which this person may see who read them: officer or lead, never both
-    sides of a wall. A specially protected case is the lead's only where she is named."""
+@system_eyes()
+def case_with_log(user: Any, case_id: int) -> Case:
+    """Return a case of which this person may see who read it, as officer or as lead; or raise 404.
+
+    A specially protected case is the lead's only where she is named.
+    """
     led = covered_by(
         user, Role.CARRIER_LEAD, organisation="agreement__carrier", agreement="agreement"
     )
     seen = Case.unguarded.visible_to(user).filter(led)
     officer = _cases_of(user) if user.has_role(Role.DATA_PROTECTION) else Case.unguarded.none()
-    return Case.unguarded.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=officer.values("pk")))
+    found = Case.unguarded.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=officer.values("pk")))
+    case: Case = get_object_or_404(found.select_related("agreement__carrier"), pk=case_id)
+    return case
 
 
 def is_own_case(user: Any, case: Case) -> bool:
@@ -143,6 +152,7 @@ def is_own_case(user: Any, case: Case) -> bool:
     return bool(Case.unguarded.visible_to(user).filter(pk=case.pk).exists())
 
 
+@system_eyes()
 def events_about(case: Case) -> EventQuerySet:
     """Return all that touched the household: this case and its earlier and later ones."""
     keys = Case.unguarded.filter(household=case.household_id).values_list("pk", flat=True)
@@ -159,6 +169,7 @@ def people_of(user: Any) -> list[tuple[int, str]]:
     return list(people.distinct().values_list("pk", "name"))
 
 
+@system_eyes()
 def without_protected(events: EventQuerySet) -> EventQuerySet:
     """Leave out specially protected cases: nobody is to learn who is named for them."""
     protected = Case.unguarded.filter(is_protected=True).values_list("pk", flat=True)
@@ -167,7 +178,8 @@ def without_protected(events: EventQuerySet) -> EventQuerySet:
     )
 
 
-def refusal_place(user: Any, case_id: int) -> Case | None | bool:
+@system_eyes()
+def refusal_place(user: Any, case_id: int) -> Case | Literal[False] | None:
     """Return the case that was asked for and is not this person's; None where there is none.
 
     False when the person does see the case, so that something else in it was not found. All three
@@ -199,6 +211,7 @@ class Line:
         return moment_text(self.at)
 
 
+@system_eyes()
 def lines(events: Iterable[Event], *, with_names: bool, names_in_protected: bool) -> list[Line]:
     """Say the entries in words: four queries, however many there are.
 
@@ -235,8 +248,8 @@ class _Known:
         people = {int(row.actor[5:]) for row in rows if row.actor.startswith("user:")}
         people |= {int(row.key) for row in rows if row.kind == "accounts.user"}
         self.people = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
-        bodies = {row.organisation_key for row in rows}
-        named = Organisation.objects.filter(pk__in=bodies - {None})
+        bodies = {row.organisation_key for row in rows if row.organisation_key}
+        named = Organisation.objects.filter(pk__in=bodies)
         self.bodies = dict(named.values_list("pk", "short_name"))
 
     def line(self, row: Event, *, with_names: bool, names_in_protected: bool) -> Line:
@@ -297,6 +310,7 @@ def _case_key(row: Event) -> int | None:
     return row.case_key
 
 
+@system_eyes()
 def linked_cases(user: Any, rows: list[Event]) -> set[int]:
     """Return which of the cases that these entries name have a page of their own for the officer."""
     keys = {key for row in rows if (key := _case_key(row))}

@@ -4,7 +4,7 @@
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_safe
 
 from geleit.accounts.permissions import Permission, UserRequest, requires
@@ -48,7 +48,7 @@ def export(request: UserRequest) -> HttpResponseBase:
 @requires(Permission.READ_CASE_LOG)
 @require_safe
 def case_log(request: UserRequest, case_id: int) -> HttpResponse:
-    case = get_object_or_404(queries.cases_with_log(request.user), pk=case_id)
+    case = queries.case_with_log(request.user, case_id)
     form, own = PeriodForm(request.GET), queries.is_own_case(request.user, case)
     context = {"case": case, "form": form, "is_own": own, "formats": list(actions.ANSWERS)}
     if not form.is_valid():
@@ -62,7 +62,7 @@ def case_log(request: UserRequest, case_id: int) -> HttpResponse:
 @requires(Permission.READ_CASE_LOG)
 @require_GET
 def answer(request: UserRequest, case_id: int, to: str) -> HttpResponse:
-    case = get_object_or_404(queries.cases_with_log(request.user), pk=case_id)
+    case = queries.case_with_log(request.user, case_id)
     form = PeriodForm(request.GET)
     if to not in actions.ANSWERS or not form.is_valid():
         raise Http404

@@ -48,6 +48,13 @@ WORDS: dict[str, Words] = {
     "housing-changed": Words(C, _("{case}: Wohnung berichtigt")),
     "status-added": Words(C, _("{case}: Aufenthaltsstatus eingetragen")),
     "status-changed": Words(C, _("{case}: Aufenthaltsstatus geändert")),
+    # one person in two records
+    "duplicates-looked-for": Words(L, _("nach doppelten Personen gesucht")),
+    "duplicate-decided": Words(C, _("{case}: über eine mögliche Doppelung entschieden")),
+    "person-linked": Words(C, _("{case}: Person mit einer anderen Akte verknüpft")),
+    "person-unlinked": Words(C, _("{case}: Verknüpfung einer Person gelöst")),
+    "access-asked": Words(T, _("{case}: bei einem anderen Ort nach einer Person gefragt")),
+    "access-answered": Words(T, _("{case}: einem anderen Ort zu einer Person geantwortet")),
     # plans, reminders, contacts
     "plan-begun": Words(C, _("{case}: Integrationsplan begonnen")),
     "plan-agreed": Words(C, _("{case}: Integrationsplan vereinbart")),
@@ -166,6 +173,7 @@ PARTS: dict[str, Any] = {
     "plan": _("Integrationsplan"),
     "note": _("Formular für eine Notiz"),
     "contact": _("ein Kontakt"),
+    "home": _("auf der ersten Seite"),
     "document": _("ein Dokument"),
     "documents": _("Liste der Dokumente"),
     "assign": _("Formular für die Zuständigkeit"),
