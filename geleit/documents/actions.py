@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -75,6 +75,9 @@ def upload(
     )
     try:
         document = _insert(row, by=by)
+    except IntegrityError as error:  # the key of a form in a case that she does not see
+        store().remove(kept.storage_name)
+        raise _form_used() from error
     except BaseException:
         store().remove(kept.storage_name)
         raise
@@ -173,9 +176,13 @@ def _look_at_case(case: Case) -> None:
 
 def _same(document: Document, *, case: Case, by: User) -> Document:
     if document.case_id != case.pk or document.uploaded_by_id != by.pk:
-        text = _("Dieses Formular ist schon verwendet. Bitte laden Sie die Seite neu.")
-        raise Refused([Problem("form-used", text)])
+        raise _form_used()
     return document
+
+
+def _form_used() -> Refused:
+    text = _("Dieses Formular ist schon verwendet. Bitte laden Sie die Seite neu.")
+    return Refused([Problem("form-used", text)])
 
 
 def _verdict(data: bytes) -> scanner.Verdict | None:

@@ -3,14 +3,18 @@
 """Lists that were made to harm: bombs, entities, two files in one, cells that hide their place."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from geleit.core import archives
 from geleit.spreadsheets.reading import UnreadableFile, read_table
+from geleit.spreadsheets.writing import Sheet, write_csv, write_xlsx
 
 from .conftest import a_workbook
 
@@ -35,10 +39,10 @@ def refusal(data, file_name="liste.xlsx"):
 def rewritten(data, change):
     """The archive once more, each member through `change(name, content)`."""
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old:
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-            for name in old.namelist():
-                new.writestr(name, change(name, old.read(name)))
+    packed = zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w", packed) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
     return target.getvalue()
 
 
@@ -232,3 +236,25 @@ def test_what_is_no_list_is_refused_in_words(content, file_name):
 
     assert error.message.endswith(".")
     assert error.mend.endswith(".")
+
+
+def test_every_table_that_leaves_the_house_is_written_by_the_one_module_that_defuses_cells():
+    root = Path(archives.__file__).parents[1]
+    writers = {
+        str(path.relative_to(root))
+        for path in root.rglob("*.py")
+        if re.search(r"csv\.(Dict)?writer|xlsxwriter|openpyxl", path.read_text(encoding="utf-8"))
+    }
+
+    assert writers == {"spreadsheets/writing.py"}
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\xa0@", "＝"])
+def test_a_text_that_would_be_calculated_is_a_text_in_both_formats(sign):
+    text = f"{sign}HYPERLINK(1)"
+
+    (_mark, line) = write_csv([[text]])
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx([Sheet("L", [text], [[text]])])))
+
+    assert line.startswith(("\"'", "'"))
+    assert {cell.data_type for row in book.active.rows for cell in row} == {"s"}
