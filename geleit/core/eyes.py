@@ -53,7 +53,13 @@ def system_eyes() -> Iterator[None]:
 @contextmanager
 def eyes_of(user: Any) -> Iterator[None]:
     """See what this person sees, and nothing without one; whoever asked before is forgotten."""
-    token = _eyes.set(_of(user))
+    with _seeing(_of(user)):
+        yield
+
+
+@contextmanager
+def _seeing(eyes: Eyes) -> Iterator[None]:
+    token = _eyes.set(eyes)
     try:
         yield
     finally:
@@ -82,4 +88,18 @@ class OwnEyes:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with eyes_of(request.user):
-            return self.get_response(request)
+            response: Any = self.get_response(request)
+            eyes = present()
+        if response.streaming and getattr(response, "file_to_stream", None) is None:
+            response.streaming_content = _seen_by(eyes, response.streaming_content)
+        return response
+
+
+def _seen_by(eyes: Eyes, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Make the pieces of an answer, which the server asks for later, with the same eyes."""
+    while True:
+        with _seeing(eyes):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece

@@ -9,12 +9,13 @@ from threading import Thread
 import pytest
 from django.db import DatabaseError, ProgrammingError, connection, transaction
 from django.db.models import Q
+from django.http import StreamingHttpResponse
 from django.utils.timezone import localdate, now
 
 from geleit.accounts.models import Membership, User
 from geleit.agreements.models import CooperationAgreement, CoveredAgreement
 from geleit.cases.models import Case, EmergencyAccess, Household, ProtectedReader
-from geleit.core.eyes import eyes_of, system_eyes
+from geleit.core.eyes import OwnEyes, eyes_of, system_eyes
 from geleit.core.guarded import Guarded
 from geleit.counselling.models import Contact
 from geleit.intake.models import ImportBatch, ImportedRow
@@ -248,6 +249,19 @@ def test_a_request_of_somebody_who_is_not_signed_in_sees_nothing(client, people,
     client.get("/konto/anmelden/")
 
     assert seen == [0]
+
+
+def test_an_answer_in_pieces_sees_what_its_person_sees(rf, people):
+    request = rf.get("/")
+    request.user = people["anna"]
+
+    def counts():
+        for _piece in range(2):
+            yield str(Case.unguarded.count())
+
+    answer = OwnEyes(lambda _request: StreamingHttpResponse(counts()))(request)
+
+    assert (list(answer), Case.unguarded.count()) == ([b"1", b"1"], 2)
 
 
 def test_walls_and_role_hold():
