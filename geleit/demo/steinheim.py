@@ -32,7 +32,7 @@ from geleit.agreements.models import (
 )
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
-from geleit.demo import steinheim_work
+from geleit.demo import steinheim_duties, steinheim_work
 from geleit.housing.models import Accommodation
 from geleit.organisations.models import Organisation, OrganisationKind
 from geleit.staffing.models import Deputy, Position, PositionFilling, Qualification
@@ -357,6 +357,8 @@ def load(*, on: date) -> CooperationAgreement:
     for helper in Membership.objects.filter(role=Role.VOLUNTEER_COORDINATOR):
         CoveredAgreement.objects.create(membership=helper, agreement=agreement)
     _staff(agreement, bodies, users)
+    steinheim_duties.first_version(agreement, bodies)
+    steinheim_duties.who_does_what(agreement)
     _houses(agreement, users)
     steinheim_work.load(agreement=agreement, bodies=bodies, users=users, on=on)
     record("command:demo", "example-loaded", agreement)

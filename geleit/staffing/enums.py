@@ -39,3 +39,12 @@ class Lack(TextChoices):
     UNPROVED = "unproved", _("der Nachweis der Qualifikation fehlt")
     LEFT = "left", _("die Stelle ist wieder unbesetzt, bevor alles bereit ist")
     UNCONFIRMED = "unconfirmed", _("noch nicht bestätigt")
+
+
+class DutyLevel(TextChoices):
+    """Who has to see to a task, whoever carries it out."""
+
+    LAND = "land", _("Land")
+    COUNTY = "county", _("Landkreis")
+    MUNICIPALITY = "municipality", _("Stadt oder Gemeinde")
+    NOBODY = "nobody", _("niemand: freiwillig")

@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the carrier's lead says about posts and conditions."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from geleit.kern.renderer import DayInput
-from geleit.staffing.enums import Qualification
+from geleit.staffing.enums import DutyLevel, Qualification
+from geleit.staffing.models import Position
 
 
 class HireForm(forms.Form):
@@ -53,3 +56,41 @@ class ConfirmForm(forms.Form):
         widget=DayInput,
         help_text=_("Der Tag darf auch in der Zukunft liegen, wenn er fest zugesagt ist."),
     )
+
+
+class DayForm(forms.Form):
+    on = forms.DateField(label=_("Stand am"), widget=DayInput, required=False)
+
+
+class DutyForm(forms.Form):
+    name = forms.CharField(label=_("Aufgabe"), max_length=160)
+    level = forms.ChoiceField(label=_("Pflicht liegt bei"), choices=DutyLevel.choices)
+    basis = forms.CharField(
+        label=_("Grundlage"),
+        max_length=300,
+        required=False,
+        help_text=_("Zum Beispiel: § 18 FlüAG."),
+    )
+
+
+class DutyCarrierForm(forms.Form):
+    starts_on = forms.DateField(label=_("Ab"), widget=DayInput)
+    name = forms.CharField(
+        label=_("Ausgeführt von"),
+        max_length=160,
+        required=False,
+        help_text=_("Leer heißt: Ab diesem Tag macht es niemand."),
+    )
+    position = forms.ModelChoiceField(
+        Position.objects.none(),
+        label=_("Stelle dahinter"),
+        required=False,
+        empty_label=_("keine bestimmte"),
+        help_text=_("Ist die Stelle unbesetzt, zeigt die Übersicht das für jeden Tag."),
+    )
+    basis = forms.CharField(label=_("Grundlage"), max_length=300, required=False)
+    steps_in = forms.CharField(label=_("Springt ein"), max_length=160, required=False)
+
+    def __init__(self, data: Any, *, positions: Any, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["position"].queryset = positions  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ from geleit.accounts.permissions import Permission, organisations_where
 from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import CooperationAgreement, ReadinessCondition
 from geleit.organisations.models import Organisation
-from geleit.staffing.enums import Qualification
+from geleit.staffing.enums import DutyLevel, Qualification
 
 
 class PositionQuerySet(models.QuerySet["Position"]):
@@ -183,3 +183,56 @@ class Deputy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deputy} für {self.holder}"
+
+
+class Duty(models.Model):
+    """A task of the field and who has to see to it (Pflicht), whoever carries it out."""
+
+    agreement = models.ForeignKey(CooperationAgreement, models.PROTECT, related_name="duties")
+    name = models.CharField(_("Aufgabe"), max_length=160)
+    level = models.CharField(_("Pflicht liegt bei"), max_length=15, choices=DutyLevel)
+    basis = models.CharField(_("Grundlage der Pflicht"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("Aufgabe und Pflicht")
+        verbose_name_plural = _("Aufgaben und Pflichten")
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "name"], name="duty_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DutyCarrier(models.Model):
+    """Who carries a task out for a time, on which basis, and who steps in (Subsidiarität)."""
+
+    duty = models.ForeignKey(Duty, models.CASCADE, related_name="carriers")
+    name = models.CharField(_("ausgeführt von"), max_length=160)
+    position = models.ForeignKey(  # the post behind it: while it is empty nobody is there
+        Position, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    basis = models.CharField(_("Grundlage"), max_length=300, blank=True)
+    steps_in = models.CharField(_("springt ein"), max_length=160, blank=True)
+    starts_on = models.DateField(_("ab"))
+    ends_on = models.DateField(_("bis"), null=True, blank=True)
+    recorded_by = models.CharField(_("eingetragen von"), max_length=120, blank=True, default="")
+
+    class Meta:
+        verbose_name = _("Ausführung einer Aufgabe")
+        verbose_name_plural = _("Ausführung der Aufgaben")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="carrier_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["duty", "starts_on"], name="one_carrier_begins_on_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["duty"], condition=Q(ends_on=None), name="one_carrier_goes_on"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

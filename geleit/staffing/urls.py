@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from geleit.staffing import views
+from geleit.staffing import duty_views, views
 
 FILLING = "<slug:key>/besetzungen/<int:filling_id>/"
 CONDITION = "<slug:key>/bedingungen/<int:condition_id>/"
@@ -12,6 +12,9 @@ CONDITION = "<slug:key>/bedingungen/<int:condition_id>/"
 app_name = "staffing"
 urlpatterns = [
     path("<slug:key>/startbereitschaft/", views.readiness, name="readiness"),
+    path("<slug:key>/wer-macht-was/", duty_views.duties, name="duties"),
+    path("<slug:key>/wer-macht-was/neu/", duty_views.name_duty, name="name-duty"),
+    path("<slug:key>/wer-macht-was/<int:duty_id>/", duty_views.hand_on, name="hand-on"),
     path("<slug:key>/beginn/", views.start, name="start"),
     path("<slug:key>/stellen/<int:position_id>/verzicht/", views.waive_post, name="waive-post"),
     path(CONDITION + "verzicht/", views.waive_condition, name="waive-condition"),

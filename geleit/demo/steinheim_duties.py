@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The example's text of the agreement and who does what, before and after it.
+
+The clauses are the words of the town's notice. The law behind the duties is the Land's
+Flüchtlingsaufnahmegesetz (sections 9, 12 and 18); who carries out what beside the agreement is
+taken from the notice where it says so, and invented where it does not.
+"""
+
+from datetime import UTC, date, datetime
+
+from geleit.agreements.enums import VersionState
+from geleit.agreements.models import AgreementVersion, Clause, CooperationAgreement, SignOff
+from geleit.organisations.models import Organisation
+from geleit.staffing.enums import DutyLevel
+from geleit.staffing.models import Duty, DutyCarrier, Position
+
+SIGNED_AT = datetime(2019, 9, 24, 12, tzinfo=UTC)
+
+
+def first_version(agreement: CooperationAgreement, bodies: dict[str, Organisation]) -> None:
+    """Write down the version that was signed on paper before the product was used."""
+    version = AgreementVersion.objects.create(
+        agreement=agreement,
+        number=1,
+        in_force_on=agreement.in_force_on,
+        drafted_by=bodies["town"],
+        reason="Die Stelle der Stadt war seit dem 1. Juni 2019 unbesetzt.",
+    )
+    clauses = (
+        ("Was übertragen wird", agreement.mandate_text),
+        ("Zusammenarbeit", agreement.cooperation_text),
+        ("Beginn", agreement.start_text),
+    )
+    Clause.objects.bulk_create(
+        Clause(version=version, position=number, heading=heading, text=text)
+        for number, (heading, text) in enumerate(clauses, start=1)
+    )
+    for signatory in agreement.signatories.order_by("pk"):
+        SignOff.objects.create(
+            version=version,
+            organisation=signatory.organisation,
+            name=signatory.name,
+            office=signatory.office,
+            signed_at=SIGNED_AT,
+        )
+    version.state = VersionState.SIGNED
+    version.save(update_fields=["state"])
+
+
+def who_does_what(agreement: CooperationAgreement) -> None:
+    """Write down the duties of the field and who carried them out."""
+    before = agreement.positions.get(is_predecessor=True)
+    now = agreement.positions.filter(is_needed_to_start=True, is_predecessor=False).get()
+    for name, level, basis, carriers in _duties(before, now):
+        duty = Duty.objects.create(agreement=agreement, name=name, level=level, basis=basis)
+        for carrier in carriers:
+            DutyCarrier.objects.create(duty=duty, recorded_by="Beispiel", **carrier)
+
+
+def _duties(before: Position, now: Position) -> list[tuple[str, DutyLevel, str, list[dict]]]:  # type: ignore[type-arg]
+    volunteers = "Freundeskreis Asyl Steinheim"
+    return [
+        (
+            "Begleitung in der Anschlussunterbringung",
+            DutyLevel.NOBODY,
+            "freiwillige Aufgabe der Stadt, neben der Beratung des Landkreises",
+            [
+                {
+                    "name": "Stadt Steinheim an der Murr",
+                    "position": before,
+                    "basis": "eigene Stelle der Stadt",
+                    "steps_in": volunteers,
+                    "starts_on": date(2016, 1, 1),
+                    "ends_on": date(2019, 12, 31),
+                },
+                {
+                    "name": "Kreisdiakonieverband Ludwigsburg",
+                    "position": now,
+                    "basis": "Kooperationsvereinbarung vom 24. September 2019",
+                    "steps_in": "Flüchtlingssozialarbeit des Landkreises",
+                    "starts_on": date(2020, 1, 1),
+                },
+            ],
+        ),
+        (
+            "Unterbringung in der Anschlussunterbringung",
+            DutyLevel.MUNICIPALITY,
+            "§ 18 FlüAG",
+            [{"name": "Stadt Steinheim an der Murr", "starts_on": date(2014, 1, 1)}],
+        ),
+        (
+            "Soziale Beratung in der Anschlussunterbringung",
+            DutyLevel.COUNTY,
+            "§ 18 FlüAG",
+            [
+                {
+                    "name": "Integrationsmanagement beim Kreisdiakonieverband Ludwigsburg",
+                    "basis": "Pakt für Integration",
+                    "steps_in": "Landkreis Ludwigsburg",
+                    "starts_on": date(2018, 1, 1),
+                }
+            ],
+        ),
+        (
+            "Flüchtlingssozialarbeit in der vorläufigen Unterbringung",
+            DutyLevel.COUNTY,
+            "§ 12 FlüAG",
+            [{"name": "Landkreis Ludwigsburg", "starts_on": date(2014, 1, 1)}],
+        ),
+        (
+            "Begegnung und Begleitung im Alltag",
+            DutyLevel.NOBODY,
+            "",
+            [{"name": volunteers, "starts_on": date(2015, 1, 1)}],
+        ),
+    ]
