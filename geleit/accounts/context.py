@@ -14,6 +14,7 @@ from geleit.accounts.permissions import Permission, permissions_of
 NAVIGATION: list[tuple[str, Any, Permission]] = [
     ("desk:home", _("Heute"), Permission.USE_DESK),
     ("desk:cases", _("Fälle"), Permission.READ_CASES),
+    ("desk:radar", _("Fristen"), Permission.READ_CASES),
     ("counselling:offers", _("Angebote"), Permission.EDIT_CASES),
     ("handover:waiting", _("Übergabe"), Permission.ACCEPT_CASES),
     ("handover:waiting", _("Übergabe"), Permission.HAND_OVER),

@@ -255,7 +255,9 @@ class Deadline(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "source"], condition=Q(state="open"), name="deadline_open_once"
+                fields=["case", "kind", "source"],
+                condition=Q(state="open"),
+                name="deadline_open_once_a_case",
             ),
             models.CheckConstraint(
                 condition=Q(state="open", closed_on=None, closed_by="")

@@ -74,7 +74,7 @@ def _expiries(cases: QuerySet[Case], *, on: date, limit: int) -> list[Due]:
     columns = [f"{status}valid_until", f"{status}kind", "household__persons__family_name",
                "household__persons__given_names", "pk", "number", "household__name"]  # fmt: skip
     followed = Q(**{f"{status}deadlines": None})
-    rows = cases.filter(_is_running_out(status, on=on) & followed).order_by(
+    rows = cases.filter(is_running_out(status, on=on) & followed).order_by(
         f"{status}valid_until", "number"
     )
     titles: dict[_Title, list[str]] = {}
@@ -100,7 +100,7 @@ def _expiry(title: _Title, names: list[str], *, on: date) -> Due:
     return Due(title.day, text, *place, EXPIRY)
 
 
-def _is_running_out(status: str, *, on: date) -> Q:
+def is_running_out(status: str, *, on: date) -> Q:
     """Return the predicate for statuses on which one must act by now."""
     lead_days = ExpiryRule.objects.lead_days(on=on)
     last_days = {kind: rules.last_day_to_warn(on, kind=kind, lead_days=lead_days)

@@ -64,6 +64,18 @@ def test_a_struck_day_withdraws_the_deadline_with_a_trace(case, anna):
     assert row.evidence != ""
 
 
+def test_the_end_of_the_year_comes_to_every_file(anna):
+    cases = [a_case(holder=anna) for _ in range(2)]
+    for case in cases:
+        case.household.persons.update(benefit_agency="jobcenter")
+
+    actions.follow_all(cases, by=actions.CLOCK, on=ON)
+
+    assert [deadlines(case) for case in cases] == 2 * [
+        [("ueberpruefungsantrag", date(2026, 12, 31), "open")]
+    ]
+
+
 def test_a_new_title_in_the_file_makes_withdraws_and_makes_anew(case, anna):
     person = case.household.persons.get()
     set_status(case, person, kind="toleration", wording="", valid_until=date(2099, 1, 1),

@@ -222,7 +222,9 @@ def withdraw(deadline: Deadline, *, reason: str, by: User, on: date) -> Deadline
 def resume(deadline: Deadline, *, by: User, on: date) -> Deadline:
     """Open again what was done or withdrawn by mistake."""
     deadline = locked_deadline(deadline)
-    same = Deadline.unguarded.open().filter(kind=deadline.kind, source=deadline.source)
+    same = Deadline.unguarded.open().filter(
+        case=deadline.case_id, kind=deadline.kind, source=deadline.source
+    )
     if deadline.is_open or same.exists():
         return deadline
     deadline.state, deadline.closed_on, deadline.closed_by = DeadlineState.OPEN, None, ""

@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything due: in order, page by page, and nothing is hidden without saying so."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from geleit.deadlines.models import Deadline, FollowUpReminder
+from geleit.desk import radar
+from tests.factories import a_case, a_goal, a_step
+
+
+def a_deadline(case, days, *, source="fact:1", **fields):
+    due = localdate() + timedelta(days=days)
+    values = {"name": "Pass", "kind": "pass", "work_by": due, "appears_on": due} | fields
+    values["appears_on"] = min(values["appears_on"], localdate())
+    return Deadline.unguarded.create(case=case, source=source, due_on=due, **values)
+
+
+def a_reminder(case, days, text="Anruf"):
+    due_on = localdate() + timedelta(days=days)
+    return FollowUpReminder.unguarded.create(case=case, text=text, due_on=due_on)
+
+
+def page(client, **query):
+    return client.get(reverse("desk:radar"), query)
+
+
+def lines(answer):
+    return [(g.words, [line.due.text for line in g.lines]) for g in answer.context["radar"].groups]
+
+
+@pytest.fixture
+def case(anna):
+    return a_case(holder=anna)
+
+
+def test_all_kinds_stand_in_one_order_with_overdue_on_top(sign_in, anna, case):
+    a_reminder(case, 0)
+    a_deadline(case, -3)
+    a_step(goal=a_goal(case=case), due_on=localdate() - timedelta(days=1))
+
+    assert lines(page(sign_in(anna))) == [
+        ("Überfällig", ["Pass", "Wohnungsanzeigen lesen"]), ("Heute", ["Anruf"]),
+    ]  # fmt: skip
+
+
+def test_every_due_thing_is_met_once_on_some_page(sign_in, anna, case, monkeypatch):
+    monkeypatch.setattr(radar, "SIZE", 3)
+    for number in range(5):
+        a_deadline(case, number % 2, source=f"fact:{number}", name=f"F{number}")
+        a_reminder(case, number % 2, text=f"W{number}")
+    client, query, met = sign_in(anna), {}, []
+    while True:
+        answer = page(client, **query)
+        met += [text for _words, texts in lines(answer) for text in texts]
+        found = answer.context["radar"]
+        if not found.next_query:
+            break
+        query = dict(part.split("=") for part in found.next_query.split("&"))
+
+    assert sorted(met) == sorted([f"F{n}" for n in range(5)] + [f"W{n}" for n in range(5)])
+
+
+def test_later_pages_say_how_much_overdue_stands_before_them(sign_in, anna, case, monkeypatch):
+    monkeypatch.setattr(radar, "SIZE", 2)
+    for number in range(4):
+        a_deadline(case, number - 3, source=f"fact:{number}")
+
+    first = page(sign_in(anna)).context["radar"]
+    second = page(sign_in(anna), nach=first.next_query.split("=")[1]).context["radar"]
+
+    assert (first.overdue_before, second.overdue_before) == (0, 1)
+
+
+def test_what_the_filter_hides_is_counted(sign_in, anna, case):
+    a_reminder(case, -1)
+    a_reminder(case, 5)
+    a_deadline(case, 1)
+
+    answer = page(sign_in(anna), art="frist")
+
+    assert (lines(answer)[0][1], answer.context["radar"].hidden) == (["Pass"], 1)
+
+
+def test_mine_a_colleagues_and_all(sign_in, anna, ben, lena, case):
+    a_deadline(case, 1, name="Annas")
+    a_deadline(a_case(holder=ben), 1, name="Bens")
+
+    def names(user, **query):
+        return sorted(text for _w, texts in lines(page(sign_in(user), **query)) for text in texts)
+
+    assert names(anna) == ["Annas"]
+    assert names(anna, wer="alle") == ["Annas"]
+    assert names(lena) == []
+    assert names(lena, wer=ben.pk) == ["Bens"]
+    assert names(lena, wer="alle") == ["Annas", "Bens"]
+    assert names(lena, wer="alle", vereinbarung="testheim-2020") == ["Annas", "Bens"]
+
+
+def test_closed_cases_and_closed_deadlines_are_not_due(sign_in, anna):
+    done = a_case(holder=anna, phase="closed", closed_on=localdate())
+    a_deadline(done, 1)
+    case = a_case(holder=anna)
+    a_deadline(case, 1, state="withdrawn", closed_on=localdate(), closed_by="Anna")
+
+    assert lines(page(sign_in(anna))) == []
+
+
+@pytest.mark.parametrize("nach", ["2020-13-99_0_1", "x", "2020-01-01_9_1"])
+def test_a_typed_key_shows_the_first_page(sign_in, anna, case, nach):
+    a_deadline(case, 1)
+
+    assert len(lines(page(sign_in(anna), nach=nach))) == 1
+
+
+def test_more_lines_cost_no_more_queries(sign_in, anna, case):
+    client, counts = sign_in(anna), []
+    for number in (1, 3, 30):
+        for n in range(number):
+            a_deadline(case, 1, source=f"fact:{number}{n}")
+            a_reminder(case, 1)
+        with CaptureQueriesContext(connection) as queries:
+            page(client)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1] == counts[2]
+    assert counts[0] <= 17
