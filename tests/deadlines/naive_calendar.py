@@ -8,7 +8,24 @@ walked one by one. Slow on purpose.
 
 from datetime import date, timedelta
 
-STATES = "BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH".split()
+STATES = [
+    "BB",
+    "BE",
+    "BW",
+    "BY",
+    "HB",
+    "HE",
+    "HH",
+    "MV",
+    "NI",
+    "NW",
+    "RP",
+    "SH",
+    "SL",
+    "SN",
+    "ST",
+    "TH",
+]
 ONE = timedelta(days=1)
 
 

@@ -3,6 +3,7 @@
 """When a letter counts as delivered: one test for every way of delivery. No database."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -269,3 +270,11 @@ def test_no_word_means_two_ways():
     words = [word for service in SERVICES.values() for word in words_for(service)]
 
     assert len(words) == len(set(words))
+
+
+def test_every_word_is_documented():
+    text = (Path(__file__).resolve().parents[2] / "docs" / "fristen.md").read_text(encoding="utf-8")
+
+    for service in SERVICES.values():
+        row = f"| `{service.key}` | {service.name} | {', '.join(words_for(service))} |"
+        assert row in text.splitlines()

@@ -48,11 +48,11 @@ def _said(means: Means, basis: str, key: str, name: str, words: str = "") -> tup
 
 _WAYS = [
     _said(Means.POST, "", "brief", "einfacher Brief",
-          "einfacher_brief post postweg per_post einfache_post postbrief normalbrief standardbrief "
+          "einfach normaler_brief brief_einfach postalisch zugangsfiktion bekanntgabefiktion einfacher_brief post postweg per_post einfache_post postbrief normalbrief standardbrief "
           "briefpost brief_inland inland letter mail_brief einfacher_postbrief normale_post "
           "einwurf_einschreiben einwurfeinschreiben einschreiben_einwurf bescheid"),
     _said(Means.ABROAD, "", "brief_ausland", "einfacher Brief ins Ausland",
-          "ausland auslandsbrief auslandspost brief_abroad post_ausland abroad auslandszustellung "
+          "brief_ins_ausland bekanntgabe_im_ausland zustellung_im_ausland ausland auslandsbrief auslandspost brief_abroad post_ausland abroad auslandszustellung "
           "zustellung_ausland bekanntgabe_ausland foreign auslandsbekanntgabe"),
     _said(Means.ELECTRONIC, "", "elektronisch", "elektronische Übermittlung",
           "email e_mail mail de_mail demail fax telefax electronic elektronische_uebermittlung "
@@ -62,31 +62,31 @@ _WAYS = [
           "jobcenter_digital elster online postfach nutzerkonto bundid ozg onlineportal "
           "elektronischer_abruf postkorb portal_abruf retrieval"),
     _said(Means.REGISTERED, "", "einschreiben", "Einschreiben durch Übergabe",
-          "einschreiben_uebergabe uebergabe_einschreiben uebergabeeinschreiben registered "
+          "einschreiben_eigenhaendig einschreibesendung einschreiben_uebergabe uebergabe_einschreiben uebergabeeinschreiben registered "
           "einschreiben_durch_uebergabe eingeschrieben einschreibebrief"),
     _said(Means.SERVED, "§ 4 Abs. 2 Satz 1 VwZG", "rueckschein", "Einschreiben mit Rückschein",
-          "einschreiben_rueckschein einschreiben_mit_rueckschein rueckscheineinschreiben "
+          "einschreiben_gegen_rueckschein internationaler_rueckschein einschreiben_rueckschein einschreiben_mit_rueckschein rueckscheineinschreiben "
           "einschreiben_rs"),
     _said(Means.SERVED, "§ 3 VwZG, §§ 177 bis 182 ZPO", "pzu", "Postzustellungsurkunde",
-          "postzustellungsurkunde zustellungsurkunde zustellung zu gelber_umschlag gelber_brief "
+          "postzustellung foermlich postzustellungsauftrag pza zustellungsnachweis postzustellungsurkunde zustellungsurkunde zustellung zu gelber_umschlag gelber_brief "
           "gelb pzu_persoenlich pzu_uebergabe foermliche_zustellung zustellung_pzu service"),
     _said(Means.SERVED, "§ 3 Abs. 2 VwZG, § 178 ZPO", "ersatzzustellung", "Ersatzzustellung",
-          "pzu_ersatz pzu_ersatzzustellung ersatz pzu_178 ersatzperson"),
+          "ersatzzustellung_178 pzu_ersatz pzu_ersatzzustellung ersatz pzu_178 ersatzperson"),
     _said(Means.SERVED, "§ 3 Abs. 2 VwZG, § 180 ZPO", "briefkasten",
           "Ersatzzustellung durch Einlegen in den Briefkasten",
-          "pzu_briefkasten einlegen einlegung einwurf pzu_einwurf einwurf_briefkasten "
+          "einlegen_in_briefkasten ersatzzustellung_180 ersatzzustellung_einlegung pzu_briefkasten einlegen einlegung einwurf pzu_einwurf einwurf_briefkasten "
           "hausbriefkasten pzu_180 einlegen_briefkasten einlegen_in_den_briefkasten "
           "ersatzzustellung_briefkasten briefkasteneinwurf pzu_einlegung"),
     _said(Means.SERVED, "§ 3 Abs. 2 VwZG, § 181 ZPO", "niederlegung",
           "Ersatzzustellung durch Niederlegung",
-          "pzu_niederlegung hinterlegung pzu_181 ersatzzustellung_niederlegung niedergelegt"),
+          "ersatzzustellung_181 niederlegung_postfiliale pzu_niederlegung hinterlegung pzu_181 ersatzzustellung_niederlegung niedergelegt"),
     _said(Means.SERVED, "§ 3 Abs. 2 VwZG, § 179 ZPO", "verweigerung", "verweigerte Annahme",
           "annahmeverweigerung pzu_verweigerung pzu_179 verweigerte_annahme annahme_verweigert "
           "zustellung_verweigert"),
     _said(Means.SERVED, "§ 5 VwZG", "empfangsbekenntnis", "Empfangsbekenntnis",
           "eb eeb ebk elektronisches_empfangsbekenntnis gegen_empfangsbekenntnis"),
     _said(Means.SERVED, "§ 5 VwZG", "uebergabe", "Aushändigung",
-          "persoenlich persoenliche_uebergabe aushaendigung ausgehaendigt uebergeben handed_over "
+          "eigenhaendig persoenliche_zustellung amtsstelle persoenlich persoenliche_uebergabe aushaendigung ausgehaendigt uebergeben handed_over "
           "bote boten botenzustellung persoenliche_aushaendigung direkt einrichtung "
           "einrichtungsleitung leiter_der_einrichtung"),
     _said(Means.SERVED, "§ 8 VwZG, § 189 ZPO", "tatsaechlicher_zugang",
@@ -94,7 +94,7 @@ _WAYS = [
           "heilung zustellungsmangel fehlerhafte_zustellung geheilt mangelhafte_zustellung "
           "tatsaechlicher_erhalt unwirksame_zustellung"),
     _said(Means.PUBLIC, "", "oeffentlich", "öffentliche Bekanntgabe",
-          "oeffentliche_bekanntgabe oeffentliche_zustellung oeffentliche_bekanntmachung aushang "
+          "internetbekanntmachung oeffentliche_bekanntgabe oeffentliche_zustellung oeffentliche_bekanntmachung aushang "
           "allgemeinverfuegung bekanntmachung public amtsblatt ortsuebliche_bekanntmachung "
           "veroeffentlichung public_notice"),
     _said(Means.FACILITY, "", "aufnahmeeinrichtung", "Zustellung in der Aufnahmeeinrichtung",
@@ -102,9 +102,9 @@ _WAYS = [
           "zustellung_aufnahmeeinrichtung lea"),
     _said(Means.UNDELIVERABLE, "", "unzustellbar", "unzustellbar an der letzten Anschrift",
           "asylg_10_2 asylg10_2 asylg_10_abs_2 unzustellbarkeit undeliverable asylg_10 "
-          "letzte_anschrift aufgabe_zur_post zustellungsfiktion_asylg"),
+          "letzte_anschrift zustellungsfiktion_asylg"),
     _said(Means.HAPPENED, "§ 130 BGB", "zugang", "Zugang",
-          "eingang erhalt empfang receipt received zugegangen erhalten posteingang zugang_brief"),
+          "zugang_kuendigung eingang erhalt empfang receipt received zugegangen erhalten posteingang zugang_brief"),
     _said(Means.HAPPENED, "", "bekanntgabe", "Bekanntgabe",
           "bekanntgegeben bekannt_gegeben notice"),
     _said(Means.HAPPENED, "", "muendlich", "mündliche Bekanntgabe",
@@ -112,11 +112,11 @@ _WAYS = [
     _said(Means.HAPPENED, "§ 64 Abs. 1 SGG, § 57 Abs. 1 VwGO", "verkuendung", "Verkündung",
           "verkuendet urteilsverkuendung"),
     _said(Means.HAPPENED, "", "ereignis", "Ereignis",
-          "event tag anlass kenntnis kenntnisnahme antrag antragstellung einzug auszug umzug "
+          "kuendigung vertragsschluss termin gerichtstermin hindernis wegfall_hindernis ablehnung event tag anlass kenntnis kenntnisnahme antrag antragstellung einzug auszug umzug "
           "wegfall wegfall_des_hindernisses entscheidung unanfechtbarkeit rechtskraft einreise "
           "rechtshaengigkeit faelligkeit ausreise verhandlung versammlung sitzung unfall"),
     _said(Means.DAY_ENDS, "", "vertragsende", "Ende des Vertrags",
-          "mietende ende_mietverhaeltnis vertragsablauf befristungsende ende_des_mietverhaeltnisses "
+          "mietvertragsende ende_mietvertrag mietende ende_mietverhaeltnis vertragsablauf befristungsende ende_des_mietverhaeltnisses "
           "ende_des_vertrags arbeitsvertragsende fristende fristablauf ablauf ende beendigung "
           "periodenende"),
     _said(Means.DAY_BEGINS, "§ 187 Abs. 2 Satz 1 BGB", "tagesbeginn", "Beginn des Tages",
@@ -137,6 +137,7 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NTH_WERKTAG = re.compile(r"(\d{1,2})_?(?:ter_|er_)?(?:werktag|wt|arbeitstag)")
 
 
+@lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """Return a word without case, umlauts, blanks and signs: „E-Mail“ → e_mail."""
     return re.sub(r"[^a-z0-9]+", "_", word.casefold().translate(_UMLAUTS)).strip("_")

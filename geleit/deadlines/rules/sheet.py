@@ -23,7 +23,7 @@ OTHER_NAMES = {
     "service": "service_type", "type": "service_type", "posted": "posted_date",
     "received": "service_date", "received_date": "service_date", "act": "kind", "land": "state",
 }  # fmt: skip
-RENT_PAYMENT = {"mietzahlung", "miete_zahlen", "zahlung_der_miete", "mietzins", "miete"}
+RENT_PAYMENT = {"mietzahlung", "miete_zahlen", "zahlung_der_miete", "mietzins"}
 TOWNS_AS_STATE = {"augsburg": ("BY", "Augsburg"), "by_augsburg": ("BY", "Augsburg")}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::\d{2})?)?")
 _GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:,?\s(\d{1,2}):(\d{2}))?")
