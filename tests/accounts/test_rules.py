@@ -13,8 +13,10 @@ from geleit.organisations.models import OrganisationKind
 DAY = date(2020, 3, 2)
 
 
-def test_every_role_but_the_administrators_has_its_kind_of_organisation():
-    assert set(rules.KIND_OF_ROLE) == set(Role.values) - {Role.ADMINISTRATOR}
+def test_every_role_that_does_not_belong_anywhere_has_its_kind_of_organisation():
+    """Systems and data protection are somebody's office in every kind of organisation."""
+    anywhere = {Role.ADMINISTRATOR, Role.DATA_PROTECTION}
+    assert set(rules.KIND_OF_ROLE) == set(Role.values) - anywhere
     assert set(rules.KIND_OF_ROLE.values()) < set(OrganisationKind.values)
 
 
