@@ -27,8 +27,9 @@ from geleit.cases.forms import (
     StatusForm,
     StayForm,
 )
-from geleit.cases.models import Case, UnreadValue
+from geleit.cases.models import Case, Person, UnreadValue
 from geleit.cases.names import country_names, language_names
+from geleit.cases.queries import Alike, alike
 from geleit.core.problems import Refused
 
 
@@ -105,11 +106,19 @@ def new_person(request: HttpRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
     form = PersonForm(_posted(request), initial={"family_name": case.household.name})
     by: dict[str, Any] = {"by": request.user, "on": localdate()}
-    if _done(form, lambda **said: actions.add_person(case, **by, **said)):
+    twins = _alike(request, form)
+    if not twins and _done(form, lambda **said: actions.add_person(case, **by, **said)):
         messages.success(request, _("Die Person gehört jetzt zum Haushalt."))
         return redirect("desk:case", case.pk)
-    heading = _("Person zum Haushalt hinzufügen")
-    return _form_page(request, case, form, heading, _("Person hinzufügen"), **_choices())
+    heading, more = _("Person zum Haushalt hinzufügen"), _choices() | {"alike": twins}
+    return _form_page(request, case, form, heading, _("Person hinzufügen"), **more)
+
+
+def _alike(request: HttpRequest, form: PersonForm) -> list[Alike]:
+    """Return who may be the person being added, unless it was said that she is another one."""
+    if "dennoch" in request.POST or not form.is_valid():
+        return []
+    return alike(form.cleaned_data, among=Person.objects.visible_to(request.user))
 
 
 @requires(Permission.EDIT_CASES)
@@ -200,9 +209,9 @@ def _form_page(
 ) -> HttpResponse:
     context = {"case": case, "form": form, "heading": heading, "button": button, **more}
     context["problems"] = case.writing_problems() + more.get("more_problems", [])
-    return render(request, "cases/form.html", context, status=422 if form.errors else 200)
+    return render(request, "cases/form.html", context, status=422 if form.errors or more.get("alike") else 200)
 
 
-def _choices() -> dict[str, list[str]]:
+def _choices() -> dict[str, Any]:
     here = get_language() or "de"
     return {"nationality_names": country_names(here), "language_names": language_names(here)}

@@ -21,5 +21,6 @@ urlpatterns = [
     path("listen/", include("geleit.intake.urls")),
     path("auswertung/", include("geleit.statistics.urls")),
     path("", include("geleit.walls.urls")),
+    path("dieselbe-person/", include("geleit.identity.urls")),
     path("ehrenamt/", include("geleit.volunteers.urls")),
 ]

@@ -9,13 +9,19 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from geleit.agreements.models import CooperationAgreement
-from geleit.cases.models import Case, Person
+from geleit.cases.models import Case, NameWord, Person
+from geleit.cases.queries import LIKELY, record_of
 from geleit.core.eyes import system_eyes
 from geleit.core.text import search_form
 from geleit.intake.models import ImportedRow
+from geleit.names.births import Birth
+from geleit.names.keys import part_keys
+from geleit.names.reasons import in_words
+from geleit.names.records import FEWEST, Levels, Linker, Record, block_keys, levels, why
 from geleit.spreadsheets.column_names import Field
 from geleit.spreadsheets.columns import Mapping, list_date, propose_mapping, require_persons
 from geleit.spreadsheets.problems import CellProblem
@@ -23,6 +29,7 @@ from geleit.spreadsheets.reading import read_table
 from geleit.spreadsheets.rows import PersonRow, read_row
 from geleit.spreadsheets.tables import Row, Table
 
+MOST_NEAR = 200  # people of one key that a row is compared with
 CHUNK = 500  # names in one query; SQLite takes at most 999 parameters on old builds
 
 
@@ -257,34 +264,70 @@ def compared(row: PlannedRow, known: ImportedRow) -> PlannedRow:
 @system_eyes()
 def people_of(
     agreement: CooperationAgreement, rows: list[PlannedRow], *, without: set[int | None]
-) -> dict[tuple[str, str, date], str]:
-    """Return who is already accompanied under one of the names: name and birth → case number.
+) -> "Known":
+    """Return who is already accompanied under one of the names, in whatever spelling.
 
     Whom a specially protected case is about does not show here.
     """
-    families = sorted({search_form(row.row.name.family)[:120] for row in rows if row.row.name})
-    found: dict[tuple[str, str, date], str] = {}
-    for start in range(0, len(families), CHUNK):
+    records = [record_of_row(row) for row in rows if row.row.name]
+    keys = sorted({key for one in records for key in part_keys(f"{one.given} {one.family}")})
+    found: dict[int, tuple[Record, str]] = {}
+    for start in range(0, len(keys), CHUNK):
+        words = NameWord.unguarded.filter(key__in=keys[start : start + CHUNK])
         persons = Person.unguarded.filter(
-            family_search__in=families[start : start + CHUNK],
-            born_on__isnull=False,
+            pk__in=words.values("person"),
             household__in=Case.unguarded.filter(agreement=agreement).values("household"),
             household__cases__is_protected=False,
         )
-        columns = ("pk", "family_search", "given_search", "born_on", "household__cases__number")
-        for pk, family, given, born_on, number in persons.values_list(*columns):
-            if pk not in without and born_on:
-                found[family, given, born_on] = number
-    return found
+        for person in persons.annotate(number=F("household__cases__number")).order_by("pk"):
+            if person.pk not in without:
+                found[person.pk] = record_of(person), person.number
+    return Known(list(found.values()), size=len(found) + len(rows))
 
 
-def with_namesake(row: PlannedRow, people: dict[tuple[str, str, date], str]) -> PlannedRow:
-    birth = row.row.value(Field.BIRTH)
-    born = birth.earliest() if birth else None
-    if not row.row.name or not born:
+class Known:
+    """People who are here already, to be met by the keys of geleit.names."""
+
+    def __init__(self, people: list[tuple[Record, str]], *, size: int) -> None:
+        self.linker = Linker([])
+        self.linker.size = max(size, FEWEST)
+        self.blocks: dict[str, list[tuple[Record, str]]] = {}
+        for record, number in people:
+            for key in block_keys(record):
+                self.blocks.setdefault(key, []).append((record, number))
+
+    def likeliest(self, asked: Record) -> tuple[Levels, str] | None:
+        """Return how the likeliest person compares and her case, or None where nobody is likely."""
+        near = {
+            record.key: (record, number)
+            for key in block_keys(asked)
+            for record, number in self.blocks.get(key, ())[:MOST_NEAR]
+        }
+        best: tuple[float, Levels, str] | None = None
+        for _key, (record, number) in sorted(near.items()):
+            how = levels(asked, record)
+            probability = self.linker.probability(asked, record, how)
+            if probability >= LIKELY and (best is None or probability > best[0]):
+                best = probability, how, number
+        return best and (best[1], best[2])
+
+
+def record_of_row(row: PlannedRow) -> Record:
+    """Return a row as a record to compare; one without a day of birth is known by its year."""
+    name, birth = row.row.name, row.row.value(Field.BIRTH)
+    born = Birth(birth.year, birth.month or 0, birth.day or 0) if birth and birth.year else None
+    nationality = str(row.row.value(Field.NATIONALITY) or "").lower()
+    given, family = (name.given, name.family) if name else ("", "")
+    sex = str(row.row.value(Field.SEX) or "")
+    return Record(f"row {row.row.number}", given, family, born, sex, nationality)
+
+
+def with_namesake(row: PlannedRow, people: Known) -> PlannedRow:
+    if not row.row.name or not (found := people.likeliest(record_of_row(row))):
         return row
-    names = (search_form(row.row.name.family)[:120], search_form(row.row.name.given)[:120])
-    if number := people.get((*names, born)):
+    how, number = found
+    if (*how[:3], how[3]) == ("equal", "equal", "straight", "equal"):
         text = _("Vielleicht schon da: gleicher Name und Geburtstag im Fall {number}.")
         return with_mark(row, text.format(number=number))
-    return row
+    text = _("Vielleicht schon da, im Fall {number} ({reasons}).")
+    return with_mark(row, text.format(number=number, reasons="; ".join(in_words(why(how)))))

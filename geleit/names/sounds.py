@@ -95,7 +95,7 @@ def likeness(one: str, other: str) -> float:
     if a == b and is_arabic(first) == is_arabic(second):
         return 1.0 if first == second else 0.97
     price = distance(a, b, a_is_short=is_arabic(first), b_is_short=is_arabic(second))
-    return _stretched(max(0.0, 1 - price / (0.45 + 0.14 * max(_weight(a), _weight(b)))))
+    return min(0.98, _stretched(max(0.0, 1 - price / (0.45 + 0.14 * max(_weight(a), _weight(b))))))
 
 
 def _stretched(raw: float) -> float:

@@ -121,9 +121,20 @@ def test_a_person_missing_from_the_new_list_stays(steinheim):
     assert Person.unguarded.count() == 3
 
 
+def test_a_namesake_in_another_spelling_is_marked_with_the_reasons(steinheim):
+    case = factories.a_case(family_name="Burg")
+    factories.rename(case, given_names="آمال")
+
+    taken(SMALL.replace("Berg, Amal", "Bourg, Aamal"), agreement=steinheim)
+
+    marks = [value.message for value in UnreadValue.objects.all() if case.number in value.message]
+    assert len(marks) == 1
+    assert "Vorname: zwei Schreibweisen eines Namens" in marks[0]
+
+
 def test_a_namesake_with_the_same_birthday_is_marked(steinheim, anna):
     case = factories.a_case(holder=anna, family_name="Berg")
-    Person.unguarded.filter(household=case.household).update(given_search="amal")
+    factories.rename(case, given_names="Amal")
 
     batch = taken(SMALL, agreement=steinheim)
 

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may be the same person as somebody that is being entered. Discloses what the asker sees."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from geleit.cases.models import NameWord, Person, PersonQuerySet
+from geleit.names.births import Birth
+from geleit.names.keys import part_keys
+from geleit.names.reasons import Reason, in_words
+from geleit.names.records import Linker, Record, levels, why
+
+LIKELY = 0.5
+MOST_CANDIDATES = 400
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Somebody who may be the same person, and why."""
+
+    person: Person
+    probability: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def words(self) -> str:
+        return "; ".join(in_words(self.reasons))
+
+
+def record_of(person: Person) -> Record:
+    birth = Birth.of(person.born_on, person.birth_precision)
+    key, sex = str(person.pk), person.sex
+    names = (person.given_names, person.family_name)
+    return Record(key, *names, birth, sex, person.nationality.lower())
+
+
+def unprotected(persons: PersonQuerySet) -> PersonQuerySet:
+    """Leave out who is in a specially protected case; nobody is told that they are here."""
+    return persons.exclude(household__cases__is_protected=True)
+
+
+def alike(said: dict[str, Any], *, among: PersonQuerySet) -> list[Alike]:
+    """Return who of these persons may be the one whose master data was said, likeliest first."""
+    born_on: date | None = said.get("born_on")
+    asked = Record(
+        "",
+        said.get("given_names", ""),
+        said.get("family_name", ""),
+        Birth.of(born_on, said.get("birth_precision", "day")),
+        said.get("sex", ""),
+        said.get("nationality", "").lower(),
+    )
+    keys = part_keys(f"{asked.given} {asked.family}")
+    words = NameWord.unguarded.filter(key__in=keys).values("person")
+    found = unprotected(among).filter(pk__in=words)
+    if born_on:
+        near = found.filter(born_on__year__range=(born_on.year - 1, born_on.year + 1))
+        same_day = found.filter(born_on__month=born_on.month, born_on__day=born_on.day)
+        found = near | same_day | found.filter(born_on=None)
+    candidates = list(found.order_by("-pk")[:MOST_CANDIDATES])
+    linker = Linker([asked])
+    hits = []
+    for person in candidates:
+        how = levels(asked, record_of(person))
+        probability = linker.probability(asked, record_of(person), how)
+        if probability >= LIKELY:
+            hits.append(Alike(person, probability, why(how)))
+    return sorted(hits, key=lambda hit: (-hit.probability, hit.person.pk))[:5]

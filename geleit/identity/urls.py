@@ -1,0 +1,16 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of this room."""
+
+from django.urls import path
+
+from geleit.identity import views
+
+app_name = "identity"
+urlpatterns = [
+    path("", views.duplicates, name="duplicates"),
+    path("<int:pair_id>/entscheiden/", views.decide, name="decide"),
+    path("verknuepfung/<int:link_id>/loesen/", views.undo, name="undo"),
+    path("anderer-ort/<int:end_id>/fragen/", views.ask, name="ask"),
+    path("anderer-ort/<int:end_id>/antworten/", views.answer, name="answer"),
+]

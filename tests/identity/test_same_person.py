@@ -1,0 +1,277 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Records that may be about one person: found, decided, linked, taken back, asked for elsewhere."""
+
+from datetime import date
+
+import pytest
+from django.core import serializers
+from django.urls import reverse
+
+from geleit.agreements.models import CooperationAgreement
+from geleit.audit.models import Event
+from geleit.cases.models import Case, Person
+from geleit.identity.actions import find_possible_duplicates
+from geleit.identity.models import PersonLink, PossibleDuplicate, Trace, TraceEnd
+from geleit.organisations.models import Organisation
+from tests import factories
+
+ON = date(2026, 11, 22)
+PAGE = "/dieselbe-person/"
+
+
+def a_case_of(given, family="Haddad", *, born_on=date(1990, 5, 4), holder=None, **fields):
+    case = factories.a_case(holder=holder, family_name=family, **fields)
+    person = factories.rename(case, given_names=given)
+    person.born_on = born_on
+    person.save()
+    return case
+
+
+def person_of(case):
+    return case.household.persons.get()
+
+
+@pytest.fixture
+def twice(lena, anna):
+    """One woman in two files, in two scripts."""
+    return a_case_of("Aisha", holder=anna), a_case_of("عائشة", "حداد", holder=anna)
+
+
+@pytest.fixture
+def elsewhere(steinheim):
+    """An agreement of another carrier, with its lead."""
+    carrier = Organisation.objects.create(kind="carrier", name="Anderer Träger", short_name="A")
+    agreement = CooperationAgreement.objects.create(
+        key="anderswo",
+        title="Anderswo",
+        municipality=steinheim.municipality,
+        carrier=carrier,
+        in_force_on="2020-01-01",
+    )
+    mona = factories.User.objects.create_user("mona@example.org", name="Mona")
+    mona.memberships.create(role="carrier_lead", organisation=carrier, starts_on="2019-01-01")
+    return agreement, mona
+
+
+def content_of_the_files():
+    people = serializers.serialize("json", Person.unguarded.order_by("pk"))
+    return people, serializers.serialize("json", Case.unguarded.order_by("pk"))
+
+
+def test_the_run_finds_them_and_says_why(twice, lena, sign_in):
+    counts = find_possible_duplicates(on=ON)
+
+    page = sign_in(lena).get(PAGE).content.decode()
+    assert counts["new"] == 1
+    assert "Vorname: zwei Schreibweisen eines Namens" in page
+    assert "Geburtsdatum: gleich" in page
+    assert all(case.number in page for case in twice)
+
+
+def test_running_twice_changes_nothing(twice):
+    find_possible_duplicates(on=ON)
+
+    assert find_possible_duplicates(on=ON)["new"] == 0
+    assert PossibleDuplicate.unguarded.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "born_on"),
+    [("Amira", date(1990, 5, 4)), ("Aisha", date(1960, 1, 7)), ("Samir", date(1990, 5, 4))],
+    ids=["twin", "mother", "brother"],
+)
+def test_relatives_are_not_found(lena, given, born_on):
+    a_case_of("Aisha")
+    a_case_of(given, born_on=born_on)
+
+    assert find_possible_duplicates(on=ON)["new"] == 0
+
+
+def test_linking_keeps_both_and_undoing_leaves_everything_as_it_was(twice, lena, sign_in):
+    find_possible_duplicates(on=ON)
+    before, client = content_of_the_files(), sign_in(lena)
+    pair = PossibleDuplicate.unguarded.get()
+
+    client.post(f"{PAGE}{pair.pk}/entscheiden/", {"decision": "same"})
+    linked = content_of_the_files()
+    link = PersonLink.unguarded.get()
+    page = client.post(f"{PAGE}verknuepfung/{link.pk}/loesen/", follow=True).content.decode()
+
+    assert linked == before
+    assert content_of_the_files() == before
+    assert "Die Verknüpfung ist gelöst" in page
+    assert PossibleDuplicate.unguarded.get().decision == ""
+    verbs = list(Event.objects.order_by("pk").values_list("verb", flat=True))
+    assert [v for v in verbs if v.startswith("person-")] == ["person-linked", "person-unlinked"]
+
+
+def test_a_link_is_undone_once(twice, lena, sign_in):
+    find_possible_duplicates(on=ON)
+    client = sign_in(lena)
+    client.post(f"{PAGE}{PossibleDuplicate.unguarded.get().pk}/entscheiden/", {"decision": "same"})
+    url = f"{PAGE}verknuepfung/{PersonLink.unguarded.get().pk}/loesen/"
+    client.post(url)
+
+    again = client.post(url, follow=True).content.decode()
+
+    assert "schon gelöst" in again
+
+
+@pytest.mark.parametrize("decision", ["not-same", "later", "same"])
+def test_what_was_decided_is_not_asked_again(twice, lena, sign_in, decision):
+    find_possible_duplicates(on=ON)
+    pair = PossibleDuplicate.unguarded.get()
+    sign_in(lena).post(f"{PAGE}{pair.pk}/entscheiden/", {"decision": decision})
+
+    find_possible_duplicates(on=ON)
+
+    assert PossibleDuplicate.unguarded.get().decision == decision
+
+
+def test_protected_cases_never_appear(twice, lena, sign_in):
+    find_possible_duplicates(on=ON)
+    Case.unguarded.filter(pk=twice[0].pk).update(is_protected=True)
+
+    page = sign_in(lena).get(PAGE).content.decode()
+
+    assert twice[0].number not in page
+    assert twice[1].number not in page
+    assert "sieht nichts doppelt aus" in page
+
+
+def test_protected_cases_are_not_compared(twice):
+    Case.unguarded.filter(pk=twice[0].pk).update(is_protected=True)
+
+    assert find_possible_duplicates(on=ON)["new"] == 0
+
+
+@pytest.mark.parametrize("who", ["anna", "carla", "dora", "frida", "karl", "emil", "otto"])
+def test_only_the_lead_decides(request, twice, sign_in, who):
+    find_possible_duplicates(on=ON)
+    client = sign_in(request.getfixturevalue(who))
+    pair = PossibleDuplicate.unguarded.get()
+
+    assert client.get(PAGE).status_code == 403
+    assert client.post(f"{PAGE}{pair.pk}/entscheiden/", {"decision": "same"}).status_code == 403
+    assert PersonLink.unguarded.count() == 0
+
+
+def test_another_carriers_lead_sees_no_pair_of_ours(twice, elsewhere, sign_in):
+    find_possible_duplicates(on=ON)
+    client = sign_in(elsewhere[1])
+    pair = PossibleDuplicate.unguarded.get()
+
+    assert "Haddad" not in client.get(PAGE).content.decode()
+    assert client.post(f"{PAGE}{pair.pk}/entscheiden/", {"decision": "same"}).status_code == 404
+
+
+def test_across_carriers_nothing_shows_but_that_one_may_ask(elsewhere, lena, anna, sign_in):
+    agreement, _mona = elsewhere
+    a_case_of("Aisha", holder=anna)
+    theirs = a_case_of("Aicha", "Hadad", agreement=agreement)
+
+    find_possible_duplicates(on=ON)
+
+    page = sign_in(lena).get(PAGE).content.decode()
+    assert PossibleDuplicate.unguarded.count() == 0
+    assert "Um Auskunft bitten" in page
+    assert "Haddad, Aisha" in page
+    for secret in ("Hadad", "Aicha", theirs.number, "Anderer Träger", "Mona"):
+        assert secret not in page
+
+
+def test_the_other_place_answers_and_only_then_is_named(elsewhere, lena, anna, sign_in):
+    agreement, mona = elsewhere
+    ours = a_case_of("Aisha", holder=anna)
+    theirs = a_case_of("Aicha", "Hadad", agreement=agreement)
+    find_possible_duplicates(on=ON)
+    asking = TraceEnd.unguarded.get(person=person_of(ours), is_asking=True)
+    answering = TraceEnd.unguarded.get(trace=asking.trace_id, is_asking=False)
+    unasked = sign_in(mona).get(PAGE).content.decode()
+
+    sign_in(lena).post(f"{PAGE}anderer-ort/{asking.pk}/fragen/")
+    asked = sign_in(mona).get(PAGE).content.decode()
+    sign_in(mona).post(f"{PAGE}anderer-ort/{answering.pk}/antworten/", {"answer": "yes"})
+    page = sign_in(lena).get(PAGE).content.decode()
+
+    assert "Andere fragen bei Ihnen an" not in unasked
+    assert "Testträger e. V. fragt" in asked
+    assert "Haddad" not in asked
+    assert ours.number not in asked
+    assert "Anderer Träger (Mona)" in page
+    assert "Hadad" not in page
+    assert sign_in(lena).get(reverse("desk:case", args=[theirs.pk])).status_code == 404
+
+
+def test_nobody_answers_for_the_other_place_or_before_it_was_asked(elsewhere, lena, anna, sign_in):
+    agreement, mona = elsewhere
+    a_case_of("Aisha", holder=anna)
+    theirs = a_case_of("Aicha", "Hadad", agreement=agreement)
+    find_possible_duplicates(on=ON)
+    end = TraceEnd.unguarded.get(person=person_of(theirs), is_asking=False)
+    url = f"{PAGE}anderer-ort/{end.pk}/antworten/"
+
+    assert sign_in(lena).post(url, {"answer": "yes"}).status_code == 404
+    assert sign_in(mona).post(url, {"answer": "yes"}).status_code == 404
+    assert set(Trace.objects.values_list("answer", flat=True)) == {""}
+
+
+def test_more_pairs_cost_no_more_queries(lena, anna, sign_in, django_assert_max_num_queries):
+    def fill(family):
+        a_case_of("Aisha", family, holder=anna)
+        a_case_of("Aicha", family, holder=anna)
+        find_possible_duplicates(on=ON)
+
+    fill("Haddad")
+    client = sign_in(lena)
+    with django_assert_max_num_queries(80) as one:
+        client.get(PAGE)
+    reads = Event.objects.filter(verb="case-read").count()
+    fill("Zuhair")
+    with django_assert_max_num_queries(120) as more:
+        client.get(PAGE)
+
+    logged = Event.objects.filter(verb="case-read").count() - reads
+    assert logged == 4
+    assert len(more) - len(one) <= 4 * 10
+
+
+def test_somebody_who_is_entered_twice_is_asked_for(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    a_case_of("محمد", "الحسن", holder=anna)
+    said = {
+        "family_name": "Al-Hassan",
+        "given_names": "Mohamad",
+        "born_on": "1990-05-04",
+        "birth_precision": "day",
+    }
+    client, url = sign_in(anna), reverse("cases:new_person", args=[case.pk])
+
+    warned = client.post(url, said)
+    count = Person.unguarded.count()
+    added = client.post(url, said | {"dennoch": "on"})
+
+    assert warned.status_code == 422
+    assert "Vielleicht ist diese Person schon da" in warned.content.decode()
+    assert "الحسن" in warned.content.decode()
+    assert count == 2
+    assert added.status_code == 302
+    assert Person.unguarded.count() == 3
+
+
+def test_the_warning_names_nobody_whom_one_does_not_see(sign_in, anna, carla):
+    case = factories.a_case(holder=anna)
+    a_case_of("محمد", "الحسن", holder=carla)
+    protected = a_case_of("Mohamed", "Alhassan", holder=anna, is_protected=True)
+    protected.protected_readers.create(user=anna)
+    said = {
+        "family_name": "Al-Hassan",
+        "given_names": "Mohamad",
+        "born_on": "1990-05-04",
+        "birth_precision": "day",
+    }
+
+    response = sign_in(anna).post(reverse("cases:new_person", args=[case.pk]), said)
+
+    assert response.status_code == 302
