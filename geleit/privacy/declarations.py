@@ -134,7 +134,10 @@ class Command:
 OPERATOR = "wer auf dem Rechner das Konto der Installation benutzen darf (Betrieb)"
 COMMANDS = {
     "demo": Command(OPERATOR, "Anmeldungen des erfundenen Beispiels"),
-    "import": Command(OPERATOR, "Anzahlen; bei --dry-run Zeilennummern und Hinweise, keine Namen"),
+    "import": Command(
+        OPERATOR,
+        "Anzahlen und Zeilennummern; mit --json auch unlesbare Werte der Datei, die man selbst übergibt",
+    ),
     "report": Command(OPERATOR, "geschützte Zahlen wie der Leistungsnachweis"),
     "deadline": Command(OPERATOR, "Rechnung aus eingegebenen Tagen; liest keinen Fall"),
     "audit": Command(OPERATOR, "ob die Kette stimmt, Nummern und Prüfsummen"),

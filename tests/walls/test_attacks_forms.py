@@ -1,0 +1,155 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every form of every page: fields nobody offered do nothing.
+
+The forms come from the pages as each role gets them; a new form is attacked without being listed.
+"""
+
+from html.parser import HTMLParser
+
+import pytest
+from django.apps import apps
+from django.db import models, transaction
+
+from geleit.accounts.models import Membership
+from geleit.accounts.permissions import ROLES
+from tests.walls.test_every_address import addresses, text_of, world
+
+__all__ = ["world"]
+LEFT_ALONE = ("logout", "abmelden", "ueberall-abmelden", "sprache")  # they would end the walk
+OF_THE_LOG = {"audit", "sessions", "usersessions", "core", "jobs", "mfa"}
+
+
+class Forms(HTMLParser):
+    """The forms of a page: where they go, and which fields they have."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.forms, self.field, self.options = [], None, []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag == "form":
+            self.forms.append({"action": attrs.get("action"), "method": attrs.get("method"),
+                               "fields": {}})  # fmt: skip
+        if not self.forms:
+            return
+        fields = self.forms[-1]["fields"]
+        name = attrs.get("name")
+        if tag in ("input", "textarea") and name and name != "csrfmiddlewaretoken":
+            kind = attrs.get("type", "text") if tag == "input" else "textarea"
+            if kind in ("checkbox", "radio"):
+                fields.setdefault(name, ("choice", attrs.get("value", "on")))
+            else:
+                fields[name] = (kind, attrs.get("value", ""))
+        if tag == "select" and name:
+            self.field = name
+            fields[name] = ("choice", "")
+        if tag == "option" and self.field and attrs.get("value") and not fields[self.field][1]:
+            fields[self.field] = ("choice", attrs["value"])
+
+    def handle_endtag(self, tag):
+        if tag == "select":
+            self.field = None
+
+
+def filled(fields, *, text):
+    """Values for a form: what it offers, days and numbers that may be, and the text elsewhere."""
+    plain = {"date": "2020-02-20", "number": "5", "email": "neu@example.org", "tel": text}
+    values = {}
+    for name, (kind, value) in fields.items():
+        if kind in ("hidden", "choice"):
+            values[name] = value
+        elif kind == "file":
+            continue
+        elif name.endswith("_on") or "day" in name:
+            values[name] = value or "2020-02-20"
+        elif name in ("minutes", "participants", "places", "occupied"):
+            values[name] = value or "5"
+        else:
+            values[name] = plain.get(kind, text)
+    return values
+
+
+def posts(client, person, objects, *, text):
+    """Every form that this person finds on the pages, filled in: address and values."""
+    role = Membership.objects.get(user=person).role
+    found = {}
+    for _name, url, may in addresses(objects):
+        if not may & ROLES[role]:
+            continue
+        response = client.get(url)
+        if "text/html" not in response.get("Content-Type", ""):
+            continue
+        for form in Forms(text_of(response)).forms:
+            target = form["action"] or url
+            if form["method"] != "post" or any(word in target for word in LEFT_ALONE):
+                continue
+            found.setdefault((target, tuple(sorted(form["fields"]))), form["fields"])
+    return [(target, filled(fields, text=text)) for (target, _names), fields in found.items()]
+
+
+def state():
+    """All rows of the rooms with what can be compared: no moments, no drawn words, no own keys."""
+    rows = {}
+    for model in apps.get_models():
+        if model._meta.app_label in OF_THE_LOG:
+            continue
+        fields = [
+            field.attname
+            for field in model._meta.concrete_fields
+            if not isinstance(
+                field, models.DateTimeField | models.UUIDField | models.GeneratedField
+            )
+            and field.name not in ("password", "code", "key", "storage_name", "file_key")
+        ]
+        manager = model._base_manager
+        rows[model._meta.label] = {row["pk"]: row for row in manager.values("pk", *fields)}
+    return rows
+
+
+def done_by(client, target, values):
+    """The state after this post; afterwards everything is as before."""
+    with transaction.atomic():
+        client.post(target, values)
+        after = state()
+        transaction.set_rollback(True)
+    return after
+
+
+def extras(world):
+    """What an attacker would add: fields of the tables that no form offers."""
+    foreign, people = world["foreign"], world["people"]
+    return {
+        "is_protected": "on", "holder": people["carla"].pk, "holder_id": people["carla"].pk,
+        "role": "administrator", "agreement": "", "agreement_id": foreign["case_id"],
+        "carrier": "1", "accepted_on": "2020-01-01", "accepted_by": "x", "handed_over_by": "1",
+        "pk": "1", "id": "1", "case": foreign["case_id"], "case_id": foreign["case_id"],
+        "household": "1", "household_id": "1", "person_id": foreign["person_id"],
+        "user": people["carla"].pk, "user_id": people["carla"].pk, "by": people["lena"].pk,
+        "is_active": "", "is_superuser": "on", "is_staff": "on", "organisation_id": "1",
+        "closed_on": "2020-01-01", "recorded_by": people["carla"].pk, "number": "2020-9999",
+        "taken_over_at": "2020-01-01", "withdrawn_at": "2020-01-01", "group_id": "1",
+        "done_by": "x", "settled_by": "x", "is_verified": "on", "opened_on": "1999-01-01",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["anna"])
+def test_fields_that_no_form_offers_do_nothing(client, sign_in, world, who):
+    person = world["people"][who]
+    sign_in(person)
+    different = []
+    for target, values in posts(client, person, world["own"], text="Ein Wort"):
+        more = {name: value for name, value in extras(world).items() if name not in values}
+        plain, attacked = done_by(client, target, values), done_by(client, target, values | more)
+        different += [f"{target}: {m}" for m in plain if same(plain[m]) != same(attacked[m])]
+
+    assert different == []
+
+
+def same(rows):
+    """Rows that were made in between carry other keys on PostgreSQL: their words are compared."""
+    return sorted(
+        repr({k: v for k, v in row.items() if k not in ("pk", "id")}) for row in rows.values()
+    )
