@@ -86,6 +86,7 @@ def checked(house, *options):
     return status, json.loads(out)
 
 
+@pytest.mark.timeout(600)  # fifteen processes, one after the other
 def test_whenever_a_process_is_killed_nothing_is_lost_and_it_can_be_done_again(house):
     status, _out, _err = shell(house, KILLED_AT_UPLOAD)
     assert status == -signal.SIGKILL
