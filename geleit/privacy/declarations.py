@@ -16,12 +16,11 @@ LEAD, WORKER, TOWN, COUNTY = (
 )  # fmt: skip
 COORDINATOR, VOLUNTEER = Role.VOLUNTEER_COORDINATOR, Role.VOLUNTEER
 
-OF_CASE = {
+OF_CASE: dict[str, str] = {
     LEAD: "in Fällen der Vereinbarungen, für die die Rolle gilt; besonders geschützte nur, wenn benannt",
     WORKER: "in eigenen und vertretenen Fällen; abgeschlossene nur eigene; durch die Notfalltür für Stunden",
     COUNTY: "in selbst übergebenen Fällen bis zur Annahme; geschützte nie",
 }
-BEYOND_DOOR = OF_CASE | {COUNTY: ""}
 ADVISED = "beratene Menschen und ihre Haushaltsmitglieder, auch Kinder"
 
 
@@ -61,6 +60,13 @@ TABLES = {
         "Gesprächsnotizen; freier Text, der besondere Kategorien enthalten kann",
         "case",
         OF_CASE,
+    ),
+    "identity.PossibleDuplicate": Table(
+        ADVISED, "mögliche Doppel", "case", {LEAD: "eigene Personen"}
+    ),
+    "identity.PersonLink": Table(ADVISED, "verbundene Doppel", "case", {LEAD: "eigene Personen"}),
+    "identity.TraceEnd": Table(
+        ADVISED, "Spuren zu anderen Stellen", "case", {LEAD: "eigene Personen"}
     ),
     "volunteers.Assignment": Table(
         "beratene Menschen (Vorname, Telefon), Ehrenamtliche",

@@ -20,6 +20,7 @@ from geleit.cases.models import EmergencyAccess
 from geleit.counselling.models import Offer
 from geleit.deadlines.models import CaseFact, Deadline, FollowUpReminder, IncomingLetter
 from geleit.housing.models import Accommodation
+from geleit.identity.models import PersonLink, PossibleDuplicate, Trace, TraceEnd
 from geleit.intake.models import ImportBatch
 from geleit.organisations.models import Organisation
 from geleit.privacy.sheets import addresses as privacy_addresses
@@ -109,6 +110,17 @@ def a_world(*, holder, agreement, name):
         ends_at="2020-01-08T09:00Z",
     )
     document = factories.a_document(case=case, by=holder, text=f"Vertrauliche Notiz {name}")
+    twin = factories.a_person(household=case.household, family_name=name)
+    pair = PossibleDuplicate.unguarded.create(
+        first=person, second=twin, probability=0.9, found_on="2020-01-07"
+    )
+    link = PersonLink.unguarded.create(
+        first=person, second=twin, linked_at="2020-01-07T09:00Z", linked_by=holder
+    )
+    trace = Trace.objects.create(
+        asking=agreement.carrier, answering=agreement.carrier, found_on="2020-01-07"
+    )
+    end = TraceEnd.unguarded.create(person=person, trace=trace, is_asking=True)
     owner = factories.User.objects.create_user(f"{name}@example.org", name="Somebody else")
     removal = FactorRemoval.objects.create(
         user=owner, asked_by=holder, asked_at="2020-01-07T09:00Z"
@@ -141,6 +153,9 @@ def a_world(*, holder, agreement, name):
         "task_id": assignment.pk,
         "key": agreement.key,
         "door_id": door.pk,
+        "pair_id": pair.pk,
+        "link_id": link.pk,
+        "end_id": end.pk,
         "house_id": house.pk,
         "number": 1,
         "user_id": holder.pk,
