@@ -431,7 +431,7 @@ def test_rule_and_database_agree_in_worlds_of_every_kind(seed):
     ]
     agreements = [
         CooperationAgreement.objects.create(
-            key=f"a{number}", title="A", state="running", in_force_on=date(2020, 1, 1),
+            key=f"a{number}", title="A", in_force_on=date(2020, 1, 1),
             municipality=rng.choice(organisations), carrier=rng.choice(organisations[:2]),
         )
         for number in range(4)

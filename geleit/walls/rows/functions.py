@@ -9,15 +9,10 @@ agreements of organisation 7) and 7:3 (agreement 3 only). Day and moment are the
 tests/walls/test_row_security.py holds it against the Python rule in many worlds.
 """
 
+# plpgsql keeps the plans of a session; SQL functions would be planned anew at each call.
 FUNCTIONS = """
-CREATE OR REPLACE FUNCTION geleit_ids(fact text) RETURNS bigint[] STABLE PARALLEL SAFE
-LANGUAGE sql AS $$ SELECT nullif(current_setting(fact, true), '')::bigint[] $$;
-
-CREATE OR REPLACE FUNCTION geleit_places(fact text) RETURNS text[] STABLE PARALLEL SAFE
-LANGUAGE sql AS $$ SELECT nullif(current_setting(fact, true), '')::text[] $$;
-
 CREATE OR REPLACE FUNCTION geleit_agreements(who bigint, as_role text, today date)
-RETURNS text STABLE LANGUAGE sql AS $$
+RETURNS text STABLE LANGUAGE plpgsql AS $$ BEGIN RETURN (
     SELECT coalesce(array_agg(DISTINCT a.id), '{}')::text
     FROM accounts_membership m
     JOIN accounts_user u ON u.id = m.user_id AND u.is_active
@@ -26,19 +21,19 @@ RETURNS text STABLE LANGUAGE sql AS $$
       AND m.starts_on <= today AND (m.ends_on IS NULL OR m.ends_on >= today)
       AND (NOT EXISTS (SELECT FROM agreements_coveredagreement c WHERE c.membership_id = m.id)
            OR EXISTS (SELECT FROM agreements_coveredagreement c
-                      WHERE c.membership_id = m.id AND c.agreement_id = a.id))
-$$;
+                      WHERE c.membership_id = m.id AND c.agreement_id = a.id)));
+END $$;
 
 CREATE OR REPLACE FUNCTION geleit_reach(who bigint, as_role text, today date)
-RETURNS text STABLE LANGUAGE sql AS $$
+RETURNS text STABLE LANGUAGE plpgsql AS $$ BEGIN RETURN (
     SELECT coalesce(array_agg(DISTINCT
         m.organisation_id || ':' || coalesce(c.agreement_id::text, '*')), '{}')::text
     FROM accounts_membership m
     JOIN accounts_user u ON u.id = m.user_id AND u.is_active
     LEFT JOIN agreements_coveredagreement c ON c.membership_id = m.id
     WHERE m.user_id = who AND m.role = as_role
-      AND m.starts_on <= today AND (m.ends_on IS NULL OR m.ends_on >= today)
-$$;
+      AND m.starts_on <= today AND (m.ends_on IS NULL OR m.ends_on >= today));
+END $$;
 
 -- Doors and names hang on cases, which it must see before anybody's eyes are open.
 CREATE OR REPLACE FUNCTION geleit_look(who bigint, today date, moment timestamptz)
@@ -71,11 +66,11 @@ END $$;
 
 def _ids(fact: str) -> str:
     """Return SQL for numbers of the session, read once for a statement and not for each row."""
-    return f"ANY ((SELECT geleit_ids('geleit.{fact}'))::bigint[])"
+    return f"ANY ((SELECT nullif(current_setting('geleit.{fact}', true), '')::bigint[])::bigint[])"
 
 
 def _place(fact: str, organisation: str, agreement: str) -> str:
-    places = f"ANY ((SELECT geleit_places('geleit.{fact}'))::text[])"
+    places = f"ANY ((SELECT nullif(current_setting('geleit.{fact}', true), '')::text[])::text[])"
     return f"({organisation} || ':*' = {places} OR {organisation} || ':' || {agreement} = {places})"
 
 
