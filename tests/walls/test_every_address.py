@@ -24,7 +24,7 @@ from geleit.identity.models import PersonLink, PossibleDuplicate, Trace, TraceEn
 from geleit.intake.models import ImportBatch
 from geleit.organisations.models import Organisation
 from geleit.privacy.sheets import addresses as privacy_addresses
-from geleit.staffing.models import Position, PositionFilling
+from geleit.staffing.models import Duty, Position, PositionFilling
 from geleit.volunteers.models import Assignment
 from tests import factories
 from tests.house.test_views import OPEN, patterns
@@ -99,6 +99,7 @@ def a_world(*, holder, agreement, name):
         in_force_on="2020-01-01",
         drafted_by=agreement.carrier,
     )
+    duty = Duty.objects.create(agreement=agreement, name="Begleitung", level="land")
     house = Accommodation.objects.create(
         agreement=agreement, name=f"Haus {agreement.key}", places=9, is_run_by_carrier=True
     )
@@ -157,6 +158,7 @@ def a_world(*, holder, agreement, name):
         "link_id": link.pk,
         "end_id": end.pk,
         "house_id": house.pk,
+        "duty_id": duty.pk,
         "number": 1,
         "user_id": holder.pk,
         "role_id": Membership.objects.get(user=holder).pk,
