@@ -186,3 +186,18 @@ def _second_factor_claim() -> tuple[str, tuple[str, ...]]:
 def names(name: str, *, default: list[str]) -> list[str]:
     """Return a comma separated list."""
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()] or default
+
+
+def mail() -> dict:
+    """Return Django's mail settings from GELEIT_MAIL, or nothing: then no mail is sent."""
+    address = os.environ.get("GELEIT_MAIL", "").strip()
+    if not address:
+        return {}
+    if not address.startswith(("smtp://", "smtp+tls://", "smtp+ssl://", "smtps://")):
+        raise ImproperlyConfigured(
+            "GELEIT_MAIL must begin with smtp://, smtp+tls:// or smtp+ssl://, "
+            "as in smtp+tls://user:password@mail.example.org:587"
+        )
+    found = dict(_env.email_url_config(address))
+    found.pop("EMAIL_FILE_PATH", None)
+    return {name: value for name, value in found.items() if name.startswith("EMAIL_")}

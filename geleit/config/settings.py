@@ -176,7 +176,13 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds; a working day
 MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "info"}  # KERN's names
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # mail is not used yet
+# Mail goes out only where the installation names a server; under test into memory.
+MAIL = env.mail()
+SENDS_MAIL = bool(MAIL)
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+globals().update(MAIL if not TESTING else {})
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = os.environ.get("GELEIT_MAIL_FROM", "geleit@localhost")
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]

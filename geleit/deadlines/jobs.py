@@ -7,6 +7,7 @@ from datetime import time
 from django.utils.timezone import localdate
 from django_tasks import task
 
+from geleit.deadlines.reminding.actions import remind, send_waiting
 from geleit.deadlines.tracking.actions import follow_every_case
 from geleit.jobs.queue import every_day
 
@@ -16,3 +17,11 @@ from geleit.jobs.queue import every_day
 def follow_the_files() -> None:
     """For what comes with time: births of a year, the end of the year, imported lists."""
     follow_every_case(on=localdate())
+
+
+@every_day(time(6, 30))
+@task()
+def remind_by_mail() -> None:
+    """Write and send the mails of the day; what is left over is sent by the next run."""
+    remind(on=localdate())
+    send_waiting()

@@ -16,7 +16,7 @@ from geleit.cases.enums import StatusKind
 from geleit.cases.models import Case, Person, ResidenceStatus
 from geleit.core.fields import EncryptedJSONField, EncryptedTextField
 from geleit.core.guarded import Guarded
-from geleit.deadlines.enums import ChangeKind, DeadlineState, DoneHow, FactKind
+from geleit.deadlines.enums import ChangeKind, DeadlineState, DoneHow, FactKind, MailState
 
 
 class ReminderQuerySet(models.QuerySet["FollowUpReminder"]):
@@ -329,3 +329,75 @@ class RuleSetting(models.Model):
 
     def __str__(self) -> str:
         return self.rule
+
+
+class ReminderWish(models.Model):
+    """Whether somebody wants reminders by e-mail; without a row: yes."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    by_mail = models.BooleanField(_("Erinnerungen per E-Mail"), default=True)
+
+    class Meta:
+        verbose_name = _("Wunsch zu Erinnerungen")
+        verbose_name_plural = _("Wünsche zu Erinnerungen")
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.by_mail}"
+
+
+class ReminderMail(models.Model):
+    """One mail that reminds one person of one deadline for one day: there is never a second."""
+
+    deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="mails")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    day = models.DateField(_("für den Tag"))
+    is_escalation = models.BooleanField(_("Meldung an Vertretung und Leitung"), default=False)
+    message_id = models.CharField(_("Message-ID"), max_length=120, unique=True)
+    state = models.CharField(
+        _("Stand"), max_length=10, choices=MailState, default=MailState.WAITING
+    )
+    tries = models.PositiveSmallIntegerField(_("Versuche"), default=0)
+    changed_at = models.DateTimeField(_("zuletzt"), default=now)
+
+    class Meta:
+        verbose_name = _("Erinnerung per E-Mail")
+        verbose_name_plural = _("Erinnerungen per E-Mail")
+        indexes = [
+            models.Index(
+                fields=["changed_at"],
+                condition=Q(state__in=["waiting", "sending"]),
+                name="reminder_mail_to_send",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["deadline", "user", "day", "is_escalation"], name="reminder_mail_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.message_id
+
+
+class CalendarFeed(models.Model):
+    """A secret address under which a calendar program reads somebody's deadlines.
+
+    Only the hash of the secret is kept; the address is shown once.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    token_hash = models.CharField(_("Prüfsumme"), max_length=64, unique=True)
+    made_at = models.DateTimeField(_("angelegt"), default=now)
+    revoked_at = models.DateTimeField(_("widerrufen"), null=True)
+
+    class Meta:
+        verbose_name = _("Kalenderadresse")
+        verbose_name_plural = _("Kalenderadressen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(revoked_at=None), name="calendar_feed_one_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.made_at:%Y-%m-%d}"

@@ -139,7 +139,10 @@ def _rows(
     columns = [kind.day, kind.key, "pk", "number", "household__name", kind.text]
     columns.append(PERSON.get(kind.due, "household__name"))
     found = rows.order_by(kind.day, kind.key).values_list(*columns)[: SIZE + 1]
-    return [Row(day, rank, *rest[:-1], rest[-1] or "") for day, *rest in found]
+    return [
+        Row(day, rank, key, case, number, household, text, person or "")
+        for day, key, case, number, household, text, person in found
+    ]
 
 
 def _later(kind: Kind, rank: int, after: tuple[date, int, int] | None) -> Q:

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2] / "geleit"
 OPEN = {  # without a permission of our own: signing in and out, language
     "account_login", "account_logout", "account_signup", "account_inactive",
     "account_change_password", "set_language", "mfa_authenticate", "mfa_login_webauthn",
-    "redeem_code", "sso_begin", "sso_back",
+    "radar:feed", "redeem_code", "sso_begin", "sso_back",
 }  # fmt: skip
 
 

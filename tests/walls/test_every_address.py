@@ -140,6 +140,7 @@ def a_world(*, holder, agreement, name):
         "letter_id": letter.pk,
         "deadline_id": deadline.pk,
         "rule_key": "pass",
+        "token": "no-secret-of-anybody",
         "contact_id": contact.pk,
         "person_id": person.pk,
         "value_id": unread.pk,

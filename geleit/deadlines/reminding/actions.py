@@ -1,0 +1,163 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who is reminded of what by mail, and sending it: once, also when a worker is killed.
+
+A mail is a row before it is sent, with the Message-ID that it will carry, and unique for deadline,
+person and day. A row that a dead worker left as „sending“ is sent again with the same Message-ID:
+a reminder that is lost is worse than one that comes twice, and mail servers drop the second one
+by its Message-ID. Nothing of the case stands in a mail, only its number.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from email.utils import make_msgid
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Q
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from geleit.accounts.models import Role, User
+from geleit.audit.models import record
+from geleit.core.dates import day_text
+from geleit.deadlines.catalogue import next_warning
+from geleit.deadlines.enums import ChangeKind, MailState
+from geleit.deadlines.models import Deadline, ReminderMail, ReminderWish
+from geleit.deadlines.tracking.actions import CLOCK, note_change
+
+AT_ONCE, MOST_TRIES = 100, 5
+DEPUTY_DAYS = 3  # the deputy is told too when so few days are left
+LEFT_BEHIND = timedelta(minutes=10)  # after which a „sending“ row belongs to a dead worker
+
+
+def remind(*, on: date) -> int:
+    """Write the mails of the day for every deadline that is due to be thought of."""
+    written = 0
+    while keys := list(_to_think_of(on).values_list("pk", flat=True)[:AT_ONCE]):
+        written += _remind_some(keys, on=on)
+    return written
+
+
+def _to_think_of(on: date):
+    overdue = Q(due_on__lt=on, escalated_on=None)
+    rows = Deadline.unguarded.open().filter(case__closed_on=None)
+    return rows.filter(Q(next_warning_on__lte=on) | overdue).order_by("pk")
+
+
+@transaction.atomic
+def _remind_some(keys: list[int], *, on: date) -> int:
+    rows = Deadline.unguarded.select_for_update(of=["self"]).filter(pk__in=keys)
+    rows = rows.select_related("case", "case__holder", "owner", "deputy", "case__agreement")
+    mails: list[ReminderMail] = []
+    for row in rows.order_by("pk"):
+        people = [row.owner or row.case.holder]
+        if (row.due_on - on).days <= DEPUTY_DAYS:
+            people.append(row.deputy)
+        mails += _mails(row, people, on=on)
+        if row.due_on < on and row.escalated_on is None:
+            leads = _leads(row, on=on)
+            mails += _mails(row, [row.deputy, *leads], on=on, is_escalation=True)
+            row.escalated_on = on
+            note_change(row, ChangeKind.ESCALATED, by=CLOCK, due_on=row.due_on)
+            record(CLOCK, "deadline-escalated", row)
+        row.next_warning_on = next_warning(due_on=row.due_on, warn=row.warn_days, after=on)
+        row.save(update_fields=["next_warning_on", "escalated_on"])
+    ReminderMail.objects.bulk_create(mails, ignore_conflicts=True)
+    return len(mails)
+
+
+def _leads(row: Deadline, *, on: date) -> list[User]:
+    carrier = row.case.agreement.carrier_id
+    rows = User.objects.filter(
+        memberships__organisation=carrier,
+        memberships__role=Role.CARRIER_LEAD,
+        memberships__starts_on__lte=on,
+    ).filter(Q(memberships__ends_on=None) | Q(memberships__ends_on__gte=on))
+    return list(rows.order_by("pk").distinct())
+
+
+def _mails(
+    row: Deadline, people: Iterable[User | None], *, on: date, is_escalation: bool = False
+) -> list[ReminderMail]:
+    if not settings.SENDS_MAIL:
+        return []
+    wanted = {user.pk: user for user in people if user and user.is_active and user.email}
+    refused = ReminderWish.objects.filter(user__in=wanted, by_mail=False)
+    unwanted = set(refused.values_list("user", flat=True))
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "geleit.invalid"
+    return [
+        ReminderMail(
+            deadline=row, user=user, day=on, is_escalation=is_escalation,
+            message_id=make_msgid(domain=domain),
+        )
+        for key, user in sorted(wanted.items())
+        if key not in unwanted
+    ]  # fmt: skip
+
+
+def send_waiting() -> int:
+    """Send what waits, one by one; return how many went out."""
+    sent = 0
+    while mail := _claim(now()):
+        try:
+            message(mail).send()
+        except OSError:  # the server is away or refuses: later again
+            _settle(mail, MailState.FAILED if mail.tries >= MOST_TRIES else MailState.WAITING)
+            return sent
+        _settle(mail, MailState.SENT)
+        sent += 1
+    return sent
+
+
+@transaction.atomic
+def _claim(at: datetime) -> ReminderMail | None:
+    """Take the next mail; kept before it is sent, so that a second worker leaves it alone."""
+    left = Q(state=MailState.SENDING, changed_at__lt=at - LEFT_BEHIND)
+    rows = ReminderMail.objects.select_for_update(skip_locked=True, of=["self"])
+    rows = rows.filter(Q(state=MailState.WAITING) | left).order_by("changed_at", "pk")
+    mail = rows.first()
+    if mail:
+        mail.state, mail.tries, mail.changed_at = MailState.SENDING, mail.tries + 1, at
+        mail.save(update_fields=["state", "tries", "changed_at"])
+    return mail
+
+
+def _settle(mail: ReminderMail, state: str) -> None:
+    mail.state, mail.changed_at = state, now()
+    mail.save(update_fields=["state", "changed_at"])
+
+
+def message(mail: ReminderMail) -> EmailMessage:
+    """Return the mail: the case by its number, the days that are left, and nothing else."""
+    deadline = mail.deadline
+    with override(settings.LANGUAGE_CODE):
+        days = (deadline.due_on - mail.day).days
+        subject = _subject(deadline.case.number, days, is_escalation=mail.is_escalation)
+        body = _(
+            "%(subject)s.\n\nLetzter Tag: %(day)s. Mehr steht in Geleit unter „Fristen“.\n\n"
+            "Erinnerungen abschalten: in Geleit unter „Fristen“, „Kalender und Erinnerungen“."
+        ) % {"subject": subject, "day": day_text(deadline.due_on)}
+    headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
+    return EmailMessage(subject, body, None, [mail.user.email], headers=headers)
+
+
+def _subject(number: str, days: int, *, is_escalation: bool) -> str:
+    if is_escalation or days < 0:
+        return _("Frist in Fall %(number)s ist abgelaufen") % {"number": number}
+    if days == 0:
+        return _("Frist in Fall %(number)s endet heute") % {"number": number}
+    words = ngettext(
+        "Frist in Fall %(number)s in %(n)d Tag", "Frist in Fall %(number)s in %(n)d Tagen", days
+    )
+    return words % {"number": number, "n": days}
+
+
+@transaction.atomic
+def wish(user: User, *, by_mail: bool) -> ReminderWish:
+    """Keep whether somebody wants mails."""
+    found, _is_new = ReminderWish.objects.update_or_create(user=user, defaults={"by_mail": by_mail})
+    record(user, "reminder-wish", found, by_mail=by_mail)
+    return found
