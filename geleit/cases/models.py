@@ -203,7 +203,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
         "ozturk" finds Öztürk here. Single words of less than three letters find nobody.
         """
-        found = self
+        found: PersonQuerySet = self
         for place, word in enumerate(_longest_first(text)):
             if not place and len(word) < 3:
                 return self.none()
@@ -215,7 +215,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def spelled(self, text: str) -> "PersonQuerySet":
         """Return persons who have each of the words in some spelling, at least one in another."""
-        found, has_key = self, False
+        found: PersonQuerySet = self
+        has_key = False
         for place, word in enumerate(_longest_first(text)):
             keys = asked_keys(word)
             alike = Q(key__in=keys) if keys else Q()

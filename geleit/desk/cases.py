@@ -30,12 +30,14 @@ def cases(request: HttpRequest) -> HttpResponse:
     if request.GET.get("ziel") == "notiz" and len(page.rows) == 1 and not page.next_key:
         return redirect("counselling:note", page.rows[0].pk)  # one hit: straight to the note
     rows, alike = case_rows(page.rows, request.user), []
-    if page.is_first and "schreibweisen" not in request.GET:
+    offers_alike = page.is_first and "schreibweisen" not in request.GET
+    if offers_alike and not page.next_key:  # a full page offers the way to them only
         spelled = form.alike().order_by("-number").exclude(pk__in=[case.pk for case in page.rows])
         alike = case_rows(list(spelled[: ALIKE_SHOWN + 1]), request.user)
     narrowed = bool(page.filters) or not page.is_first
     context = {"form": form, "page": page, "rows": rows, "today": today, "narrowed": narrowed}
     context |= {"alike": alike[:ALIKE_SHOWN], "more_alike": len(alike) > ALIKE_SHOWN}
+    context["elsewhere"] = offers_alike and page.next_key and page.filters.get("q", "")
     part = "HX-Request" in request.headers
     return render(request, "desk/_case_list.html" if part else "desk/cases.html", context)
 

@@ -90,8 +90,8 @@ def _keep(found: dict[tuple[int, int], Scored], *, on: date) -> int:
 def _keep_traces(pairs: list[tuple[int, int]], carriers: dict[int, set[int]], *, on: date) -> int:
     """Note for each side that a record may exist elsewhere; once for each pair and direction."""
     known: dict[int, dict[bool, int]] = {}
-    for trace, is_asking, person in TraceEnd.unguarded.values_list("trace", "is_asking", "person"):
-        known.setdefault(trace, {})[is_asking] = person
+    for number, is_asking, person in TraceEnd.unguarded.values_list("trace", "is_asking", "person"):
+        known.setdefault(number, {})[is_asking] = person
     present = {(ends.get(True), ends.get(False)) for ends in known.values()}
     new = 0
     for first, second in pairs:

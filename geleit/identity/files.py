@@ -21,7 +21,7 @@ COLUMNS = {
     "family_name": ("family_name", "familyname", "surname", "last_name", "lastname", "nachname",
                     "familienname", "name", "family", "nom"),
     "date_of_birth": ("date_of_birth", "dob", "birth_date", "birthdate", "born_on", "geburtsdatum",
-                      "geboren_am", "geboren", "geb", "date_naissance"),
+                      "geboren_am", "geboren", "geb_am", "geb", "date_naissance"),
     "sex": ("sex", "gender", "geschlecht"),
     "nationality": ("nationality", "staatsangehorigkeit", "staatsangehoerigkeit", "citizenship",
                     "nationalitaet", "country"),

@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`geleit match-name` and `geleit duplicates` with a file."""
+
+import json
+
+import pytest
+from django.core.management import call_command
+
+from geleit.identity import engines
+from geleit.identity.engines import EngineMissing, duplicates_of
+
+HEAD = "id,given_name,family_name,date_of_birth\n"
+
+
+def run(capsys, *arguments):
+    """Return the exit status and what was printed."""
+    try:
+        call_command(*arguments)
+        status = 0
+    except SystemExit as left:
+        status = left.code
+    return status, *capsys.readouterr()
+
+
+@pytest.fixture
+def a_list(tmp_path):
+    def write(content):
+        path = tmp_path / "list.csv"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return str(path)
+
+    return write
+
+
+def test_two_names_are_compared_as_json(capsys):
+    _status, out, _err = run(capsys, "match_name", "محمد", "Mohamad", "--json")
+
+    said = json.loads(out)
+    assert said["score"] >= 0.9
+    assert said["why"] == ["name: two spellings of one name"]
+
+
+def test_two_names_are_compared_in_words(capsys):
+    assert "zwei Schreibweisen eines Namens" in run(capsys, "match_name", "Aisha", "Aicha")[1]
+
+
+def test_rows_about_one_person_are_found(capsys, a_list):
+    rows = "1,Mohamad,Al-Hassan,1990-05-04\n2,محمد,الحسن,04.05.1990\n3,Karl,Zuse,1950-01-07\n"
+
+    status, out, _err = run(capsys, "duplicates", a_list(HEAD + rows), "--json")
+
+    (pair,) = json.loads(out)
+    assert (status, pair["a"], pair["b"]) == (0, "1", "2")
+    assert pair["probability"] >= 0.9
+    assert "birth date: equal" in pair["why"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\ufeffID;Vorname;Nachname;Geburtsdatum\r\n1;Jörg;Groß;4.5.1990\r\n2;Joerg;Gross;4.5.1990\r\n",
+        "id\tgiven_name\tfamily_name\tdate_of_birth\n1\tJörg\tGroß\t1990-05-04\n2\tJoerg\tGross\t1990-05-04\n",
+        "Nr;Vorname;Name;geb. am\n1;Jörg;Groß;4.5.1990\n2;Joerg;Gross;4.5.1990\n".encode("cp1252"),
+        "id,given_name,family_name,date_of_birth\n1,Jörg,Groß,1990-05-04\n\n2,Joerg,Gross,1990-05-04\n".encode("utf-16"),
+    ],
+    ids=["excel", "tabs", "cp1252", "utf-16"],
+)  # fmt: skip
+def test_lists_are_read_however_they_were_saved(capsys, a_list, content):
+    _status, out, _err = run(capsys, "duplicates", a_list(content), "--json")
+
+    assert [(pair["a"], pair["b"]) for pair in json.loads(out)] == [("1", "2")]
+
+
+def test_a_date_that_is_none_is_named_and_the_row_still_compared(capsys, a_list):
+    rows = "1,Wilhelmine,Katzbach,gestern\n2,Wilhelmine,Katzbach,1990-05-04\n"
+
+    status, out, err = run(capsys, "duplicates", a_list(HEAD + rows), "--json")
+
+    assert status == 0
+    assert isinstance(json.loads(out), list)
+    assert "Zeile 2, Spalte date_of_birth „gestern“" in err
+
+
+@pytest.mark.parametrize(
+    ("content", "row", "column"),
+    [
+        ("", None, ""),
+        ("given_name,family_name,date_of_birth\nA,B,1990\n", 1, "id"),
+        (HEAD + "1,A,B,1990\n1,C,D,1991\n", 3, "id"),
+        (HEAD + ",A,B,1990\n", 2, "id"),
+    ],
+    ids=["empty", "no id", "twice", "blank id"],
+)
+def test_a_list_that_cannot_be_compared_says_where_and_how_to_mend_it(
+    capsys, a_list, content, row, column
+):
+    status, out, err = run(capsys, "duplicates", a_list(content), "--json")
+
+    (error,) = json.loads(out)["errors"]
+    assert status == 1
+    assert (error["row"], error["column"]) == (row, column)
+    assert error["mend"]
+    assert error["message"] in err
+
+
+def test_only_the_head_gives_an_empty_document(capsys, a_list):
+    assert json.loads(run(capsys, "duplicates", a_list(HEAD), "--json")[1]) == []
+
+
+def test_splink_asked_for_and_missing_says_what_to_install(monkeypatch):
+    monkeypatch.setattr(engines, "splink_is_here", lambda: False)
+
+    with pytest.raises(EngineMissing, match=r"requirements-linkage\.txt"):
+        duplicates_of([], engine="splink")
+
+
+def test_the_own_persons_are_compared_without_a_file(capsys, db):
+    _status, out, _err = run(capsys, "duplicates", "--json")
+
+    assert json.loads(out) == {"persons": 0, "compared": 0, "new": 0, "open": 0}
