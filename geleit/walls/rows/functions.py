@@ -78,7 +78,8 @@ SYSTEM = "(SELECT current_setting('geleit.system', true)) = 'on'"
 CASE = f"""
     agreement_id = {_ids("led")} AND (NOT is_protected OR id = {_ids("named")})
     OR agreement_id = {_ids("worked")} AND (
-        holder_id = {_ids("holders")} AND NOT is_protected
+        holder_id::text = (SELECT current_setting('geleit.user', true)) AND NOT is_protected
+        OR holder_id = {_ids("holders")} AND closed_on IS NULL AND NOT is_protected
         OR id = {_ids("named")} AND is_protected
         OR id = {_ids("doors")} AND NOT is_protected)
     OR accepted_on IS NULL AND NOT is_protected
@@ -89,5 +90,19 @@ ASSIGNMENT = f"""
     {_place("coordinator", "group_id", "agreement_id")}
     OR volunteer_id::text = (SELECT current_setting('geleit.user', true))
        AND {_place("volunteer", "group_id", "agreement_id")}
+"""
+
+
+def _led(person: str) -> str:
+    """Return SQL for a person in a case of the lead who asks, and in no protected one."""
+    here = f"FROM cases_person p JOIN cases_case c USING (household_id) WHERE p.id = {person} AND"
+    led = f"EXISTS (SELECT {here} c.agreement_id = {_ids('led')})"
+    return f"({led} AND NOT EXISTS (SELECT {here} c.is_protected))"
+
+
+PAIR = f"{_led('first_id')} AND {_led('second_id')}"
+TRACE_END = f"""
+    {_led("person_id")} AND (is_asking OR EXISTS (
+        SELECT FROM identity_trace t WHERE t.id = trace_id AND t.asked_at IS NOT NULL))
 """
 BATCH = f"agreement_id = {_ids('led')}"

@@ -24,6 +24,9 @@ SHUT = "shut"  # what a wall is called while tables are changed
 OWN = {
     "cases.Case": functions.CASE,
     "cases.Household": functions.HOUSEHOLD,
+    "identity.PersonLink": functions.PAIR,
+    "identity.PossibleDuplicate": functions.PAIR,
+    "identity.TraceEnd": functions.TRACE_END,
     "intake.ImportBatch": functions.BATCH,
     "volunteers.Assignment": functions.ASSIGNMENT,
 }
