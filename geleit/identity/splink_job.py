@@ -28,7 +28,6 @@ def splink_pairs(records: list[Record], *, at_least: float) -> list[Scored]:
     from splink import Linker as SplinkLinker
     from splink import comparison_library as compare
 
-    logging.getLogger("splink").setLevel(logging.ERROR)
     by_key = {record.key: record for record in records}
     with tempfile.TemporaryDirectory(prefix="geleit-") as folder:
         connection = duckdb.connect(str(Path(folder) / "pairs.duckdb"))
@@ -56,7 +55,7 @@ def splink_pairs(records: list[Record], *, at_least: float) -> list[Scored]:
             ],
         )
         api = DuckDBAPI(connection=connection)
-        linker = SplinkLinker(api.register("people"), settings)
+        linker = SplinkLinker(api.register("people"), settings, log_level=logging.ERROR)
         linker.training.estimate_u_using_random_sampling(max_pairs=SAMPLED_PAIRS, seed=1)
         for rule in (block_on("birth"), block_on("k1", "k2")):
             linker.training.estimate_parameters_using_expectation_maximisation(rule)
