@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "geleit.housing",
     "geleit.cases",
     "geleit.documents",
+    "geleit.identity",
     "geleit.plans",
     "geleit.deadlines",
     "geleit.volunteers",

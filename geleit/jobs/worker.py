@@ -15,6 +15,7 @@ from django.utils.timezone import now
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
 from django_tasks_db.models import DBTaskResult
+from django_tasks_db.utils import exclusive_transaction
 
 from geleit.jobs import rules
 from geleit.jobs.models import JobOrder, WorkerPulse
@@ -40,6 +41,18 @@ class Worker(DatabaseWorker):
             excluded_queue_names=[],
         )
         self.is_ended = is_ended
+
+    def run(self) -> None:
+        """Do one job after the other until there is none; the caller looks after connections."""
+        while self.running and (job := self._claimed()):
+            self.run_task(job)
+
+    def _claimed(self) -> DBTaskResult | None:
+        with exclusive_transaction():
+            job = DBTaskResult.objects.ready().filter(backend_name=BACKEND).get_locked()
+            if job is not None:
+                job.claim(self.worker_id)
+            return job
 
     def run_task(self, db_task_result: DBTaskResult) -> None:
         super().run_task(db_task_result)

@@ -141,6 +141,21 @@ def test_what_is_confirmed_becomes_a_deadline_with_owner_and_deputy(sign_in, ann
     )  # fmt: skip
 
 
+def test_nobody_looks_after_a_deadline_of_a_case_that_she_does_not_see(
+    sign_in, anna, ben, lena, case
+):
+    client = sign_in(anna)
+    refused = keep(client, case, owner=ben.pk)
+    keep(client, case)
+    row = Deadline.unguarded.get()
+    url = reverse("deadlines:entrust", args=[case.pk, row.pk])
+
+    statuses = [client.post(url, {"owner": user.pk}).status_code for user in (ben, lena)]
+
+    row.refresh_from_db()
+    assert (refused.status_code, statuses, row.owner) == (422, [422, 302], lena)
+
+
 def test_an_asylum_decision_enters_only_what_was_confirmed(sign_in, anna, case):
     keep(sign_in(anna), case, ASYLUM, keys=["asyl-klage-ou"])
 

@@ -10,12 +10,12 @@ from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2] / "geleit"
 FLOORS = [
-    {"core", "kern", "audit", "letters", "spreadsheets", "jobs"},
+    {"core", "kern", "audit", "letters", "spreadsheets", "jobs", "names"},
     {"organisations", "accounts"},
     {"agreements"},
     {"staffing", "housing"},
     {"cases"},
-    {"consents", "documents"},
+    {"consents", "identity", "documents"},
     {"plans", "deadlines", "volunteers"},
     {"counselling"},
     {"handover", "intake", "statistics", "retention", "walls"},

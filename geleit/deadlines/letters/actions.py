@@ -18,7 +18,8 @@ from geleit.deadlines.catalogue import next_warning
 from geleit.deadlines.enums import ChangeKind, DeadlineState
 from geleit.deadlines.letters.assessment import Answers, Proposal, propose, senders
 from geleit.deadlines.models import Deadline, IncomingLetter
-from geleit.deadlines.tracking.actions import close_deadline, note_change
+from geleit.deadlines.tracking.actions import close_deadline, note_change, sees
+from geleit.deadlines.tracking.rules import unseen_problem
 
 WARN = [14, 7, 3, 1]
 FORM = "brief-"
@@ -47,6 +48,8 @@ def record_letter(
     case = locked_for_writing(case)
     proposals = propose(answers)
     _refuse_nothing(proposals, confirmed)
+    if owner and not sees(owner, case):
+        raise Refused([unseen_problem()])
     if corrects:
         corrects = _locked(corrects, case)
     letter = IncomingLetter.unguarded.create(

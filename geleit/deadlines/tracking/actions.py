@@ -240,6 +240,11 @@ def resume(deadline: Deadline, *, by: User, on: date) -> Deadline:
     return deadline
 
 
+def sees(user: User, case: Case) -> bool:
+    """Whether a case exists for somebody: who looks after its deadline must be able to open it."""
+    return Case.unguarded.visible_to(user).filter(pk=case.pk).exists()
+
+
 @transaction.atomic
 def entrust(
     deadline: Deadline, *, owner: User | None, deputy: User | None, by: User, on: date
@@ -248,7 +253,10 @@ def entrust(
     deadline = locked_deadline(deadline)
     team = set(team_of([deadline.case.agreement.carrier_id], on=on).values_list("pk", flat=True))
     named = [user.pk for user in (owner, deputy) if user]
-    if problems := rules.entrust_problems(named=named, team=team):
+    problems = rules.entrust_problems(named=named, team=team)
+    if not problems and owner and not sees(owner, deadline.case):
+        problems = [rules.unseen_problem()]
+    if problems:
         raise Refused(problems)
     if (deadline.owner_id, deadline.deputy_id) != (owner and owner.pk, deputy and deputy.pk):
         deadline.owner, deadline.deputy = owner, deputy

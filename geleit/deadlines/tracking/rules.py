@@ -62,6 +62,14 @@ def entrust_problems(*, named: Iterable[int], team: set[int]) -> list[Problem]:
     ]
 
 
+def unseen_problem() -> Problem:
+    text = _(
+        "Diese Person sieht den Fall nicht. Bitte zuerst die Vertretung eintragen oder den Fall "
+        "zuweisen."
+    )
+    return Problem("unseen", text)
+
+
 def check_problems(*, is_open: bool, is_own: bool) -> list[Problem]:
     """Return why somebody can not confirm a computation: four eyes need two people."""
     if not is_open:

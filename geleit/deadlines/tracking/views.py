@@ -165,7 +165,7 @@ def _did(form: forms.Form, act: Callable[[], Any], request: UserRequest | None =
         act()
     except Refused as refused:
         place = {"future": "sent_on", "no-evidence": "evidence", "reason": "reason",
-                 "new-day": "new_day", "not-in-the-team": "owner"}  # fmt: skip
+                 "new-day": "new_day", "not-in-the-team": "owner", "unseen": "owner"}  # fmt: skip
         for problem in refused.problems:
             if request is not None:
                 messages.warning(request, problem.text)
