@@ -1,21 +1,26 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Every form of every page: fields nobody offered do nothing.
+"""Every form of every page: fields nobody offered do nothing, and scripts stay words.
 
 The forms come from the pages as each role gets them; a new form is attacked without being listed.
 """
 
+import io
+import zipfile
 from html.parser import HTMLParser
 
 import pytest
 from django.apps import apps
 from django.db import models, transaction
+from django.urls import reverse
 
 from geleit.accounts.models import Membership
 from geleit.accounts.permissions import ROLES
-from tests.walls.test_every_address import addresses, text_of, world
+from tests.walls.test_every_address import CAST, addresses, text_of, world
 
 __all__ = ["world"]
+PAYLOAD = "<script>alert(7)</script>\"><img src=x onerror=alert(7)>{{7*7}}javascript:alert(7)'"
+RAW = ("<script>alert(7)", '"><img src=x', "<img src=x")
 LEFT_ALONE = ("logout", "abmelden", "ueberall-abmelden", "sprache")  # they would end the walk
 OF_THE_LOG = {"audit", "sessions", "usersessions", "core", "jobs", "mfa"}
 
@@ -135,7 +140,7 @@ def extras(world):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("who", ["anna"])
+@pytest.mark.parametrize("who", ["anna", "lena", "karl", "dora", "otto"])
 def test_fields_that_no_form_offers_do_nothing(client, sign_in, world, who):
     person = world["people"][who]
     sign_in(person)
@@ -153,3 +158,96 @@ def same(rows):
     return sorted(
         repr({k: v for k, v in row.items() if k not in ("pk", "id")}) for row in rows.values()
     )
+
+
+def test_the_walk_of_forms_does_change_rows(client, sign_in, world):
+    """Else the test above could not fail."""
+    anna = world["people"]["anna"]
+    sign_in(anna)
+    before = state()
+
+    changed = [
+        target
+        for target, values in posts(client, anna, world["own"], text="Ein Wort")
+        if done_by(client, target, values) != before
+    ]
+
+    assert len(changed) >= 8
+
+
+def words_of(response):
+    """The text of an answer; of a spreadsheet its unzipped parts."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    if content[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            content = b"".join(parts.read(name) for name in parts.namelist())
+    return content.decode("utf-8", errors="replace")
+
+
+def test_scripts_in_every_field_stay_words(client, sign_in, world):
+    """Stored by everybody who can write, then read by everybody at every address."""
+    raw = []
+    for who in ("anna", "lena", "karl", "dora", "otto"):
+        person = world["people"][who]
+        sign_in(person)
+        for target, values in posts(client, person, world["own"], text=PAYLOAD):
+            if "schliessen" in target or "beenden" in target or "passwort" in target:
+                continue  # they end somebody's access, and with it the walk
+            answer = words_of(client.post(target, values))
+            raw += [f"{who} {target}: {word}" for word in RAW if word in answer]
+    escaped = 0
+    for who in CAST:
+        sign_in(world["people"][who])
+        for name, url, _may in addresses(world["own"]):
+            response = client.get(url)
+            text = words_of(response)
+            escaped += "&lt;script&gt;alert(7)" in text
+            if "json" in response.get("Content-Type", "") or "csv" in response.get(
+                "Content-Type", ""
+            ):
+                continue  # plain words there; never shown as a page (nosniff, attachment)
+            raw += [f"{who} {name}: {word}" for word in RAW if word in text]
+            raw += [
+                f"{who} {name}: link"
+                for link in ('href="javascript:', 'src="javascript:')
+                if link in text
+            ]
+
+    assert raw == []
+    assert escaped >= 5  # the words did arrive
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_scripts_in_the_address_stay_words(client, sign_in, world, who):
+    """Reflected: whatever a page reads from its address."""
+    sign_in(world["people"][who])
+    asked = dict.fromkeys(
+        (
+            "q",
+            "nach",
+            "stand",
+            "phase",
+            "zustaendig",
+            "alles",
+            "zurueckgenommen",
+            "von",
+            "bis",
+            "next",
+        ),
+        PAYLOAD,
+    )
+    raw = []
+    for name, url, _may in addresses(world["own"]):
+        response = client.get(url, asked)
+        raw += [f"{name}: {word}" for word in RAW if word in words_of(response)]
+
+    assert raw == []
+
+
+def test_a_template_is_not_computed(client, sign_in, world):
+    anna, case = world["people"]["anna"], world["own"]["case_id"]
+    sign_in(anna).post(reverse("cases:household", args=[case]), {"name": "{{7*7}}{% now 'Y' %}"})
+
+    page = client.get(reverse("desk:case", args=[case])).content.decode()
+
+    assert "{{7*7}}{% now &#x27;Y&#x27; %}" in page
