@@ -209,7 +209,9 @@ def _form_page(
 ) -> HttpResponse:
     context = {"case": case, "form": form, "heading": heading, "button": button, **more}
     context["problems"] = case.writing_problems() + more.get("more_problems", [])
-    return render(request, "cases/form.html", context, status=422 if form.errors or more.get("alike") else 200)
+    return render(
+        request, "cases/form.html", context, status=422 if form.errors or more.get("alike") else 200
+    )
 
 
 def _choices() -> dict[str, Any]:

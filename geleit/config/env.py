@@ -38,7 +38,7 @@ def number(name: str, *, default: int, lowest: int = 1) -> int:
         return default
     if text.isascii() and text.isdigit() and int(text) >= lowest:
         return int(text)
-    raise ImproperlyConfigured(f"{name}={text!r} is not a number of 1 or more.")
+    raise ImproperlyConfigured(f"{name}={text!r} is not a number of {lowest} or more.")
 
 
 def scanner(name: str) -> str | tuple[str, int] | None:
