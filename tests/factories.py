@@ -139,20 +139,6 @@ def rename(case: Case, **names) -> Person:
     return person
 
 
-def a_document(*, case: Case, by: User, text="Inhalt", **fields) -> Document:
-    """A small text file, sealed in the store as an uploaded one."""
-    kept = content.keep([text.encode()])
-    values = {
-        "kind": "other",
-        "title": "Zettel",
-        "file_name": "zettel.txt",
-        "media_type": "text/plain",
-        "size_bytes": len(text.encode()),
-        "state": "clean",
-    } | fields
-    return Document.unguarded.create(case=case, uploaded_by=by, **vars(kept), **values)
-
-
 def a_template() -> PlanTemplate:
     return PlanTemplate.objects.get_or_create(
         name="Testvorlage",

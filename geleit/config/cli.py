@@ -21,7 +21,6 @@ COMMANDS = {
     "match-name": "say how alike two names are, and why: A B [--json]",
     "duplicates": "find rows about one person: [FILE.csv] [--at-least P] [--json]",
     "privacy-docs": "write the sheets for data protection officers into docs/datenschutz",
-    "documents": "files of cases: scan | check [--deep] [--remove], each [--json]",
     "bench": "measure pages and queries on the present database",
 }
 

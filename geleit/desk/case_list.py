@@ -62,7 +62,8 @@ class CaseFilter(forms.Form):
     def alike(self) -> CaseQuerySet:
         """Return the cases whose persons' names are other spellings of what was asked."""
         text = self.cleaned_data.get("q", "").strip()
-        cases = self._narrowed().spelled_like(text) if text else Case.objects.none()
+        cases = self._narrowed()
+        cases = cases.spelled_like(text) if text else cases.none()
         return cases.select_related("household", "holder")
 
     def _narrowed(self) -> CaseQuerySet:

@@ -137,7 +137,7 @@ def test_a_note_can_be_written(sign_in, case, carla):
 
 
 def test_everything_else_in_the_case_stays_shut(sign_in, case, carla):
-    """Every address of a case but reading and notes, taken from the table of addresses."""
+    """Every address of a case but reading, notes and adding files, taken from the table of addresses."""
     step = factories.a_step(goal=factories.a_goal(case=case))
     keys = {"case_id": case.pk, "goal_id": step.goal.pk, "step_id": step.pk, "act": "erledigt"}
     keys |= {"person_id": case.household.persons.get().pk, "reminder_id": a_reminder(case).pk}
@@ -152,7 +152,7 @@ def test_everything_else_in_the_case_stays_shut(sign_in, case, carla):
             opened[name] = client.post(url).status_code
 
     assert {name: status for name, status in opened.items() if status not in (403, 404)} == {
-        "desk:case": 405, "plans:plan": 405, "counselling:note": 422,
+        "desk:case": 405, "plans:plan": 405, "counselling:note": 422, "documents:files": 422,
     }  # fmt: skip
 
 

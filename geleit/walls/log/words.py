@@ -94,6 +94,15 @@ WORDS: dict[str, Words] = {
     "fact-added": Words(C, _("{case}: Ereignis für eine Frist eingetragen")),
     "fact-changed": Words(C, _("{case}: Ereignis für eine Frist geändert")),
     "fact-removed": Words(C, _("{case}: Ereignis für eine Frist entfernt")),
+    "deadline-corrected": Words(C, _("{case}: Frist neu berechnet")),
+    "deadline-escalated": Words(
+        C, _("{case}: überfällige Frist an Vertretung und Leitung gemeldet")
+    ),
+    "letter-recorded": Words(C, _("{case}: Brief eingetragen")),
+    "reminder-wish": Words(A, _("Erinnerungen per E-Mail an- oder abgestellt")),
+    "calendar-made": Words(A, _("Kalenderadresse angelegt")),
+    "calendar-read": Words(T, _("Kalender über seine Adresse gelesen")),
+    "calendar-revoked": Words(A, _("Kalenderadresse widerrufen")),
     # agreements, houses
     "version-drafted": Words(C, _("Fassung der Vereinbarung entworfen")),
     "version-worded": Words(C, _("Wortlaut einer Fassung geändert")),
@@ -102,6 +111,9 @@ WORDS: dict[str, Words] = {
     "version-agreed": Words(C, _("Fassung der Vereinbarung vereinbart")),
     "version-sent-back": Words(C, _("Fassung der Vereinbarung zurückgegeben")),
     "version-withdrawn": Words(C, _("Fassung der Vereinbarung zurückgezogen")),
+    "notice-given": Words(C, _("Kündigung der Vereinbarung eingetragen")),
+    "duty-named": Words(C, _("Aufgabe aufgenommen")),
+    "duty-handed-on": Words(C, _("Wechsel bei einer Aufgabe eingetragen")),
     "accommodation-added": Words(C, _("Unterkunft eingetragen")),
     "accommodation-changed": Words(C, _("Unterkunft geändert")),
     "occupancy-counted": Words(C, _("Belegung einer Unterkunft gezählt")),
@@ -120,6 +132,8 @@ WORDS: dict[str, Words] = {
     "leave-recorded": Words(C, _("Letzten Tag auf einer Stelle eingetragen")),
     "leave-withdrawn": Words(C, _("Letzten Tag auf einer Stelle zurückgezogen")),
     "condition-confirmed": Words(C, _("Startbedingung bestätigt")),
+    "condition-waived": Words(C, _("Auf eine Startbedingung verzichtet")),
+    "service-started": Words(C, _("Beginn der Begleitung festgehalten")),
     "confirmation-withdrawn": Words(C, _("Bestätigung einer Startbedingung zurückgenommen")),
     # lists, reports
     "list-read": Words(R, _("Vorschau oder Beleg einer eingelesenen Liste gelesen")),
@@ -176,6 +190,7 @@ PARTS: dict[str, Any] = {
     "home": _("auf der ersten Seite"),
     "document": _("ein Dokument"),
     "documents": _("Liste der Dokumente"),
+    "duplicates": _("Liste möglicher Doppelungen"),
     "assign": _("Formular für die Zuständigkeit"),
 }
 
