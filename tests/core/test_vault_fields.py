@@ -28,6 +28,17 @@ SEALED = {
     "intake.importedrow.values", "plans.goal.text", "plans.goal.measure", "plans.planstep.text",
     "plans.planstep.bearer_name", "volunteers.assignment.details",
     "volunteers.assignment.contact_name", "volunteers.assignment.contact_phone",
+    "deadlines.casefact.note",
+    "deadlines.deadline.evidence",
+    "deadlines.deadline.note",
+    "deadlines.deadlinechange.reason",
+    "deadlines.incomingletter.about",
+    "deadlines.incomingletter.answers",
+    "deadlines.incomingletter.derivation",
+    "deadlines.incomingletter.sender",
+    "documents.document.file_key",
+    "documents.document.file_name",
+    "documents.document.title",
 }  # fmt: skip
 
 

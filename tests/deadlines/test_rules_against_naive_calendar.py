@@ -5,7 +5,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from geleit.deadlines.rules import Inquiry, Place, compute
@@ -101,6 +101,7 @@ def test_simple_letters_count_as_delivered_on_the_same_day(posted, regime, state
 @given(event=days, period=st.sampled_from(["1W", "2W", "1M", "3M", "1Y", "10D", "3WT", "-2M", "fix"]),
        state=states, lead=st.integers(0, 10))  # fmt: skip
 def test_the_cautious_day_is_a_working_day_not_after_the_last_day(event, period, state, lead):
+    assume(event.year > 1990)  # counted backwards it would leave the calendar, which is said
     letter = Inquiry(
         "bgb", "ereignis", period, received_on=event, place=Place(state), lead_days=lead
     )
