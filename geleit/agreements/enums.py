@@ -65,3 +65,17 @@ class VersionState(TextChoices):
     PROPOSED = "proposed", _("zur Zeichnung vorgelegt")
     SIGNED = "signed", _("von beiden Seiten gezeichnet")
     WITHDRAWN = "withdrawn", _("zurückgezogen")
+
+
+class MeetingKind(TextChoices):
+    """What the two sides meet for."""
+
+    NEGOTIATION = "negotiation", _("Gesprächsrunde")
+    COOPERATION = "cooperation", _("Kooperationsgespräch")
+
+
+class AgendaKind(TextChoices):
+    """What a side puts on the agenda."""
+
+    TOPIC = "topic", _("Thema")
+    COMPLAINT = "complaint", _("Beschwerde")

@@ -4,7 +4,9 @@
 
 from django.urls import path
 
-from geleit.agreements import coverage_views, version_views, views
+from geleit.agreements import coverage_views, meeting_views, version_views, views
+
+MEETING = "<slug:key>/gespraeche/<int:number>/"
 
 app_name = "agreements"
 urlpatterns = [
@@ -23,4 +25,21 @@ urlpatterns = [
     path(
         "<slug:key>/fassungen/<int:number>/zurueckziehen/", version_views.withdraw, name="withdraw"
     ),
+    path("<slug:key>/gespraeche/", meeting_views.meetings, name="meetings"),
+    path("<slug:key>/gespraeche/neu/", meeting_views.plan, name="plan-meeting"),
+    path("<slug:key>/gespraeche/aufgaben/<int:item_id>/", meeting_views.tick, name="tick"),
+    path(MEETING, meeting_views.meeting, name="meeting"),
+    path(MEETING + "niederschrift.pdf", meeting_views.minutes_pdf, name="minutes-pdf"),
+    path(MEETING + "aendern/", meeting_views.move, name="move-meeting"),
+    path(MEETING + "punkt/", meeting_views.add_item, name="add-item"),
+    path(MEETING + "punkt/<int:item_id>/zurueck/", meeting_views.drop_item, name="drop-item"),
+    path(MEETING + "niederschrift/", meeting_views.write, name="write-minutes"),
+    path(MEETING + "beschluss/", meeting_views.decide, name="decide"),
+    path(
+        MEETING + "beschluss/<int:item_id>/streichen/",
+        meeting_views.drop_decision,
+        name="drop-decision",
+    ),
+    path(MEETING + "aufgabe/", meeting_views.give_task, name="give-task"),
+    path(MEETING + "zustimmen/", meeting_views.agree, name="agree"),
 ]

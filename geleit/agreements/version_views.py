@@ -35,7 +35,7 @@ from geleit.kern.acts import ConsentForm, act, posted, show_refusal
 @require_safe
 def versions(request: UserRequest, key: str) -> HttpResponse:
     """All versions of an agreement, the newest first."""
-    agreement = _agreement(request, key)
+    agreement = agreement_of(request, key)
     rows = AgreementVersion.objects.visible_to(request.user).filter(agreement=agreement)
     rows = rows.select_related("drafted_by").prefetch_related("sign_offs__organisation")
     in_force = rows.in_force(on=localdate()).first()
@@ -89,7 +89,7 @@ def comparison(request: UserRequest, key: str, number: int) -> HttpResponse:
 @requires(Permission.NEGOTIATE)
 @require_http_methods(["GET", "POST"])
 def draft(request: UserRequest, key: str) -> HttpResponse:
-    agreement = _negotiated(request, key)
+    agreement = negotiated(request, key)
     return act(
         request,
         DraftForm(posted(request)),
@@ -201,7 +201,7 @@ def withdraw(request: UserRequest, key: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def notice(request: UserRequest, key: str) -> HttpResponse:
     """Record that one's side has given notice."""
-    agreement = _negotiated(request, key)
+    agreement = negotiated(request, key)
     today = localdate()
     end = end_after_notice(term_of(agreement, on=today), today)
     return act(
@@ -240,14 +240,14 @@ def _back(key: str) -> tuple[str, str]:
     return reverse("agreements:versions", args=[key]), _("Fassungen")
 
 
-def _agreement(request: HttpRequest, key: str) -> CooperationAgreement:
+def agreement_of(request: HttpRequest, key: str) -> CooperationAgreement:
     rows = CooperationAgreement.objects.visible_to(request.user).with_parties()
     return get_object_or_404(rows, key=key)
 
 
-def _negotiated(request: UserRequest, key: str) -> CooperationAgreement:
+def negotiated(request: UserRequest, key: str) -> CooperationAgreement:
     """Return an agreement for which this person speaks; any other is not there."""
-    agreement = _agreement(request, key)
+    agreement = agreement_of(request, key)
     if version_actions.side_of(request.user, agreement) is None:
         return get_object_or_404(CooperationAgreement.objects.none())
     return agreement
@@ -260,7 +260,7 @@ def _version(request: HttpRequest, key: str, number: int) -> AgreementVersion:
 
 
 def _negotiated_version(request: UserRequest, key: str, number: int) -> AgreementVersion:
-    _negotiated(request, key)
+    negotiated(request, key)
     return _version(request, key, number)
 
 

@@ -14,6 +14,7 @@ from geleit.accounts.permissions import ROLES
 from geleit.agreements.models import (
     AgreementVersion,
     CooperationAgreement,
+    CooperationMeeting,
     ReadinessCondition,
 )
 from geleit.cases.models import EmergencyAccess
@@ -99,6 +100,10 @@ def a_world(*, holder, agreement, name):
         in_force_on="2020-01-01",
         drafted_by=agreement.carrier,
     )
+    meeting = CooperationMeeting.objects.create(
+        agreement=agreement, number=1, kind="cooperation", held_on="2020-02-02", place="Rathaus"
+    )
+    item = meeting.items.create(text="Sprechzeiten", brought_by=agreement.carrier)
     duty = Duty.objects.create(agreement=agreement, name="Begleitung", level="land")
     house = Accommodation.objects.create(
         agreement=agreement, name=f"Haus {agreement.key}", places=9, is_run_by_carrier=True
@@ -160,6 +165,7 @@ def a_world(*, holder, agreement, name):
         "end_id": end.pk,
         "house_id": house.pk,
         "duty_id": duty.pk,
+        "item_id": item.pk,
         "number": 1,
         "user_id": holder.pk,
         "role_id": Membership.objects.get(user=holder).pk,

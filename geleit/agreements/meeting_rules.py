@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What can be done with a meeting of the two sides. Pure."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from geleit.core.problems import Problem
+
+
+def planning_problems(*, held_on: date, since: date, invited: int) -> list[Problem]:
+    """A meeting lies on a real day and somebody comes; talks begin before the agreement does."""
+    problems = []
+    if held_on.year < since.year - 5:
+        problems.append(Problem("held_on", _("Bitte den Tag prüfen: Er liegt sehr weit zurück.")))
+    if invited < 1:
+        problems.append(Problem("invited", _("Bitte ankreuzen, wer eingeladen ist.")))
+    return problems
+
+
+def changing_problems(decided_on: date | None) -> list[Problem]:
+    """What both sides agreed stays as it is."""
+    if decided_on is None:
+        return []
+    text = _("Die Niederschrift ist beschlossen. Was sich ändert, kommt in das nächste Gespräch.")
+    return [Problem("decided", text)]
+
+
+def writing_problems(decided_on: date | None, *, changes: int, seen: int) -> list[Problem]:
+    """Two people never write over one another."""
+    problems = changing_problems(decided_on)
+    if not problems and changes != seen:
+        text = _(
+            "Jemand hat das Gespräch inzwischen geändert. Ihr Text steht unten; bitte vergleichen "
+            "und noch einmal speichern."
+        )
+        problems.append(Problem("changed-meanwhile", text))
+    return problems
+
+
+def removing_problems(decided_on: date | None, *, is_own: bool) -> list[Problem]:
+    """A side takes back what it brought; what the other brought stays on the agenda."""
+    problems = changing_problems(decided_on)
+    if not problems and not is_own:
+        text = _("Diesen Punkt hat die andere Seite eingebracht. Nur sie nimmt ihn zurück.")
+        problems.append(Problem("not-own", text))
+    return problems
+
+
+def agreeing_problems(
+    decided_on: date | None, *, minutes: str, held_on: date, changes: int, seen: int, on: date
+) -> list[Problem]:
+    """One agrees to minutes that exist, of a meeting that has been, in the wording one read."""
+    problems = changing_problems(decided_on)
+    if not problems and not minutes.strip():
+        problems.append(Problem("no-minutes", _("Die Niederschrift ist noch nicht geschrieben.")))
+    if not problems and held_on > on:
+        problems.append(Problem("not-held", _("Das Gespräch hat noch nicht stattgefunden.")))
+    if not problems and changes != seen:
+        text = _(
+            "Das Gespräch wurde geändert, seit Sie es gelesen haben. Bitte lesen Sie noch einmal."
+        )
+        problems.append(Problem("changed-meanwhile", text))
+    return problems

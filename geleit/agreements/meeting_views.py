@@ -1,0 +1,266 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The meetings of the two sides: plan, agenda, minutes, decisions, tasks, agree, print."""
+
+from functools import partial
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from geleit.accounts.permissions import Permission, UserRequest, requires
+from geleit.agreements import meeting_actions as actions
+from geleit.agreements.enums import AgendaKind
+from geleit.agreements.meeting_forms import (
+    AgendaForm,
+    DecisionForm,
+    MeetingForm,
+    MinutesForm,
+    SeenForm,
+    TaskForm,
+)
+from geleit.agreements.models import CooperationAgreement, CooperationMeeting, MeetingTask
+from geleit.agreements.version_actions import side_of
+from geleit.agreements.version_views import agreement_of, negotiated
+from geleit.kern.acts import ConsentForm, act, posted
+from geleit.kern.keyset import page_of
+from geleit.letters.pdf import PdfUnavailable, html_to_pdf
+
+
+@requires(Permission.READ_AGREEMENT)
+@require_safe
+def meetings(request: UserRequest, key: str) -> HttpResponse:
+    """The meetings, the newest first, and for both sides what is still to be done."""
+    agreement = agreement_of(request, key)
+    side = side_of(request.user, agreement)
+    rows = CooperationMeeting.objects.visible_to(request.user).filter(agreement=agreement)
+    tasks = MeetingTask.objects.filter(meeting__in=rows, done_on=None)
+    context = {
+        "agreement": agreement,
+        "side": side,
+        "page": page_of(request, rows, key="-number"),
+        "tasks": tasks.select_related("organisation", "meeting").order_by("due_on", "pk"),
+        "today": localdate(),
+    }
+    return render(request, "agreements/meetings.html", context)
+
+
+@requires(Permission.READ_AGREEMENT)
+@require_safe
+def meeting(request: UserRequest, key: str, number: int) -> HttpResponse:
+    """One meeting: the agenda of both sides, the minutes, what was decided, who does what."""
+    found = _meeting(request, key, number)
+    side = side_of(request.user, found.agreement)
+    own = found.agreed_by_town if _is_town(found, side) else found.agreed_by_carrier
+    context = content_of(found) | {
+        "side": side,
+        "may_change": side is not None and found.decided_on is None,
+        "may_agree": side is not None and found.decided_on is None and not own and found.minutes,
+        "today": localdate(),
+    }
+    return render(request, "agreements/meeting.html", context)
+
+
+def content_of(found: CooperationMeeting) -> dict[str, Any]:
+    """Return what stands in a meeting; open tasks of earlier ones come along by themselves.
+
+    Once the minutes are decided they show what was open on the day of the meeting.
+    """
+    earlier = MeetingTask.objects.filter(
+        Q(meeting__held_on__lt=found.held_on)
+        | Q(meeting__held_on=found.held_on, meeting__number__lt=found.number),
+        meeting__agreement=found.agreement_id,
+    ).filter(Q(done_on=None) | Q(done_on__gte=found.held_on))
+    with_body = ("organisation", "meeting")
+    return {
+        "meeting": found,
+        "agreement": found.agreement,
+        "invited": found.invited.order_by("name"),
+        "items": found.items.select_related("brought_by").order_by("pk"),
+        "carried": earlier.select_related(*with_body).order_by("due_on", "pk"),
+        "decisions": found.decisions.order_by("pk"),
+        "tasks": found.tasks.select_related(*with_body).order_by("due_on", "pk"),
+    }
+
+
+@requires(Permission.READ_AGREEMENT)
+@require_safe
+def minutes_pdf(request: UserRequest, key: str, number: int) -> HttpResponse:
+    """The minutes as a document that everybody can open and read aloud."""
+    found = _meeting(request, key, number)
+    title = _("Niederschrift: %(meeting)s") % {"meeting": found}
+    context = content_of(found) | {"title": title}
+    try:
+        pdf = html_to_pdf(render_to_string("agreements/minutes_pdf.html", context), title=title)
+    except PdfUnavailable as missing:
+        return HttpResponse(str(missing), status=503, content_type="text/plain; charset=utf-8")
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="niederschrift-{number}.pdf"'
+    return answer
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def plan(request: UserRequest, key: str) -> HttpResponse:
+    agreement = negotiated(request, key)
+    return act(
+        request,
+        MeetingForm(posted(request), agreement=agreement),
+        partial(actions.plan_meeting, agreement, by=request.user),
+        back=(reverse("agreements:meetings", args=[key]), _("Gespräche")),
+        title=_("Gespräch planen"),
+        about=agreement.title,
+        explanation=_(
+            "Beide Seiten bringen vorher Punkte ein. Offene Aufgaben aus früheren Gesprächen "
+            "stehen von selbst auf der Tagesordnung."
+        ),
+        submit=_("Gespräch planen"),
+        done=_("Das Gespräch steht im Plan. Jetzt können beide Seiten Punkte einbringen."),
+    )
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def move(request: UserRequest, key: str, number: int) -> HttpResponse:
+    found = _own_meeting(request, key, number)
+    initial = {name: getattr(found, name) for name in ("kind", "held_on", "place")}
+    initial["invited"] = list(found.invited.values_list("pk", flat=True))
+    form = MeetingForm(posted(request), agreement=found.agreement, initial=initial)
+    words = {"title": _("Tag, Ort und Eingeladene"), "submit": _("Speichern")}
+    return _act_on(request, found, form, actions.move_meeting, _("Gespeichert."), **words)
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def add_item(request: UserRequest, key: str, number: int) -> HttpResponse:
+    found = _own_meeting(request, key, number)
+    form = AgendaForm(posted(request), initial={"kind": AgendaKind.TOPIC})
+    words = {"title": _("Punkt einbringen"), "submit": _("Einbringen")}
+    done = _("Der Punkt steht auf der Tagesordnung.")
+    return _act_on(request, found, form, actions.put_on_agenda, done, **words)
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def drop_item(request: UserRequest, key: str, number: int, item_id: int) -> HttpResponse:
+    found = _own_meeting(request, key, number)
+    item = get_object_or_404(found.items, pk=item_id)
+    words = {"title": _("Punkt zurücknehmen"), "about": item.text, "submit": _("Zurücknehmen")}
+    done = _("Der Punkt ist von der Tagesordnung genommen.")
+    form = ConsentForm(posted(request))
+    return _act_on(request, found, form, actions.take_off_agenda, done, row=item, **words)
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def write(request: UserRequest, key: str, number: int) -> HttpResponse:
+    found = _own_meeting(request, key, number)
+    initial = {"minutes": found.minutes, "seen": found.changes}
+    form = MinutesForm(posted(request), initial=initial)
+    words = {"title": _("Niederschrift schreiben"), "submit": _("Speichern")}
+    done = _("Die Niederschrift ist gespeichert. Beide Seiten lesen sie jetzt.")
+    return _act_on(request, found, form, actions.write_minutes, done, **words)
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def decide(request: UserRequest, key: str, number: int) -> HttpResponse:
+    found = _own_meeting(request, key, number)
+    words = {"title": _("Beschluss festhalten"), "submit": _("Festhalten")}
+    done = _("Der Beschluss steht in der Niederschrift.")
+    form = DecisionForm(posted(request))
+    return _act_on(request, found, form, actions.decide, done, **words)
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def drop_decision(request: UserRequest, key: str, number: int, item_id: int) -> HttpResponse:
+    found = _own_meeting(request, key, number)
+    decision = get_object_or_404(found.decisions, pk=item_id)
+    words = {"title": _("Beschluss streichen"), "about": decision.text, "submit": _("Streichen")}
+    done, form = _("Der Beschluss ist gestrichen."), ConsentForm(posted(request))
+    return _act_on(request, found, form, actions.drop_decision, done, row=decision, **words)
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def give_task(request: UserRequest, key: str, number: int) -> HttpResponse:
+    found = _own_meeting(request, key, number)
+    form = TaskForm(posted(request), agreement=found.agreement)
+    words = {"title": _("Aufgabe festhalten"), "submit": _("Festhalten")}
+    done = _("Die Aufgabe ist festgehalten. Bis sie erledigt ist, kommt sie jedes Mal wieder.")
+    return _act_on(request, found, form, actions.give_task, done, **words)
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def agree(request: UserRequest, key: str, number: int) -> HttpResponse:
+    found = _own_meeting(request, key, number)
+    form = SeenForm(posted(request), initial={"seen": found.changes})
+    words = {
+        "title": _("Der Niederschrift zustimmen"),
+        "explanation": _(
+            "Mit der Zustimmung beider Seiten ist die Niederschrift beschlossen und bleibt, wie "
+            "sie ist. Dann lesen sie auch der Landkreis und die Fachkräfte."
+        ),
+        "submit": _("Zustimmen"),
+    }
+    action = partial(actions.agree, on=localdate())
+    return _act_on(request, found, form, action, _("Ihre Zustimmung ist festgehalten."), **words)
+
+
+@requires(Permission.NEGOTIATE)
+@require_POST
+def tick(request: UserRequest, key: str, item_id: int) -> HttpResponse:
+    """Tick a task of a meeting as done, or open it again."""
+    agreement = negotiated(request, key)
+    rows = MeetingTask.objects.filter(meeting__agreement=agreement)
+    task = get_object_or_404(rows.select_related("meeting"), pk=item_id)
+    is_done = request.POST.get("done") == "1"
+    actions.tick_task(task, is_done=is_done, by=request.user, on=localdate())
+    back = request.POST.get("back", "")
+    if back.isdecimal() and agreement.meetings.filter(number=back).exists():
+        return redirect("agreements:meeting", key, int(back))
+    return redirect("agreements:meetings", key)
+
+
+def _act_on(
+    request: UserRequest,
+    found: CooperationMeeting,
+    form: Any,
+    action: Any,
+    done: str,
+    *,
+    row: Any = None,
+    **words: str,
+) -> HttpResponse:
+    key = found.agreement.key
+    back = (reverse("agreements:meeting", args=[key, found.number]), str(found))
+    run = partial(action, row or found, by=request.user)
+    words.setdefault("about", str(found))
+    return act(request, form, run, back=back, done=done, **words)
+
+
+def _is_town(found: CooperationMeeting, side: Any) -> bool:
+    return side is not None and side.pk == found.agreement.municipality_id
+
+
+def _meeting(request: UserRequest, key: str, number: int) -> CooperationMeeting:
+    rows = CooperationMeeting.objects.visible_to(request.user)
+    rows = rows.select_related("agreement__municipality", "agreement__carrier")
+    agreements = CooperationAgreement.objects.visible_to(request.user)
+    return get_object_or_404(rows, agreement__in=agreements, agreement__key=key, number=number)
+
+
+def _own_meeting(request: UserRequest, key: str, number: int) -> CooperationMeeting:
+    """Return a meeting of an agreement for which this person speaks."""
+    agreement = negotiated(request, key)
+    rows = CooperationMeeting.objects.visible_to(request.user)
+    rows = rows.select_related("agreement__municipality", "agreement__carrier")
+    return get_object_or_404(rows, agreement=agreement, number=number)
