@@ -79,3 +79,12 @@ class AgendaKind(TextChoices):
 
     TOPIC = "topic", _("Thema")
     COMPLAINT = "complaint", _("Beschwerde")
+
+
+class PriceModelKind(TextChoices):
+    """What the carrier is paid by (geleit.agreements.pricing)."""
+
+    FIXED = "fixed", _("feste Jahressumme")
+    ACTUAL = "actual", _("Personalkosten und Verwaltungspauschale")
+    GRANT = "grant", _("Zuwendung je Vollzeitstelle mit Aufstockung")
+    SHARE = "share", _("Anteil an den Kosten")

@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from geleit.agreements import coverage_views, meeting_views, version_views, views
+from geleit.agreements import coverage_views, meeting_views, money_views, version_views, views
 
 MEETING = "<slug:key>/gespraeche/<int:number>/"
 
@@ -42,4 +42,9 @@ urlpatterns = [
     ),
     path(MEETING + "aufgabe/", meeting_views.give_task, name="give-task"),
     path(MEETING + "zustimmen/", meeting_views.agree, name="agree"),
+    path("<slug:key>/verguetung/", money_views.money, name="money"),
+    path("<slug:key>/verguetung/festlegen/", money_views.terms, name="price-terms"),
+    path("<slug:key>/verguetung/anpassung/", money_views.adjust, name="adjust-price"),
+    path("<slug:key>/verguetung/kosten/", money_views.book, name="book-costs"),
+    path("<slug:key>/verguetung/zahlung/", money_views.pay, name="pay"),
 ]

@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The only writers of money: terms, adjustments, costs of a month, payments."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from geleit.accounts.models import User
+from geleit.agreements.models import (
+    CooperationAgreement,
+    CostMonth,
+    Payment,
+    PriceAdjustment,
+    PriceTerms,
+)
+from geleit.agreements.money_rules import terms_problems
+from geleit.agreements.version_actions import party_of
+from geleit.audit.models import record
+from geleit.core.problems import Problem, Refused
+
+
+def _locked(agreement: CooperationAgreement) -> CooperationAgreement:
+    rows = CooperationAgreement.objects.select_for_update(of=("self",)).with_parties()
+    return rows.get(pk=agreement.pk)
+
+
+@transaction.atomic
+def set_terms(
+    agreement: CooperationAgreement, *, from_year: int, by: User, **terms: Any
+) -> PriceTerms:
+    """Write down how the carrier is paid from a year on; for the same year it is a correction."""
+    agreement = _locked(agreement)
+    party_of(by, agreement)
+    problems = terms_problems(terms)
+    if problems:
+        raise Refused(problems)
+    row, _new = PriceTerms.objects.update_or_create(
+        agreement=agreement, from_year=from_year, defaults=terms
+    )
+    record(by, "price-terms-set", row, agreement=agreement.pk, year=from_year)
+    return row
+
+
+@transaction.atomic
+def adjust(
+    agreement: CooperationAgreement,
+    *,
+    from_day: date,
+    percent: Decimal,
+    amount: Decimal,
+    reason: str,
+    by: User,
+) -> PriceAdjustment:
+    agreement = _locked(agreement)
+    party_of(by, agreement)
+    if agreement.adjustments.filter(from_day=from_day).exists():
+        text = _("Für diesen Tag ist schon eine Anpassung eingetragen.")
+        raise Refused([Problem("from_day", text)])
+    row = agreement.adjustments.create(
+        from_day=from_day, percent=percent, amount=amount, reason=reason
+    )
+    record(by, "price-adjusted", row, agreement=agreement.pk)
+    return row
+
+
+@transaction.atomic
+def book_costs(
+    agreement: CooperationAgreement, *, year: int, month: int, by: User, **sums: Decimal
+) -> CostMonth:
+    """Write down a month's sums; only the carrier does. The same month again corrects it."""
+    agreement = _locked(agreement)
+    if party_of(by, agreement).pk != agreement.carrier_id:
+        raise Refused([Problem("not-carrier", _("Die Kosten trägt der Träger ein."))])
+    row, _new = CostMonth.objects.update_or_create(
+        agreement=agreement, year=year, month=month, defaults=sums
+    )
+    record(by, "costs-booked", row, agreement=agreement.pk, year=year, month=month)
+    return row
+
+
+@transaction.atomic
+def pay(
+    agreement: CooperationAgreement, *, year: int, paid_on: date, amount: Decimal, by: User
+) -> Payment:
+    """Write down that something was paid; a wrong entry is balanced by its opposite."""
+    agreement = _locked(agreement)
+    party_of(by, agreement)
+    row = agreement.payments.create(year=year, paid_on=paid_on, amount=amount)
+    record(by, "payment-recorded", row, agreement=agreement.pk, year=year)
+    return row
