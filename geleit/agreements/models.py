@@ -627,3 +627,23 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paid_on:%d.%m.%Y}"
+
+
+class CaseloadRatio(models.Model):
+    """How many persons one full post accompanies at most, as agreed from a day on (Schlüssel)."""
+
+    agreement = models.ForeignKey(CooperationAgreement, models.PROTECT, related_name="ratios")
+    from_day = models.DateField(_("ab"))
+    persons = models.PositiveSmallIntegerField(_("Personen je Vollzeitstelle"))
+    source = models.CharField(_("Grundlage"), max_length=200)
+
+    class Meta:
+        verbose_name = _("Betreuungsschlüssel")
+        verbose_name_plural = _("Betreuungsschlüssel")
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "from_day"], name="one_ratio_a_day"),
+            models.CheckConstraint(condition=Q(persons__gt=0), name="ratio_has_persons"),
+        ]
+
+    def __str__(self) -> str:
+        return f"1:{self.persons}"

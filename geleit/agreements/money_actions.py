@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The only writers of money: terms, adjustments, costs of a month, payments."""
+"""The only writers of money (terms, adjustments, costs, payments) and of the caseload ratio."""
 
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from geleit.accounts.models import User
 from geleit.agreements.models import (
+    CaseloadRatio,
     CooperationAgreement,
     CostMonth,
     Payment,
@@ -91,4 +92,18 @@ def pay(
     party_of(by, agreement)
     row = agreement.payments.create(year=year, paid_on=paid_on, amount=amount)
     record(by, "payment-recorded", row, agreement=agreement.pk, year=year)
+    return row
+
+
+@transaction.atomic
+def set_ratio(
+    agreement: CooperationAgreement, *, from_day: date, persons: int, source: str, by: User
+) -> CaseloadRatio:
+    """Write down the agreed persons for each full post; for the same day it is a correction."""
+    agreement = _locked(agreement)
+    party_of(by, agreement)
+    row, _new = CaseloadRatio.objects.update_or_create(
+        agreement=agreement, from_day=from_day, defaults={"persons": persons, "source": source}
+    )
+    record(by, "ratio-set", row, agreement=agreement.pk, persons=persons)
     return row

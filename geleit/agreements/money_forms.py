@@ -134,3 +134,18 @@ class RiseForm(forms.Form):
     )
     rise = per_cent(_("Tariferhöhung in Prozent"))
     from_month = forms.IntegerField(label=_("ab Monat"), min_value=1, max_value=12, required=False)
+
+
+class RatioForm(forms.Form):
+    from_day = forms.DateField(label=_("Ab"), widget=DayInput)
+    persons = forms.IntegerField(
+        label=_("Personen je Vollzeitstelle"),
+        min_value=1,
+        max_value=1000,
+        help_text=_("So, wie vereinbart oder gefördert, zum Beispiel 80, 100 oder 110."),
+    )
+    source = forms.CharField(
+        label=_("Grundlage"),
+        max_length=200,
+        help_text=_("Zum Beispiel: Vereinbarung, Ziffer 3, oder die Förderrichtlinie."),
+    )

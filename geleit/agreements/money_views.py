@@ -21,6 +21,7 @@ from geleit.agreements.money_forms import (
     AdjustmentForm,
     CostForm,
     PaymentForm,
+    RatioForm,
     RiseForm,
     TermsForm,
 )
@@ -159,6 +160,25 @@ def book(request: UserRequest, key: str) -> HttpResponse:
     form = CostForm(posted(request), initial={"year": localdate().year})
     return _act_on(
         request, agreement, form, actions.book_costs, _("Der Monat ist eingetragen."), **words
+    )
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def ratio(request: UserRequest, key: str) -> HttpResponse:
+    """Say how many persons one full post accompanies at most."""
+    agreement = negotiated(request, key)
+    back = (reverse("agreements:agreement", args=[key]), agreement.title)
+    return act(
+        request,
+        RatioForm(posted(request)),
+        partial(actions.set_ratio, agreement, by=request.user),
+        back=back,
+        title=_("Betreuungsschlüssel festlegen"),
+        about=agreement.title,
+        explanation=_("Was beide Seiten vereinbart haben. Frühere Werte bleiben stehen."),
+        submit=_("Speichern"),
+        done=_("Der Betreuungsschlüssel ist festgelegt."),
     )
 
 

@@ -47,4 +47,5 @@ urlpatterns = [
     path("<slug:key>/verguetung/anpassung/", money_views.adjust, name="adjust-price"),
     path("<slug:key>/verguetung/kosten/", money_views.book, name="book-costs"),
     path("<slug:key>/verguetung/zahlung/", money_views.pay, name="pay"),
+    path("<slug:key>/schluessel/festlegen/", money_views.ratio, name="ratio"),
 ]

@@ -8,12 +8,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from geleit.agreements.models import CooperationAgreement, ServiceItem
+from geleit.cases.models import Case, Person
 from geleit.core.eyes import system_eyes
 from geleit.counselling.models import Contact, Offer
+from geleit.staffing.models import Position, PositionFilling
 from geleit.statistics import rules
+from geleit.statistics.caseload_rules import Caseload
 
 
 @dataclass(frozen=True)
@@ -119,3 +122,18 @@ def agreed(
         return Decimal(0)
     quantity = Decimal(item.agreed_quantity)
     return rules.rounded(rules.prorated(quantity, per=item.period, first=part[0], last=part[1]))
+
+
+@system_eyes()
+def caseload(agreement: CooperationAgreement, *, on: date) -> Caseload:
+    """Return the persons in open, accepted cases, protected ones too, and the posts filled."""
+    open_cases = Case.unguarded.filter(agreement=agreement).open().accepted()
+    persons = Person.unguarded.filter(household__in=open_cases.values("household")).count()
+    there = PositionFilling.objects.filter(
+        Q(leaves_on=None) | Q(leaves_on__gte=on), hired_from__lte=on
+    )
+    posts = Position.objects.filter(
+        agreement=agreement, is_predecessor=False, pk__in=there.values("position")
+    ).aggregate(share=Sum("full_time_share"))["share"]
+    ratio = agreement.ratios.filter(from_day__lte=on).order_by("-from_day").first()
+    return Caseload(persons, posts or Decimal(0), ratio.persons if ratio else None)

@@ -5,7 +5,7 @@
 from django.urls import path, register_converter
 
 from geleit.core.dates import Quarter
-from geleit.statistics import views
+from geleit.statistics import caseload_views, views
 
 
 class QuarterConverter:
@@ -26,6 +26,7 @@ register_converter(QuarterConverter, "quarter")
 app_name = "statistics"
 urlpatterns = [
     path("", views.statements, name="statements"),
+    path("<slug:key>/schluessel/", caseload_views.caseload, name="caseload"),
     path("<slug:key>/<quarter:quarter>/", views.statement, name="statement"),
     path("<slug:key>/<quarter:quarter>/chart.svg", views.chart, name="chart"),
     path("<slug:key>/<quarter:quarter>/council.pdf", views.council, name="council"),

@@ -127,6 +127,7 @@ WORDS: dict[str, Words] = {
     "price-adjusted": Words(C, _("Anpassung der Vergütung eingetragen")),
     "costs-booked": Words(C, _("Kosten eines Monats eingetragen")),
     "payment-recorded": Words(C, _("Zahlung eingetragen")),
+    "ratio-set": Words(C, _("Betreuungsschlüssel festgelegt")),
     "notice-given": Words(C, _("Kündigung der Vereinbarung eingetragen")),
     "duty-named": Words(C, _("Aufgabe aufgenommen")),
     "duty-handed-on": Words(C, _("Wechsel bei einer Aufgabe eingetragen")),
