@@ -58,6 +58,7 @@ def addresses(case):
                  "statement.json"):  # fmt: skip
         yield PAGE + name
         yield PAGE + name + f"?case={case.pk}&unprotected=1"
+    yield "/auswertung/testheim-2020/schluessel/"  # the caseload: the lead's alone
     yield from [PAGE + "statement.txt", PAGE + "faelle/", f"{PAGE}{case.pk}/"]
 
 
@@ -70,7 +71,7 @@ def test_the_walk_knows_every_address_of_the_room():
 
     names = {pattern.name for pattern in room.url_patterns}
 
-    assert names == {"statements", "statement", "chart", "council", "download"}
+    assert names == {"statements", "statement", "chart", "council", "download", "caseload"}
 
 
 def test_no_name_note_or_file_number_reaches_the_town(sign_in, dora, secret_case):
