@@ -79,6 +79,7 @@ class AgendaKind(TextChoices):
 
     TOPIC = "topic", _("Thema")
     COMPLAINT = "complaint", _("Beschwerde")
+    SCOPE = "scope", _("außerhalb des Leistungsumfangs")
 
 
 class PriceModelKind(TextChoices):

@@ -12,7 +12,9 @@ from typing import Any
 from django.db import transaction
 
 from geleit.accounts.models import User
+from geleit.agreements import agenda
 from geleit.agreements import meeting_rules as rules
+from geleit.agreements.enums import AgendaKind
 from geleit.agreements.models import (
     AgendaItem,
     CooperationAgreement,
@@ -195,6 +197,8 @@ def agree(meeting: CooperationMeeting, *, seen: int, by: User, on: date) -> Coop
     setattr(meeting, field, by.name)
     if meeting.agreed_by_town and meeting.agreed_by_carrier:
         meeting.decided_on = on
+        for line in agenda.lines(meeting, on=on):
+            meeting.items.create(kind=AgendaKind.SCOPE, text=line, brought_by=agreement.carrier)
     meeting.save(update_fields=[field, "decided_on"])
     verb = "minutes-decided" if meeting.decided_on else "minutes-agreed"
     record(by, verb, meeting, agreement=agreement.pk, number=meeting.number)

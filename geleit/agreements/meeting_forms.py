@@ -48,7 +48,11 @@ class MeetingForm(forms.Form):
 
 
 class AgendaForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Art"), choices=AgendaKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Art"),
+        choices=[(kind.value, kind.label) for kind in (AgendaKind.TOPIC, AgendaKind.COMPLAINT)],
+        widget=forms.RadioSelect,
+    )
     text = forms.CharField(
         label=_("Worüber soll gesprochen werden?"), max_length=300, help_text=NO_NAMES
     )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from geleit.accounts.permissions import Permission, UserRequest, requires
+from geleit.agreements import agenda
 from geleit.agreements import meeting_actions as actions
 from geleit.agreements.enums import AgendaKind
 from geleit.agreements.meeting_forms import (
@@ -83,6 +84,7 @@ def content_of(found: CooperationMeeting) -> dict[str, Any]:
         "agreement": found.agreement,
         "invited": found.invited.order_by("name"),
         "items": found.items.select_related("brought_by").order_by("pk"),
+        "brought": [] if found.decided_on else agenda.lines(found, on=localdate()),
         "carried": earlier.select_related(*with_body).order_by("due_on", "pk"),
         "decisions": found.decisions.order_by("pk"),
         "tasks": found.tasks.select_related(*with_body).order_by("due_on", "pk"),

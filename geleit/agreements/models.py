@@ -218,8 +218,21 @@ class Mandate(models.Model):
         return self.name
 
 
+OUTSIDE_NUMBER = 999  # it stands behind all others and never shows its number
+
+
+class ItemQuerySet(models.QuerySet["ServiceItem"]):
+    def agreed(self) -> "ItemQuerySet":
+        """Return what the two sides agreed, without the item for everything else."""
+        return self.filter(is_outside_scope=False)
+
+
 class ServiceItem(models.Model):
-    """One item of the scope of services (Leistungsposten)."""
+    """One item of the scope of services (Leistungsposten).
+
+    Each mandate of an agreement's own also has one item for what was done outside the scope, so
+    that every contact still belongs to exactly one item of one mandate.
+    """
 
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="items")
     number = models.PositiveSmallIntegerField(_("Nr."))
@@ -235,6 +248,15 @@ class ServiceItem(models.Model):
     is_example = models.BooleanField(
         _("Beispiel"), default=False, help_text=_("Nicht aus der Vereinbarung, nur zur Anschauung.")
     )
+    is_outside_scope = models.BooleanField(
+        _("außerhalb des Leistungsumfangs"),
+        default=False,
+        help_text=_(
+            "Was getan wurde, ohne vereinbart zu sein; die beiden Seiten sprechen darüber."
+        ),
+    )
+
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Leistungsposten")
@@ -242,7 +264,14 @@ class ServiceItem(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["mandate", "number"], name="item_number_once"),
             models.CheckConstraint(
-                condition=Q(agreed_quantity__gt=0), name="item_quantity_is_positive"
+                condition=Q(agreed_quantity__gt=0, is_outside_scope=False)
+                | Q(agreed_quantity=0, is_outside_scope=True),
+                name="item_quantity_is_positive",
+            ),
+            models.UniqueConstraint(
+                fields=["mandate"],
+                condition=Q(is_outside_scope=True),
+                name="one_item_outside_the_scope",
             ),
             models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
@@ -251,7 +280,21 @@ class ServiceItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.name}"
+        return self.name if self.is_outside_scope else f"{self.number} {self.name}"
+
+
+def outside_item(mandate: Mandate) -> ServiceItem:
+    """Return the item of a mandate for what was done outside its scope; the first call makes it."""
+    words = {
+        "number": OUTSIDE_NUMBER,
+        "action_field": ActionField.EVERYDAY,
+        "name": str(_("Außerhalb des Leistungsumfangs")),
+        "unit": Unit.HOURS,
+        "agreed_quantity": 0,
+        "period": Period.YEAR,
+        "valid_from": mandate.begins_on,
+    }
+    return mandate.items.get_or_create(is_outside_scope=True, defaults=words)[0]
 
 
 class ReadinessCondition(models.Model):

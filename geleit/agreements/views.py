@@ -30,7 +30,7 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
     """The agreement in its own words, its mandates and the scope of services."""
     rows = CooperationAgreement.objects.visible_to(request.user).with_parties()
     agreement = get_object_or_404(rows, key=key)
-    items = Prefetch("items", ServiceItem.objects.order_by("number"))
+    items = Prefetch("items", ServiceItem.objects.agreed().order_by("number"))
     today = localdate()
     term = term_of(agreement, on=today)
     context = {

@@ -29,6 +29,7 @@ from geleit.agreements.models import (
     ReadinessCondition,
     ServiceItem,
     Signatory,
+    outside_item,
 )
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
@@ -408,6 +409,7 @@ def _agreement(bodies: dict[str, Organisation]) -> CooperationAgreement:
         )
         for key, (name, source, begins, own) in MANDATES.items()
     }
+    outside_item(mandates[OWN])
     for item in ITEMS:
         ServiceItem.objects.create(
             mandate=mandates[item.mandate],

@@ -112,7 +112,9 @@ def _contacts(example: Example, quarter: Quarter) -> None:
 
 
 def _items(example: Example) -> Iterable[ServiceItem]:
-    return ServiceItem.objects.filter(mandate__agreement=example.agreement).order_by("number")
+    return (
+        ServiceItem.objects.agreed().filter(mandate__agreement=example.agreement).order_by("number")
+    )
 
 
 def _contact(example: Example, work: Load, item: ServiceItem, day: date, case: Case) -> Contact:

@@ -41,7 +41,7 @@ def has_quarter(agreement: CooperationAgreement, quarter: Quarter, *, on: date) 
 
 def quarters_of(agreement: CooperationAgreement, *, on: date) -> list[Quarter]:
     """Return the quarters in which an item of the agreement's own mandates held, latest first."""
-    own = ServiceItem.objects.filter(mandate__agreement=agreement, mandate__is_own=True)
+    own = ServiceItem.objects.agreed().filter(mandate__agreement=agreement, mandate__is_own=True)
     spans = own.values_list(
         "valid_from", "valid_until", "mandate__begins_on", "mandate__ends_on"
     ).distinct()

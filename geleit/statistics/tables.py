@@ -51,7 +51,7 @@ def count(
     Four queries, whatever the number of items and contacts. Contacts are found through the
     index contact_delivered. Work on a mandate that runs beside the agreement never counts.
     """
-    own = ServiceItem.objects.filter(mandate__agreement=agreement, mandate__is_own=True)
+    own = ServiceItem.objects.agreed().filter(mandate__agreement=agreement, mandate__is_own=True)
     items = list(own.select_related("mandate").order_by("mandate__begins_on", "mandate", "number"))
     done = Contact.unguarded.filter(
         service_item__in=[item.pk for item in items], happened_on__range=(first, counted_until)
@@ -122,6 +122,30 @@ def agreed(
         return Decimal(0)
     quantity = Decimal(item.agreed_quantity)
     return rules.rounded(rules.prorated(quantity, per=item.period, first=part[0], last=part[1]))
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What was done on an agreement's own mandates without being agreed."""
+
+    contacts: int
+    minutes: int
+    households: int
+
+
+@system_eyes()
+def outside_scope(agreement: CooperationAgreement, *, first: date, last: date) -> Outside:
+    done = Contact.unguarded.filter(
+        service_item__mandate__agreement=agreement,
+        service_item__mandate__is_own=True,
+        service_item__is_outside_scope=True,
+        happened_on__range=(first, last),
+    ).aggregate(
+        contacts=Count("pk"),
+        minutes=Sum("minutes", default=0),
+        households=Count("case__household", distinct=True),
+    )
+    return Outside(**done)
 
 
 @system_eyes()
