@@ -188,6 +188,23 @@ def test_a_row_that_can_not_be_computed_says_where_and_what_helps(tmp_path, row,
     assert bad["error"] in err
 
 
+def test_a_broken_row_does_not_hide_the_next(tmp_path):
+    too_long = f'b,sgbx,"{"x" * 140_000}",2025-03-03,,brief,1M,\n'
+    status, out, _err = run_csv(tmp_path, HEADER + too_long + GOOD)
+
+    bad, good = json.loads(out)
+    assert status == 1
+    assert (bad["row"], bad["column"]) == (2, "row")
+    assert good["legal_last_day"] == "2007-10-29"
+
+
+def test_a_quotation_mark_that_is_never_closed_is_named(tmp_path):
+    status, out, _err = run_csv(tmp_path, HEADER + 'b,"sgbx,,2025-03-03,,brief,1M,\n' + GOOD)
+
+    assert status == 1
+    assert "Anführungszeichen" in json.loads(out)[-1]["error"]
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

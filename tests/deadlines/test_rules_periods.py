@@ -255,22 +255,30 @@ def test_backwards_nothing_moves_to_a_later_day():
 @pytest.mark.parametrize(
     ("event", "period", "end"),
     [
-        (date(2026, 3, 31), "-1M", date(2026, 2, 28)),
-        (date(2026, 3, 16), "-2W", date(2026, 3, 2)),
-        (date(2026, 3, 16), "-14D", date(2026, 3, 2)),
-        (date(2026, 4, 8), "-3WT", date(2026, 4, 2)),  # 7, 4 and 2 April
-        (date(2026, 3, 16), "-1Y", date(2025, 3, 16)),
+        (date(2026, 3, 31), "-1M", date(2026, 2, 27)),
+        (date(2026, 3, 16), "-2W", date(2026, 3, 1)),
+        (date(2026, 3, 16), "-14D", date(2026, 3, 1)),
+        (date(2026, 3, 18), "-1W", date(2026, 3, 10)),  # Wednesday: Tuesday of the week before
+        (date(2026, 4, 8), "-3WT", date(2026, 4, 1)),  # 7, 4 and 2 April lie in between
+        (date(2026, 3, 16), "-1Y", date(2025, 3, 15)),
     ],
 )
-def test_before_an_event_the_same_number_is_counted_back(event, period, end):
+def test_before_an_event_the_whole_period_lies_in_between(event, period, end):
+    """Druckenbrodt, NJW 2013, 2390."""
     assert last(event, period) == end
 
 
-def test_before_an_event_the_cautious_leave_whole_days_between():
-    deadline = compute(Inquiry("bgb", "ereignis", "-1W", received_on=date(2026, 3, 17), place=BW))
+def test_before_an_event_it_is_said_that_some_provisions_leave_a_day_more():
+    deadline = compute(Inquiry("bgb", "ereignis", "-1W", received_on=date(2026, 3, 16), place=BW))
 
-    assert deadline.legal_last_day == date(2026, 3, 10)
-    assert deadline.work_by == date(2026, 3, 9)
+    assert deadline.legal_last_day == date(2026, 3, 8)  # a Sunday, which stays
+    assert deadline.work_by == date(2026, 3, 6)
+    assert "einen Tag länger Zeit" in deadline.doubts[0]
+
+
+def test_limitation_moves_off_a_weekend():
+    """BGH 06.12.2007, III ZR 146/07."""
+    assert last(date(2022, 12, 31), "fix", "fixdatum", act="Verjährung") == date(2023, 1, 2)
 
 
 # Werktage
@@ -292,6 +300,20 @@ def test_notice_must_arrive_on_the_third_werktag_and_a_saturday_counts_unless_it
 ):
     """BGH VIII ZR 206/04."""
     assert last(month, "3WT", "3. Werktag") == end
+
+
+@pytest.mark.parametrize(
+    ("service", "period"), [("3. Werktag", "4WT"), ("3. Werktag", "-3WT"), ("40. Werktag", "40WT")]
+)
+def test_a_werktag_that_can_not_be_is_refused(service, period):
+    with pytest.raises(NotComputable, match="Werktag"):
+        last(date(2026, 8, 1), period, service)
+
+
+@pytest.mark.parametrize("days", [-1, 3651, 10**9])
+def test_an_impossible_lead_is_refused(days):
+    with pytest.raises(NotComputable, match="0 bis 3650"):
+        last(date(2026, 8, 3), "1M", lead_days=days)
 
 
 def test_for_the_rent_a_saturday_does_not_count():

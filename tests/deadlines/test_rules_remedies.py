@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Remedies: one test for each line of the table of regimes. No database."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -108,6 +109,13 @@ def test_what_the_decision_itself_tells_counts_and_work_goes_by_the_shorter():
 
     suit, _urgent, _reasons = asylum_deadlines(YELLOW, kind="dublin", stated="2W")
     assert (suit.legal_last_day, suit.work_by) == (date(2026, 3, 24), date(2026, 3, 17))
+
+
+def test_without_instruction_a_year_runs_for_the_suit_but_not_for_its_reasons():
+    suit, reasons = asylum_deadlines(replace(YELLOW, is_instructed=False), kind="einfach")
+
+    assert (suit.legal_last_day, suit.work_by) == (date(2027, 3, 10), date(2026, 3, 24))
+    assert reasons.legal_last_day == date(2026, 4, 10)
 
 
 def test_the_reform_of_2026_is_told_as_a_doubt():

@@ -14,6 +14,7 @@ from geleit.deadlines.rules.periods import (
     end_from_start,
     last_day_before_end_of,
 )
+from geleit.deadlines.rules.problems import NotComputable
 from geleit.deadlines.rules.question import Question
 from geleit.deadlines.rules.services import Means
 
@@ -21,6 +22,7 @@ FROM_ITS_FIRST_DAY = frozenset({Means.DAY_BEGINS, Means.AGE, Means.TERM})
 NEVER_MOVES = frozenset({Means.AGE, Means.TERM})
 SATURDAY_COUNTS = "BGH 27.04.2005, VIII ZR 206/04"
 SATURDAY_DOES_NOT_COUNT = "BGH 13.07.2010, VIII ZR 129/09"
+BACKWARDS = "§§ 187, 188 BGB entsprechend; Druckenbrodt, NJW 2013, 2390"
 LEAST_WORKING_DAYS = 2  # Art. 3 Abs. 5 VO 1182/71
 LAST_YEAR_UNSURE = 1990
 
@@ -133,12 +135,21 @@ def _nth_werktag(
         day += step
         while not calendar.is_werktag(day, saturday_counts=counts):
             day += step
+    if is_in_month and day.month != event.month:
+        raise _no_such_werktag(number, event)
     notes.step(
         "Werktage sind Montag bis {}, ohne Feiertage. Der {}. Werktag ist {}.",
         "Samstag" if counts else "Freitag", number, day,
         basis=SATURDAY_COUNTS if counts else SATURDAY_DOES_NOT_COUNT,
     )  # fmt: skip
     return day
+
+
+def _no_such_werktag(number: int, month: date) -> NotComputable:
+    return NotComputable(
+        "period", f"{number}. Werktag", f"gibt es im Monat {month:%m/%Y} nicht.",
+        "Bitte die Zahl der Werktage prüfen.",
+    )  # fmt: skip
 
 
 def _end_of_hours(
@@ -162,29 +173,30 @@ def _backwards(
 ) -> End:
     """Return the last day that lies the whole period before the event.
 
-    Nothing moves to a later day, for that would shorten the time of the other side. Whether the
-    day before is meant (whole days in between) hangs on the provision: the cautious go by it.
+    Mirrored: the day of the event is not counted, whole days lie in between. What ends with its
+    day (a lease) counts that day. Nothing moves to a later day, for that would shorten the time
+    of the other side.
     """
-    is_before_end_of_day = question.means is Means.DAY_ENDS and not period.workdays
+    is_before_end_of_day = question.means is Means.DAY_ENDS
     if period.workdays:
-        last = _nth_werktag(question, event, period, calendar, notes)
+        end = event + ONE_DAY if is_before_end_of_day else event
+        last = _nth_werktag(question, end, period, calendar, notes) - ONE_DAY
     elif is_before_end_of_day:
         last = last_day_before_end_of(event, replace(period, is_backwards=False))
     else:
-        last = end_after_event(event, period)
+        last = end_after_event(event, period) - ONE_DAY
     notes.step(
-        "Rückwärts gezählt, {} vor {}: letzter Tag ist {}.",
-        period, event, last, basis="§§ 187, 188 BGB entsprechend",
+        "Rückwärts gezählt, {} vor {}; die ganze Zeit liegt dazwischen. Letzter Tag ist {}.",
+        period, event, last, basis=BACKWARDS,
     )  # fmt: skip
     if calendar.is_free(last):
         notes.step(
             "{} {}. Rückwärts verschiebt sich nichts auf einen späteren Tag; zu handeln ist am "
             "Werktag davor, {}.", last, calendar.why(last), calendar.previous_open(last),
         )  # fmt: skip
-    if is_before_end_of_day:
-        return End(last, last, calendar.previous_open(last))
-    notes.doubt(
-        "Müssen volle Tage zwischen Handlung und Ereignis liegen („mindestens … vor“), ist schon "
-        "der Tag davor der letzte."
-    )
-    return End(last, last, calendar.previous_open(last - ONE_DAY))
+    if not is_before_end_of_day:
+        notes.doubt(
+            "Lässt die Vorschrift den Tag selbst genügen („spätestens am dritten Tag vor …“), ist "
+            "einen Tag länger Zeit; gerechnet ist der frühere."
+        )
+    return End(last, last, calendar.previous_open(last))

@@ -89,8 +89,10 @@ def asylum_deadlines(
     keys = [key for key, found in law.remedies.items() if found.latest.group == group]
     found = []
     for key in keys:
-        is_reasons = key.startswith("asyl-begruendung")
-        found.append(remedy_deadline(key, letter, stated=None if is_reasons else stated, book=law))
+        if key.startswith("asyl-begruendung"):  # no remedy: the year of § 58 VwGO is not for it
+            found.append(remedy_deadline(key, replace(letter, is_instructed=True), book=law))
+        else:
+            found.append(remedy_deadline(key, letter, stated=stated, book=law))
     if kind:
         return found
     unknown = "Die Art des Bescheids ist nicht bekannt: gerechnet sind die kürzeren Fristen."

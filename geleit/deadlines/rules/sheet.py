@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from geleit.deadlines.rules.calendars import Place
 from geleit.deadlines.rules.compute import compute
@@ -19,6 +20,7 @@ from geleit.deadlines.rules.services import Means, find_service, plain
 
 NEEDED = ("regime", "service_type", "period")
 OPTIONAL = ("id", "kind", "posted_date", "service_date", "state", "municipality")
+ONE_LINE = (*NEEDED, "posted_date", "service_date", "state")
 OTHER_NAMES = {
     "service": "service_type", "type": "service_type", "posted": "posted_date",
     "received": "service_date", "received_date": "service_date", "act": "kind", "land": "state",
@@ -70,23 +72,34 @@ def read_lines(text: str, *, book: LawBook | None = None) -> Iterator[Line]:
     separator = max(";,\t", key=first.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
     columns: dict[str, int] = {}
-    try:
-        for row in rows:
-            if not any(cell.strip() for cell in row):
-                continue
+    for number, row in _rows(rows):
+        if isinstance(row, csv.Error):
             if not columns:
-                columns = _columns(row)
-                continue
-            yield _line(rows.line_num, row, columns, book)
-    except csv.Error as error:
-        if not columns:
-            raise Unreadable(f"Die Kopfzeile ist nicht als CSV zu lesen ({error}).") from error
-        yield Line(rows.line_num, str(rows.line_num), problem=_broken(error))
+                raise Unreadable(f"Die Kopfzeile ist nicht als CSV zu lesen ({row}).") from row
+            yield Line(number, str(number), problem=_broken(str(row)))
+        elif not columns:
+            columns = _columns(row)
+        else:
+            yield _line(number, row, columns, book)
 
 
-def _broken(error: csv.Error) -> NotComputable:
+def _rows(reader: Any) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """Return each row that is not empty with its number; a broken one does not hide the next."""
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield reader.line_num, error
+            continue
+        if any(cell.strip() for cell in row):
+            yield reader.line_num, row
+
+
+def _broken(why: str) -> NotComputable:
     return NotComputable(
-        "row", "", f"Ab hier ist die Datei nicht als CSV zu lesen ({error}).",
+        "row", "", f"Die Zeile ist nicht als CSV zu lesen ({why}).",
         "Bitte Anführungszeichen prüfen und die Datei neu speichern.",
     )  # fmt: skip
 
@@ -113,6 +126,8 @@ def _line(number: int, row: list[str], columns: dict[str, int], book: LawBook | 
         for name in (*NEEDED, *OPTIONAL)
     }
     key = cells["id"] or str(number)
+    if any("\n" in cells[name] for name in ONE_LINE):
+        return Line(number, key, problem=_broken("ein Anführungszeichen wird nicht geschlossen"))
     try:
         return Line(number, key, deadline=compute(_inquiry(cells), book=book))
     except NotComputable as problem:

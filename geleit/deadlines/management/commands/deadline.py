@@ -131,6 +131,7 @@ OPTION_OF = {
     "posted_date": "--posted",
     "service_type": "--service",
     "letter_date": "--letter-date",
+    "lead_days": "--lead-days",
 }
 LOCAL_FEAST = {"yes": True, "no": False, None: None}
 
