@@ -2,17 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a case file shows, put together from the rooms below: a fixed number of queries."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch
 
 from geleit.accounts.permissions import Permission
 from geleit.agreements.coverage import covers
-from geleit.cases.models import Case, ResidenceStatus, UnreadValue
-from geleit.counselling.models import Contact
+from geleit.cases.models import Case, Person, ResidenceStatus, UnreadValue
 from geleit.deadlines.forms import ReminderForm
 from geleit.deadlines.models import Deadline
 from geleit.deadlines.queries import Due, expiring, reminders_of
@@ -21,45 +19,9 @@ from geleit.kern.templatetags.kern import urgency
 from geleit.plans.models import PlanStep
 from geleit.plans.queries import open_steps
 
-CONTACTS_SHOWN = 20
-KEY = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{1,18})")
 
-
-@dataclass(frozen=True)
-class Timeline:
-    """Some contacts, the newest first; `next_key` is empty at the end."""
-
-    contacts: list[Contact]
-    next_key: str
-    is_first: bool
-
-
-def timeline(case: Case, *, after: str = "") -> Timeline:
-    """Return the contacts after the key `2020-02-03_17`: day and number of the last one shown."""
-    contacts = case.contacts.all()  # the case itself was narrowed to this person
-    key = KEY.fullmatch(after)
-    if key and (day := _day(key[1])):
-        older = Q(happened_on__lt=day) | Q(happened_on=day, pk__lt=int(key[2]))
-        contacts = contacts.filter(older)
-    contacts = contacts.select_related("service_item", "goal", "recorded_by")
-    contacts = contacts.prefetch_related("persons").order_by("-happened_on", "-pk")
-    found = list(contacts[: CONTACTS_SHOWN + 1])
-    shown = found[:CONTACTS_SHOWN]
-    more = len(found) > CONTACTS_SHOWN
-    next_key = f"{shown[-1].happened_on:%Y-%m-%d}_{shown[-1].pk}" if more else ""
-    return Timeline(shown, next_key, is_first=not key)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def file_of(case: Case, user: Any, *, on: date) -> dict[str, Any]:
+def file_of(case: Case, persons: list[Person], user: Any, *, on: date) -> dict[str, Any]:
     """Return everything but the timeline."""
-    persons = list(_persons(case))
     steps = open_steps(case)
     values = [value for person in persons for value in person.unread_values.all()]
     stays = case.household.housing_stays.select_related("accommodation").order_by(
@@ -127,13 +89,14 @@ def _dues(
     return sorted(lines, key=lambda line: line.day)
 
 
-def _persons(case: Case) -> Any:
+def people_of(case: Case) -> list[Person]:
+    """Return the persons of the household, the oldest first, with what the file says of each."""
     statuses = ResidenceStatus.objects.order_by("-is_current", F("valid_until").desc(), "-pk")
     persons = case.household.persons.prefetch_related(
         Prefetch("statuses", statuses),
         Prefetch("unread_values", UnreadValue.objects.order_by("pk")),
     )
-    return persons.order_by(F("born_on").asc(nulls_last=True), "pk")
+    return list(persons.order_by(F("born_on").asc(nulls_last=True), "pk"))
 
 
 def open_work(case: Case) -> dict[str, int]:

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list of cases, the search, and one case file, put together from the rooms below."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,10 +14,11 @@ from django.views.decorators.http import require_GET, require_POST
 from geleit.accounts.permissions import Permission, requires
 from geleit.audit.models import record_read
 from geleit.cases.actions import close_case, reopen_case
-from geleit.cases.models import Case
+from geleit.cases.models import Case, Person
 from geleit.core.problems import Refused
-from geleit.desk.case_file import file_of, open_work, timeline
+from geleit.desk.case_file import file_of, open_work, people_of
 from geleit.desk.case_list import CaseFilter, case_rows
+from geleit.desk.timeline import TimelineFilter, timeline
 from geleit.kern.keyset import page_of
 
 ALIKE_SHOWN = 10  # cases with other spellings, under those that begin as typed
@@ -50,12 +53,28 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     seen = seen.with_door(request.user)
     case = get_object_or_404(seen, pk=case_id)
     record_read(request.user, case, why="door" if case.door_ends_at else "")
-    contacts = timeline(case, after=request.GET.get("nach", ""))
+    context: dict[str, Any] = {"case": case}
+    context["persons"] = people_of(case)
+    context |= timeline_of(request, case, context["persons"])
     if "HX-Request" in request.headers:
-        context = {"case": case, "timeline": contacts}
-        return render(request, "desk/_case_contacts.html", context)
-    context = file_of(case, request.user, on=localdate()) | {"timeline": contacts}
+        return render(request, "desk/_timeline_lines.html", context)
+    context |= file_of(case, context["persons"], request.user, on=localdate())
     return render(request, "desk/case.html", context)
+
+
+def timeline_of(request: HttpRequest, case: Case, persons: list[Person]) -> dict[str, Any]:
+    """Return what the address asks of the timeline, and the form that asks it."""
+    names = {person.pk: person.full_name for person in persons}
+    form = TimelineFilter(request.GET, persons=names.items())
+    lines = timeline(
+        case,
+        request.user,
+        on=localdate(),
+        persons=names,
+        said=form.said(),
+        after=request.GET.get("nach", ""),
+    )
+    return {"timeline": lines, "timeline_filter": form}
 
 
 @requires(Permission.EDIT_CASES)

@@ -103,3 +103,16 @@ def removed_parts(plan: IntegrationPlan) -> list[RemovedPart]:
         for kind, rows in (("ziel", goals), ("schritt", steps))
         for pk, text in rows.order_by("-removed_on", "-pk").values_list("pk", "text")
     ]
+
+
+def plans_in(case: Case) -> Any:
+    """Return the plan of a case that was narrowed to its reader, as rows."""
+    return IntegrationPlan.unguarded.filter(case=case)
+
+
+def goals_in(case: Case) -> Any:
+    return Goal.unguarded.standing().filter(plan__case=case)
+
+
+def steps_in(case: Case) -> Any:
+    return PlanStep.unguarded.standing().filter(goal__plan__case=case)

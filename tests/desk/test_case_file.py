@@ -93,7 +93,7 @@ def test_a_title_that_runs_for_long_is_not_due(sign_in, anna):
     assert "läuft ab" not in read(sign_in(anna), case).content.decode()
 
 
-def test_one_reads_on_in_the_contacts_without_gap_or_repeat(sign_in, anna):
+def test_one_reads_on_in_the_timeline_without_gap_or_repeat(sign_in, anna):
     case = factories.a_case(holder=anna)
     texts = [f"Notiz {number:02}" for number in range(45)]
     for text in texts:
