@@ -19,6 +19,7 @@ from geleit.audit import gate
 from geleit.audit.models import Event
 from geleit.cases import actions
 from geleit.cases.models import Case, Household
+from geleit.core.eyes import system_eyes
 from geleit.staffing.models import Deputy
 from tests import factories
 
@@ -189,12 +190,16 @@ needs_threads = pytest.mark.skipif(
 
 
 def in_thread(task):
-    """Run with a connection of its own; return the thread and where its refusal will stand."""
+    """Run with a connection of its own; return the thread and where its refusal will stand.
+
+    A thread begins with nobody's eyes; the test looks as the system here as everywhere.
+    """
     refusals = []
 
     def run():
         try:
-            task()
+            with system_eyes():
+                task()
         except AccessEnded as refusal:
             refusals.append(refusal)
         finally:
