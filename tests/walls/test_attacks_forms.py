@@ -136,6 +136,8 @@ def state(names, known):
 
 def comparable(row, field, known):
     value = getattr(row, field.attname)
+    if isinstance(value, str):
+        return re.sub(r":\d+$", ":key", value)  # "fact:12" names a row by its key
     target = field.related_model or (type(row) if field.primary_key else None)
     if value is None or target not in known:
         return value
