@@ -28,7 +28,8 @@ class AgreementState(TextChoices):
     WAITING = "waiting", _("wartet auf Startbereitschaft")
     RUNNING = "running", _("läuft")
     NOTICE = "notice", _("gekündigt")
-    ENDED = "ended", _("beendet oder zurückgegeben")
+    ENDED = "ended", _("beendet")
+    HANDED_BACK = "handed_back", _("zurückgegeben")
 
 
 class Unit(TextChoices):

@@ -35,10 +35,21 @@ PARTNER_ROLES = (Role.CARRIER_LEAD, Role.SOCIAL_WORKER, Role.TOWN, Role.COUNTY)
 
 class AgreementQuerySet(models.QuerySet["CooperationAgreement"]):
     def visible_to(self, user: Any) -> "AgreementQuerySet":
-        """Return the agreements to which an organisation of this person is a party."""
+        """Return the agreements to which an organisation of this person is a party.
+
+        The county is no party to the talks: it reads an agreement from the signatures on.
+        """
         found = Q(pk__in=[])
         for party in PARTIES:
-            found |= covered_by(user, *PARTNER_ROLES, organisation=party, agreement="pk")
+            mine = covered_by(user, *PARTNER_ROLES, organisation=party, agreement="pk")
+            found |= mine & Q(signed_on__isnull=False) if party == "county" else mine
+        return self.filter(found)
+
+    def spoken_for(self, user: Any) -> "AgreementQuerySet":
+        """Return the agreements in which this person speaks for one of the two sides."""
+        found = Q(pk__in=[])
+        for party in ("municipality", "carrier"):
+            found |= covered_by(user, Permission.NEGOTIATE, organisation=party, agreement="pk")
         return self.filter(found)
 
     def led_by(self, user: Any) -> "AgreementQuerySet":
@@ -99,7 +110,9 @@ class CooperationAgreement(models.Model):
     )
     ends_on = models.DateField(_("endet am"), null=True, blank=True)
     principle = models.CharField(_("Grundsatz"), max_length=120, blank=True)
+    handed_back_on = models.DateField(_("zurückgegeben am"), null=True, blank=True)
     mandate_text = models.TextField(_("Was übertragen wird"))
+    circle_text = models.TextField(_("Personenkreis"), blank=True)
     cooperation_text = models.TextField(_("Zusammenarbeit"), blank=True)
     background_text = models.TextField(_("Vorgeschichte"), blank=True)
     start_text = models.TextField(_("Beginn"), blank=True)
@@ -124,6 +137,10 @@ class CooperationAgreement(models.Model):
                 condition=Q(started_on=None) | Q(signed_on__isnull=False),
                 name="only_what_is_signed_starts",
             ),
+            models.CheckConstraint(
+                condition=Q(handed_back_on=None) | Q(ends_on__isnull=False),
+                name="only_what_ends_is_handed_back",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -141,6 +158,7 @@ def days_of(agreement: CooperationAgreement) -> rules.Days:
         signed_on=agreement.signed_on,
         in_force_on=agreement.in_force_on,
         started_on=agreement.started_on,
+        handed_back_on=agreement.handed_back_on,
         notice_given_on=agreement.notice_given_on,
         ends_on=agreement.ends_on,
     )
@@ -240,6 +258,7 @@ class ServiceItem(models.Model):
     name = models.CharField(_("Leistung"), max_length=160)
     description = models.TextField(_("Beschreibung"), blank=True)
     not_included = models.TextField(_("Nicht enthalten"), blank=True)
+    evidence = models.TextField(_("Nachweis"), blank=True)
     unit = models.CharField(_("Einheit"), max_length=20, choices=Unit)
     agreed_quantity = models.DecimalField(_("vereinbarte Menge"), max_digits=9, decimal_places=2)
     period = models.CharField(_("Zeitraum"), max_length=10, choices=Period)
@@ -262,7 +281,9 @@ class ServiceItem(models.Model):
         verbose_name = _("Leistungsposten")
         verbose_name_plural = _("Leistungsumfang")
         constraints = [
-            models.UniqueConstraint(fields=["mandate", "number"], name="item_number_once"),
+            models.UniqueConstraint(
+                fields=["mandate", "number", "valid_from"], name="item_number_once"
+            ),
             models.CheckConstraint(
                 condition=Q(agreed_quantity__gt=0, is_outside_scope=False)
                 | Q(agreed_quantity=0, is_outside_scope=True),
@@ -295,6 +316,50 @@ def outside_item(mandate: Mandate) -> ServiceItem:
         "valid_from": mandate.begins_on,
     }
     return mandate.items.get_or_create(is_outside_scope=True, defaults=words)[0]
+
+
+class ItemDraft(models.Model):
+    """What an amendment does to the scope: a new item, another wording of one, or the end of one.
+
+    It takes effect with the second signature. Without a name the replaced item ends.
+    """
+
+    version = models.ForeignKey(
+        "AgreementVersion", models.CASCADE, related_name="item_drafts", verbose_name=_("Fassung")
+    )
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+")
+    replaces = models.ForeignKey(
+        ServiceItem, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    action_field = models.CharField(
+        _("Handlungsfeld"), max_length=20, choices=ActionField, blank=True
+    )
+    name = models.CharField(_("Leistung"), max_length=160, blank=True)
+    description = models.TextField(_("Beschreibung"), blank=True)
+    not_included = models.TextField(_("Nicht enthalten"), blank=True)
+    evidence = models.TextField(_("Nachweis"), blank=True)
+    unit = models.CharField(_("Einheit"), max_length=20, choices=Unit, blank=True)
+    agreed_quantity = models.DecimalField(
+        _("vereinbarte Menge"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    period = models.CharField(_("Zeitraum"), max_length=10, choices=Period, blank=True)
+
+    class Meta:
+        verbose_name = _("Änderung am Leistungsumfang")
+        verbose_name_plural = _("Änderungen am Leistungsumfang")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=False, name="")
+                | (~Q(name="") & Q(agreed_quantity__gt=0)),
+                name="item_draft_names_or_ends_an_item",
+            ),
+            models.UniqueConstraint(
+                fields=["version", "replaces"], name="an_item_is_changed_once_in_a_version"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or f"– {self.replaces}"
 
 
 class ReadinessCondition(models.Model):
@@ -410,6 +475,7 @@ class Clause(models.Model):
     position = models.PositiveSmallIntegerField(_("Nr."))
     heading = models.CharField(_("Überschrift"), max_length=160)
     text = models.TextField(_("Text"))
+    is_annex = models.BooleanField(_("Anlage"), default=False)
 
     class Meta:
         verbose_name = _("Klausel")

@@ -130,6 +130,7 @@ class Days:
     started_on: date | None = None
     notice_given_on: date | None = None
     ends_on: date | None = None
+    handed_back_on: date | None = None
 
 
 def agreement_state(days: Days, *, on: date) -> AgreementState:
@@ -140,6 +141,8 @@ def agreement_state(days: Days, *, on: date) -> AgreementState:
     """
     if days.signed_on is None or days.signed_on > on:
         return AgreementState.NEGOTIATION
+    if days.handed_back_on is not None and days.handed_back_on <= on:
+        return AgreementState.HANDED_BACK
     if days.ends_on is not None and days.ends_on < on:
         return AgreementState.ENDED
     if days.notice_given_on is not None and days.notice_given_on <= on:
@@ -174,6 +177,43 @@ def notice_problems(
         )
         problems.append(Problem("given_on", text))
     return problems
+
+
+def entry_problems(*, signed_on: date | None, is_proposed: bool) -> list[Problem]:
+    """What is agreed changes by an amendment only; what lies on the table is not changed at all."""
+    if signed_on is not None:
+        text = _("Die Vereinbarung ist gezeichnet. Änderungen kommen in einen Nachtrag.")
+        return [Problem("signed", text)]
+    if is_proposed:
+        text = _(
+            "Die Fassung liegt beiden Seiten zur Zeichnung vor. Bitte zuerst zurückgeben oder "
+            "zurückziehen, dann ändern."
+        )
+        return [Problem("proposed", text)]
+    return []
+
+
+def item_draft_problems(
+    *, has_own_draft: bool, replaces_from: date | None, in_force_on: date | None
+) -> list[Problem]:
+    """The scope of a signed agreement changes with an amendment that one's own side drafts."""
+    if not has_own_draft or in_force_on is None:
+        text = _(
+            "Der Leistungsumfang ist vereinbart. Bitte zuerst unter „Fassungen“ einen Nachtrag "
+            "entwerfen; die Änderung kommt dann dort hinein."
+        )
+        return [Problem("no-draft", text)]
+    if replaces_from is not None and replaces_from >= in_force_on:
+        text = _("Diese Leistung gilt erst ab %(day)s, also nicht vor dem Nachtrag.")
+        return [Problem("too-early", text % {"day": day_text(replaces_from)})]
+    return []
+
+
+def removal_problems(*, is_used: bool) -> list[Problem]:
+    if not is_used:
+        return []
+    text = _("Darauf ist schon Arbeit notiert; es kann nicht gestrichen werden.")
+    return [Problem("used", text)]
 
 
 def drafting_problems(*, has_open_version: bool) -> list[Problem]:

@@ -4,7 +4,14 @@
 
 from django.urls import path
 
-from geleit.agreements import coverage_views, meeting_views, money_views, version_views, views
+from geleit.agreements import (
+    coverage_views,
+    meeting_views,
+    money_views,
+    setup_views,
+    version_views,
+    views,
+)
 
 MEETING = "<slug:key>/gespraeche/<int:number>/"
 
@@ -12,7 +19,25 @@ app_name = "agreements"
 urlpatterns = [
     path("", views.agreements, name="agreements"),
     path("zugehoerigkeit/<int:role_id>/", coverage_views.coverage, name="coverage"),
+    path("neu/", setup_views.begin, name="begin"),
+    path("organisationen/", setup_views.organisations, name="organisations"),
+    path("organisationen/neu/", setup_views.add_organisation, name="add-organisation"),
     path("<slug:key>/", views.agreement, name="agreement"),
+    path("<slug:key>/angaben/", setup_views.describe, name="describe"),
+    path("<slug:key>/auftraege/neu/", setup_views.add_mandate, name="add-mandate"),
+    path("<slug:key>/auftraege/<int:mandate_id>/", setup_views.change_mandate, name="mandate"),
+    path(
+        "<slug:key>/auftraege/<int:mandate_id>/leistung/",
+        setup_views.add_item,
+        name="add-service",
+    ),
+    path("<slug:key>/leistungen/<int:service_id>/", setup_views.change_item, name="service"),
+    path(
+        "<slug:key>/leistungen/<int:service_id>/streichen/",
+        setup_views.strike_item,
+        name="strike-service",
+    ),
+    path("<slug:key>/aenderungen/<int:draft_id>/", setup_views.drop_draft, name="drop-draft"),
     path("<slug:key>/kuendigung/", version_views.notice, name="notice"),
     path("<slug:key>/fassungen/", version_views.versions, name="versions"),
     path("<slug:key>/fassungen/neu/", version_views.draft, name="draft"),

@@ -8,7 +8,7 @@ signed is also kept by the database: its triggers refuse to change it (migration
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -25,6 +25,9 @@ from geleit.agreements.models import (
     AgreementVersion,
     Clause,
     CooperationAgreement,
+    Mandate,
+    ServiceItem,
+    Signatory,
     SignOff,
     days_of,
     term_of,
@@ -42,6 +45,7 @@ class ClauseText:
     heading: str
     text: str
     key: UUID | None = None
+    is_annex: bool = False
 
 
 def side_of(user: Any, agreement: CooperationAgreement) -> Organisation | None:
@@ -110,12 +114,14 @@ def _end_from(term: Term, day: date) -> date | None:
 
 
 def _words_of(version: AgreementVersion) -> list[ClauseText]:
-    return [ClauseText(one.heading, one.text, one.key) for one in version.clauses.all()]
+    rows = version.clauses.all()
+    return [ClauseText(one.heading, one.text, one.key, one.is_annex) for one in rows]
 
 
 def _words_of_notice(agreement: CooperationAgreement) -> list[ClauseText]:
     parts = (
         (_("Was übertragen wird"), agreement.mandate_text),
+        (_("Personenkreis"), agreement.circle_text),
         (_("Grundsatz"), agreement.principle),
         (_("Zusammenarbeit"), agreement.cooperation_text),
         (_("Beginn"), agreement.start_text),
@@ -132,6 +138,7 @@ def _put_clauses(version: AgreementVersion, clauses: Iterable[ClauseText]) -> No
             position=position,
             heading=clause.heading,
             text=clause.text,
+            is_annex=clause.is_annex,
         )
         for position, clause in enumerate(clauses, start=1)
     )
@@ -216,6 +223,12 @@ def _agreed(version: AgreementVersion) -> None:
     """The first signed version makes the agreement; each sets its end and overrides a notice."""
     agreement = version.agreement
     if agreement.signed_on is None:
+        Signatory.objects.bulk_create(
+            Signatory(
+                agreement=agreement, organisation=one.organisation, name=one.name, office=one.office
+            )
+            for one in version.sign_offs.select_related("organisation").order_by("pk")
+        )
         agreement.signed_on, agreement.in_force_on = localdate(), version.in_force_on
     agreement.ends_on = None if version.renews_by_months else version.first_end
     agreement.notice_given_on = agreement.notice_given_by = None
@@ -228,6 +241,34 @@ def _agreed(version: AgreementVersion) -> None:
             "notice_given_by",
         ]
     )
+    _change_scope(version)
+
+
+WORDS_OF_ITEM = (
+    "action_field", "name", "description", "not_included", "evidence", "unit", "agreed_quantity",
+    "period",
+)  # fmt: skip
+
+
+def _change_scope(version: AgreementVersion) -> None:
+    """Let the items that an amendment changes end on its eve, and the new ones begin with it."""
+    for draft in version.item_drafts.select_related("replaces", "mandate").order_by("pk"):
+        former = draft.replaces
+        if former:
+            former.valid_until = version.in_force_on - timedelta(days=1)
+            former.save(update_fields=["valid_until"])
+        if draft.name:
+            ServiceItem.objects.create(
+                mandate=draft.mandate,
+                number=former.number if former else next_number(draft.mandate),
+                valid_from=version.in_force_on,
+                **{name: getattr(draft, name) for name in WORDS_OF_ITEM},
+            )
+
+
+def next_number(mandate: Mandate) -> int:
+    last = mandate.items.agreed().order_by("-number").first()
+    return last.number + 1 if last else 1
 
 
 @transaction.atomic

@@ -78,6 +78,9 @@ class ClauseForm(forms.Form):
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    is_annex = forms.BooleanField(
+        label=_("ist eine Anlage"), required=False, help_text=_("Anlagen stehen hinter dem Text.")
+    )
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -95,8 +98,10 @@ class BaseClauses(forms.BaseFormSet):  # type: ignore[type-arg]
         """Return the clauses that have words, in the order of their numbers."""
         said = [form.cleaned_data for form in self.forms if form.cleaned_data.get("heading")]
         last = len(said) + 1000
-        said.sort(key=lambda clause: clause.get("position") or last)
-        return [ClauseText(one["heading"], one["text"], one.get("key")) for one in said]
+        said.sort(key=lambda one: (one["is_annex"], one.get("position") or last))
+        return [
+            ClauseText(one["heading"], one["text"], one.get("key"), one["is_annex"]) for one in said
+        ]
 
     def clean(self) -> None:
         keys = [form.cleaned_data.get("key") for form in self.forms if form.is_valid()]
@@ -112,7 +117,7 @@ ClauseSet = forms.formset_factory(
 
 def clause_set(version: AgreementVersion, data: Any = None) -> Any:
     """Return the form of all clauses of a draft: a BaseClauses."""
-    names = ("key", "position", "heading", "text")
+    names = ("key", "position", "heading", "text", "is_annex")
     return ClauseSet(data, prefix="clauses", initial=list(version.clauses.values(*names)))
 
 

@@ -61,6 +61,7 @@ def version(request: UserRequest, key: str, number: int) -> HttpResponse:
     context = {
         "version": found,
         "clauses": found.clauses.all(),
+        "item_drafts": _item_drafts(found),
         "sign_offs": sign_offs,
         "may_edit": is_drafter and found.state == VersionState.DRAFT,
         "may_sign": is_proposed and side is not None and not has_signed,
@@ -82,6 +83,7 @@ def comparison(request: UserRequest, key: str, number: int) -> HttpResponse:
         "former": former,
         "clauses": rules.compare(_wordings(former), _wordings(found)),
         "terms": _term_changes(former, found),
+        "item_drafts": _item_drafts(found),
     }
     return render(request, "agreements/comparison.html", context)
 
@@ -269,6 +271,10 @@ def _former(request: HttpRequest, found: AgreementVersion) -> AgreementVersion |
     rows = AgreementVersion.objects.visible_to(request.user).signed()
     rows = rows.filter(agreement=found.agreement_id, number__lt=found.number)
     return rows.order_by("-number").first()
+
+
+def _item_drafts(found: AgreementVersion) -> Any:
+    return found.item_drafts.select_related("replaces", "mandate").order_by("pk")
 
 
 def _wordings(found: AgreementVersion | None) -> list[rules.Wording]:

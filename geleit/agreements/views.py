@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages of this room."""
 
+from typing import Any
+
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,19 +11,22 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from geleit.accounts.permissions import Permission, permissions_of, requires
+from geleit.agreements.enums import VersionState
 from geleit.agreements.models import CooperationAgreement, ServiceItem, term_of
 from geleit.agreements.terms import current_end, next_notice_day
 from geleit.agreements.version_actions import side_of
 from geleit.kern.keyset import page_of
+
+OPEN_VERSIONS = (VersionState.DRAFT, VersionState.PROPOSED)
 
 
 @requires(Permission.READ_AGREEMENT)
 @require_safe
 def agreements(request: HttpRequest) -> HttpResponse:
     rows = CooperationAgreement.objects.visible_to(request.user).with_parties()
-    return render(
-        request, "agreements/agreements.html", {"page": page_of(request, rows, key="key")}
-    )
+    may_begin = Permission.NEGOTIATE in permissions_of(request.user)
+    context = {"page": page_of(request, rows, key="key"), "may_begin": may_begin}
+    return render(request, "agreements/agreements.html", context)
 
 
 @requires(Permission.READ_AGREEMENT)
@@ -33,14 +38,38 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
     items = Prefetch("items", ServiceItem.objects.agreed().order_by("number"))
     today = localdate()
     term = term_of(agreement, on=today)
+    side = side_of(request.user, agreement)
     context = {
         "agreement": agreement,
         "term": term,
         "end": agreement.ends_on or current_end(term, on=max(today, agreement.in_force_on)),
         "notice_day": None if agreement.notice_given_on else next_notice_day(term, on=today),
-        "side": side_of(request.user, agreement),
+        "side": side,
         "signatories": agreement.signatories.select_related("organisation").order_by("pk"),
-        "mandates": agreement.mandates.prefetch_related(items).order_by("-is_own", "pk"),
+        **_scope(agreement, agreement.mandates.prefetch_related(items), side),
         "may_read_statement": Permission.READ_STATEMENT in permissions_of(request.user),
     }
     return render(request, "agreements/agreement.html", context)
+
+
+def _scope(agreement: CooperationAgreement, mandates: Any, side: Any) -> dict[str, Any]:
+    """Return the mandates, and which of them this side may change: itself or by its draft."""
+    open_version = agreement.versions.filter(state__in=OPEN_VERSIONS).first() if side else None
+    is_on_the_table = open_version is not None and open_version.state == VersionState.PROPOSED
+    may_enter = side is not None and agreement.signed_on is None and not is_on_the_table
+    draft = open_version if open_version and not is_on_the_table else None
+    has_draft = draft is not None and draft.drafted_by_id == side.pk
+    is_carrier = side is not None and side.pk == agreement.carrier_id
+    return {
+        "may_enter": may_enter,
+        "may_add_beside": may_enter or is_carrier,
+        "draft": draft if has_draft and agreement.signed_on else None,
+        "mandates": [
+            {
+                "mandate": mandate,
+                "may_change": may_enter or (is_carrier and not mandate.is_own),
+                "may_draft": has_draft and agreement.signed_on is not None and mandate.is_own,
+            }
+            for mandate in mandates.order_by("-is_own", "pk")
+        ],
+    }

@@ -23,7 +23,7 @@ from geleit.staffing.queries import condition_facts, filling_facts, post_facts, 
 
 def locked(position_id: int) -> Position:
     rows = Position.objects.select_for_update(of=("self",))
-    return rows.select_related("agreement", "organisation").get(pk=position_id)
+    return rows.select_related("agreement", "organisation", "mandate").get(pk=position_id)
 
 
 def refuse_if(problems: list[Problem]) -> None:

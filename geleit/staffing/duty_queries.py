@@ -25,7 +25,9 @@ class Line:
 def carriers_of(duties: Iterable[Duty]) -> dict[int, list[Carrier]]:
     """Return who carried each task out, in order; names of post holders are never among it."""
     rows = DutyCarrier.objects.filter(duty__in=[duty.pk for duty in duties])
-    rows = rows.select_related("position__organisation").prefetch_related("position__fillings")
+    rows = rows.select_related("position__organisation", "position__mandate").prefetch_related(
+        "position__fillings"
+    )
     found: dict[int, list[Carrier]] = defaultdict(list)
     for row in rows.order_by("starts_on"):
         found[row.duty_id].append(

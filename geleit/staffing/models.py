@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.permissions import Permission, organisations_where
 from geleit.agreements.coverage import covered_by
-from geleit.agreements.models import CooperationAgreement, ReadinessCondition
+from geleit.agreements.models import CooperationAgreement, Mandate, ReadinessCondition
 from geleit.organisations.models import Organisation
 from geleit.staffing.enums import DutyLevel, Qualification
 
@@ -41,6 +41,10 @@ class Position(models.Model):
     qualification = models.CharField(
         _("verlangte Qualifikation"), max_length=20, choices=Qualification
     )
+    mandate = models.ForeignKey(  # a post is paid out of one pot; a mixed one is two posts
+        Mandate, models.PROTECT, related_name="positions", null=True, blank=True,
+        verbose_name=_("bezahlt aus"),
+    )  # fmt: skip
     vacant_since = models.DateField(_("unbesetzt seit"), null=True, blank=True)
     is_predecessor = models.BooleanField(
         _("Vorgängerstelle"),

@@ -41,7 +41,8 @@ def facts_of(
 
     Names of holders are given only to a `reader` whose own organisation employs them.
     """
-    rows = Position.objects.filter(agreement__in=agreements).select_related("organisation")
+    rows = Position.objects.filter(agreement__in=agreements)
+    rows = rows.select_related("organisation", "mandate")
     posts: dict[tuple[int, bool], list[rules.Post]] = defaultdict(list)
     for row in rows.prefetch_related("fillings").order_by("pk"):
         post = post_facts(row, names=_may_read_names(reader, row))
@@ -96,6 +97,7 @@ def post_facts(row: Position, *, names: bool) -> rules.Post:
         organisation=row.organisation.short_name,
         fillings=tuple(filling_facts(filling, names=names) for filling in fillings),
         vacant_since=row.vacant_since,
+        paid_by=row.mandate.name if row.mandate else "",
     )
 
 

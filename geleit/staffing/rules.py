@@ -54,6 +54,7 @@ class Post:
     organisation: str
     fillings: tuple[Filling, ...] = ()
     vacant_since: date | None = None
+    paid_by: str = ""  # the mandate
 
     @property
     def required(self) -> str:

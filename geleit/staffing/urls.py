@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from geleit.staffing import duty_views, views
+from geleit.staffing import duty_views, plan_views, views
 
 FILLING = "<slug:key>/besetzungen/<int:filling_id>/"
 CONDITION = "<slug:key>/bedingungen/<int:condition_id>/"
@@ -15,6 +15,15 @@ urlpatterns = [
     path("<slug:key>/wer-macht-was/", duty_views.duties, name="duties"),
     path("<slug:key>/wer-macht-was/neu/", duty_views.name_duty, name="name-duty"),
     path("<slug:key>/wer-macht-was/<int:duty_id>/", duty_views.hand_on, name="hand-on"),
+    path("<slug:key>/stellen/neu/", plan_views.add_post, name="add-post"),
+    path("<slug:key>/stellen/<int:position_id>/", plan_views.change_post, name="post"),
+    path(
+        "<slug:key>/stellen/<int:position_id>/streichen/",
+        plan_views.strike_post,
+        name="strike-post",
+    ),
+    path("<slug:key>/bedingungen/neu/", plan_views.add_condition, name="add-condition"),
+    path(CONDITION + "streichen/", plan_views.strike_condition, name="strike-condition"),
     path("<slug:key>/beginn/", views.start, name="start"),
     path("<slug:key>/stellen/<int:position_id>/verzicht/", views.waive_post, name="waive-post"),
     path(CONDITION + "verzicht/", views.waive_condition, name="waive-condition"),

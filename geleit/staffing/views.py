@@ -39,6 +39,7 @@ def readiness(request: HttpRequest, key: str) -> HttpResponse:
         "needed": rules.checklist(facts, needed_to_start=True, on=today),
         "additional": rules.checklist(facts, needed_to_start=False, on=today),
         "posts": [(post, rules.post_state(post, on=today)) for post in facts.posts],
+        "predecessors": facts.predecessors,
         "timeline": timeline(facts, answers.start.begins_on, on=today),
         "waivers": agreement.waivers.select_related(
             "organisation", "position", "condition"
@@ -57,7 +58,7 @@ def begun(agreement: CooperationAgreement, facts: rules.Facts, *, on: date) -> d
     return {"gaps": gaps, "gap_days": rules.share_of_gaps(gaps)}
 
 
-def may(request: HttpRequest, agreement: CooperationAgreement) -> dict[str, bool]:
+def may(request: HttpRequest, agreement: CooperationAgreement) -> dict[str, Any]:
     """Return what this person may record: the carrier's lead posts, both sides a waiver."""
     led = covers(
         request.user,
@@ -65,8 +66,12 @@ def may(request: HttpRequest, agreement: CooperationAgreement) -> dict[str, bool
         organisation=agreement.carrier_id,
         agreement=agreement.pk,
     )
-    speaks = side_of(request.user, agreement) is not None
+    side = side_of(request.user, agreement)
+    speaks = side is not None
     return {
+        "side": side,
+        "may_plan": speaks and agreement.started_on is None,
+        "may_enter": speaks and agreement.signed_on is None,
         "may_record": led,
         "may_start": led and agreement.started_on is None,
         "may_waive": speaks and agreement.started_on is None,
@@ -223,10 +228,10 @@ def stay(request: HttpRequest, key: str, filling_id: int) -> HttpResponse:
     )
 
 
-@requires(Permission.RECORD_HIRE)
+@requires(Permission.NEGOTIATE)
 @require_http_methods(["GET", "POST"])
-def confirm(request: HttpRequest, key: str, condition_id: int) -> HttpResponse:
-    condition = led_condition(request, key, condition_id)
+def confirm(request: UserRequest, key: str, condition_id: int) -> HttpResponse:
+    condition = own_condition(request, key, condition_id)
     return act(
         request,
         ConfirmForm(posted(request), initial={"met_on": localdate()}),
@@ -240,11 +245,11 @@ def confirm(request: HttpRequest, key: str, condition_id: int) -> HttpResponse:
     )
 
 
-@requires(Permission.RECORD_HIRE)
+@requires(Permission.NEGOTIATE)
 @require_http_methods(["GET", "POST"])
-def reopen(request: HttpRequest, key: str, condition_id: int) -> HttpResponse:
+def reopen(request: UserRequest, key: str, condition_id: int) -> HttpResponse:
     """Take back a confirmation."""
-    condition = led_condition(request, key, condition_id)
+    condition = own_condition(request, key, condition_id)
     return act(
         request,
         ConsentForm(posted(request)),
@@ -272,10 +277,14 @@ def led_filling(request: HttpRequest, key: str, filling_id: int) -> PositionFill
     return get_object_or_404(rows, position__agreement__key=key, pk=filling_id)
 
 
-def led_condition(request: HttpRequest, key: str, condition_id: int) -> ReadinessCondition:
-    agreements = CooperationAgreement.objects.led_by(request.user)
-    rows = ReadinessCondition.objects.filter(agreement__in=agreements)
-    return get_object_or_404(rows, agreement__key=key, pk=condition_id)
+def own_condition(request: UserRequest, key: str, condition_id: int) -> ReadinessCondition:
+    """Return a condition that this side sees to; the carrier's lead looks after all of them."""
+    agreement = negotiated(request, key)
+    rows = agreement.conditions.select_related("agreement")
+    side = side_of(request.user, agreement)
+    if side is None or side.pk != agreement.carrier_id:
+        rows = rows.filter(responsible=side)
+    return get_object_or_404(rows, pk=condition_id)
 
 
 def back_to(key: str) -> tuple[str, str]:

@@ -93,6 +93,10 @@ def a_world(*, holder, agreement, name):
     assignment = Assignment.unguarded.create(
         agreement=agreement, group=group, title="Begleitung", wanted_on="2020-02-02"
     )
+    service = factories.an_item(agreement=agreement)
+    draft = AgreementVersion.objects.create(
+        agreement=agreement, number=2, in_force_on="2021-01-01", drafted_by=agreement.carrier
+    ).item_drafts.create(mandate=service.mandate, replaces=service)
     AgreementVersion.objects.create(
         agreement=agreement,
         number=1,
@@ -165,6 +169,9 @@ def a_world(*, holder, agreement, name):
         "end_id": end.pk,
         "house_id": house.pk,
         "duty_id": duty.pk,
+        "mandate_id": service.mandate_id,
+        "service_id": service.pk,
+        "draft_id": draft.pk,
         "item_id": item.pk,
         "number": 1,
         "user_id": holder.pk,

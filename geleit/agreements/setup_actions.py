@@ -1,0 +1,233 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The only writers of an agreement before it is signed: begin talks, say what it is about, scope.
+
+After the signatures the scope changes by an amendment; what is put in then waits in its draft.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from geleit.accounts.models import User
+from geleit.accounts.permissions import Permission
+from geleit.agreements import rules
+from geleit.agreements.coverage import covers
+from geleit.agreements.enums import VersionState
+from geleit.agreements.models import (
+    AgreementVersion,
+    CooperationAgreement,
+    ItemDraft,
+    Mandate,
+    ServiceItem,
+    outside_item,
+)
+from geleit.agreements.version_actions import next_number, party_of
+from geleit.audit.models import record
+from geleit.core.problems import Problem, Refused
+from geleit.organisations.models import Organisation
+
+NOT_YET = 0  # no agreement has this number: only who reaches all of an organisation fits
+
+
+@transaction.atomic
+def begin_talks(
+    *, municipality: Organisation, carrier: Organisation, in_force_on: date, by: User, **words: Any
+) -> CooperationAgreement:
+    """Begin an agreement in negotiation in the name of one side, or raise Refused.
+
+    Whose role is limited to some agreements begins none: it would be out of reach at once.
+    """
+    sides = (municipality.pk, carrier.pk)
+    if not any(
+        covers(by, Permission.NEGOTIATE, organisation=side, agreement=NOT_YET) for side in sides
+    ):
+        text = _(
+            "Das beginnt, wer für alle Vereinbarungen der Stadt oder des Trägers spricht. Die "
+            "Systemverwaltung legt fest, wie weit eine Rolle reicht."
+        )
+        raise Refused([Problem("no-party", text)])
+    agreement = CooperationAgreement.objects.create(
+        key=_new_key(municipality, in_force_on), municipality=municipality, carrier=carrier,
+        in_force_on=in_force_on, **words,
+    )  # fmt: skip
+    record(by, "talks-begun", agreement)
+    return agreement
+
+
+def _new_key(municipality: Organisation, in_force_on: date) -> str:
+    stem = f"{slugify(municipality.short_name)[:30] or 'vereinbarung'}-{in_force_on.year}"
+    taken = set(
+        CooperationAgreement.objects.filter(key__startswith=stem).values_list("key", flat=True)
+    )
+    numbers = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(key for key in (stem, *numbers) if key not in taken)
+
+
+def locked_for(
+    agreement: CooperationAgreement, by: User
+) -> tuple[CooperationAgreement, Organisation]:
+    """Lock an agreement and say for which side this person speaks, or raise Refused."""
+    rows = CooperationAgreement.objects.select_for_update(of=("self",)).with_parties()
+    agreement = rows.get(pk=agreement.pk)
+    return agreement, party_of(by, agreement)
+
+
+def refuse_if(problems: list[Problem]) -> None:
+    if problems:
+        raise Refused(problems)
+
+
+def entry_problems(agreement: CooperationAgreement) -> list[Problem]:
+    """Say why nothing can be put in directly: signed, or on the table to be signed."""
+    is_proposed = agreement.versions.filter(state=VersionState.PROPOSED).exists()
+    return rules.entry_problems(signed_on=agreement.signed_on, is_proposed=is_proposed)
+
+
+@transaction.atomic
+def describe(agreement: CooperationAgreement, *, by: User, **words: Any) -> CooperationAgreement:
+    """Say what the talks are about; either side can until a version lies on the table."""
+    agreement, _side = locked_for(agreement, by)
+    refuse_if(entry_problems(agreement))
+    changed = [name for name, value in words.items() if getattr(agreement, name) != value]
+    for name in changed:
+        setattr(agreement, name, words[name])
+    if changed:
+        agreement.save(update_fields=changed)
+        record(by, "agreement-described", agreement, changed=changed)
+    return agreement
+
+
+@transaction.atomic
+def give_mandate(
+    agreement: CooperationAgreement, mandate: Mandate | None = None, *, by: User, **fields: Any
+) -> Mandate:
+    """Add or change a mandate, or raise Refused.
+
+    The agreement's own are part of it. What runs beside belongs to the carrier alone, which can
+    put it in at any time.
+    """
+    agreement, side = locked_for(agreement, by)
+    is_beside = not fields["is_own"] and (mandate is None or not mandate.is_own)
+    if not (is_beside and side.pk == agreement.carrier_id):
+        refuse_if(entry_problems(agreement))
+    if mandate is None:
+        mandate = Mandate(agreement=agreement)
+    else:
+        mandate = agreement.mandates.select_for_update(of=("self",)).get(pk=mandate.pk)
+    for name, value in fields.items():
+        setattr(mandate, name, value)
+    mandate.save()
+    if mandate.is_own:
+        outside_item(mandate)
+    record(by, "mandate-given", mandate, agreement=agreement.pk)
+    return mandate
+
+
+@transaction.atomic
+def put_item(
+    mandate: Mandate, item: ServiceItem | None = None, *, by: User, **fields: Any
+) -> ServiceItem | ItemDraft:
+    """Add an item of the scope or word it anew, or raise Refused.
+
+    In talks it is changed itself; once signed, the change waits in the draft of one's own side.
+    What runs beside the agreement the carrier keeps as it likes.
+    """
+    agreement, side = locked_for(mandate.agreement, by)
+    if not is_entered(agreement, mandate, side):
+        version = _own_draft(agreement, side)
+        _ask_draft(version, item)
+        return _draft(version, mandate, item, by, fields)
+    if item is None:
+        item = ServiceItem(mandate=mandate, number=next_number(mandate))
+        item.valid_from = mandate.begins_on
+    for name, value in fields.items():
+        setattr(item, name, value)
+    item.save()
+    record(by, "item-put", item, agreement=agreement.pk)
+    return item
+
+
+def is_entered(agreement: CooperationAgreement, mandate: Mandate, side: Organisation) -> bool:
+    """Return whether the scope of a mandate is put in directly; refuse while it is on the table."""
+    if not mandate.is_own and side.pk == agreement.carrier_id:
+        return True
+    if agreement.signed_on is None:
+        refuse_if(entry_problems(agreement))
+        return True
+    return False
+
+
+def _own_draft(agreement: CooperationAgreement, side: Organisation) -> AgreementVersion | None:
+    rows = agreement.versions.filter(state=VersionState.DRAFT, drafted_by=side)
+    return rows.select_for_update(of=("self",)).first()
+
+
+def _ask_draft(version: AgreementVersion | None, item: ServiceItem | None) -> None:
+    refuse_if(
+        rules.item_draft_problems(
+            has_own_draft=version is not None,
+            replaces_from=item.valid_from if item else None,
+            in_force_on=version.in_force_on if version else None,
+        )
+    )
+
+
+def _draft(
+    version: Any, mandate: Mandate, item: ServiceItem | None, by: User, fields: dict[str, Any]
+) -> ItemDraft:
+    if item:
+        version.item_drafts.filter(replaces=item).delete()
+    draft: ItemDraft = version.item_drafts.create(mandate=mandate, replaces=item, **fields)
+    _touch(version)
+    record(by, "item-drafted", draft, agreement=version.agreement_id)
+    return draft
+
+
+def _touch(version: AgreementVersion) -> None:
+    version.changes += 1
+    version.save(update_fields=["changes"])
+
+
+@transaction.atomic
+def strike_item(item: ServiceItem, *, by: User) -> None:
+    """Take an item out of the scope; once signed, its end waits in the draft of one's own side.
+
+    Whether work is noted on it this room cannot see: the database refuses then.
+    """
+    agreement, side = locked_for(item.mandate.agreement, by)
+    if not is_entered(agreement, item.mandate, side):
+        version = _own_draft(agreement, side)
+        _ask_draft(version, item)
+        _draft(version, item.mandate, item, by, {})
+        return
+    record(by, "item-struck", item, agreement=agreement.pk)
+    try:
+        with transaction.atomic():
+            item.delete()
+    except IntegrityError as used:  # ProtectedError is one
+        raise Refused(rules.removal_problems(is_used=True)) from used
+
+
+@transaction.atomic
+def drop_draft(draft: ItemDraft, *, by: User) -> None:
+    """Take back what one's own side wanted to change in the scope."""
+    agreement, side = locked_for(draft.version.agreement, by)
+    version = _own_draft(agreement, side)
+    if version is None or version.pk != draft.version_id:
+        text = _("Diese Fassung wird nicht mehr bearbeitet. Änderungen kommen in die nächste.")
+        raise Refused([Problem("not-a-draft", text)])
+    record(by, "item-draft-dropped", draft, agreement=agreement.pk)
+    draft.delete()
+    _touch(version)
+
+
+def add_organisation(*, by: User, **fields: Any) -> Organisation:
+    """Add a body that takes part; the administration does."""
+    with transaction.atomic():
+        body = Organisation.objects.create(**fields)
+        record(by, "organisation-added", body)
+    return body
