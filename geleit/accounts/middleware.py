@@ -23,6 +23,9 @@ from geleit.accounts import second_factor
 ATTESTED = "geleit.attested"  # the identity provider has asked for a second factor
 BEGAN, SEEN = "geleit.began", "geleit.seen"  # seconds since 1970, in the session
 WRITE_EVERY = 60  # seconds
+BY_ITSELF = (
+    "Geleit-By-Itself"  # an open page asks; nobody did anything, so no session goes on for it
+)
 OPEN = {"account_change_password", "account_logout", "set_language", "redeem_code"}
 SET_UP = OPEN | {
     "own_account", "account_reauthenticate", "mfa_activate_totp", "mfa_add_webauthn",
@@ -70,7 +73,7 @@ class SessionLimits:
                 minutes,
             )
             messages.info(request, words % {"count": minutes})
-        elif abs(now - seen) >= WRITE_EVERY:
+        elif abs(now - seen) >= WRITE_EVERY and BY_ITSELF not in request.headers:
             session[SEEN] = now
             rows = UserSession.objects.filter(session_key=session.session_key)
             rows.update(last_seen_at=datetime.fromtimestamp(now, UTC))

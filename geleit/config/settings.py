@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "geleit.housing",
     "geleit.cases",
     "geleit.documents",
+    "geleit.together",
     "geleit.identity",
     "geleit.plans",
     "geleit.deadlines",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("unterkuenfte/", include("geleit.housing.urls")),
     path("faelle/", include("geleit.cases.urls")),
     path("faelle/", include("geleit.documents.urls")),
+    path("faelle/", include("geleit.together.urls")),
     path("faelle/", include("geleit.plans.urls")),
     path("faelle/", include("geleit.deadlines.urls")),
     path("fristen/", include("geleit.deadlines.desk_urls")),

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Acts that note, correct and withdraw contacts and offers. The log gets no words of a note."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -18,10 +18,13 @@ from geleit.cases.models import Case, Person
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.counselling import rules
-from geleit.counselling.models import Contact, Offer, offer_items
-from geleit.counselling.queries import span_of
+from geleit.counselling.models import Contact, Offer, PrivateNote, offer_items
+from geleit.counselling.queries import NOTE, form_of, span_of
 from geleit.deadlines.actions import add_reminder
 from geleit.plans.models import Goal
+from geleit.together.actions import drop_draft, keep_former, save_draft
+from geleit.together.models import Draft, FormerText
+from geleit.together.rules import seen_problems
 
 Noted = TypeVar("Noted", Contact, Offer)
 
@@ -38,6 +41,11 @@ def record_contact(
     goal: Goal | None,
     no_goal: str = "",
     text: str = "",
+    place: str = "",
+    language: str = "",
+    interpreting: str = "",
+    interpreter: str = "",
+    private_text: str = "",
     by: Any,
     client_key: UUID | None = None,
     on: date | None = None,
@@ -57,6 +65,10 @@ def record_contact(
         "goal": goal,
         "no_goal": no_goal,
         "text": text,
+        "place": place,
+        "language": language,
+        "interpreting": interpreting,
+        "interpreter": interpreter,
     }
     with system_eyes():  # a key may have been used in a case that is not hers
         if client_key and (same := Contact.with_withdrawn.filter(client_key=client_key).first()):
@@ -64,6 +76,9 @@ def record_contact(
     _refuse(rules.contact_problems(_facts(case, people, said), on=on))
     contact = Contact.unguarded.create(case=case, recorded_by=by, client_key=client_key, **said)
     contact.persons.set(people)
+    if private_text:
+        PrivateNote.unguarded.create(contact=contact, author=by, text=private_text)
+    drop_draft(case, by=by, form=NOTE)
     record(by, "contact-recorded", contact, **_numbers(contact, people))
     if follow_up_on:
         add_reminder(case, text=follow_up_text, due_on=follow_up_on, by=by, on=on)
@@ -72,23 +87,96 @@ def record_contact(
 
 @transaction.atomic
 def correct_contact(
-    contact: Contact, *, persons: Iterable[Person], by: Any, on: date, **said: Any
+    contact: Contact,
+    *,
+    persons: Iterable[Person],
+    by: Any,
+    on: date,
+    private_text: str | None = None,
+    seen: int | None = None,
+    **said: Any,
 ) -> Contact:
-    """Correct what was noted; only its author can."""
+    """Correct what was noted; only its author can, and not over what she has not seen."""
     case, people = _open_to_notes(contact.case), list(persons)
     contact = _own(Contact.unguarded, contact.pk, by)
+    _refuse(seen_problems(seen=seen, changes=contact.changes))
     _refuse(rules.contact_problems(_facts(case, people, said), on=on))
     changed = [name for name, value in said.items() if getattr(contact, name) != value]
+    if "text" in changed:
+        _keep_former(contact, "text", contact.text, case=case, by=by)
     for name in changed:
         setattr(contact, name, said[name])
-    if changed:
-        contact.save(update_fields=changed)
     if {person.pk for person in people} != set(contact.persons.values_list("pk", flat=True)):
         contact.persons.set(people)
         changed.append("persons")
+    if private_text is not None and _write_privately(contact, private_text, case=case, by=by):
+        changed.append("private")
+    drop_draft(case, by=by, form=form_of(contact))
     if changed:
+        fields = [name for name in changed if name not in ("persons", "private")]
+        _count_change(contact, fields)
         record(by, "contact-corrected", contact, changed=changed, **_numbers(contact, people))
     return contact
+
+
+@transaction.atomic
+def bring_back(contact: Contact, former: FormerText, *, by: Any) -> Contact:
+    """Let a former wording count again; the present one is kept in its place."""
+    case = _open_to_notes(contact.case)
+    contact = _own(Contact.unguarded, contact.pk, by)
+    if former.field == "private":
+        if not _write_privately(contact, former.text, case=case, by=by):
+            return contact
+        _count_change(contact, [])
+    elif contact.text == former.text:
+        return contact
+    else:
+        _keep_former(contact, "text", contact.text, case=case, by=by)
+        contact.text = former.text
+        _count_change(contact, ["text"])
+    record(by, "contact-reworded", contact, case=case.pk, former=former.pk)
+    return contact
+
+
+def _write_privately(contact: Contact, text: str, *, case: Case, by: Any) -> bool:
+    """Write what the author notes for herself; says whether it is different now."""
+    note = PrivateNote.unguarded.select_for_update().filter(contact=contact).first()
+    if text == (note.text if note else ""):
+        return False
+    if note is None:
+        note = PrivateNote(contact=contact, author=by)
+    _keep_former(contact, "private", note.text, case=case, by=by)
+    note.text = text
+    note.save()
+    return True
+
+
+def _keep_former(contact: Contact, field: str, text: str, *, case: Case, by: Any) -> None:
+    is_private = field == "private"
+    keep_former(contact, field, text, case=case, written_by=by, by=by, is_private=is_private)
+
+
+def _count_change(contact: Contact, fields: list[str]) -> None:
+    contact.changes, contact.changed_at = contact.changes + 1, timezone.now()
+    contact.save(update_fields=["changes", "changed_at", *fields])
+
+
+@transaction.atomic
+def keep_draft(
+    case: Case, *, by: Any, form: str, said: Mapping[str, list[str]], at: datetime
+) -> Draft | None:
+    """Keep what was typed; a sign that comes after the note was saved keeps nothing."""
+    key = next(iter(said.get("client_key", [])), "")
+    with system_eyes():  # a key may have been used in a case that is not hers
+        is_saved = _is_key(key) and Contact.with_withdrawn.filter(client_key=key).exists()
+    return None if is_saved else save_draft(case, by=by, form=form, said=said, at=at)
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
 
 
 @transaction.atomic
@@ -170,6 +258,8 @@ def _facts(case: Case, people: list[Person], said: dict[str, Any]) -> rules.Cont
         household=frozenset(household.values_list("pk", flat=True)),
         goal_case=goal.plan.case_id if goal else None,
         no_goal=said["no_goal"],
+        interpreting=said.get("interpreting", ""),
+        interpreter=said.get("interpreter", ""),
     )
 
 

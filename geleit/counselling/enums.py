@@ -11,10 +11,33 @@ from geleit.agreements.enums import Unit
 class ContactKind(TextChoices):
     TALK = "talk", _("Gespräch")
     PHONE = "phone", _("Telefonat")
+    VIDEO = "video", _("Videogespräch")
     MESSAGE = "message", _("Nachricht")
     MAIL = "mail", _("E-Mail oder Brief")
     VISIT = "visit", _("Hausbesuch")
     ACCOMPANIMENT = "accompaniment", _("Begleitung zu einer Stelle")
+
+
+class Place(TextChoices):
+    """Where a contact took place; the channel is its kind."""
+
+    OFFICE = "office", _("im Büro")
+    HOME = "home", _("bei der Person zu Hause")
+    ACCOMMODATION = "accommodation", _("in der Unterkunft")
+    AGENCY = "agency", _("bei einer Behörde oder Stelle")
+    ELSEWHERE = "elsewhere", _("an einem anderen Ort")
+
+
+class Interpreting(TextChoices):
+    """Who carried the words between the languages. A child should not; if one did, it is said."""
+
+    PROFESSIONAL = "professional", _("Dolmetscher/in vor Ort")
+    REMOTE = "remote", _("Dolmetschen am Telefon oder per Video")
+    VOLUNTEER = "volunteer", _("ehrenamtliche Sprachmittlung")
+    COLLEAGUE = "colleague", _("Kollege oder Kollegin")
+    RELATIVE = "relative", _("Angehörige oder Bekannte")
+    CHILD = "child", _("ein Kind (bitte vermeiden)")
+    MACHINE = "machine", _("Übersetzungsprogramm")
 
 
 class NoGoal(TextChoices):

@@ -12,12 +12,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from geleit.agreements.models import ServiceItem
-from geleit.cases.models import Case
+from geleit.cases.models import Case, Person
+from geleit.cases.names import language_field
 from geleit.core.problems import Problem
 from geleit.counselling import queries, rules
-from geleit.counselling.enums import ContactKind, NoGoal
+from geleit.counselling.enums import ContactKind, Interpreting, NoGoal, Place
 from geleit.counselling.models import Contact, offer_items
 from geleit.kern.renderer import DayInput
+from geleit.together.models import Draft
 
 # At which field a refusal stands; the others stand at the top.
 FIELD_OF = {
@@ -33,7 +35,14 @@ FIELD_OF = {
     "no-goal": "goal",
     "goal-elsewhere": "goal",
     "past": "follow_up_on",
+    "interpreter": "interpreting",
 }
+
+
+# Fields of the form that are fields of the contact.
+AS_THEY_ARE = (
+    "kind", "minutes", "happened_on", "text", "place", "interpreting", "language", "interpreter",
+)  # fmt: skip
 
 
 class FirstRadios(forms.RadioSelect):
@@ -131,18 +140,47 @@ class ContactForm(NotedForm):
         max_length=20_000,
         required=False,
     )
+    place = forms.ChoiceField(
+        label=_("Ort"), choices=[("", _("nicht angegeben")), *Place.choices], required=False
+    )
+    interpreting = forms.ChoiceField(
+        label=_("Sprachmittlung"), choices=[("", _("keine")), *Interpreting.choices], required=False
+    )
+    language = language_field(
+        required=False, widget=forms.TextInput(attrs={"list": "language-names"})
+    )
+    interpreter = forms.CharField(label=_("Wer hat übersetzt"), max_length=120, required=False)
+    private_text = forms.CharField(
+        label=_("Nur für mich"),
+        help_text=_(
+            "Diese Arbeitsnotiz lesen nur Sie. Verlangt die Person Auskunft, gehört sie vermutlich "
+            "dazu (nicht geprüft): Schreiben Sie auch hier so, dass die Person es lesen könnte."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=20_000,
+        required=False,
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     follow_up_on = forms.DateField(label=_("Wiedervorlage am"), widget=DayInput, required=False)
     follow_up_text = forms.CharField(label=_("Woran erinnern"), max_length=300, required=False)
 
     field_order = (
         "kind", "persons", "minutes", "service_item", "goal", "happened_on", "text",
-        "follow_up_on", "follow_up_text",
+        "place", "interpreting", "language", "interpreter", "private_text", "follow_up_on",
+        "follow_up_text",
     )  # fmt: skip
 
     def __init__(
-        self, data: Any, *, case: Case, user: Any, on: date, contact: Contact | None = None
+        self,
+        data: Any,
+        *,
+        case: Case,
+        user: Any,
+        on: date,
+        contact: Contact | None = None,
+        draft: Draft | None = None,
     ) -> None:
-        super().__init__(data, initial=self.said_by(contact) if contact else {})
+        super().__init__(data, initial=self.said_by(contact, user) if contact else {})
         people = queries.people_of(case)
         goals = queries.goals_of(case, chosen=contact.goal_id if contact else None)
         self.goals = {str(goal.pk): goal for goal in goals}
@@ -156,20 +194,54 @@ class ContactForm(NotedForm):
         self.fields["service_item"].queryset = queries.contact_items(case)  # type: ignore[attr-defined]
         day = self.day("happened_on", contact.happened_on if contact else last_day)
         chosen = contact.service_item_id if contact else queries.last_item(user, case)
-        self.offer_items(queries.grouped(items, on=day), chosen)
         if contact:
             for name in ("follow_up_on", "follow_up_text", "client_key"):
                 del self.fields[name]
-        elif not self.is_bound:
-            born = [(person.pk, person.born_on) for person in people]
-            probable = {"persons": rules.preselected(born, on=last_day), "happened_on": last_day}
-            self.initial.update(probable | {"client_key": uuid4()})
+        else:
+            del self.fields["seen"]
+        if not self.is_bound:
+            if not contact:
+                self.suppose(list(people), on=last_day)
+            if draft:
+                day = self.take_up(draft) or day
+        self.offer_items(queries.grouped(items, on=day), chosen)
+
+    def suppose(self, people: list[Person], *, on: date) -> None:
+        """Fill in what is probable."""
+        born = [(person.pk, person.born_on) for person in people]
+        chosen = rules.preselected(born, on=on)
+        needs = [p.language for p in people if p.pk in chosen and p.needs_interpreter]
+        self.initial.update(
+            {"persons": chosen, "happened_on": on, "client_key": uuid4()}
+            | {"language": next(iter(needs), "")}
+        )
+
+    def take_up(self, draft: Draft) -> date | None:
+        """Go on with what was typed before; returns the day that it speaks of."""
+        for name, values in draft.said.items():
+            if name in self.fields:
+                is_many = name == "persons"
+                self.initial[name] = values if is_many else (values or [""])[-1]
+        item = str(self.initial.get("service_item") or "")
+        self.initial["service_item"] = int(item) if item.isdecimal() else None
+        try:
+            return date.fromisoformat(self.initial.get("happened_on") or "")
+        except (TypeError, ValueError):
+            return None
+
+    @property
+    def is_interpreted(self) -> bool:
+        """Whether the page opens the part about place and languages by itself."""
+        names = ("place", "interpreting", "language", "interpreter")
+        return any(self[name].value() or self[name].errors for name in names)
 
     @classmethod
-    def said_by(cls, contact: Contact) -> dict[str, Any]:
+    def said_by(cls, contact: Contact, user: Any) -> dict[str, Any]:
         """Return what the form shows first for this contact."""
-        said = {name: getattr(contact, name) for name in ("kind", "minutes", "happened_on", "text")}
+        said = {name: getattr(contact, name) for name in AS_THEY_ARE}
         return said | {
+            "private_text": queries.private_text(user, contact),
+            "seen": contact.changes,
             "persons": [person.pk for person in contact.persons.all()],
             "service_item": contact.service_item_id,
             "goal": str(contact.goal_id) if contact.goal_id else contact.no_goal,

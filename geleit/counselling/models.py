@@ -15,7 +15,7 @@ from geleit.agreements.models import ServiceItem
 from geleit.cases.models import Case, Person
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
-from geleit.counselling.enums import OFFER_UNITS, ContactKind, NoGoal
+from geleit.counselling.enums import OFFER_UNITS, ContactKind, Interpreting, NoGoal, Place
 from geleit.plans.models import Goal
 
 
@@ -49,6 +49,12 @@ class Contact(models.Model):
     )
     no_goal = models.CharField(_("kein Ziel"), max_length=10, choices=NoGoal, blank=True)
     text = EncryptedTextField(_("Notiz"), blank=True)
+    place = models.CharField(_("Ort"), max_length=20, choices=Place, blank=True)
+    language = models.CharField(_("Sprache"), max_length=12, blank=True, help_text="BCP 47")
+    interpreting = models.CharField(
+        _("Sprachmittlung"), max_length=20, choices=Interpreting, blank=True
+    )
+    interpreter = EncryptedTextField(_("wer übersetzt hat"), blank=True, max_length=120)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
     )
@@ -58,6 +64,8 @@ class Contact(models.Model):
     )
 
     withdrawn_at = models.DateTimeField(_("zurückgenommen"), null=True, editable=False)
+    changes = models.PositiveIntegerField(default=0)  # counts savings: two windows, one note
+    changed_at = models.DateTimeField(_("geändert"), null=True, editable=False)
 
     objects = Guarded()
     unguarded = StandingContacts()
@@ -85,10 +93,40 @@ class Contact(models.Model):
                 condition=(Q(goal=None) & ~Q(no_goal="")) | (Q(goal__isnull=False) & Q(no_goal="")),
                 name="contact_goal_or_why_none",
             ),
+            models.CheckConstraint(
+                condition=Q(interpreter="") | ~Q(interpreting=""),
+                name="contact_interpreter_has_a_kind",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.happened_on:%d.%m.%Y}"
+
+
+class PrivateNoteQuerySet(models.QuerySet["PrivateNote"]):
+    def visible_to(self, user: Any) -> "PrivateNoteQuerySet":
+        """Return what this person wrote for herself, in cases that she sees."""
+        seen = Case.unguarded.visible_to(user)
+        return self.filter(author=user.pk, contact__case__in=seen)
+
+
+class PrivateNote(models.Model):
+    """What the author of a contact wrote beside it for herself alone (Arbeitsnotiz)."""
+
+    contact = models.OneToOneField(Contact, models.CASCADE, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    text = EncryptedTextField(_("nur für mich"), blank=True)
+
+    objects = Guarded()
+    unguarded = PrivateNoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Arbeitsnotiz")
+        verbose_name_plural = _("Arbeitsnotizen")
+        base_manager_name = default_manager_name = "unguarded"
+
+    def __str__(self) -> str:
+        return f"{self.contact_id}: {self.author_id}"
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):

@@ -7,14 +7,17 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from geleit.agreements.models import ServiceItem
 from geleit.cases.models import Case, Person
 from geleit.counselling.enums import OFFER_UNITS
-from geleit.counselling.models import Contact, ContactQuerySet, Offer, OfferQuerySet
+from geleit.counselling.models import Contact, ContactQuerySet, Offer, OfferQuerySet, PrivateNote
 from geleit.counselling.rules import Span
 from geleit.plans.models import Goal
+from geleit.together.models import FormerText
 
+NOTE = "note"  # the form of a new note, as drafts call it
 Grouped = list[tuple[str, list[tuple[int, str]]]]
 
 
@@ -57,6 +60,11 @@ def last_item(user: Any, case: Case) -> int | None:
     )
 
 
+def form_of(contact: Contact) -> str:
+    """Return what the drafts of corrections of this contact are called."""
+    return f"contact:{contact.pk}"
+
+
 def people_of(case: Case) -> Any:
     """Return the persons of a case that was looked up for this user."""
     return Person.unguarded.filter(household=case.household_id).order_by("pk")
@@ -71,6 +79,45 @@ def goals_of(case: Case, *, chosen: int | None = None) -> list[Goal]:
 def contacts_of(user: Any, case: Case) -> ContactQuerySet:
     """Return the contacts of a case, withdrawn ones too, for their own page."""
     return Contact.with_withdrawn.visible_to(user).filter(case=case).select_related("recorded_by")
+
+
+def private_text(user: Any, contact: Contact) -> str:
+    """Return what this person wrote beside the contact for herself."""
+    texts = PrivateNote.objects.visible_to(user).filter(contact=contact)
+    return texts.values_list("text", flat=True).first() or ""
+
+
+def former_texts(user: Any, contact: Contact) -> Any:
+    """Return the former wordings of a contact, the last one first, for its author."""
+    return FormerText.objects.visible_to(user).of(contact).order_by("-pk")
+
+
+def present_texts(user: Any, contact: Contact) -> list[tuple[str, str]]:
+    """Return what counts now: the note, and what its author wrote beside it for herself."""
+    private = private_text(user, contact)
+    present = [(_label("text"), contact.text)]
+    return [*present, (_label("private"), private)] if private else present
+
+
+def labelled(former: Iterable[FormerText]) -> list[FormerText]:
+    """Say of each former wording of which field it is."""
+    rows = list(former)
+    for row in rows:
+        row.label = _label(row.field)  # type: ignore[attr-defined]
+    return rows
+
+
+def _label(field: str) -> str:
+    return _("Nur für mich") if field == "private" else _("Notiz")
+
+
+def private_texts(user: Any, contacts: Iterable[Contact]) -> dict[int, str]:
+    """Return the same for many contacts, by number of the contact."""
+    keys = [contact.pk for contact in contacts if contact.recorded_by_id == user.pk]
+    if not keys:
+        return {}
+    notes = PrivateNote.objects.visible_to(user).filter(contact__in=keys)
+    return dict(notes.values_list("contact", "text"))
 
 
 def offers_of(user: Any) -> OfferQuerySet:

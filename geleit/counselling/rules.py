@@ -62,6 +62,8 @@ class ContactFacts:
     household: frozenset[int]
     goal_case: int | None
     no_goal: str
+    interpreting: str = ""
+    interpreter: str = ""
 
 
 def contact_problems(facts: ContactFacts, *, on: date) -> list[Problem]:
@@ -82,6 +84,9 @@ def contact_problems(facts: ContactFacts, *, on: date) -> list[Problem]:
         problems.append(Problem("no-goal", text))
     elif facts.goal_case not in (None, facts.case):
         problems.append(Problem("goal-elsewhere", _("Bitte ein Ziel aus diesem Plan wählen.")))
+    if facts.interpreter and not facts.interpreting:
+        text = _("Bitte auch die Art der Sprachmittlung wählen.")
+        problems.append(Problem("interpreter", text))
     return problems
 
 

@@ -7,17 +7,23 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime, now
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from geleit.accounts.permissions import Permission, requires
 from geleit.audit.models import record
 from geleit.cases.models import Case
+from geleit.cases.names import language_names
 from geleit.core.problems import Problem, Refused
 from geleit.counselling import actions, queries, rules
 from geleit.counselling.forms import ContactForm
 from geleit.counselling.models import Contact
+from geleit.together.models import Draft
+from geleit.together.queries import draft_of, others_at, taken_up
+from geleit.together.versions import chosen, compare
 
 
 @requires(Permission.EDIT_CASES)
@@ -25,7 +31,8 @@ from geleit.counselling.models import Contact
 def note(request: HttpRequest, case_id: int) -> HttpResponse:
     case, today = _case(request, case_id), localdate()
     posted = request.POST if request.method == "POST" else None
-    form = ContactForm(posted, case=case, user=request.user, on=today)
+    draft = draft_of(request.user, case, queries.NOTE) if posted is None else None
+    form = ContactForm(posted, case=case, user=request.user, on=today, draft=taken_up(draft))
     if form.is_valid():
         try:
             actions.record_contact(case=case, by=request.user, on=today, **form.said())
@@ -37,7 +44,7 @@ def note(request: HttpRequest, case_id: int) -> HttpResponse:
     if posted is None:
         record(request.user, "case-read", case, part="note")
     problems = case.writing_problems() if case.is_waiting else []
-    context = {"case": case, "form": form, "problems": problems}
+    context = {"case": case, "form": form, "problems": problems} | _beside(request, case, draft)
     return render(request, "counselling/note.html", context, status=422 if form.errors else 200)
 
 
@@ -48,18 +55,24 @@ def edit(request: HttpRequest, case_id: int, contact_id: int) -> HttpResponse:
     if problems := rules.author_problems(is_author=contact.recorded_by_id == request.user.pk):
         return _contact_page(request, case, contact, problems=problems)
     posted, today = request.POST if request.method == "POST" else None, localdate()
-    form = ContactForm(posted, case=case, user=request.user, on=today, contact=contact)
+    draft = draft_of(request.user, case, queries.form_of(contact)) if posted is None else None
+    fixed: dict[str, Any] = {"case": case, "user": request.user, "on": today, "contact": contact}
+    said = chosen(posted, lambda: ContactForm(None, **fixed))
+    form = ContactForm(said, draft=taken_up(draft), **fixed)
     if form.is_valid():
         try:
             actions.correct_contact(contact, by=request.user, on=today, **form.said())
         except Refused as refused:
+            if refused.problems[0].code == "overtaken":
+                contact.refresh_from_db()
+                return _two_versions(request, contact, form, ContactForm(None, **fixed))
             form.add_problems(refused.problems)
         else:
             messages.success(request, _("Der Kontakt ist geändert."))
             return redirect("desk:case", case.pk)
     if posted is None:
         record(request.user, "case-read", case, part="contact")
-    return _contact_page(request, case, contact, form=form)
+    return _contact_page(request, case, contact, form=form, draft=draft)
 
 
 @requires(Permission.EDIT_CASES)
@@ -95,6 +108,33 @@ def _contact(request: HttpRequest, case_id: int, contact_id: int) -> tuple[Case,
     return case, get_object_or_404(queries.contacts_of(request.user, case), pk=contact_id)
 
 
+def _beside(request: HttpRequest, case: Case, draft: Draft | None) -> dict[str, Any]:
+    """Return what stands beside the fields of a note: the draft, who else is there, languages."""
+    return {
+        "draft": draft,
+        "others": others_at(request.user, case, at=now()),
+        "is_writing": True,
+        "language_names": language_names(get_language() or "de"),
+    }
+
+
+def _two_versions(
+    request: HttpRequest, contact: Contact, mine: ContactForm, theirs: ContactForm
+) -> HttpResponse:
+    """Show what was sent beside what was saved in another window in the meantime."""
+    at = date_format(localtime(contact.changed_at), "H:i") if contact.changed_at else ""
+    context = {
+        "title": _("Zwei Fassungen"),
+        "back": (request.path, _("Zum gespeicherten Kontakt")),
+        "whose": _("Sie haben diesen Kontakt um %(time)s Uhr in einem anderen Fenster geändert.")
+        % {"time": at},
+        "form": mine,
+        "differences": compare(mine, theirs),
+        "changes": contact.changes,
+    }
+    return render(request, "together/two_versions.html", context, status=409)
+
+
 def _contact_page(
     request: HttpRequest,
     case: Case,
@@ -102,9 +142,10 @@ def _contact_page(
     *,
     form: ContactForm | None = None,
     problems: list[Problem] | None = None,
+    draft: Draft | None = None,
 ) -> HttpResponse:
     """Show the contact to correct, or why one can not: 403 for another author's."""
     context: dict[str, Any] = {"case": case, "contact": contact, "form": form}
-    context["problems"] = problems or []
+    context |= {"problems": problems or []} | _beside(request, case, draft)
     status = 403 if problems else 422 if form and form.errors else 200
     return render(request, "counselling/contact.html", context, status=status)

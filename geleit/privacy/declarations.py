@@ -61,6 +61,31 @@ TABLES = {
         "case",
         OF_CASE,
     ),
+    "together.Draft": Table(
+        ADVISED,
+        "angefangene Notizen, verschlüsselt; weg, sobald die Notiz gespeichert ist",
+        "case",
+        {LEAD: "nur eigene", WORKER: "nur eigene"},
+    ),
+    "together.FormerText": Table(
+        ADVISED,
+        "frühere Fassungen geänderter Texte, verschlüsselt; Worte liest nur, wer sie schrieb",
+        "case",
+        OF_CASE,
+    ),
+    "together.Presence": Table(
+        "Fachkräfte",
+        "wer eine Akte gerade offen hat; kein Nachweis von Arbeit, nach gut einer Minute bedeutungslos",
+        "moment",
+        OF_CASE,
+    ),
+    "counselling.PrivateNote": Table(
+        ADVISED,
+        "Arbeitsnotizen neben einer Gesprächsnotiz, verschlüsselt; liest nur, wer sie schrieb. Ob sie "
+        "zu einer Auskunft gehören, ist nicht geprüft: vorsichtshalber ja (auskunft.md)",
+        "case",
+        {LEAD: "nur eigene", WORKER: "nur eigene"},
+    ),
     "identity.PossibleDuplicate": Table(
         ADVISED, "mögliche Doppel", "case", {LEAD: "eigene Personen"}
     ),

@@ -58,6 +58,10 @@ CLASSES = [
         "Erledigung", "Datenminimierung", SINCE,
     ),
     RetentionClass(
+        "moment", "Anwesenheit an einer Akte", "70 Sekunden; entfernt, sobald wieder jemand die Akte öffnet",
+        "letztes Zeichen der offenen Seite", "Datenminimierung; Beschäftigtendatenschutz", SINCE,
+    ),
+    RetentionClass(
         "account", "Konten und Rollen der Beschäftigten", "noch festzulegen mit der Mitarbeitervertretung",
         "Ende der letzten Rolle", "Beschäftigtendatenschutz", SINCE,
     ),

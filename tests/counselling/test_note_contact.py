@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from geleit.agreements.models import Mandate, ServiceItem
 from geleit.audit.models import Event
-from geleit.counselling.models import Contact
+from geleit.counselling.models import Contact, PrivateNote
 from geleit.deadlines.models import FollowUpReminder
 from tests.factories import a_case, a_contact, a_goal, a_person, an_agreement, an_item
 
@@ -298,3 +298,41 @@ def test_the_form_costs_the_same_for_any_household(client_of_anna, anna, case):
         costs.append(len(queries))
 
     assert costs[0] == costs[2]
+
+
+def test_place_language_and_interpreter_are_noted(client_of_anna, case):
+    spoken = {"place": "accommodation", "interpreting": "volunteer", "language": "Arabisch",
+              "interpreter": "Frau Beispiel"}  # fmt: skip
+    client_of_anna.post(url(case), said(case, kind="video", **spoken))
+
+    contact = Contact.unguarded.get()
+    assert (contact.kind, contact.place, contact.interpreting) == (
+        "video", "accommodation", "volunteer",
+    )  # fmt: skip
+    assert (contact.language, contact.interpreter) == ("ar", "Frau Beispiel")
+
+
+def test_who_interpreted_needs_a_kind(client_of_anna, case):
+    response = client_of_anna.post(url(case), said(case, interpreter="Frau Beispiel"))
+
+    assert response.status_code == 422
+    assert "Bitte auch die Art der Sprachmittlung wählen." in response.content.decode()
+    assert not Contact.unguarded.exists()
+
+
+def test_the_language_of_somebody_who_needs_an_interpreter_is_filled_in(client_of_anna, case):
+    case.household.persons.update(language="prs", needs_interpreter=True)
+
+    page = client_of_anna.get(url(case))
+
+    assert page.context["form"]["language"].value() == "Dari"
+    assert page.content.decode().count("<details open>") == 1
+
+
+def test_a_private_note_is_saved_beside_the_shared_one(client_of_anna, case, anna):
+    client_of_anna.post(url(case), said(case, private_text="Nachfragen, ob alles stimmt"))
+
+    contact = Contact.unguarded.get()
+    note = PrivateNote.unguarded.get()
+    assert (note.contact, note.author, note.text) == (contact, anna, "Nachfragen, ob alles stimmt")
+    assert contact.text == SECRET

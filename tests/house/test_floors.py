@@ -15,7 +15,7 @@ FLOORS = [
     {"agreements"},
     {"staffing", "housing"},
     {"cases"},
-    {"consents", "identity", "documents"},
+    {"consents", "identity", "documents", "together"},
     {"plans", "deadlines", "volunteers"},
     {"counselling"},
     {"handover", "intake", "statistics", "retention", "walls"},

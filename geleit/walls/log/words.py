@@ -75,6 +75,7 @@ WORDS: dict[str, Words] = {
     "reminder-resumed": Words(C, _("{case}: Wiedervorlage wieder offen")),
     "contact-recorded": Words(C, _("{case}: Kontakt notiert")),
     "contact-corrected": Words(C, _("{case}: Kontakt berichtigt")),
+    "contact-reworded": Words(C, _("{case}: frühere Fassung einer Notiz zurückgeholt")),
     "contact-withdrawn": Words(C, _("{case}: Kontakt zurückgezogen")),
     "contact-restored": Words(C, _("{case}: Kontakt zurückgeholt")),
     # documents, deadlines

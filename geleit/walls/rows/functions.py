@@ -105,4 +105,16 @@ TRACE_END = f"""
     {_led("person_id")} AND (is_asking OR EXISTS (
         SELECT FROM identity_trace t WHERE t.id = trace_id AND t.asked_at IS NOT NULL))
 """
+ME = "(SELECT current_setting('geleit.user', true))"
+DRAFT = f"""
+    user_id::text = {ME} AND EXISTS (SELECT FROM cases_case above WHERE above.id = case_id)
+"""
+PRIVATE_NOTE = f"""
+    author_id::text = {ME}
+    AND EXISTS (SELECT FROM counselling_contact above WHERE above.id = contact_id)
+"""
+FORMER_TEXT = f"""
+    (NOT is_private OR written_by_id::text = {ME})
+    AND EXISTS (SELECT FROM cases_case above WHERE above.id = case_id)
+"""
 BATCH = f"agreement_id = {_ids('led')}"

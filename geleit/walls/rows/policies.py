@@ -24,10 +24,13 @@ SHUT = "shut"  # what a wall is called while tables are changed
 OWN = {
     "cases.Case": functions.CASE,
     "cases.Household": functions.HOUSEHOLD,
+    "counselling.PrivateNote": functions.PRIVATE_NOTE,
     "identity.PersonLink": functions.PAIR,
     "identity.PossibleDuplicate": functions.PAIR,
     "identity.TraceEnd": functions.TRACE_END,
     "intake.ImportBatch": functions.BATCH,
+    "together.Draft": functions.DRAFT,
+    "together.FormerText": functions.FORMER_TEXT,
     "volunteers.Assignment": functions.ASSIGNMENT,
 }
 

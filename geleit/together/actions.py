@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The only writers of drafts, of signs that somebody is there, and of former wordings.
+
+Drafts and signs leave no entry in the log: nothing of the file has changed, and an entry for every
+pause in typing would bury those that count.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from geleit.cases.models import Case
+from geleit.core.problems import Refused
+from geleit.together import rules
+from geleit.together.models import Draft, FormerText, Presence
+
+
+@transaction.atomic
+def save_draft(
+    case: Case, *, by: Any, form: str, said: Mapping[str, list[str]], at: datetime
+) -> Draft:
+    """Keep what was typed so far in the place of what was kept before."""
+    if problems := rules.draft_problems(said):
+        raise Refused(problems)
+    values = {"said": dict(said), "saved_at": at, "discarded_at": None}
+    return Draft.unguarded.update_or_create(case=case, user=by, form=form, defaults=values)[0]
+
+
+@transaction.atomic
+def discard_draft(case: Case, *, by: Any, form: str, at: datetime) -> None:
+    """Put a draft aside; it can be taken up again until the next one is kept."""
+    Draft.unguarded.filter(case=case, user=by, form=form, discarded_at=None).update(discarded_at=at)
+
+
+@transaction.atomic
+def resume_draft(case: Case, *, by: Any, form: str) -> None:
+    Draft.unguarded.filter(case=case, user=by, form=form).update(discarded_at=None)
+
+
+def drop_draft(case: Case, *, by: Any, form: str) -> None:
+    """Remove a draft for good: what it held has been saved. Part of the action that saved it."""
+    Draft.unguarded.filter(case=case, user=by, form=form).delete()
+
+
+@transaction.atomic
+def be_present(case: Case, *, by: Any, is_writing: bool, at: datetime) -> None:
+    """Note that somebody has this file open, and forget old signs in it."""
+    signs = Presence.unguarded.filter(case=case)
+    signs.exclude(user=by).filter(seen_at__lt=at - rules.PRESENT_FOR).delete()
+    values = {"is_writing": is_writing, "seen_at": at}
+    if not signs.filter(user=by).update(**values):
+        Presence.unguarded.update_or_create(case=case, user=by, defaults=values)
+
+
+def keep_former(
+    row: models.Model,
+    field: str,
+    text: str,
+    *,
+    case: Case,
+    written_by: Any,
+    by: Any,
+    is_private: bool = False,
+) -> None:
+    """Keep the wording that a change is about to replace. Part of the action that changes it."""
+    if text:
+        FormerText.unguarded.create(
+            case=case,
+            about=row._meta.label_lower,
+            row=row.pk,
+            field=field,
+            text=text,
+            is_private=is_private,
+            written_by=written_by,
+            replaced_by=by,
+        )
