@@ -12,7 +12,7 @@ from django.db.models import Max, Q
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from geleit.audit import chain, gate, places
+from geleit.audit import chain, gate, places, written
 from geleit.audit.keys import audit_key
 
 COMMAND = "command:"
@@ -220,6 +220,7 @@ def record_many(entries: Iterable[Entry]) -> list[Event]:
     events = [_event(entry, at=at) for entry in sealed]
     Event.objects.bulk_create(events)
     ChainHead.objects.filter(pk=row.pk).update(**new._asdict())
+    written.add(len(events))
     return events
 
 

@@ -184,15 +184,33 @@ def settle_value(value: UnreadValue, *, by: User, on: date) -> UnreadValue:
 
 
 @transaction.atomic
-def add_person(case: Case, *, by: User, on: date, **fields: Any) -> Person:
-    """Add somebody to the household of the case."""
+def add_person(
+    case: Case, *, by: User, on: date, after: int | None = None, **fields: Any
+) -> Person:
+    """Add somebody to the household of the case.
+
+    Who was added with the same words since the form was shown (`after`: the last person then) is
+    who was meant: a double click adds nobody twice.
+    """
     case = locked_for_writing(case)
+    if same := added_since(case, after=after, **fields):
+        return same
     _refuse(_birth_problems(fields, on=on))
     person = Person(household_id=case.household_id, **_with_birth_as_known(fields))
     person.save()
     record(by, "person-added", person)
     tell(case, by=by)
     return person
+
+
+def added_since(case: Case, *, after: int | None, **fields: Any) -> Person | None:
+    """Return who was added to the household with these words after the person numbered so."""
+    if after is None:
+        return None
+    known = _with_birth_as_known(fields)
+    persons = Person.unguarded.filter(household=case.household_id, pk__gt=after).order_by("pk")
+    alike = (one for one in persons if all(getattr(one, key) == known[key] for key in known))
+    return next(alike, None)
 
 
 @transaction.atomic

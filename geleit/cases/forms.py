@@ -91,6 +91,12 @@ class PersonForm(forms.Form):
         return values | {"needs_interpreter": answer}
 
 
+class NewPersonForm(PersonForm):
+    """Somebody who joins the household; `after` is who was the last one when the form was shown."""
+
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
 class SettledField(forms.ModelMultipleChoiceField):
     """Which values of the list are cleared up by this correction."""
 

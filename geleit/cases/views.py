@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -21,6 +22,7 @@ from geleit.cases import actions, rules
 from geleit.cases.forms import (
     AssignForm,
     HouseholdForm,
+    NewPersonForm,
     PersonForm,
     PhaseForm,
     ProtectionForm,
@@ -104,9 +106,11 @@ def person(request: HttpRequest, case_id: int, person_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_person(request: HttpRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    form = PersonForm(_posted(request), initial={"family_name": case.household.name})
+    last = case.household.persons.aggregate(last=Max("pk"))["last"] or 0
+    initial = {"family_name": case.household.name, "after": last}
+    form = NewPersonForm(_posted(request), initial=initial)
     by: dict[str, Any] = {"by": request.user, "on": localdate()}
-    twins = _alike(request, form)
+    twins = _alike(request, form, case)
     if not twins and _done(form, lambda **said: actions.add_person(case, **by, **said)):
         messages.success(request, _("Die Person gehört jetzt zum Haushalt."))
         return redirect("desk:case", case.pk)
@@ -114,10 +118,12 @@ def new_person(request: HttpRequest, case_id: int) -> HttpResponse:
     return _form_page(request, case, form, heading, _("Person hinzufügen"), **more)
 
 
-def _alike(request: HttpRequest, form: PersonForm) -> list[Alike]:
+def _alike(request: HttpRequest, form: PersonForm, case: Case) -> list[Alike]:
     """Return who may be the person being added, unless it was said that she is another one."""
     if "dennoch" in request.POST or not form.is_valid():
         return []
+    if actions.added_since(case, **form.cleaned_data):
+        return []  # the button was pressed twice
     return alike(form.cleaned_data, among=Person.objects.visible_to(request.user))
 
 

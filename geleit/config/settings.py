@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "geleit.kern.middleware.NoStoreMiddleware",
     "geleit.kern.middleware.SealedMiddleware",
     "geleit.walls.middleware.RefusalsAreLogged",
+    "geleit.walls.middleware.ReadingIsLogged",
 ]
 
 ROOT_URLCONF = "geleit.config.urls"

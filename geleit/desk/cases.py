@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from geleit.accounts.permissions import Permission, requires
 from geleit.audit.models import record_read
-from geleit.cases.actions import close_case, reopen_case
+from geleit.cases.actions import reopen_case
 from geleit.cases.models import Case, Person
 from geleit.core.problems import Refused
-from geleit.desk.case_file import file_of, open_work, people_of
+from geleit.desk.actions import close_as_it_is
+from geleit.desk.case_file import file_of, people_of
 from geleit.desk.case_list import CaseFilter, case_rows
 from geleit.desk.timeline import TimelineFilter, timeline
 from geleit.kern.keyset import page_of
@@ -83,7 +84,7 @@ def close(request: HttpRequest, case_id: int) -> HttpResponse:
     seen = Case.objects.visible_to(request.user).beyond_door(request.user)
     case = get_object_or_404(seen, pk=case_id)
     try:
-        close_case(case, by=request.user, on=localdate(), **open_work(case))
+        close_as_it_is(case, by=request.user, on=localdate())
     except Refused as refused:
         messages.warning(request, str(refused))
     else:

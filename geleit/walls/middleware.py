@@ -1,13 +1,38 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Every refusal is an entry of the log, and nobody can tell from the answer."""
+"""Every refusal and every page that shows persons is an entry of the log."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from geleit.accounts.permissions import Permission, permissions_of
+from geleit.audit import written
 from geleit.audit.models import record
-from geleit.walls.log.queries import refusal_place
+from geleit.walls.log.queries import case_asked_for, refusal_place
+
+HOME = "desk:home"  # open to everybody; it shows persons to those who may see persons elsewhere
+BLANK = {"radar:calculator"}  # shows only what was typed there
+SHOWN = {200, 422}  # a form that comes back shows what stands in the case
+# What opens pages without persons of cases. A new permission does until somebody says otherwise.
+NO_PERSONS = frozenset(
+    {
+        Permission.USE_DESK,
+        Permission.READ_AGREEMENT,
+        Permission.NEGOTIATE,
+        Permission.RECORD_HIRE,
+        Permission.READ_STAFF_NAMES,
+        Permission.OPEN_DOOR,
+        Permission.READ_STATEMENT,
+        Permission.READ_OCCUPANCY,
+        Permission.KEEP_ACCOMMODATION,
+        Permission.READ_LOG,
+        Permission.READ_CASE_LOG,
+        Permission.CONFIRM_ACCESS,
+        Permission.ADMINISTER,
+    }
+)
 
 
 class RefusalsAreLogged:
@@ -27,6 +52,43 @@ class RefusalsAreLogged:
         if is_ours and (is_refusal or response.status_code == 404):
             _note(request, why="permission" if is_refusal else "not-visible")
         return response
+
+
+class ReadingIsLogged:
+    """Note every page that shows persons and left no entry of its own.
+
+    A room says more exactly what was read. Where it says nothing, this does: no page with persons
+    is silent, not even a form that comes back because something in it was wrong.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        before = written.so_far()
+        response = self.get_response(request)
+        is_shown = response.status_code in SHOWN and request.user.is_authenticated
+        if is_shown and _shows_persons(request):
+            is_sent_back = request.method == "POST" and response.status_code == 422
+            if is_sent_back or written.so_far() == before:  # what was refused left no entry
+                _note_reading(request)
+        return response
+
+
+def _shows_persons(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    if match is None or match.view_name in BLANK:
+        return False
+    own = permissions_of(request.user)
+    opened = own if match.view_name == HOME else own & getattr(match.func, "permissions", set())
+    return bool(opened - NO_PERSONS)
+
+
+def _note_reading(request: HttpRequest) -> None:
+    match: Any = request.resolver_match
+    case = case_asked_for(match.kwargs["case_id"]) if "case_id" in match.kwargs else None
+    verb = "case-read" if case else "page-read"
+    record(request.user, verb, case, view=match.view_name)
 
 
 def _note(request: HttpRequest, *, why: str) -> None:

@@ -141,3 +141,28 @@ def test_the_household_gets_its_name(sign_in, anna):
 
     case.household.refresh_from_db()
     assert case.household.name == "Muster-Neu"
+
+
+def test_pressing_the_button_twice_adds_one_person(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    url, client = f"/faelle/{case.pk}/personen/neu/", sign_in(anna)
+    shown = client.get(url).context["form"]["after"].value()
+
+    answers = [
+        client.post(url, said(given_names="Neu", born_on="2020-02-01", after=shown))
+        for _click in range(2)
+    ]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert case.household.persons.filter(given_names="Neu").count() == 1
+    assert Event.objects.filter(verb="person-added").count() == 1
+
+
+def test_twins_without_names_are_added_one_after_the_other(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    url, client = f"/faelle/{case.pk}/personen/neu/", sign_in(anna)
+    for _child in range(2):
+        shown = client.get(url).context["form"]["after"].value()
+        client.post(url, said(given_names="", born_on="", birth_precision="unknown", after=shown))
+
+    assert case.household.persons.filter(given_names="").count() == 2

@@ -189,4 +189,4 @@ def test_the_list_costs_the_same_for_any_number(
         client.get("/angebote/")
 
 
-LIST_QUERIES = 5
+LIST_QUERIES = 8

@@ -106,7 +106,7 @@ def test_the_leads_side_costs_the_same_for_one_and_three(
     client = sign_in(lena)
 
     # session, user, memberships; agreements twice, cases; holders asked for and listed
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         client.get(reverse(WAITING))
 
 
@@ -119,5 +119,5 @@ def test_the_countys_side_costs_the_same_for_one_and_three(
         an_accepted_case(holder=anna, on=date(2020, 2, 1 + number))
     client = sign_in(frida)
 
-    with django_assert_num_queries(5):  # session, user, memberships, waiting, batches
+    with django_assert_num_queries(8):  # session, user, memberships, waiting, batches; log
         client.get(reverse(WAITING))

@@ -156,7 +156,7 @@ def test_a_finished_task_stays_as_it_is(sign_in, karl, emil, name):
 
     task.refresh_from_db()
     assert (task.title, task.volunteer, task.minutes) == ("Zum Rathaus begleiten", emil, 60)
-    assert verbs() == []
+    assert [verb for verb in verbs() if verb != "page-read"] == []
 
 
 def test_done_without_minutes_does_not_exist(emil):
@@ -206,5 +206,5 @@ def test_the_list_costs_the_same_for_one_and_three(
         a_task(volunteer=emil)
     client = sign_in(karl)
 
-    with django_assert_num_queries(4):  # session, user, memberships, tasks
+    with django_assert_num_queries(7):  # session, user, memberships, tasks; log
         client.get(reverse("volunteers:assignments"), {"stand": "vergeben"})

@@ -22,7 +22,7 @@ from geleit.cases.models import Case, Household
 from geleit.core.dates import moment_text
 from geleit.core.eyes import system_eyes
 from geleit.organisations.models import Organisation, OrganisationKind
-from geleit.walls.log.words import PARTS, REASONS, WORDS
+from geleit.walls.log.words import PAGES, PARTS, REASONS, WORDS
 
 PORTION = 500  # entries whose names are looked up together
 DEEPEST = 4  # foreign keys from a row to its case
@@ -179,6 +179,13 @@ def without_protected(events: EventQuerySet) -> EventQuerySet:
 
 
 @system_eyes()
+def case_asked_for(case_id: int) -> Case | None:
+    """Return the case that an address names, for its entry in the log."""
+    case: Case | None = Case.unguarded.filter(pk=case_id).first()
+    return case
+
+
+@system_eyes()
 def refusal_place(user: Any, case_id: int) -> Case | Literal[False] | None:
     """Return the case that was asked for and is not this person's; None where there is none.
 
@@ -186,7 +193,7 @@ def refusal_place(user: Any, case_id: int) -> Case | Literal[False] | None:
     take the same two queries.
     """
     sees = Case.unguarded.visible_to(user).filter(pk=case_id).exists()
-    case: Case | None = Case.unguarded.filter(pk=case_id).first()
+    case = case_asked_for(case_id)
     return False if sees else case
 
 
@@ -282,7 +289,7 @@ class _Known:
                 text += f": {account}"
         if row.verb in ("log-read", "log-exported") and row.data.get("person"):
             text = _("{act}, nach einer Person gesucht").replace("{act}", text)
-        part = PARTS.get(row.data.get("part", ""))
+        part = PARTS.get(row.data.get("part", "")) or PAGES.get(row.data.get("view", ""))
         return f"{text} ({part})" if part else text
 
     def _who(self, row: Event, *, with_names: bool) -> str:

@@ -32,6 +32,7 @@ R, C, T, X, A, L = Group
 WORDS: dict[str, Words] = {
     # cases
     "case-read": Words(R, _("{case} gelesen")),
+    "page-read": Words(R, _("Seite mit Personen gelesen")),
     "case-opened": Words(C, _("{case} eröffnet")),
     "case-assigned": Words(C, _("{case} zugeteilt")),
     "case-accepted": Words(C, _("{case} angenommen")),
@@ -223,6 +224,19 @@ PARTS: dict[str, Any] = {
     "documents": _("Liste der Dokumente"),
     "duplicates": _("Liste möglicher Doppelungen"),
     "assign": _("Formular für die Zuständigkeit"),
+}
+
+# Pages with persons of several cases; one that is not named here is said without a name.
+PAGES: dict[str, Any] = {
+    "desk:home": _("erste Seite"),
+    "desk:cases": _("Liste der Fälle"),
+    "desk:radar": _("was ansteht"),
+    "handover:waiting": _("Fälle, die auf Annahme warten"),
+    "intake:batches": _("eingelesene Listen"),
+    "volunteers:assignments": _("Einsätze der Gruppe"),
+    "volunteers:assignment": _("ein Einsatz"),
+    "volunteers:own": _("eigene Aufgabenkarten"),
+    "counselling:offers": _("Liste der Angebote"),
 }
 
 # Why somebody acted. Words of a fixed list: a free text could hold names.
