@@ -103,6 +103,17 @@ def change_phase(case: Case, *, phase: str, by: Any) -> Case:
     return case
 
 
+def closing_problems(case: Case, *, on: date, **open_work: int) -> list[Problem]:
+    """Return what must be settled before this case can be closed."""
+    return rules.closing_problems(
+        opened_on=case.opened_on,
+        closed_on=case.closed_on,
+        is_waiting=case.is_waiting,
+        on=on,
+        **open_work,
+    )
+
+
 @transaction.atomic
 def close_case(
     case: Case, *, by: Any, on: date, open_reminders: int, open_steps: int, open_deadlines: int = 0
@@ -110,10 +121,8 @@ def close_case(
     """Close the case; the counts come from the rooms above, which this one does not know."""
     case = locked(case)
     _refuse(
-        rules.closing_problems(
-            opened_on=case.opened_on,
-            closed_on=case.closed_on,
-            is_waiting=case.is_waiting,
+        closing_problems(
+            case,
             on=on,
             open_reminders=open_reminders,
             open_steps=open_steps,

@@ -13,7 +13,6 @@ from geleit.cases.enums import (
     BenefitAgency,
     BirthPrecision,
     HousingType,
-    Phase,
     Sex,
     StatusKind,
 )
@@ -203,9 +202,3 @@ class ProtectionForm(forms.Form):
             "is_protected": "yes" if case.is_protected else "no",
             "named": list(case.protected_readers.values_list("user", flat=True)),
         }
-
-
-class PhaseForm(forms.Form):
-    phase = forms.ChoiceField(
-        label=_("Phase"), choices=[choice for choice in Phase.choices if choice[0] != Phase.CLOSED]
-    )

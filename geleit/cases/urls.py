@@ -10,7 +10,6 @@ app_name = "cases"
 urlpatterns = [
     path("<int:case_id>/zustaendig/", views.assign, name="assign"),
     path("<int:case_id>/schutz/", views.protection, name="protection"),
-    path("<int:case_id>/phase/", views.phase, name="phase"),
     path("<int:case_id>/haushalt/", views.household, name="household"),
     path("<int:case_id>/personen/neu/", views.new_person, name="new_person"),
     path("<int:case_id>/personen/<int:person_id>/", views.person, name="person"),

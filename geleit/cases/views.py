@@ -24,7 +24,6 @@ from geleit.cases.forms import (
     HouseholdForm,
     NewPersonForm,
     PersonForm,
-    PhaseForm,
     ProtectionForm,
     StatusForm,
     StayForm,
@@ -53,16 +52,6 @@ def assign(request: HttpRequest, case_id: int) -> HttpResponse:
         return redirect("desk:case", case.pk)
     record(request.user, "case-read", case, part="assign")  # the form names the household
     return _form_page(request, case, form, _("Zuständigkeit"), _("Zuständigkeit ändern"))
-
-
-@requires(Permission.EDIT_CASES)
-@require_http_methods(["GET", "POST"])
-def phase(request: HttpRequest, case_id: int) -> HttpResponse:
-    case = _case(request, case_id)
-    form = PhaseForm(_posted(request), initial={"phase": case.phase})
-    if _done(form, lambda phase: actions.change_phase(case, phase=phase, by=request.user)):
-        return redirect("desk:case", case.pk)
-    return _form_page(request, case, form, _("Phase"), _("Phase ändern"))
 
 
 @requires(Permission.EDIT_CASES)

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "geleit.deadlines",
     "geleit.volunteers",
     "geleit.counselling",
+    "geleit.course",
     "geleit.handover",
     "geleit.intake",
     "geleit.statistics",

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("konto/", include("geleit.accounts.urls")),
     path("", include("geleit.desk.urls")),
+    path("", include("geleit.course.urls")),
     path("vereinbarungen/", include("geleit.agreements.urls")),
     path("vereinbarungen/", include("geleit.staffing.urls")),
     path("unterkuenfte/", include("geleit.housing.urls")),

@@ -14,7 +14,7 @@ from geleit.cases.models import Case, Person, ResidenceStatus, UnreadValue
 from geleit.deadlines.forms import ReminderForm
 from geleit.deadlines.models import Deadline
 from geleit.deadlines.queries import Due, expiring, reminders_of
-from geleit.deadlines.tracking.queries import open_from_letters, showing
+from geleit.deadlines.tracking.queries import showing
 from geleit.kern.templatetags.kern import urgency
 from geleit.plans.models import PlanStep
 from geleit.plans.queries import open_steps
@@ -97,12 +97,3 @@ def people_of(case: Case) -> list[Person]:
         Prefetch("unread_values", UnreadValue.objects.order_by("pk")),
     )
     return list(persons.order_by(F("born_on").asc(nulls_last=True), "pk"))
-
-
-def open_work(case: Case) -> dict[str, int]:
-    """Return how much is open, in the words of `close_case`."""
-    return {
-        "open_reminders": len(reminders_of(case).open),
-        "open_steps": len(open_steps(case)),
-        "open_deadlines": open_from_letters(case),
-    }

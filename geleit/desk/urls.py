@@ -12,6 +12,4 @@ urlpatterns = [
     path("fristen/", radar_views.everything_due, name="radar"),
     path("faelle/", cases.cases, name="cases"),
     path("faelle/<int:case_id>/", cases.case, name="case"),
-    path("faelle/<int:case_id>/abschliessen/", cases.close, name="close"),
-    path("faelle/<int:case_id>/oeffnen/", cases.reopen, name="reopen"),
 ]

@@ -93,6 +93,14 @@ TABLES = {
     "identity.TraceEnd": Table(
         ADVISED, "Spuren zu anderen Stellen", "case", {LEAD: "eigene Personen"}
     ),
+    "course.PhaseStep": Table(ADVISED, "seit wann der Fall in welcher Phase ist", "case", OF_CASE),
+    "course.CaseClosing": Table(
+        ADVISED,
+        "Abschluss: Grund, Auswertung in freiem Text, Wohnen und Einkommen am Ende, Nachfrage",
+        "case",
+        OF_CASE,
+    ),
+    "course.GoalOutcome": Table(ADVISED, "was aus einem Ziel wurde", "case", OF_CASE),
     "volunteers.Assignment": Table(
         "beratene Menschen (Vorname, Telefon), Ehrenamtliche",
         "Aufgabe, Treffpunkt, Tag, Dauer",

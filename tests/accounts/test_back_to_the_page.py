@@ -32,7 +32,7 @@ def test_a_part_tells_htmx_to_leave_for_the_sign_in_page(client, method):
     "elsewhere", ["https://boese.example/faelle/", "//boese.example", "javascript:1"]
 )
 def test_the_way_back_never_leaves_the_house(client, elsewhere):
-    response = client.post("/faelle/1/abschliessen/", headers={"referer": elsewhere})
+    response = client.post("/faelle/1/oeffnen/", headers={"referer": elsewhere})
 
     assert response["Location"] == "/konto/anmelden/?next=%2F"
 

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from geleit.audit.models import Event
 from geleit.deadlines.letters.assessment import Answers, propose
 from geleit.deadlines.models import Deadline, IncomingLetter
+from tests.course.things import end
 from tests.factories import a_case
 
 ANSWERS = {
@@ -234,7 +235,7 @@ def test_a_case_with_an_open_deadline_of_a_letter_is_not_closed(sign_in, anna, c
     client = sign_in(anna)
     keep(client, case)
 
-    client.post(reverse("desk:close", args=[case.pk]))
+    end(client, case)
 
     case.refresh_from_db()
     assert case.closed_on is None

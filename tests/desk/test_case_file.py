@@ -6,7 +6,6 @@ from datetime import date
 import time_machine
 
 from geleit.audit.models import Event
-from geleit.cases.models import Case
 from tests import factories
 from tests.cases.things import (
     a_closed_case,
@@ -142,31 +141,6 @@ def test_a_big_file_costs_as_many_queries_as_a_small_one(
     assert queries_of(client, case, django_assert_max_num_queries(30)) == one
 
 
-@time_machine.travel("2020-03-02 09:00+00:00")
-def test_a_case_with_open_work_stays_open_and_says_why(sign_in, anna):
-    case = a_full_case(anna)
-
-    response = sign_in(anna).post(f"/faelle/{case.pk}/abschliessen/", follow=True)
-
-    assert Case.unguarded.get(pk=case.pk).closed_on is None
-    assert "Noch eine Wiedervorlage ist offen. Bitte erledigen." in response.content.decode()
-
-
-@time_machine.travel("2020-03-02 09:00+00:00")
-def test_a_case_is_closed_once_and_opened_again(sign_in, anna):
-    case, client = factories.a_case(holder=anna), sign_in(anna)
-
-    client.post(f"/faelle/{case.pk}/abschliessen/")
-    client.post(f"/faelle/{case.pk}/abschliessen/")
-    case.refresh_from_db()
-    assert (case.phase, case.closed_on) == ("closed", date(2020, 3, 2))
-
-    client.post(f"/faelle/{case.pk}/oeffnen/")
-    case.refresh_from_db()
-    assert (case.phase, case.closed_on) == ("assessment", None)
-    assert Event.objects.filter(verb__in=["case-closed", "case-reopened"]).count() == 2
-
-
 def test_a_closed_file_can_be_read_and_offers_no_change(sign_in, anna):
     text = read(sign_in(anna), a_closed_case(holder=anna)).content.decode()
 
@@ -179,12 +153,4 @@ def test_a_waiting_case_is_not_written_into(sign_in, lena):
     text = read(sign_in(lena), a_waiting_case()).content.decode()
 
     assert "Der Fall ist noch nicht angenommen." in text
-    assert "Fall abschließen" not in text
-
-
-def test_the_phase_moves_on(sign_in, anna):
-    case = factories.a_case(holder=anna)
-
-    sign_in(anna).post(f"/faelle/{case.pk}/phase/", {"phase": "planning"})
-
-    assert Case.unguarded.get(pk=case.pk).phase == "planning"
+    assert "Abschluss vorbereiten" not in text

@@ -18,6 +18,7 @@ FLOORS = [
     {"consents", "identity", "documents", "together"},
     {"plans", "deadlines", "volunteers"},
     {"counselling"},
+    {"course"},
     {"handover", "intake", "statistics", "retention", "walls"},
     {"desk", "demo", "api", "privacy"},
     {"config"},

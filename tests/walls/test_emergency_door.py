@@ -69,7 +69,7 @@ def test_the_case_opens_to_read_and_says_so(sign_in, case, carla):
     assert SECRET in page
     assert "Sie sind über die Notfalltür hier, bis 03.03.2020 09:00 Uhr." in page
     assert "Notiz schreiben" in page
-    assert "Fall abschließen" not in page
+    assert "Abschluss vorbereiten" not in page
     door = EmergencyAccess.objects.get()
     assert (door.reason, door.case, door.user) == (REASON, case, carla)
     assert Event.objects.get(verb="door-opened").data == {"door": door.pk, "hours": 24}

@@ -19,6 +19,7 @@ from geleit.agreements.models import (
 )
 from geleit.cases.models import EmergencyAccess
 from geleit.counselling.models import Offer
+from geleit.course.models import CaseClosing
 from geleit.deadlines.models import CaseFact, Deadline, FollowUpReminder, IncomingLetter
 from geleit.housing.models import Accommodation
 from geleit.identity.models import PersonLink, PossibleDuplicate, Trace, TraceEnd
@@ -57,6 +58,11 @@ def a_world(*, holder, agreement, name):
     contact = factories.a_contact(
         case=case, by=holder, goal=goal, text=f"Vertrauliche Notiz {name}"
     )
+    closing = CaseClosing.unguarded.create(
+        case=case, written_by=holder, evaluation=f"Vertrauliche Notiz {name}"
+    )
+    closing.outcomes.create(goal=goal, result="partly")
+    case.phase_steps.create(phase="planning", begun_on="2020-01-08", by="Somebody")
     person = case.household.persons.get()
     unread = person.unread_values.create(
         column="geb. am", value=name, message="?", source="liste.xlsx", row=3

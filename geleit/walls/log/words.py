@@ -39,6 +39,11 @@ WORDS: dict[str, Words] = {
     "case-phase-changed": Words(C, _("{case}: Phase geändert")),
     "case-closed": Words(C, _("{case} abgeschlossen")),
     "case-reopened": Words(C, _("{case} wieder geöffnet")),
+    "closing-prepared": Words(C, _("{case}: Abschluss vorbereitet")),
+    "closing-asked": Words(C, _("{case}: Abschluss zur Freigabe vorgelegt")),
+    "closing-sent-back": Words(C, _("{case}: Abschluss zurückgegeben")),
+    "closing-asked-again": Words(C, _("{case}: Nachfrage nach dem Abschluss notiert")),
+    "closing-rule-set": Words(C, _("Regel für den Abschluss von Fällen eingetragen")),
     "case-protected": Words(C, _("{case} besonders geschützt")),
     "case-unprotected": Words(C, _("{case}: besonderen Schutz aufgehoben")),
     "value-settled": Words(C, _("{case}: ungeklärten Wert geklärt")),
@@ -223,6 +228,7 @@ PARTS: dict[str, Any] = {
     "document": _("ein Dokument"),
     "documents": _("Liste der Dokumente"),
     "duplicates": _("Liste möglicher Doppelungen"),
+    "course": _("Phase und Abschluss"),
     "assign": _("Formular für die Zuständigkeit"),
 }
 

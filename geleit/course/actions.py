@@ -1,0 +1,174 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The only writers of the course of a case: phases, its end, and what comes after."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from geleit.accounts.models import User
+from geleit.agreements.models import CooperationAgreement
+from geleit.audit.models import record
+from geleit.cases import actions as case_actions
+from geleit.cases.actions import locked, locked_for_writing
+from geleit.cases.models import Case
+from geleit.core.problems import Problem, Refused
+from geleit.course import queries, rules
+from geleit.course.models import CaseClosing, ClosingRule, GoalOutcome, PhaseStep
+
+Results = dict[int, str]  # by goal, what became of it
+
+
+@transaction.atomic
+def move_to(case: Case, *, phase: str, by: User, on: date) -> Case:
+    """Move an open case to another phase, and keep since when it is there."""
+    former = locked(case).phase
+    case = case_actions.change_phase(case, phase=phase, by=by)
+    if case.phase != former:
+        PhaseStep.unguarded.create(case=case, phase=phase, begun_on=on, by=by.name)
+    return case
+
+
+@transaction.atomic
+def save_closing(case: Case, *, results: Results, by: User, on: date, **said: Any) -> CaseClosing:
+    """Keep what is prepared for the end of a case; nothing ends yet."""
+    case = locked_for_writing(case)
+    _refuse(rules.later_problems(later_on=said.get("later_on"), closed_on=on))
+    draft = CaseClosing.unguarded.draft().filter(case=case).first()
+    if draft is None:
+        draft = CaseClosing(case=case, written_by=by)
+    for name, value in said.items():
+        setattr(draft, name, value)
+    draft.written_by, draft.asked_on, draft.asked_by = by, None, None  # changed: asked for anew
+    draft.save()
+    _keep_results(draft, results)
+    record(by, "closing-prepared", draft, case=case.pk)
+    return draft
+
+
+def _keep_results(closing: CaseClosing, results: Results) -> None:
+    goals = {goal.pk for goal in queries.goals_to_end(closing.case)}
+    outcomes = GoalOutcome.unguarded.filter(closing=closing)
+    outcomes.exclude(goal__in=[goal for goal, result in results.items() if result]).delete()
+    for goal, result in results.items():
+        if result and goal in goals:
+            outcomes.update_or_create(closing=closing, goal_id=goal, defaults={"result": result})
+
+
+@transaction.atomic
+def end_case(case: Case, *, results: Results, by: User, on: date, **said: Any) -> CaseClosing:
+    """End the case, or put it before the lead where the agreement asks for that.
+
+    Raises Refused with everything that is still open, and keeps nothing then.
+    """
+    draft = save_closing(case, results=results, by=by, on=on, **said)
+    case = draft.case
+    _refuse(_closing_problems(case, draft, on=on))
+    if queries.needs_approval(case, on=on):
+        draft.asked_on, draft.asked_by = on, by
+        draft.answer = ""
+        draft.save(update_fields=["asked_on", "asked_by", "answer"])
+        record(by, "closing-asked", draft, case=case.pk)
+        return draft
+    return _end(case, draft, by=by, on=on)
+
+
+def _closing_problems(case: Case, draft: CaseClosing, *, on: date) -> list[Problem]:
+    said = GoalOutcome.unguarded.filter(closing=draft).values_list("goal", flat=True)
+    silent = {goal.pk for goal in queries.goals_to_end(case)} - set(said)
+    silent_problems = rules.evaluation_problems(silent_goals=len(silent))
+    return queries.open_problems(case, on=on) + silent_problems
+
+
+def _end(case: Case, closing: CaseClosing, *, by: User, on: date) -> CaseClosing:
+    closing.closed_on = on
+    closing.save(update_fields=["closed_on", "approved_by"])
+    case_actions.close_case(case, by=by, on=on, **queries.open_work(case))
+    return closing
+
+
+@transaction.atomic
+def approve_closing(case: Case, *, by: User, on: date) -> CaseClosing:
+    """End a case whose end somebody else has put before the lead."""
+    case = locked_for_writing(case)
+    draft = _asked(case, by=by)
+    _refuse(_closing_problems(case, draft, on=on))
+    draft.approved_by = by.name
+    return _end(case, draft, by=by, on=on)
+
+
+@transaction.atomic
+def send_back(case: Case, *, answer: str, by: User) -> CaseClosing:
+    """Give the prepared end back, with a word on what is missing."""
+    case = locked_for_writing(case)
+    draft = _asked(case, by=by)
+    draft.answer, draft.asked_on, draft.asked_by = answer, None, None
+    draft.save(update_fields=["answer", "asked_on", "asked_by"])
+    record(by, "closing-sent-back", draft, case=case.pk)
+    return draft
+
+
+def _asked(case: Case, *, by: User) -> CaseClosing:
+    """Return what waits for a second person, if this is one; or raise Refused."""
+    draft = CaseClosing.unguarded.waiting().filter(case=case).first()
+    _refuse(
+        rules.approval_problems(
+            is_asked=draft is not None,
+            is_lead=queries.is_led_by(case, by),
+            is_protected=case.is_protected,
+            asked_it=draft is not None and draft.asked_by_id == by.pk,
+        )
+    )
+    assert draft is not None
+    return draft
+
+
+@transaction.atomic
+def reopen(case: Case, *, reason: str, by: User, on: date) -> Case:
+    """Open a closed case again; how it ended stays in the file."""
+    case = case_actions.reopen_case(case, by=by)
+    closing = CaseClosing.unguarded.standing().filter(case=case).first()
+    if closing:
+        closing.reopened_on, closing.reopen_reason = on, reason
+        closing.save(update_fields=["reopened_on", "reopen_reason"])
+    PhaseStep.unguarded.create(case=case, phase=case.phase, begun_on=on, by=by.name)
+    return case
+
+
+@transaction.atomic
+def note_later(case: Case, *, result: str, note: str, by: User, on: date) -> CaseClosing:
+    """Note what was found when somebody asked again after the end."""
+    case = locked(case)
+    closing = CaseClosing.unguarded.standing().filter(case=case).first()
+    later_on = closing.later_on if closing else None
+    _refuse(rules.later_result_problems(closed_on=case.closed_on, later_on=later_on))
+    assert closing is not None
+    closing.later_asked_on, closing.later_result, closing.later_note = on, result, note
+    closing.save(update_fields=["later_asked_on", "later_result", "later_note"])
+    record(by, "closing-asked-again", closing, case=case.pk)
+    return closing
+
+
+@transaction.atomic
+def set_rule(
+    agreement: CooperationAgreement,
+    *,
+    needs_approval: bool,
+    valid_from: date,
+    source: str,
+    by: User,
+) -> ClosingRule:
+    """Say from a day on whether the lead approves the end of a case."""
+    rule, _made = ClosingRule.objects.update_or_create(
+        agreement=agreement,
+        valid_from=valid_from,
+        defaults={"needs_approval": needs_approval, "source": source},
+    )
+    record(by, "closing-rule-set", rule, needs_approval=needs_approval)
+    return rule
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise Refused(problems)

@@ -1,0 +1,241 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Since when a case is in which phase, how it ended, and what was found later."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from geleit.agreements.models import CooperationAgreement
+from geleit.cases.enums import HousingType, Phase
+from geleit.cases.models import Case
+from geleit.core.fields import EncryptedTextField
+from geleit.core.guarded import Guarded
+from geleit.course.enums import GoalResult, IncomeAtEnd, LaterResult
+from geleit.plans.models import Goal
+
+
+class PhaseStepQuerySet(models.QuerySet["PhaseStep"]):
+    def visible_to(self, user: Any) -> "PhaseStepQuerySet":
+        return self.filter(case__in=Case.unguarded.visible_to(user))
+
+
+class PhaseStep(models.Model):
+    """A case entered a phase on that day."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="phase_steps")
+    phase = models.CharField(_("Phase"), max_length=20, choices=Phase)
+    begun_on = models.DateField(_("seit"))
+    by = models.CharField(_("eingetragen von"), max_length=120)
+
+    objects = Guarded()
+    unguarded = PhaseStepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Schritt in eine Phase")
+        verbose_name_plural = _("Schritte durch die Phasen")
+        base_manager_name = default_manager_name = "unguarded"
+
+    def __str__(self) -> str:
+        return f"{self.get_phase_display()}, {self.begun_on}"
+
+
+class ClosingReasonQuerySet(models.QuerySet["ClosingReason"]):
+    def valid_on(self, day: date) -> "ClosingReasonQuerySet":
+        ongoing = Q(valid_until=None) | Q(valid_until__gte=day)
+        return self.filter(ongoing, valid_from__lte=day).order_by("position", "pk")
+
+
+class ClosingReason(models.Model):
+    """Why a case ends: dated, with its source, because the official list may change."""
+
+    name = models.CharField(_("Grund"), max_length=160)
+    position = models.PositiveSmallIntegerField(_("Reihenfolge"))
+    valid_from = models.DateField(_("gilt ab"))
+    valid_until = models.DateField(_("gilt bis"), null=True, blank=True)
+    source = models.TextField(_("Quelle"))
+    is_verified = models.BooleanField(_("geprüft"), default=False)
+
+    objects = ClosingReasonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Grund für den Abschluss")
+        verbose_name_plural = _("Gründe für den Abschluss")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="closing_reason_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="closing_reason_has_a_source"),
+            models.UniqueConstraint(
+                fields=["name", "valid_from"], name="closing_reason_once_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ClosingRuleQuerySet(models.QuerySet["ClosingRule"]):
+    def in_force(self, agreement: int, *, on: date) -> "ClosingRule | None":
+        rules = self.filter(agreement=agreement, valid_from__lte=on)
+        return rules.order_by("-valid_from").first()
+
+
+class ClosingRule(models.Model):
+    """Whether an agreement asks that the lead approves the end of a case, from a day on."""
+
+    agreement = models.ForeignKey(
+        CooperationAgreement, models.CASCADE, related_name="closing_rules"
+    )
+    needs_approval = models.BooleanField(_("Die Leitung gibt den Abschluss frei"))
+    valid_from = models.DateField(_("gilt ab"))
+    source = models.CharField(_("Grundlage"), max_length=300)
+
+    objects = ClosingRuleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Regel für den Abschluss")
+        verbose_name_plural = _("Regeln für den Abschluss")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "valid_from"], name="closing_rule_once_a_day"
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="closing_rule_has_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}, {self.valid_from}"
+
+
+class ClosingQuerySet(models.QuerySet["CaseClosing"]):
+    def visible_to(self, user: Any) -> "ClosingQuerySet":
+        return self.filter(case__in=Case.unguarded.visible_to(user))
+
+    def draft(self) -> "ClosingQuerySet":
+        """Return the ends that are being prepared; a case has one at most."""
+        return self.filter(closed_on=None)
+
+    def waiting(self) -> "ClosingQuerySet":
+        """Return the ends that wait for a second person."""
+        return self.draft().filter(asked_on__isnull=False)
+
+    def standing(self) -> "ClosingQuerySet":
+        return self.filter(closed_on__isnull=False, reopened_on=None)
+
+    def to_ask_again(self, *, on: date) -> "ClosingQuerySet":
+        """Return the ends after which it was agreed to ask again by now."""
+        return self.standing().filter(later_on__lte=on, later_asked_on=None)
+
+
+class CaseClosing(models.Model):
+    """How a case ended (Fallabschluss): prepared, approved where it must be, done, reopened."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="closings")
+    reason = models.ForeignKey(
+        ClosingReason, models.PROTECT, related_name="+", null=True, verbose_name=_("Grund")
+    )
+    evaluation = EncryptedTextField(_("Auswertung"), blank=True)
+    housing = models.CharField(_("Wohnen am Ende"), max_length=20, choices=HousingType, blank=True)
+    income = models.CharField(
+        _("Einkommen am Ende"), max_length=20, choices=IncomeAtEnd, blank=True
+    )
+    handed_to = EncryptedTextField(_("Wohin die Person sich jetzt wendet"), blank=True)
+    later_on = models.DateField(_("Nachfrage am"), null=True, blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_on = models.DateField(_("vorgelegt am"), null=True, blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    answer = EncryptedTextField(_("Anmerkung der Leitung"), blank=True)
+    approved_by = models.CharField(_("freigegeben von"), max_length=120, blank=True)
+    closed_on = models.DateField(_("abgeschlossen am"), null=True, blank=True)
+    later_asked_on = models.DateField(_("nachgefragt am"), null=True, blank=True)
+    later_result = models.CharField(
+        _("Ergebnis der Nachfrage"), max_length=20, choices=LaterResult, blank=True
+    )
+    later_note = EncryptedTextField(_("Notiz zur Nachfrage"), blank=True)
+    reopened_on = models.DateField(_("wieder geöffnet am"), null=True, blank=True)
+    reopen_reason = EncryptedTextField(_("Anlass"), blank=True)
+
+    objects = Guarded()
+    unguarded = ClosingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Fallabschluss")
+        verbose_name_plural = _("Fallabschlüsse")
+        base_manager_name = default_manager_name = "unguarded"
+        indexes = [
+            models.Index(
+                fields=["later_on"],
+                condition=Q(later_asked_on=None, reopened_on=None, closed_on__isnull=False),
+                name="closing_to_ask_again",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(closed_on=None), name="one_closing_is_prepared"
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(closed_on__isnull=False, reopened_on=None),
+                name="one_closing_stands",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None)
+                | (Q(reason__isnull=False) & ~Q(income="") & ~Q(evaluation="")),
+                name="closing_says_why_and_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_on=None, asked_by=None)
+                | Q(asked_on__isnull=False, asked_by__isnull=False),
+                name="closing_asked_means_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(later_asked_on=None, later_result="")
+                | (Q(later_asked_on__isnull=False) & ~Q(later_result="")),
+                name="closing_asked_again_means_a_result",
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_on=None) | Q(closed_on__isnull=False),
+                name="closing_reopened_was_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(later_on=None) | Q(closed_on=None) | Q(later_on__gt=F("closed_on")),
+                name="closing_asks_again_afterwards",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.closed_on or '–'}"
+
+
+class GoalOutcomeQuerySet(models.QuerySet["GoalOutcome"]):
+    def visible_to(self, user: Any) -> "GoalOutcomeQuerySet":
+        return self.filter(closing__case__in=Case.unguarded.visible_to(user))
+
+
+class GoalOutcome(models.Model):
+    """What became of one goal of the plan when the case ended."""
+
+    closing = models.ForeignKey(CaseClosing, models.CASCADE, related_name="outcomes")
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="outcomes")
+    result = models.CharField(_("Was daraus wurde"), max_length=20, choices=GoalResult)
+
+    objects = Guarded()
+    unguarded = GoalOutcomeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Ausgang eines Ziels")
+        verbose_name_plural = _("Ausgang der Ziele")
+        base_manager_name = default_manager_name = "unguarded"
+        constraints = [
+            models.UniqueConstraint(fields=["closing", "goal"], name="goal_ends_once_in_a_closing")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_result_display()

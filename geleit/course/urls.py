@@ -1,0 +1,18 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of this room."""
+
+from django.urls import path
+
+from geleit.course import views
+
+app_name = "course"
+urlpatterns = [
+    path("faelle/<int:case_id>/phase/", views.phase, name="phase"),
+    path("faelle/<int:case_id>/abschluss/", views.closing, name="closing"),
+    path("faelle/<int:case_id>/abschluss/freigeben/", views.approve, name="approve"),
+    path("faelle/<int:case_id>/abschluss/zurueckgeben/", views.send_back, name="send_back"),
+    path("faelle/<int:case_id>/abschluss/nachfrage/", views.later, name="later"),
+    path("faelle/<int:case_id>/oeffnen/", views.reopen, name="reopen"),
+    path("vereinbarungen/<slug:key>/abschluss/", views.closing_rule, name="closing_rule"),
+]

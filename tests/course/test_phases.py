@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+from datetime import date
+
+import pytest
+import time_machine
+
+from geleit.audit.models import Event
+from geleit.cases.models import Case
+from geleit.course.models import PhaseStep
+from tests import factories
+from tests.cases.things import a_closed_case, a_waiting_case
+from tests.course.things import TODAY
+
+pytestmark = pytest.mark.django_db
+
+
+def move(client, case, phase):
+    return client.post(f"/faelle/{case.pk}/phase/", {"phase": phase})
+
+
+def text_of(client, case):
+    return client.get(f"/faelle/{case.pk}/phase/").content.decode()
+
+
+@time_machine.travel(TODAY)
+def test_a_case_moves_to_another_phase_and_keeps_since_when(sign_in, anna):
+    case = factories.a_case(holder=anna)
+
+    response = move(sign_in(anna), case, "planning")
+
+    assert response.url == f"/faelle/{case.pk}/"
+    assert Case.unguarded.get(pk=case.pk).phase == "planning"
+    steps = PhaseStep.unguarded.filter(case=case).values_list("phase", "begun_on", "by")
+    assert list(steps) == [("planning", date(2020, 3, 2), "Anna")]
+
+
+def test_the_same_phase_twice_is_one_step(sign_in, anna):
+    case = factories.a_case(holder=anna)
+
+    for _ in range(2):
+        move(sign_in(anna), case, "linking")
+
+    assert PhaseStep.unguarded.count() == 1
+    assert Event.objects.filter(verb="case-phase-changed").count() == 1
+
+
+def test_what_is_missing_is_said_and_forces_nobody(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    client = sign_in(anna)
+
+    assert "Der Integrationsplan ist noch nicht begonnen." in text_of(client, case)
+    assert move(client, case, "monitoring").status_code == 302
+
+
+def test_a_case_with_everything_lacks_nothing(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    case.household.persons.update(language="ar")
+    goal = factories.a_goal(case=case, reached_on=date(2020, 2, 20))
+    factories.a_step(goal=goal, bearer="2_near")
+    factories.a_contact(case=case, by=anna)
+    goal.plan.agreed_on, goal.plan.review_on = date(2020, 2, 1), date(2999, 8, 1)
+    goal.plan.save()
+
+    assert text_of(sign_in(anna), case).count("Es fehlt nichts.") == 6
+
+
+@pytest.mark.parametrize("make", [a_closed_case, a_waiting_case])
+def test_closed_and_waiting_cases_stay_in_their_phase(sign_in, anna, make):
+    case = make(holder=anna)
+
+    response = move(sign_in(anna), case, "planning")
+
+    assert response.status_code == 422
+    assert Case.unguarded.get(pk=case.pk).phase == case.phase
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("anna", 200), ("lena", 200), ("carla", 404), ("dora", 403), ("frida", 403), ("emil", 403)],
+)
+def test_who_may_see_the_phases(sign_in, anna, request, who, status):
+    case = factories.a_case(holder=anna, family_name="Geheim")
+
+    response = sign_in(request.getfixturevalue(who)).get(f"/faelle/{case.pk}/phase/")
+
+    assert response.status_code == status
+
+
+def test_more_goals_and_talks_cost_no_more_queries(sign_in, anna, django_assert_max_num_queries):
+    case, client = factories.a_case(holder=anna), sign_in(anna)
+    goal = factories.a_goal(case=case)
+    text_of(client, case)
+    with django_assert_max_num_queries(25) as one:
+        text_of(client, case)
+    for _ in range(3):
+        factories.a_step(goal=factories.a_goal(case=case, text="Arbeit"))
+        factories.a_contact(case=case, by=anna, goal=goal)
+        move(client, case, "planning")
+
+    with django_assert_max_num_queries(25) as three:
+        text_of(client, case)
+
+    assert len(three) == len(one)
