@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from geleit.accounts.permissions import Permission
 from geleit.agreements.coverage import covers
@@ -129,3 +129,11 @@ def is_led_by(case: Case, user: Any) -> bool:
         organisation=case.agreement.carrier_id,
         agreement=case.agreement_id,
     )
+
+
+def phase_steps_in(case: Case) -> QuerySet[PhaseStep]:
+    return PhaseStep.unguarded.filter(case=case)
+
+
+def closings_in(case: Case) -> QuerySet[CaseClosing]:
+    return CaseClosing.unguarded.filter(case=case)

@@ -24,13 +24,14 @@ from geleit.cases.timeline import MOST_TEXTS, Entry, Kind, Row, Source
 from geleit.cases.timeline_sources import SOURCES as CASES
 from geleit.core import vault
 from geleit.counselling.timeline import SOURCES as COUNSELLING
+from geleit.course.timeline import SOURCES as COURSE
 from geleit.deadlines.timeline import SOURCES as DEADLINES
 from geleit.documents.timeline import SOURCES as DOCUMENTS
 from geleit.kern.renderer import DayInput
 from geleit.plans.timeline import SOURCES as PLANS
 
 # The order decides within one day: the first stands on top. Every room adds its own.
-SOURCES: tuple[Source, ...] = (*COUNSELLING, *PLANS, *DEADLINES, *DOCUMENTS, *CASES)
+SOURCES: tuple[Source, ...] = (*COUNSELLING, *PLANS, *DEADLINES, *DOCUMENTS, *COURSE, *CASES)
 KINDS: dict[str, Kind] = {source.kind.name: source.kind for source in SOURCES}
 SIZE = 25
 KEY = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{1,3})_(\d{1,18})")

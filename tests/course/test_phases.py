@@ -102,3 +102,11 @@ def test_more_goals_and_talks_cost_no_more_queries(sign_in, anna, django_assert_
         text_of(client, case)
 
     assert len(three) == len(one)
+
+
+@time_machine.travel(TODAY)
+def test_the_timeline_of_the_file_says_since_when(sign_in, anna):
+    case, client = factories.a_case(holder=anna), sign_in(anna)
+    move(client, case, "planning")
+
+    assert "Phase: Planung" in client.get(f"/faelle/{case.pk}/").content.decode()
