@@ -11,10 +11,7 @@ from django.views.decorators.http import require_GET
 
 from geleit.accounts.permissions import Permission, requires
 from geleit.audit.models import record_read
-from geleit.cases.actions import reopen_case
 from geleit.cases.models import Case, Person
-from geleit.core.problems import Refused
-from geleit.desk.actions import close_as_it_is
 from geleit.desk.case_file import file_of, people_of
 from geleit.desk.case_list import CaseFilter, case_rows
 from geleit.desk.timeline import TimelineFilter, timeline
@@ -74,31 +71,3 @@ def timeline_of(request: HttpRequest, case: Case, persons: list[Person]) -> dict
         after=request.GET.get("nach", ""),
     )
     return {"timeline": lines, "timeline_filter": form}
-
-
-@requires(Permission.EDIT_CASES)
-@require_POST
-def close(request: HttpRequest, case_id: int) -> HttpResponse:
-    seen = Case.objects.visible_to(request.user).beyond_door(request.user)
-    case = get_object_or_404(seen, pk=case_id)
-    try:
-        close_as_it_is(case, by=request.user, on=localdate())
-    except Refused as refused:
-        messages.warning(request, str(refused))
-    else:
-        messages.success(request, _("Der Fall ist abgeschlossen."))
-    return redirect("desk:case", case.pk)
-
-
-@requires(Permission.EDIT_CASES)
-@require_POST
-def reopen(request: HttpRequest, case_id: int) -> HttpResponse:
-    seen = Case.objects.visible_to(request.user).beyond_door(request.user)
-    case = get_object_or_404(seen, pk=case_id)
-    try:
-        reopen_case(case, by=request.user)
-    except Refused as refused:
-        messages.warning(request, str(refused))
-    else:
-        messages.success(request, _("Der Fall ist wieder offen und beginnt mit der Erhebung."))
-    return redirect("desk:case", case.pk)

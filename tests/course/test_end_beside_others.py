@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Closing a case beside somebody who still adds work to it."""
+"""Ending a case beside somebody who still adds work to it."""
 
 from datetime import date
 from threading import Thread
@@ -12,23 +12,26 @@ from geleit.cases.actions import locked_for_writing
 from geleit.cases.models import Case
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Refused
+from geleit.course.actions import end_case
 from geleit.deadlines.actions import add_reminder
-from geleit.desk.actions import close_as_it_is
 from tests import factories
+from tests.course.things import a_reason
 
 DAY = date(2020, 3, 2)
+SAID = {"evaluation": "Alles gut.", "income": "work"}
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time")
 @pytest.mark.django_db(transaction=True)
 def test_a_reminder_added_meanwhile_keeps_the_case_open(anna):
     case = factories.a_case(holder=anna)
+    reason = a_reason()
     refused = []
 
     def close():
         with system_eyes():
             try:
-                close_as_it_is(case, by=anna, on=DAY)
+                end_case(case, results={}, by=anna, on=DAY, reason=reason, **SAID)
             except Refused as problems:
                 refused.append(problems)
             finally:
