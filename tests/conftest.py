@@ -3,15 +3,7 @@
 """The cast, and the browser that drives the journeys."""
 
 import os
-import tempfile
-from pathlib import Path
 
-os.environ.setdefault("GELEIT_DATA", tempfile.mkdtemp(prefix="geleit-test-"))
-if WORKER := os.environ.get("PYTEST_XDIST_WORKER"):
-    # Tests that lose or swap a key for a moment must not meet those of the other process.
-    folder = Path(os.environ["GELEIT_DATA"]) / WORKER
-    folder.mkdir(exist_ok=True)
-    os.environ["GELEIT_DATA"] = str(folder)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from importlib import import_module
