@@ -20,6 +20,7 @@ NAVIGATION: list[tuple[str, Any, Permission]] = [
     ("handover:waiting", _("Übergabe"), Permission.HAND_OVER),
     ("agreements:agreements", _("Vereinbarungen"), Permission.READ_AGREEMENT),
     ("intake:batches", _("Listen"), Permission.IMPORT_LISTS),
+    ("desk:team", _("Team"), Permission.ACCEPT_CASES),
     ("identity:duplicates", _("Doppelt?"), Permission.ACCEPT_CASES),
     ("statistics:statements", _("Auswertung"), Permission.READ_STATEMENT),
     ("housing:accommodations", _("Unterkünfte"), Permission.READ_OCCUPANCY),

@@ -131,6 +131,16 @@ def is_led_by(case: Case, user: Any) -> bool:
     )
 
 
+def waiting_cases() -> QuerySet[Any, Any]:
+    """Return the cases whose end waits for a second person; the caller narrows them."""
+    return CaseClosing.unguarded.waiting().values("case")
+
+
+def cases_to_ask_again(*, on: date) -> QuerySet[Any, Any]:
+    """Return the closed cases in which it is time to ask again; the caller narrows them."""
+    return CaseClosing.unguarded.to_ask_again(on=on).values("case")
+
+
 def phase_steps_in(case: Case) -> QuerySet[PhaseStep]:
     return PhaseStep.unguarded.filter(case=case)
 

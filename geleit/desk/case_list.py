@@ -15,8 +15,25 @@ from geleit.accounts.permissions import Permission, organisations_where
 from geleit.cases.enums import Phase
 from geleit.cases.models import Case, CaseQuerySet
 from geleit.cases.team import team_of
+from geleit.course.queries import cases_to_ask_again, waiting_cases
+from geleit.desk.home_work import lately_opened
+from geleit.desk.models import ListColumns
+from geleit.kern.keyset import PAGE_SIZE
 
 CLOSED, MINE, NOBODY = "abgeschlossen", "ich", "niemand"
+APPROVAL, ASK_AGAIN, LATELY = "freigabe", "nachfrage", "zuletzt"
+COUNTED = 1000  # above that the list says "more than", so that nothing counts everything
+COLUMNS = {
+    "personen": gettext_lazy("Personen"),
+    "zustaendig": gettext_lazy("Zuständig"),
+    "phase": gettext_lazy("Phase"),
+    "naechstes": gettext_lazy("Als Nächstes"),
+    "kontakt": gettext_lazy("Letzter Kontakt"),
+    "ort": gettext_lazy("Wohnort"),
+    "sprache": gettext_lazy("Sprachen"),
+    "eroeffnet": gettext_lazy("Eröffnet"),
+}
+USUAL = ("personen", "zustaendig", "phase", "naechstes", "kontakt")
 
 
 class CaseFilter(forms.Form):
@@ -25,7 +42,12 @@ class CaseFilter(forms.Form):
     q = forms.CharField(label=gettext_lazy("Name oder Fallnummer"), max_length=80, required=False)
     stand = forms.ChoiceField(
         label=gettext_lazy("Stand"),
-        choices=[("", gettext_lazy("offen")), (CLOSED, gettext_lazy("abgeschlossen"))],
+        choices=[
+            ("", gettext_lazy("offen")),
+            (APPROVAL, gettext_lazy("wartet auf Freigabe des Abschlusses")),
+            (CLOSED, gettext_lazy("abgeschlossen")),
+            (ASK_AGAIN, gettext_lazy("abgeschlossen, Nachfrage fällig")),
+        ],
         required=False,
     )
     zustaendig = forms.ChoiceField(label=gettext_lazy("Zuständig"), required=False)
@@ -34,6 +56,15 @@ class CaseFilter(forms.Form):
         choices=[
             ("", gettext_lazy("alle")),
             *[choice for choice in Phase.choices if choice[0] != Phase.CLOSED],
+        ],
+        required=False,
+    )
+
+    ordnung = forms.ChoiceField(
+        label=gettext_lazy("Reihenfolge"),
+        choices=[
+            ("", gettext_lazy("neueste zuerst")),
+            (LATELY, gettext_lazy("zuletzt geöffnet")),
         ],
         required=False,
     )
@@ -70,13 +101,34 @@ class CaseFilter(forms.Form):
         self.is_valid()
         said = self.cleaned_data
         cases: CaseQuerySet = Case.objects.visible_to(self.user)
-        closed = said.get("stand") == CLOSED
+        closed = said.get("stand") in (CLOSED, ASK_AGAIN)
         cases = cases.filter(phase=Phase.CLOSED) if closed else cases.filter(closed_on=None)
+        if said.get("stand") == APPROVAL:
+            cases = cases.filter(pk__in=waiting_cases())
+        if said.get("stand") == ASK_AGAIN:
+            cases = cases.filter(pk__in=cases_to_ask_again(on=self.on))
         if said.get("phase") and not closed:
             cases = cases.filter(phase=said["phase"])
         if holder := said.get("zustaendig"):
             cases = cases.filter(holder={MINE: self.user.pk, NOBODY: None}.get(holder, holder))
         return cases
+
+    @property
+    def is_by_opening(self) -> bool:
+        return self.is_valid() and self.cleaned_data.get("ordnung") == LATELY
+
+    def lately_opened(self) -> list[Case]:
+        """Return what this person opened in the last weeks, the last one first, narrowed as asked."""
+        order = lately_opened(self.user, on=self.on, most=MOST_LATELY)
+        found = self.found().filter(pk__in=order)
+        return sorted(found, key=lambda case: order.index(case.pk))[:PAGE_SIZE]
+
+    def counted(self) -> int:
+        """Return how many cases fit, at most one more than COUNTED."""
+        return self.found().order_by()[: COUNTED + 1].count()
+
+
+MOST_LATELY = 200
 
 
 @dataclass(frozen=True)
@@ -88,6 +140,8 @@ class CaseRow:
     due_on: date | None
     due_what: str
     last_contact_on: date | None
+    city: str = ""
+    languages: tuple[str, ...] = ()
 
 
 STANDING = Q(contacts__withdrawn_at=None)
@@ -115,20 +169,45 @@ NEXT_DUE = [
 ]
 
 
-def case_rows(cases: list[Case], user: Any) -> list[CaseRow]:
-    """Return what the lines of one page say; five queries, however many lines."""
+def case_rows(cases: list[Case], user: Any, *, columns: tuple[str, ...] = USUAL) -> list[CaseRow]:
+    """Return what the lines of one page say; at most seven queries, however many lines."""
     if not cases:
         return []
     seen = Case.objects.visible_to(user).filter(pk__in=[case.pk for case in cases])
     persons = _by_case(seen, Count("household__persons"))
     contacts = _by_case(seen, Max("contacts__happened_on", filter=STANDING))
     dues = [(what, _by_case(seen, earliest)) for what, earliest in NEXT_DUE]
+    cities = cities_of(seen) if "ort" in columns else {}
+    languages = languages_of(seen) if "sprache" in columns else {}
     rows = []
     for case in cases:
         days = [(days[case.pk], str(what)) for what, days in dues if days.get(case.pk)]
         due_on, what = min(days, default=(None, ""))
-        rows.append(CaseRow(case, persons[case.pk], due_on, what, contacts[case.pk]))
+        more = (cities.get(case.pk, ""), tuple(languages.get(case.pk, ())))
+        rows.append(CaseRow(case, persons[case.pk], due_on, what, contacts[case.pk], *more))
     return rows
+
+
+def cities_of(cases: CaseQuerySet) -> dict[int, str]:
+    """Return where the households live now, by case."""
+    stay = "household__housing_stays__"
+    here = cases.filter(**{f"{stay}moved_out_on": None}).order_by(f"{stay}pk")
+    return dict(here.values_list("pk", f"{stay}city"))
+
+
+def languages_of(cases: CaseQuerySet) -> dict[int, list[str]]:
+    spoken = cases.exclude(household__persons__language="").order_by("pk")
+    found: dict[int, list[str]] = {}
+    for case, language in spoken.values_list("pk", "household__persons__language").distinct():
+        if language:
+            found.setdefault(case, []).append(language)
+    return found
+
+
+def columns_of(user: Any) -> tuple[str, ...]:
+    """Return the columns that this person chose, or the usual ones."""
+    chosen = ListColumns.objects.filter(user=user.pk).values_list("names", flat=True).first()
+    return tuple(name for name in COLUMNS if name in chosen) if chosen else USUAL
 
 
 def _by_case(cases: CaseQuerySet, value: Aggregate) -> dict[int, Any]:

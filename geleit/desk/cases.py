@@ -9,13 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from geleit.accounts.permissions import Permission, requires
+from geleit.accounts.permissions import Permission, organisations_where, requires
 from geleit.audit.models import record_read
 from geleit.cases.models import Case, Person
 from geleit.desk.case_file import file_of, people_of
-from geleit.desk.case_list import CaseFilter, case_rows
+from geleit.desk.case_list import COUNTED, CaseFilter, case_rows, columns_of
+from geleit.desk.list_actions import without_names
+from geleit.desk.list_forms import ColumnsForm, FilterForm
+from geleit.desk.models import SavedFilter
 from geleit.desk.timeline import TimelineFilter, timeline
-from geleit.kern.keyset import page_of
+from geleit.kern.keyset import Page, page_of
 
 ALIKE_SHOWN = 10  # cases with other spellings, under those that begin as typed
 
@@ -25,20 +28,61 @@ ALIKE_SHOWN = 10  # cases with other spellings, under those that begin as typed
 def cases(request: HttpRequest) -> HttpResponse:
     today = localdate()
     form = CaseFilter(request.GET, user=request.user, on=today)
-    page = page_of(request, form.found(), key="-number")
+    page = _page(request, form)
     if request.GET.get("ziel") == "notiz" and len(page.rows) == 1 and not page.next_key:
         return redirect("counselling:note", page.rows[0].pk)  # one hit: straight to the note
-    rows, alike = case_rows(page.rows, request.user), []
+    columns = columns_of(request.user)
+    rows, alike = case_rows(page.rows, request.user, columns=columns), []
     offers_alike = page.is_first and "schreibweisen" not in request.GET
     if offers_alike and not page.next_key:  # a full page offers the way to them only
         spelled = form.alike().order_by("-number").exclude(pk__in=[case.pk for case in page.rows])
         alike = case_rows(list(spelled[: ALIKE_SHOWN + 1]), request.user)
     narrowed = bool(page.filters) or not page.is_first
-    context = {"form": form, "page": page, "rows": rows, "today": today, "narrowed": narrowed}
+    context: dict[str, Any] = {
+        "form": form,
+        "page": page,
+        "rows": rows,
+        "today": today,
+        "narrowed": narrowed,
+    }
     context |= {"alike": alike[:ALIKE_SHOWN], "more_alike": len(alike) > ALIKE_SHOWN}
     context["elsewhere"] = offers_alike and page.next_key and page.filters.get("q", "")
+    context |= {"columns": columns, "counted": _counted(page, form)}
+    context |= {"most": COUNTED}
     part = "HX-Request" in request.headers
+    if not part:
+        context |= _tools(request, columns)
     return render(request, "desk/_case_list.html" if part else "desk/cases.html", context)
+
+
+def _counted(page: Page, form: CaseFilter) -> int | None:
+    """Return how many there are, where that is known or cheap; a search while typing is not."""
+    if not page.is_first:
+        return None
+    if not page.next_key:
+        return len(page.rows)
+    return None if form.cleaned_data.get("q") else form.counted()
+
+
+def _page(request: HttpRequest, form: CaseFilter) -> Page:
+    """Return the page by number, or what was opened lately, which is one page."""
+    if not form.is_by_opening:
+        return page_of(request, form.found(), key="-number")
+    given = {name: str(value) for name, value in request.GET.items() if value and name != "nach"}
+    return Page(rows=form.lately_opened(), next_key="", is_first=True, filters=given)
+
+
+def _tools(request: HttpRequest, columns: tuple[str, ...]) -> dict[str, Any]:
+    """Return what stands around the list: kept filters and the choice of columns."""
+    organisations = organisations_where(request.user, Permission.READ_CASES)
+    kept = SavedFilter.objects.of(request.user, organisations).select_related("owner")
+    query = without_names(request.GET.urlencode())
+    return {
+        "kept_filters": list(kept),
+        "filter_form": FilterForm(auto_id="filter-%s", initial={"query": query}),
+        "columns_form": ColumnsForm(auto_id="spalten-%s", initial={"names": columns}),
+        "query": query,
+    }
 
 
 @requires(Permission.READ_CASES)

@@ -98,13 +98,18 @@ def _order(line: DueLine) -> tuple[bool, int, str, str]:
 
 def recent_cases(user: Any, *, on: date) -> list[Case]:
     """Return the open cases that this person opened last, the latest first."""
+    order = lately_opened(user, on=on, most=3 * RECENT_SHOWN)
+    seen = Case.objects.visible_to(user).open().filter(pk__in=order)
+    found = sorted(seen.select_related("household"), key=lambda case: order.index(case.pk))
+    return found[:RECENT_SHOWN]
+
+
+def lately_opened(user: Any, *, on: date, most: int) -> list[int]:
+    """Return the keys of cases that this person opened in the last weeks, the latest first."""
     first = on - timedelta(days=RECENT_DAYS)
     since = datetime.combine(first, time.min, tzinfo=get_current_timezone())
     read = Event.objects.filter(
         actor=f"user:{user.pk}", at__gte=since, verb="case-read", kind="cases.case"
     )
-    keys = read.order_by("-at", "-pk").values_list("key", flat=True)[: 20 * RECENT_SHOWN]
-    order = list(dict.fromkeys(int(key) for key in keys))
-    seen = Case.objects.visible_to(user).open().filter(pk__in=order[: 3 * RECENT_SHOWN])
-    found = sorted(seen.select_related("household"), key=lambda case: order.index(case.pk))
-    return found[:RECENT_SHOWN]
+    keys = read.order_by("-at", "-pk").values_list("key", flat=True)[: 7 * most]
+    return list(dict.fromkeys(int(key) for key in keys))[:most]

@@ -136,6 +136,8 @@ PLAIN = {
     "staffing.Deputy": Table("Beschäftigte", "Vertretung", "account"),
     "counselling.Offer": Table("keine beratenen Menschen", "Angebote, nur Zahlen", "proof"),
     "housing.OccupancyCount": Table("keine", "gezählte Plätze, ohne Namen", "proof"),
+    "desk.SavedFilter": Table("Beschäftigte", "gespeicherte Filter, nie mit Namen", "account"),
+    "desk.ListColumns": Table("Beschäftigte", "gewählte Spalten", "account"),
     "audit.Event": Table("Beschäftigte", "wer wann was tat, ohne Fallinhalte", "log"),
 }
 

@@ -21,12 +21,13 @@ from geleit.cases.models import EmergencyAccess
 from geleit.counselling.models import Offer
 from geleit.course.models import CaseClosing
 from geleit.deadlines.models import CaseFact, Deadline, FollowUpReminder, IncomingLetter
+from geleit.desk.models import SavedFilter
 from geleit.housing.models import Accommodation
 from geleit.identity.models import PersonLink, PossibleDuplicate, Trace, TraceEnd
 from geleit.intake.models import ImportBatch
 from geleit.organisations.models import Organisation
 from geleit.privacy.sheets import addresses as privacy_addresses
-from geleit.staffing.models import Duty, Position, PositionFilling
+from geleit.staffing.models import Deputy, Duty, Position, PositionFilling
 from geleit.volunteers.models import Assignment
 from tests import factories
 from tests.house.test_views import OPEN, patterns
@@ -137,6 +138,14 @@ def a_world(*, holder, agreement, name):
         asking=agreement.carrier, answering=agreement.carrier, found_on="2020-01-07"
     )
     end = TraceEnd.unguarded.create(person=person, trace=trace, is_asking=True)
+    kept = SavedFilter.objects.create(
+        owner=holder, organisation=agreement.carrier, name=f"Filter {name}"
+    )
+    deputy = Deputy.objects.create(
+        holder=holder,
+        deputy=factories.User.objects.create_user(f"v{name}@example.org", name="Deputy"),
+        starts_on="2020-01-07",
+    )
     owner = factories.User.objects.create_user(f"{name}@example.org", name="Somebody else")
     removal = FactorRemoval.objects.create(
         user=owner, asked_by=holder, asked_at="2020-01-07T09:00Z"
@@ -185,6 +194,9 @@ def a_world(*, holder, agreement, name):
         "quarter": "2020-q1",
         "to": "csv",
         "act": "erledigt",
+        "filter_id": kept.pk,
+        "deputy_id": deputy.pk,
+        "holder_id": holder.pk,
     }
 
 
