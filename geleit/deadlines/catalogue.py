@@ -5,18 +5,26 @@
 import tomllib
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from geleit.deadlines.rules.calendars import Calendar
-from geleit.deadlines.rules.periods import end_after_event, parse_period
+from geleit.deadlines.rules.periods import (
+    end_after_event,
+    end_from_start,
+    last_day_before_end_of,
+    parse_period,
+)
+from geleit.deadlines.rules.problems import LawError, NotComputable
 
 FILE = Path(__file__).parent / "law" / "catalogue.toml"
 CHANGED, UNREAD = "!", "MS"  # states that the product shows as not checked
 STATE = "BW"  # whose holidays count: authorities here sit in Baden-Württemberg
+SIX_YEARS_BY = (6, 30)  # § 73 SchG BW: month and day
+TRIGGERS = {"status", "fact", "birth", "move_in", "year_end", "half_year", "month"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,8 @@ class Rule:
     consequence: str
     state: str
     valid_from: date
+    checked_on: date
+    valid_to: date | None = None
     kinds: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     household: tuple[str, ...] = ()
@@ -42,7 +52,16 @@ class Rule:
     min_age: int = 0
     max_age: int = 200
     month_end: bool = False
-    eve: bool = False  # the day before the anniversary is the last one (§ 187 Abs. 2 BGB)
+    eve: bool = False  # its first day counts, as a day of birth does (§ 187 Abs. 2 BGB)
+    from_end: bool = False
+    fixed_on: date | None = None
+    day_from: date | None = None
+    with_minor: bool = False
+    werktag: int = 0
+    saturdays: bool = True
+    day_of_month: int = 0
+    school: bool = False
+    quiet: bool = False
     shift: bool = False
     ahead: int = 0
     past: int = 0
@@ -61,7 +80,7 @@ class Rule:
 class Source:
     """One day of the file, and what is known of the person it belongs to."""
 
-    on: str  # status, fact, birth, move_in, move_out, year_end
+    on: str  # one of TRIGGERS
     key: str  # status:17, fact:3
     day: date
     kind: str = ""
@@ -71,6 +90,7 @@ class Source:
     agency: str = ""
     born_on: date | None = None
     household: frozenset[str] = frozenset()
+    with_minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +110,73 @@ class Expected:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Return the rules of the catalogue in the order of the file."""
-    with FILE.open("rb") as file:
-        entries = tomllib.load(file)["rule"]
-    return tuple(Rule(**{name: _frozen(value) for name, value in row.items()}) for row in entries)
+    """Return the rules that came with the product, in the order of the file."""
+    return read(FILE)
+
+
+def read(file: Path) -> tuple[Rule, ...]:
+    """Read the entries of a file. Raises LawError, which names file, entry and what is wrong."""
+    try:
+        with file.open("rb") as handle:
+            rows = tomllib.load(handle).get("rule", [])
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LawError(f"{file.name}: not readable as TOML: {error}.") from error
+    return tuple(_rule(row, f"{file.name}, [[rule]] {row.get('key', '')!r}") for row in rows)
+
+
+def _rule(row: dict[str, Any], place: str) -> Rule:
+    known = {each.name: each for each in fields(Rule)}
+    for name, value in row.items():
+        if name not in known:
+            raise LawError(f"{place}: {name!r} is unknown. Known: {', '.join(known)}.")
+        wanted, is_day = str(known[name].type), type(value) is date
+        if "date" in wanted and not is_day:
+            raise LawError(f"{place}: {name} = {value!r} is no day. Write it as 2027-01-01.")
+    needed = {each.name for each in fields(Rule) if each.default is MISSING}
+    if missing := sorted(needed - set(row)):
+        raise LawError(f"{place}: this is missing: {', '.join(missing)}.")
+    rule = Rule(**{name: _frozen(value) for name, value in row.items()})
+    _check(rule, place)
+    return rule
+
+
+def _check(rule: Rule, place: str) -> None:
+    try:
+        parse_period(rule.period)
+    except NotComputable as error:
+        raise LawError(f"{place}: period = {rule.period!r}. Write 0, 2W, 6M or -3M.") from error
+    if rule.on not in TRIGGERS:
+        raise LawError(f"{place}: on = {rule.on!r}. Known: {', '.join(sorted(TRIGGERS))}.")
+    if not rule.basis.strip():
+        raise LawError(f"{place}: basis is empty. Name the statute, decision or gazette.")
+    if not rule.warn or any(type(days) is not int or days < 0 for days in rule.warn):
+        raise LawError(f"{place}: warn = {list(rule.warn)!r}. Write days before, like [30, 7].")
 
 
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def rule_of(key: str) -> Rule | None:
-    return next((rule for rule in rules() if rule.key == key), None)
+def holding(rules: Iterable[Rule], *, on: date) -> list[Rule]:
+    """Return of each key the entry that holds on this day: the one that began last."""
+    found: dict[str, Rule] = {}
+    for rule in rules:
+        former = found.get(rule.key)
+        if rule.valid_from <= on and (former is None or former.valid_from <= rule.valid_from):
+            found[rule.key] = rule
+    return [rule for rule in found.values() if rule.valid_to is None or on <= rule.valid_to]
 
 
-def with_settings(settings: dict[str, tuple[bool, list[int]]]) -> list[Rule]:
+def rule_of(key: str, among: Iterable[Rule] | None = None) -> Rule | None:
+    return next((rule for rule in (rules() if among is None else among) if rule.key == key), None)
+
+
+def with_settings(
+    settings: dict[str, tuple[bool, list[int]]], among: Iterable[Rule] | None = None
+) -> list[Rule]:
     """Return the rules of an agreement: what it switched off is left out, own lead times hold."""
     found = []
-    for rule in rules():
+    for rule in rules() if among is None else among:
         is_on, warn = settings.get(rule.key, (True, []))
         if is_on:
             found.append(replace(rule, warn=tuple(warn)) if warn else rule)
@@ -116,14 +185,12 @@ def with_settings(settings: dict[str, tuple[bool, list[int]]]) -> list[Rule]:
 
 def expected(sources: Iterable[Source], rules: Iterable[Rule], *, on: date) -> list[Expected]:
     """Return what follows from the days of a file on the day `on`, the earliest first."""
-    rules = list(rules)
+    rules = holding(rules, on=on)
     found = [
-        _follows(rule, source)
-        for source in sources
-        for rule in rules
-        if rule.valid_from <= on and _fits(rule, source, on=on)
+        _follows(rule, source) for source in sources for rule in rules if _fits(rule, source, on=on)
     ]
     kept = [one for one in found if (on - one.due_on).days <= one.rule.past]
+    kept = [one for one in kept if not one.rule.quiet or one.appears_on <= on]
     return sorted(kept, key=lambda one: (one.due_on, one.rule.key, one.source.key))
 
 
@@ -137,6 +204,10 @@ def _fits(rule: Rule, source: Source, *, on: date) -> bool:
     if rule.agencies and source.agency not in rule.agencies:
         return False
     if rule.household and not source.household & set(rule.household):
+        return False
+    if (rule.with_minor and not source.with_minor) or (
+        rule.day_from and source.day < rule.day_from
+    ):
         return False
     return _is_of_age(rule, source, on=on)
 
@@ -152,14 +223,39 @@ def _is_of_age(rule: Rule, source: Source, *, on: date) -> bool:
 
 
 def _follows(rule: Rule, source: Source) -> Expected:
-    due_on = end_after_event(source.day, parse_period(rule.period))
-    if rule.eve:
-        due_on -= timedelta(days=1)
-    if rule.month_end:
-        due_on = due_on.replace(day=monthrange(due_on.year, due_on.month)[1])
+    due_on = _last_day(rule, source.day)
     if rule.shift:
         due_on = Calendar(STATE).next_open(due_on)
     return Expected(rule, source, due_on, due_on - timedelta(days=rule.ahead), rule.warn)
+
+
+def _last_day(rule: Rule, day: date) -> date:
+    """Return the last day before it moves off a weekend or holiday."""
+    if rule.fixed_on:
+        return rule.fixed_on
+    if rule.school:
+        return date(day.year + 6 + ((day.month, day.day) > SIX_YEARS_BY), 3, 31)
+    period = parse_period(rule.period)
+    if rule.eve:
+        return end_from_start(day, period)
+    if rule.from_end:
+        return last_day_before_end_of(day, replace(period, is_backwards=False))
+    end = end_after_event(day, period)
+    if rule.werktag:
+        return _werktag(end.replace(day=1), rule.werktag, saturdays=rule.saturdays)
+    if rule.day_of_month:
+        return end.replace(day=rule.day_of_month)
+    return end.replace(day=monthrange(end.year, end.month)[1]) if rule.month_end else end
+
+
+def _werktag(first: date, number: int, *, saturdays: bool) -> date:
+    """Return that Werktag of the month which begins with `first`."""
+    calendar, day = Calendar(STATE), first - timedelta(days=1)
+    for _each in range(number):
+        day += timedelta(days=1)
+        while not calendar.is_werktag(day, saturday_counts=saturdays):
+            day += timedelta(days=1)
+    return day
 
 
 def next_warning(*, due_on: date, warn: Iterable[int], after: date) -> date | None:

@@ -30,6 +30,21 @@ class FactKind(TextChoices):
     RENT_RAISED = "rent_raised", _("Mieterhöhung erhalten am")
     UTILITY_BILL = "utility_bill", _("Betriebskostenabrechnung erhalten am")
     DAYCARE_START = "daycare_start", _("Beginn in Kita oder Schule am")
+    CHANCE_PERMIT = "chance_permit", _("Chancen-Aufenthaltserlaubnis (§ 104c) gültig bis")
+    COURSE_OBLIGED = "course_obliged", _("Verpflichtung zum Integrationskurs vom")
+    MEDICAL_CERTIFICATE = (
+        "medical_certificate",
+        _("ärztliche Bescheinigung für die Ausländerbehörde erhalten am"),
+    )
+    SUPPORT_MISSING = "support_missing", _("Unterhalt für ein Kind bleibt aus seit")
+    CHANGE = "change", _("Arbeit, Einkommen oder Haushalt geändert am")
+    JOB_NOTICE = "job_notice", _("vom Ende der Arbeit erfahren am")
+    INSURANCE_END = "insurance_end", _("Krankenversicherung endete am")
+    MOVED_OUT = "moved_out", _("Auszug ohne neue Wohnung in Deutschland am")
+    LEASE_END = "lease_end", _("Wohnung selbst kündigen zum")
+    ROOM_END = "room_end", _("möbliertes Zimmer selbst kündigen zum")
+    LANDLORD_NOTICE = "landlord_notice", _("Vermieter kündigt zum")
+    RENT = "rent", _("Miete selbst überweisen ab")
     APPOINTMENT = "appointment", _("Termin bei einer Behörde am")
     SET_PERIOD = "set_period", _("von einer Behörde gesetzte Frist bis")
 

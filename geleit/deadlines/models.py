@@ -7,7 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case as DbCase
+from django.db.models import F, Q, When
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -209,6 +210,13 @@ class Deadline(models.Model):
     )
     due_on = models.DateField(_("letzter Tag"))
     work_by = models.DateField(_("erledigen bis"))
+    counts_on = models.GeneratedField(
+        expression=DbCase(When(letter__isnull=False, then=F("work_by")), default=F("due_on")),
+        output_field=models.DateField(),
+        db_persist=True,
+        verbose_name=_("gereiht nach"),
+        help_text="by letter the cautious day: without instruction the law leaves a year",
+    )
     appears_on = models.DateField(_("zeigen ab"))
     warn_days = models.JSONField(_("erinnern, Tage vorher"), default=list)
     next_warning_on = models.DateField(_("nächste Erinnerung"), null=True)
@@ -248,7 +256,9 @@ class Deadline(models.Model):
             models.Index(
                 fields=["owner", "due_on"], condition=Q(state="open"), name="deadline_by_owner"
             ),
-            models.Index(fields=["due_on", "id"], condition=Q(state="open"), name="deadline_open"),
+            models.Index(
+                fields=["counts_on", "id"], condition=Q(state="open"), name="deadline_open_by_day"
+            ),
             models.Index(
                 fields=["next_warning_on"], condition=Q(state="open"), name="deadline_to_warn"
             ),

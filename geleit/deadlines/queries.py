@@ -59,10 +59,10 @@ def _reminders(cases: QuerySet[Case], *, until: date, limit: int) -> list[Due]:
 
 
 def _deadlines(cases: QuerySet[Case], *, on: date, limit: int) -> list[Due]:
-    columns = ("deadlines__due_on", "deadlines__name", "pk", "number", "household__name",
+    columns = ("deadlines__counts_on", "deadlines__name", "pk", "number", "household__name",
                "deadlines__pk", "deadlines__person__given_names")  # fmt: skip
     showing = cases.filter(deadlines__state=DeadlineState.OPEN, deadlines__appears_on__lte=on)
-    rows = showing.order_by("deadlines__due_on", "number").values_list(*columns)[:limit]
+    rows = showing.order_by("deadlines__counts_on", "number").values_list(*columns)[:limit]
     return [
         Due(day, f"{name}: {person}" if person else name, case_id, number, family, DEADLINE, key)
         for day, name, case_id, number, family, key, person in rows

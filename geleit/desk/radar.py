@@ -40,7 +40,7 @@ class Kind(NamedTuple):
 
 
 KINDS = [
-    Kind("frist", gettext_lazy("Fristen"), DEADLINE, "deadlines__due_on", "deadlines__pk",
+    Kind("frist", gettext_lazy("Fristen"), DEADLINE, "deadlines__counts_on", "deadlines__pk",
          "deadlines__name"),
     Kind("wiedervorlage", gettext_lazy("Wiedervorlagen"), REMINDER, "reminders__due_on",
          "reminders__pk", "reminders__text"),
@@ -69,8 +69,18 @@ class Radar:
     hidden: int  # due by now and left out by the filter
 
 
-def radar(cases: QuerySet[Case], *, on: date, filters: dict[str, str], after: str = "") -> Radar:
-    """Return one page for the open cases of `cases`, which were narrowed to their reader."""
+def radar(
+    cases: QuerySet[Case],
+    *,
+    on: date,
+    filters: dict[str, str],
+    after: str = "",
+    among: QuerySet[Case] | None = None,
+) -> Radar:
+    """Return one page for the open cases of `cases`, which were narrowed to their reader.
+
+    `among`: all cases that the reader sees; what is due in those left out is counted.
+    """
     cases = cases.filter(closed_on=None)
     chosen = [kind for kind in KINDS if filters.get("art", "") in ("", kind.name)]
     last = _key(after)
@@ -85,8 +95,16 @@ def radar(cases: QuerySet[Case], *, on: date, filters: dict[str, str], after: st
         next_query=urlencode(filters | {"nach": next_key}) if more else "",
         is_first=last is None,
         overdue_before=_count(cases, chosen, on=on, before=last) if last else 0,
-        hidden=_count(cases, others, on=on, before=None),
+        hidden=_count(cases, others, on=on, before=None) + _left_out(cases, among, on=on),
     )
+
+
+def _left_out(cases: QuerySet[Case], among: QuerySet[Case] | None, *, on: date) -> int:
+    """Count what is due by now in open cases that the choice leaves out."""
+    if among is None:
+        return 0
+    others = among.filter(closed_on=None).exclude(pk__in=cases.order_by().values("pk"))
+    return _count(others, KINDS, on=on, before=None)
 
 
 class Row(NamedTuple):

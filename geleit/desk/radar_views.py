@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -22,6 +23,7 @@ from geleit.accounts.permissions import (
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.models import Case, CaseQuerySet
 from geleit.cases.team import team_of
+from geleit.deadlines.models import Deadline
 from geleit.desk.radar import KINDS, radar
 
 ALL = "alle"
@@ -42,6 +44,7 @@ class RadarFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.user, self.on = user, on
         carriers = organisations_where(user, Permission.ACCEPT_CASES)
+        self.sees_more = bool(carriers)  # than what is theirs
         people: list[tuple[str, str]] = [("", _("meine")), (ALL, _("alle, die ich sehe"))]
         if carriers:
             team = team_of(carriers, on=on).exclude(pk=user.pk)
@@ -59,12 +62,18 @@ class RadarFilter(forms.Form):
         cases: CaseQuerySet = Case.objects.visible_to(self.user)
         who = said.get("wer", "")
         if not who:
-            cases = cases.held_by(self.user, on=self.on)
+            held = cases.held_by(self.user, on=self.on)
+            cases = cases.filter(Q(pk__in=held.values("pk")) | self.entrusted_to(self.user.pk))
         elif who != ALL:
-            cases = cases.filter(holder=who)
+            cases = cases.filter(Q(holder=who) | self.entrusted_to(int(who)))
         if said.get("vereinbarung"):
             cases = cases.filter(agreement__key=said["vereinbarung"])
         return cases
+
+    def entrusted_to(self, user_id: int) -> Q:
+        """Return that somebody looks after an open deadline of a case that another one holds."""
+        rows = Deadline.objects.visible_to(self.user).open().filter(owner=user_id)
+        return Q(pk__in=rows.order_by().values("case"))
 
     def chosen(self) -> dict[str, str]:
         return {name: value for name, value in self.cleaned_data.items() if value}
@@ -76,7 +85,10 @@ def everything_due(request: UserRequest) -> HttpResponse:
     today = localdate()
     form = RadarFilter(request.GET, user=request.user, on=today)
     cases = form.found()
-    page = radar(cases, on=today, filters=form.chosen(), after=request.GET.get("nach", ""))
-    without = {name: value for name, value in form.chosen().items() if name != "art"}
+    seen = Case.objects.visible_to(request.user) if form.sees_more else None
+    page = radar(
+        cases, on=today, filters=form.chosen(), after=request.GET.get("nach", ""), among=seen
+    )
+    without = {"wer": ALL}
     context = {"form": form, "radar": page, "without": without, "today": today}
     return render(request, "desk/radar.html", context)

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from geleit.audit.models import Event
 from geleit.cases.actions import move_household, set_status
 from geleit.core.problems import Refused
+from geleit.deadlines.catalogue import FILE
 from geleit.deadlines.models import Deadline
 from geleit.deadlines.tracking import actions
 from tests.factories import a_case, a_person
@@ -128,6 +129,58 @@ def test_a_renewal_writes_the_new_day_back(case, anna):
     fact.refresh_from_db()
     assert fact.day == date(2036, 5, 1)
     assert deadlines(case, state="open") == [("pass", date(2036, 5, 1), "open")]
+
+
+def test_a_renewed_title_stands_beside_the_former_and_makes_the_next_deadline(case, anna):
+    person = case.household.persons.get()
+    set_status(case, person, kind="toleration", wording="", valid_until=date(2099, 1, 1),
+               is_correction=False, by=anna)  # fmt: skip
+    row = Deadline.unguarded.get(case=case)
+
+    actions.finish(row, how="counter", sent_on=ON, evidence="Stempel", by=anna, on=ON,
+                   new_day=date(2099, 7, 1))  # fmt: skip
+
+    assert deadlines(case) == [
+        ("duldung", date(2099, 1, 1), "done"), ("duldung", date(2099, 7, 1), "open"),
+    ]  # fmt: skip
+    assert person.statuses.count() == 2
+
+
+def test_a_renewal_without_its_new_day_is_asked_for_again(case, anna):
+    a_fact(case, anna, day=date(2026, 11, 25))
+    row = Deadline.unguarded.get(case=case)
+
+    actions.finish(row, how="counter", sent_on=ON, evidence="beantragt", by=anna, on=ON)
+
+    assert [reminder.due_on for reminder in case.reminders.all()] == [date(2026, 11, 30)]
+
+
+def test_the_rent_comes_back_every_month_and_goes_with_its_day(case, anna):
+    fact = a_fact(case, anna, kind="rent", day=date(2026, 11, 1))
+    actions.follow(case, by=actions.CLOCK, on=date(2026, 12, 1))
+    months = [row[1] for row in deadlines(case)]
+
+    actions.remove_fact(fact, by=anna, on=date(2026, 12, 1))
+
+    assert months == [date(2026, 11, 4), date(2026, 12, 3)]
+    assert {state for _kind, _day, state in deadlines(case)} == {"withdrawn"}
+
+
+def test_an_own_entry_in_the_data_folder_changes_the_rule_for_all_files(
+    case, anna, settings, tmp_path
+):
+    a_fact(case, anna)
+    (tmp_path / "catalogue").mkdir()
+    text = FILE.read_text(encoding="utf-8")
+    entry = next(part for part in text.split("[[rule]]") if 'key = "pass"' in part)
+    entry = entry.replace('period = "0"', 'period = "-1M"')
+    entry = entry.replace("valid_from = 2005-01-01", "valid_from = 2026-11-01")
+    (tmp_path / "catalogue" / "pass.toml").write_text(f"[[rule]]{entry}", encoding="utf-8")
+    settings.DATA_DIR = tmp_path
+
+    actions.follow(case, by=actions.CLOCK, on=ON)
+
+    assert deadlines(case) == [("pass", date(2027, 4, 1), "open")]
 
 
 def test_a_fatal_deadline_is_not_done_without_evidence(case, anna):

@@ -11,9 +11,12 @@ from django.utils.timezone import localdate
 from geleit.audit.models import Event
 from geleit.deadlines.letters.assessment import Answers, propose
 from geleit.deadlines.models import Deadline, IncomingLetter
+from geleit.deadlines.rules.lawbook import LAW_FOLDER
+from geleit.deadlines.tracking.actions import next_warning_of
 from tests.course.things import end
 from tests.factories import a_case
 
+NOTICE = LAW_FOLDER / "notice.toml"
 ANSWERS = {
     "office": "jobcenter", "service": "brief", "posted_on": "2026-11-02", "received_by": "person",
     "instruction": "ok", "state": "BW", "sender": "Jobcenter Quittenmaier", "about": "BG 4711",
@@ -87,6 +90,38 @@ def test_a_missing_instruction_gives_a_year_and_works_by_the_month():
     [found] = propose(Answers("jobcenter", posted_on=date(2026, 11, 2), instruction="missing"))
 
     assert (found.due_on.year, found.work_by.year) == (2027, 2026)
+
+
+def test_an_entry_in_the_data_folder_changes_what_the_product_computes(
+    sign_in, anna, case, settings, tmp_path
+):
+    (tmp_path / "law").mkdir()
+    own = tmp_path / "law" / "own.toml"
+    text = next(part for part in NOTICE.read_text(encoding="utf-8").split("[[notice]]")
+                if 'after = "4D"' in part and 'regime = "sgbx"' in part)  # fmt: skip
+    text = text.replace('after = "4D"', 'after = "9D"').replace("2025-01-01", "2026-10-01")
+    own.write_text(f"[[notice]]{text}", encoding="utf-8")
+    settings.DATA_DIR = tmp_path
+
+    keep(sign_in(anna), case)
+    own.write_text("[[notice", encoding="utf-8")
+    answer = sign_in(anna).post(reverse("radar:calculator"), ANSWERS)
+
+    assert days(case) == [("brief-widerspruch-sgg", date(2026, 12, 11), "open")]
+    assert (answer.status_code, "rechnet Geleit nichts" in answer.content.decode()) == (422, True)
+
+
+def test_without_instruction_one_is_reminded_of_the_short_period_and_again_of_the_year(
+    sign_in, anna, case
+):
+    keep(sign_in(anna), case, instruction="missing")
+    row = Deadline.unguarded.get(case=case)
+    day, ahead = date(2026, 11, 20), []
+    while day := next_warning_of(row, after=day):
+        ahead.append((row.work_by - day).days if day <= row.work_by else (row.due_on - day).days)
+
+    assert row.counts_on == row.work_by == date(2026, 12, 7)
+    assert ahead == [14, 7, 3, 1, 0, 14, 7, 3, 1, 0]
 
 
 # The calculator

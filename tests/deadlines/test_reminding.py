@@ -19,6 +19,7 @@ from django.db import IntegrityError, transaction
 from geleit.deadlines.enums import MailState
 from geleit.deadlines.models import Deadline, ReminderMail
 from geleit.deadlines.reminding.actions import remind, send_waiting, wish
+from geleit.staffing.models import Deputy
 from tests.factories import a_case
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,6 +82,46 @@ def test_what_is_overdue_goes_to_deputy_and_lead_once(anna, ben, lena):
     escalated = ReminderMail.objects.filter(is_escalation=True).values_list("user__name", flat=True)
     assert sorted(escalated) == ["Ben", "Lena"]
     assert list(row.changes.values_list("kind", flat=True)) == ["escalated"]
+
+
+@pytest.mark.django_db
+def test_what_can_not_be_made_good_goes_to_deputy_and_lead_while_there_is_time(anna, ben, lena):
+    work_by = {"work_by": ON, "is_fatal": True, "next_warning_on": None}
+    row = a_deadline(a_case(holder=anna), days=2, deputy=ben, **work_by)
+
+    for days in range(5):
+        remind(on=ON + timedelta(days=days))
+    send_waiting()
+
+    escalated = ReminderMail.objects.filter(is_escalation=True).order_by("day", "user__name")
+    assert [((m.day - ON).days, m.user.name) for m in escalated] == [
+        (0, "Ben"), (0, "Lena"), (3, "Ben"), (3, "Lena"),
+    ]  # fmt: skip
+    number = row.case.number
+    assert ("lena", f"Frist in Fall {number} ist noch offen") in sent()
+    assert ("lena", f"Frist in Fall {number} ist abgelaufen") in sent()
+
+
+@pytest.mark.django_db
+def test_whoever_stands_in_for_the_holder_is_told_too(anna, carla, lena):
+    Deputy.objects.create(holder=anna, deputy=carla, starts_on=ON)
+    a_deadline(a_case(holder=anna), days=-1, next_warning_on=None)
+
+    remind(on=ON)
+
+    told = ReminderMail.objects.filter(is_escalation=True).values_list("user__name", flat=True)
+    assert sorted(told) == ["Carla", "Lena"]
+
+
+@pytest.mark.django_db
+def test_where_nobody_looks_after_it_any_more_the_lead_is_reminded(anna, lena):
+    a_deadline(a_case(holder=anna))
+    anna.is_active = False
+    anna.save()
+
+    remind(on=ON)
+
+    assert ReminderMail.objects.get().user == lena
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from geleit.deadlines.models import Deadline, FollowUpReminder
+from geleit.deadlines.models import Deadline, FollowUpReminder, IncomingLetter
 from geleit.desk import radar
 from tests.factories import a_case, a_goal, a_step
 
@@ -101,6 +101,36 @@ def test_mine_a_colleagues_and_all(sign_in, anna, ben, lena, case):
     assert names(lena, wer=ben.pk) == ["Bens"]
     assert names(lena, wer="alle") == ["Annas", "Bens"]
     assert names(lena, wer="alle", vereinbarung="testheim-2020") == ["Annas", "Bens"]
+
+
+def test_a_deadline_entrusted_to_somebody_stands_among_what_is_theirs(sign_in, anna, ben, lena):
+    a_deadline(a_case(holder=ben), 1, name="Bens", owner=lena)
+    a_deadline(a_case(holder=ben), 1, name="nicht ihre")
+
+    assert [texts for _words, texts in lines(page(sign_in(lena)))] == [["Bens"]]
+    assert "Bens" in str(lines(page(sign_in(lena), wer=ben.pk)))
+
+
+def test_what_is_due_in_cases_that_the_choice_leaves_out_is_counted(sign_in, anna, ben, lena, case):
+    a_deadline(case, -1)
+    a_reminder(a_case(holder=ben), 0)
+
+    answer = page(sign_in(lena))
+
+    assert (lines(answer), answer.context["radar"].hidden) == ([], 2)
+    assert "?wer=alle" in answer.content.decode()
+    assert page(sign_in(lena), wer="alle").context["radar"].hidden == 0
+    assert page(sign_in(lena), wer=ben.pk).context["radar"].hidden == 1
+
+
+def test_by_letter_the_cautious_day_counts(sign_in, anna, case):
+    letter = IncomingLetter.unguarded.create(
+        case=case, sender="Amt", answers={}, derivation=[], recorded_on=localdate(), recorded_by="A"
+    )
+    today = localdate()
+    a_deadline(case, 300, letter=letter, work_by=today - timedelta(days=1), source="letter:1")
+
+    assert lines(page(sign_in(anna)))[0][0] == "Überfällig"
 
 
 def test_closed_cases_and_closed_deadlines_are_not_due(sign_in, anna):

@@ -53,16 +53,20 @@ def _rows(user: User, *, on: date) -> list[Deadline]:
     rows = rows.annotate(
         sequence=Count("changes"), changed_at=Coalesce(Max("changes__at"), LONG_AGO)
     )
-    return list(rows.order_by("due_on", "pk")[:MOST])
+    return list(rows.order_by("counts_on", "pk")[:MOST])
 
 
 def _event(row: Deadline) -> Event:
     words = {"number": row.case.number, "name": row.name, "day": day_text(row.work_by)}
+    said = _("%(number)s: %(name)s (arbeiten bis %(day)s)") % words
+    if row.counts_on != row.due_on:
+        words["day"] = day_text(row.due_on)
+        said = _("%(number)s: %(name)s (letzter Tag %(day)s)") % words
     event = Event()
     event.add("uid", f"frist-{row.pk}@geleit")
-    event.add("summary", _("%(number)s: %(name)s (arbeiten bis %(day)s)") % words)
-    event.add("dtstart", row.due_on)
-    event.add("dtend", row.due_on + timedelta(days=1))
+    event.add("summary", said)
+    event.add("dtstart", row.counts_on)
+    event.add("dtend", row.counts_on + timedelta(days=1))
     event.add("dtstamp", row.changed_at)  # type: ignore[attr-defined]  # from _rows
     event.add("sequence", row.sequence)  # type: ignore[attr-defined]
     event.add("transp", "TRANSPARENT")

@@ -14,11 +14,16 @@ from geleit.audit.models import record
 from geleit.cases.actions import locked_for_writing
 from geleit.cases.models import Case, Person
 from geleit.core.problems import Problem, Refused
-from geleit.deadlines.catalogue import next_warning
+from geleit.deadlines.current_law import law_in_force
 from geleit.deadlines.enums import ChangeKind, DeadlineState
 from geleit.deadlines.letters.assessment import Answers, Proposal, propose, senders
 from geleit.deadlines.models import Deadline, IncomingLetter
-from geleit.deadlines.tracking.actions import close_deadline, note_change, sees
+from geleit.deadlines.tracking.actions import (
+    close_deadline,
+    next_warning_of,
+    note_change,
+    sees,
+)
 from geleit.deadlines.tracking.rules import unseen_problem
 
 WARN = [14, 7, 3, 1]
@@ -46,7 +51,7 @@ def record_letter(
     letter; it takes over the open deadlines of the former one, whose computation stays readable.
     """
     case = locked_for_writing(case)
-    proposals = propose(answers)
+    proposals = propose(answers, book=law_in_force())
     _refuse_nothing(proposals, confirmed)
     if owner and not sees(owner, case):
         raise Refused([unseen_problem()])
@@ -112,9 +117,7 @@ def _enter(
     row.name, row.is_fatal = proposal.name, proposal.is_fatal
     row.due_on, row.work_by = proposal.due_on, proposal.work_by
     row.appears_on, row.warn_days = on, WARN
-    row.next_warning_on = next_warning(
-        due_on=proposal.work_by, warn=WARN, after=on - timedelta(days=1)
-    )
+    row.next_warning_on = next_warning_of(row, after=on - timedelta(days=1))
     row.owner, row.deputy = people["owner"], people["deputy"]
     row.entered_by, row.checked_by, row.checked_on, row.escalated_on = by, None, None, None
     row.save()

@@ -12,6 +12,7 @@ from typing import Any
 from geleit.deadlines.enums import Instruction, ReceivedBy
 from geleit.deadlines.rules import (
     Inquiry,
+    LawBook,
     NotComputable,
     Place,
     asylum_deadlines,
@@ -111,19 +112,21 @@ def from_json(kept: dict[str, Any]) -> Proposal:
     return Proposal(**kept | days)
 
 
-def propose(answers: Answers) -> list[Proposal]:
+def propose(answers: Answers, *, book: LawBook | None = None) -> list[Proposal]:
     """Return the deadlines that follow, the earliest first. Raises NotComputable in words."""
     sender = senders()[answers.office]
     letter = _inquiry(answers, sender)
     remedy = answers.remedy or sender.remedy
     if remedy == ASYLUM:
-        found = asylum_deadlines(letter, kind=answers.decision, stated=answers.period or None)
+        found = asylum_deadlines(
+            letter, kind=answers.decision, stated=answers.period or None, book=book
+        )
         rows = [(row.remedy, row.deadline, row.doubts) for row in found]
     elif remedy:
-        one = remedy_deadline(remedy, letter, stated=answers.period or None)
+        one = remedy_deadline(remedy, letter, stated=answers.period or None, book=book)
         rows = [(one.remedy, one.deadline, one.doubts)]
     else:
-        return [_set_period(letter, answers)]
+        return [_set_period(letter, answers, book)]
     traps = _traps(answers)
     proposals = [
         _proposal(row.key, row.name, row.basis, deadline, (*doubts, *traps),
@@ -133,12 +136,13 @@ def propose(answers: Answers) -> list[Proposal]:
     return sorted(proposals, key=lambda proposal: (proposal.due_on, proposal.key))
 
 
-def _set_period(letter: Inquiry, answers: Answers) -> Proposal:
+def _set_period(letter: Inquiry, answers: Answers, book: LawBook | None) -> Proposal:
     if not answers.period:
         raise NotComputable(
             "period", "", "Die Frist fehlt.", "Bitte die Frist aus dem Brief wählen."
         )
-    deadline = compute(replace(letter, period=answers.period, is_instructed=True, act="Antwort"))
+    asked = replace(letter, period=answers.period, is_instructed=True, act="Antwort")
+    deadline = compute(asked, book=book)
     return _proposal(SET_PERIOD, "Antwort auf die Anhörung oder Aufforderung", "", deadline,
                      _traps(answers), is_unchecked=False, is_fatal=False)  # fmt: skip
 

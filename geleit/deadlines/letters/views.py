@@ -13,6 +13,7 @@ from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record
 from geleit.cases.models import Case
 from geleit.core.problems import Refused
+from geleit.deadlines.current_law import law_in_force
 from geleit.deadlines.letters import actions
 from geleit.deadlines.letters.assessment import CHECK, Proposal, propose
 from geleit.deadlines.letters.forms import CaseLetterForm, LetterForm, said_words
@@ -98,7 +99,7 @@ def _proposals(form: LetterForm) -> list[Proposal]:
     if not form.is_valid():
         return []
     try:
-        return propose(form.answers())
+        return propose(form.answers(), book=law_in_force())
     except Refused as refused:
         form.add_error(None, str(refused))
         return []

@@ -15,7 +15,7 @@ from email.utils import make_msgid
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -23,10 +23,10 @@ from django.utils.translation import ngettext, override
 from geleit.accounts.models import Role, User
 from geleit.audit.models import record
 from geleit.core.dates import day_text
-from geleit.deadlines.catalogue import next_warning
 from geleit.deadlines.enums import ChangeKind, MailState
 from geleit.deadlines.models import Deadline, ReminderMail, ReminderWish
-from geleit.deadlines.tracking.actions import CLOCK, note_change
+from geleit.deadlines.tracking.actions import CLOCK, next_warning_of, note_change
+from geleit.staffing.models import Deputy
 
 AT_ONCE, MOST_TRIES = 100, 5
 DEPUTY_DAYS = 3  # the deputy is told too when so few days are left
@@ -42,9 +42,26 @@ def remind(*, on: date) -> int:
 
 
 def _to_think_of(on: date):
-    overdue = Q(due_on__lt=on, escalated_on=None)
+    told_before = Q(escalated_on=None) | Q(escalated_on__lte=F("due_on"))
+    at_risk = Q(is_fatal=True, work_by__lte=on, escalated_on=None)
     rows = Deadline.unguarded.open().filter(case__closed_on=None)
-    return rows.filter(Q(next_warning_on__lte=on) | overdue).order_by("pk")
+    return rows.filter(
+        Q(next_warning_on__lte=on) | Q(due_on__lt=on) & told_before | at_risk
+    ).order_by("pk")
+
+
+def must_escalate(row: Deadline, *, on: date) -> bool:
+    """Return whether deputy and lead are told: at the cautious day where all would be lost, so
+    that there is still time, and once more when the last day has passed.
+    """
+    if row.due_on < on:
+        return row.escalated_on is None or row.escalated_on <= row.due_on
+    return row.is_fatal and row.work_by <= on and row.escalated_on is None
+
+
+def day_to_name(row: Deadline, *, on: date) -> date:
+    """Return the day to which a mail counts: by letter the cautious one, as long as it is ahead."""
+    return row.work_by if row.letter_id and on <= row.work_by else row.due_on
 
 
 @transaction.atomic
@@ -53,20 +70,35 @@ def _remind_some(keys: list[int], *, on: date) -> int:
     rows = rows.select_related("case", "case__holder", "owner", "deputy", "case__agreement")
     mails: list[ReminderMail] = []
     for row in rows.order_by("pk"):
-        people = [row.owner or row.case.holder]
-        if (row.due_on - on).days <= DEPUTY_DAYS:
-            people.append(row.deputy)
-        mails += _mails(row, people, on=on)
-        if row.due_on < on and row.escalated_on is None:
-            leads = _leads(row, on=on)
-            mails += _mails(row, [row.deputy, *leads], on=on, is_escalation=True)
+        mails += _reminders(row, on=on)
+        if must_escalate(row, on=on):
+            people = [row.deputy, *_stand_ins(row, on=on), *_leads(row, on=on)]
+            mails += _mails(row, people, on=on, is_escalation=True)
             row.escalated_on = on
             note_change(row, ChangeKind.ESCALATED, by=CLOCK, due_on=row.due_on)
             record(CLOCK, "deadline-escalated", row)
-        row.next_warning_on = next_warning(due_on=row.due_on, warn=row.warn_days, after=on)
+        row.next_warning_on = next_warning_of(row, after=on)
         row.save(update_fields=["next_warning_on", "escalated_on"])
     ReminderMail.objects.bulk_create(mails, ignore_conflicts=True)
     return len(mails)
+
+
+def _reminders(row: Deadline, *, on: date) -> list[ReminderMail]:
+    """Return the mails to whoever looks after it; where nobody does any more, to the lead."""
+    owner = row.owner if row.owner and row.owner.is_active else row.case.holder
+    people: list[User | None] = [owner] if owner and owner.is_active else [*_leads(row, on=on)]
+    if (day_to_name(row, on=on) - on).days <= DEPUTY_DAYS:
+        people += [row.deputy]
+    return _mails(row, people, on=on)
+
+
+def _stand_ins(row: Deadline, *, on: date) -> list[User]:
+    """Return who stands in today for the holder of the case."""
+    if row.case.holder_id is None:
+        return []
+    rows = Deputy.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+    rows = rows.filter(holder=row.case.holder_id).select_related("deputy")
+    return [stand_in.deputy for stand_in in rows.order_by("pk")]
 
 
 def _leads(row: Deadline, *, on: date) -> list[User]:
@@ -134,7 +166,7 @@ def message(mail: ReminderMail) -> EmailMessage:
     """Return the mail: the case by its number, the days that are left, and nothing else."""
     deadline = mail.deadline
     with override(settings.LANGUAGE_CODE):
-        days = (deadline.due_on - mail.day).days
+        days = (day_to_name(deadline, on=mail.day) - mail.day).days
         subject = _subject(deadline.case.number, days, is_escalation=mail.is_escalation)
         body = _(
             "%(subject)s.\n\nLetzter Tag: %(day)s. Mehr steht in Geleit unter „Fristen“.\n\n"
@@ -145,7 +177,9 @@ def message(mail: ReminderMail) -> EmailMessage:
 
 
 def _subject(number: str, days: int, *, is_escalation: bool) -> str:
-    if is_escalation or days < 0:
+    if is_escalation and days >= 0:
+        return _("Frist in Fall %(number)s ist noch offen") % {"number": number}
+    if days < 0:
         return _("Frist in Fall %(number)s ist abgelaufen") % {"number": number}
     if days == 0:
         return _("Frist in Fall %(number)s endet heute") % {"number": number}

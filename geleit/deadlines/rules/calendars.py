@@ -57,6 +57,7 @@ class Calendar:
         self.feasts = feasts
         self.maybe = maybe  # a local feast of which we do not know whether it is kept here
         self._years: dict[int, dict[date, str]] = {}
+        self._next_open: dict[date, date] = {}
 
     @cached_property
     def name(self) -> str:
@@ -96,9 +97,13 @@ class Calendar:
 
     def next_open(self, day: date) -> date:
         """Return the day itself, or the next one on which a period may end."""
-        while self.is_free(day):
-            day += ONE_DAY
-        return day
+        try:
+            return self._next_open[day]
+        except KeyError:
+            found = day
+            while self.is_free(found):
+                found += ONE_DAY
+            return self._next_open.setdefault(day, found)
 
     def previous_open(self, day: date) -> date:
         """Return the day itself, or the last one before it that is no day off."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from geleit.deadlines.rules.calendars import ONE_DAY, Calendar
-from geleit.deadlines.rules.deadline import Notes
+from geleit.deadlines.rules.deadline import SILENCE, Notes
 from geleit.deadlines.rules.periods import (
     Period,
     end_after_event,
@@ -51,7 +51,8 @@ def end_of_period(
     else:
         raw = _counted(question, event, period, notes)
     last = _shifted(question, event, period, raw, calendar, notes)
-    return End(raw, last, calendar.previous_open(last))
+    cautious = last if calendar.next_open(last) == last else calendar.previous_open(last)
+    return End(raw, last, cautious)
 
 
 def _counted(question: Question, event: date, period: Period, notes: Notes) -> date:
@@ -84,10 +85,9 @@ def _shifted(
         basis = "§§ 187, 188 BGB" if question.means in NEVER_MOVES else question.regime.fixed
         notes.step("Dieser Tag verschiebt sich nicht, auch nicht am Wochenende.", basis=basis)
         return raw
-    last = raw
-    while calendar.is_free(last):
-        notes.step("{} {}.", last, calendar.why(last))
-        last += ONE_DAY
+    last = calendar.next_open(raw)
+    if last != raw and notes is not SILENCE:
+        _tell_of_days_off(raw, last, calendar, notes)
     if question.regime.key == "eu" and period.days >= LEAST_WORKING_DAYS:
         last = _with_two_working_days(event, last, calendar, notes)
     if last != raw:
@@ -96,7 +96,7 @@ def _shifted(
         )
     else:
         notes.step("Das ist weder Samstag noch Sonntag noch Feiertag.", basis=question.regime.shift)
-    if calendar.may_be_local_feast(last):
+    if calendar.maybe and calendar.may_be_local_feast(last):
         notes.doubt(
             "{} ist in manchen Gemeinden dieses Landes Feiertag ({}). Ob auch hier, ist nicht "
             "bekannt; gerechnet ist der frühere Tag.", last, calendar.maybe,
@@ -105,6 +105,13 @@ def _shifted(
         notes.doubt("Die Feiertage vor 1991 sind nicht einzeln geprüft.")
     notes.step("Letzter Tag ist {}, bis 24 Uhr; es zählt der Eingang, nicht die Absendung.", last)
     return last
+
+
+def _tell_of_days_off(raw: date, last: date, calendar: Calendar, notes: Notes) -> None:
+    day = raw
+    while day < last:
+        notes.step("{} {}.", day, calendar.why(day))
+        day += ONE_DAY
 
 
 def _with_two_working_days(event: date, last: date, calendar: Calendar, notes: Notes) -> date:
@@ -189,7 +196,7 @@ def _backwards(
         "Rückwärts gezählt, {} vor {}; die ganze Zeit liegt dazwischen. Letzter Tag ist {}.",
         period, event, last, basis=BACKWARDS,
     )  # fmt: skip
-    if calendar.is_free(last):
+    if notes is not SILENCE and calendar.is_free(last):
         notes.step(
             "{} {}. Rückwärts verschiebt sich nichts auf einen späteren Tag; zu handeln ist am "
             "Werktag davor, {}.", last, calendar.why(last), calendar.previous_open(last),

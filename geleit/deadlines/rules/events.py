@@ -133,7 +133,8 @@ def _notice_rule(question: Question, posted: date, notes: Notes) -> NoticeRule |
 
 def _moved(fiction: date, rule: NoticeRule, calendar: Calendar, notes: Notes) -> date:
     """Return the day itself, in tax law the next working day (BFH IX R 68/98)."""
-    if rule.after.is_none or not calendar.is_free(fiction):
+    moved = calendar.next_open(fiction)
+    if moved == fiction or rule.after.is_none:
         return fiction
     if not rule.shifts:
         notes.step(
@@ -141,7 +142,6 @@ def _moved(fiction: date, rule: NoticeRule, calendar: Calendar, notes: Notes) ->
             fiction, calendar.why(fiction), basis="BSG 06.05.2010, B 14 AS 12/09 R",
         )  # fmt: skip
         return fiction
-    moved = calendar.next_open(fiction)
     notes.step(
         "{} {}. Im Steuerrecht gilt der nächste Werktag: {}.",
         fiction, calendar.why(fiction), moved, basis="§ 108 Abs. 3 AO; BFH 14.10.2003, IX R 68/98",

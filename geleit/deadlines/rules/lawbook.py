@@ -187,6 +187,7 @@ class LawBook:
 
     def __post_init__(self) -> None:
         self._calendars: dict[Place, Calendar] = {}
+        self.words: dict[Any, Any] = {}  # what a Question has already looked up here
         self._notices: dict[tuple[str, str], Windows[NoticeRule]] = {
             (key[0], key[1]): windows
             for key, windows in self._windows("notice", NoticeRule).items()

@@ -14,6 +14,9 @@ MOST_LEAD_DAYS = 3650
 FIRST_YEAR, LAST_YEAR = 1900, 2150  # beyond it is a slip of the pen
 
 
+Understood = tuple[Regime, Service, Means, Period, Unmoved | None]
+
+
 class Question:
     """An inquiry with regime, way of delivery and period looked up. Raises NotComputable."""
 
@@ -22,16 +25,11 @@ class Question:
     def __init__(self, inquiry: Inquiry, book: LawBook) -> None:
         self.inquiry = inquiry
         self.book = book
-        self.regime: Regime = book.regime(inquiry.regime)
-        self.service: Service = find_service(inquiry.service)
-        self.means: Means = self.service.means
-        period = inquiry.period
-        self.period: Period = parse_period(period) if isinstance(period, str) else period
-        self.unmoved: Unmoved | None = None
-        if inquiry.act:
-            self.unmoved = book.unmoved.get(plain(inquiry.act.split("(")[0]))
+        words = book.words
+        key = (inquiry.regime, inquiry.service, inquiry.period, inquiry.act)
+        understood = words.get(key) or words.setdefault(key, _understood(inquiry, book))
+        self.regime, self.service, self.means, self.period, self.unmoved = understood
         self._check_lead_days()
-        self._check_werktag()
         _check_year("posted_date", inquiry.posted_on)
         _check_year("service_date", inquiry.received_on)
         _check_year("letter_date", inquiry.letter_date)
@@ -44,16 +42,25 @@ class Question:
                 f"Bitte eine Zahl von 0 bis {MOST_LEAD_DAYS} angeben.",
             )  # fmt: skip
 
-    def _check_werktag(self) -> None:
-        """Refuse two different numbers, and a Werktag of a month that is counted backwards."""
-        if self.means is not Means.NTH_WERKTAG:
-            return
-        period, number = self.period, self.service.number
-        if period.is_backwards or (period.workdays or number) != number:
-            raise NotComputable(
-                "period", period.text or period, f"passt nicht zu „{self.service.name}“.",
-                f"Bitte {number}WT angeben oder die Art der Zustellung ändern.",
-            )  # fmt: skip
+
+def _understood(inquiry: Inquiry, book: LawBook) -> Understood:
+    """Look the words up; the same words are asked for again and again."""
+    regime, service = book.regime(inquiry.regime), find_service(inquiry.service)
+    period = inquiry.period
+    period = parse_period(period) if isinstance(period, str) else period
+    if service.means is Means.NTH_WERKTAG:
+        _check_werktag(service, period)
+    unmoved = book.unmoved.get(plain(inquiry.act.split("(")[0])) if inquiry.act else None
+    return regime, service, service.means, period, unmoved
+
+
+def _check_werktag(service: Service, period: Period) -> None:
+    """Refuse two different numbers, and a Werktag of a month that is counted backwards."""
+    if period.is_backwards or (period.workdays or service.number) != service.number:
+        raise NotComputable(
+            "period", period.text or period, f"passt nicht zu „{service.name}“.",
+            f"Bitte {service.number}WT angeben oder die Art der Zustellung ändern.",
+        )  # fmt: skip
 
 
 def _check_year(field: str, day: date | None) -> None:

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The only writers of deadlines and of the days from which they follow."""
 
+import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -11,12 +12,14 @@ from django.db import transaction
 from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
-from geleit.cases.actions import locked_for_writing
+from geleit.cases.actions import locked_for_writing, set_status
 from geleit.cases.models import Case, Person
 from geleit.cases.team import team_of
 from geleit.core.problems import Refused
 from geleit.deadlines import catalogue
+from geleit.deadlines.actions import add_reminder
 from geleit.deadlines.catalogue import Expected, next_warning
+from geleit.deadlines.current_law import current_rules, rule_now
 from geleit.deadlines.enums import ChangeKind, DeadlineState
 from geleit.deadlines.models import CaseFact, Deadline, DeadlineChange, RuleSetting
 from geleit.deadlines.tracking import rules
@@ -24,6 +27,8 @@ from geleit.deadlines.tracking.queries import settings_of, sources_of
 
 CLOCK = "command:work"
 MACHINE = "Geleit"
+OF_THE_CALENDAR = ("year:", "half:")  # sources that no one can strike
+ASK_AGAIN_DAYS = 7  # after which a renewal without its new day is asked for
 
 
 @transaction.atomic
@@ -44,12 +49,13 @@ def follow_all(cases: Iterable[Case], *, by: Any, on: date) -> int:
     cases = [case for case in locked if not case.writing_problems()]
     sources = sources_of(cases, on=on)
     settings = {key: settings_of(key) for key in {case.agreement_id for case in cases}}
+    holding = current_rules(on=on)
     present: dict[int, list[Deadline]] = {}
     for row in Deadline.unguarded.filter(case__in=cases, letter=None).order_by("pk"):
         present.setdefault(row.case_id, []).append(row)
     changed = 0
     for case in cases:
-        rows = catalogue.with_settings(settings[case.agreement_id])
+        rows = catalogue.with_settings(settings[case.agreement_id], holding)
         wanted = catalogue.expected(sources[case.pk], rows, on=on)
         active = {rule.key for rule in rows}
         changed += _follow_one(case, wanted, present.get(case.pk, []), active, by=by, on=on)
@@ -95,8 +101,10 @@ def _stands(row: Deadline, case: Case, *, on: date) -> bool:
     """Whether an overdue deadline still has its day in the file, which `past` only hid."""
     if row.due_on >= on:
         return False
+    if row.source.startswith(OF_THE_CALENDAR):
+        return True
     keys = {source.key for source in sources_of([case], on=on)[case.pk]}
-    return row.source in keys or (row.source.startswith("year:") and row.due_on < on)
+    return re.sub(r"^month:(\d+):.*", r"fact:\1", row.source) in keys
 
 
 def _make(case: Case, one: Expected, *, by: Any, on: date) -> Deadline:
@@ -134,13 +142,23 @@ def _move(row: Deadline, one: Expected, *, by: Any, on: date) -> int:
     former = row.due_on
     for name in changed:
         setattr(row, name, values[name])
-    row.next_warning_on = next_warning(due_on=row.due_on, warn=row.warn_days, after=_eve(on))
+    row.next_warning_on = next_warning_of(row, after=_eve(on))
     if "due_on" in changed:
         row.escalated_on = None
         note_change(row, ChangeKind.MOVED, by=by, former_due_on=former, due_on=row.due_on)
         record(by, "deadline-moved", row)
     row.save(update_fields=[*changed, "next_warning_on", "escalated_on"])
     return int("due_on" in changed)
+
+
+def next_warning_of(row: Deadline, *, after: date) -> date | None:
+    """Return when to remind next. What came by letter is counted to its cautious day first.
+
+    Where the instruction is missing the last day by law is a year away; nobody waits for it.
+    """
+    days = (row.work_by, row.due_on) if row.letter_id else (row.due_on,)
+    found = [next_warning(due_on=day, warn=row.warn_days, after=after) for day in days]
+    return min((day for day in found if day), default=None)
 
 
 def _eve(on: date) -> date:
@@ -197,11 +215,28 @@ def finish(
     )
     if new_day:
         _renew(deadline, new_day, by=by, on=on)
+    elif (rule := rule_now(deadline.kind, on=on)) and rule.repeat == "renew":
+        _ask_for_new_day(deadline, by=by, on=on)
     return deadline
 
 
+def _ask_for_new_day(deadline: Deadline, *, by: User, on: date) -> None:
+    """Come back to what was applied for: without its new day nothing would warn again."""
+    due_on = max(deadline.due_on, on + timedelta(days=ASK_AGAIN_DAYS))
+    add_reminder(
+        deadline.case, text=rules.new_day_missing(deadline.name), due_on=due_on, by=by, on=on
+    )
+
+
 def _renew(deadline: Deadline, new_day: date, *, by: User, on: date) -> None:
-    """Put the new day in the place of the old one: in the same fact, so that nothing doubles."""
+    """Put the new day in the place of the old one: in the same fact, so that nothing doubles.
+
+    A residence status is not overwritten: the new one stands beside the former in the file.
+    """
+    if (status := deadline.status) and status.is_current:
+        set_status(deadline.case, status.person, kind=status.kind, wording=status.wording,
+                   valid_until=new_day, is_correction=False, by=by)  # fmt: skip
+        return
     if deadline.source.startswith("fact:"):
         facts = CaseFact.unguarded.select_for_update().standing()
         if fact := facts.filter(pk=int(deadline.source[5:]), case=deadline.case_id).first():
@@ -229,9 +264,7 @@ def resume(deadline: Deadline, *, by: User, on: date) -> Deadline:
         return deadline
     deadline.state, deadline.closed_on, deadline.closed_by = DeadlineState.OPEN, None, ""
     deadline.evidence = deadline.done_how = ""
-    deadline.next_warning_on = next_warning(
-        due_on=deadline.due_on, warn=deadline.warn_days, after=_eve(on)
-    )
+    deadline.next_warning_on = next_warning_of(deadline, after=_eve(on))
     deadline.save(
         update_fields=["state", "closed_on", "closed_by", "evidence", "done_how", "next_warning_on"]
     )
@@ -332,7 +365,7 @@ def set_rule(
     agreement: CooperationAgreement, *, rule: str, is_on: bool, warn: list[int], by: User, on: date
 ) -> RuleSetting:
     """Switch a rule of the catalogue for an agreement, or give it other days ahead."""
-    if catalogue.rule_of(rule) is None or any(not 0 <= days <= 3650 for days in warn):
+    if rule_now(rule, on=on) is None or any(not 0 <= days <= 3650 for days in warn):
         raise Refused([rules.unknown_rule()])
     CooperationAgreement.objects.select_for_update().get(pk=agreement.pk)
     values = {"is_on": is_on, "warn_days": sorted(set(warn), reverse=True)}

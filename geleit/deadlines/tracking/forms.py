@@ -15,9 +15,28 @@ from geleit.deadlines.enums import DoneHow, FactKind
 from geleit.deadlines.models import Deadline
 from geleit.kern.renderer import DayInput
 
+K = FactKind
+GROUPS = {  # the list of days is long: under headings, as one looks for them
+    _("Aufenthalt"): (K.PASSPORT, K.ARRIVAL, K.RECOGNITION, K.FIRST_PERMIT, K.CHANCE_PERMIT,
+                      K.LEAVE_BY, K.ABROAD, K.MEDICAL_CERTIFICATE),
+    _("Kurs und Arbeit"): (K.COURSE_RIGHT, K.COURSE_ADMITTED, K.COURSE_OBLIGED, K.JOB_NOTICE,
+                           K.JOB_END, K.PAPERS_COMPLETE),
+    _("Leistungen"): (K.GRANT_SGB2, K.GRANT_SGB12, K.GRANT_HOUSING, K.GRANT_CHILD, K.CHANGE,
+                      K.REFUSAL_FINAL, K.SUPPORT_MISSING),
+    _("Gesundheit und Kinder"): (K.INSURANCE_NOTICE, K.INSURANCE_END, K.DISABILITY_CARD,
+                                 K.DAYCARE_START),
+    _("Wohnen"): (K.RENT, K.LEASE_END, K.ROOM_END, K.LANDLORD_NOTICE, K.EVICTION_SUIT,
+                  K.RENT_RAISED, K.UTILITY_BILL, K.MOVED_OUT),
+    _("Termine"): (K.APPOINTMENT, K.SET_PERIOD),
+}  # fmt: skip
+
+
+def facts_to_choose() -> list[tuple[Any, list[tuple[str, Any]]]]:
+    return [(name, [(kind.value, kind.label) for kind in kinds]) for name, kinds in GROUPS.items()]
+
 
 class FactForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Was"), choices=FactKind)
+    kind = forms.ChoiceField(label=_("Was"), choices=facts_to_choose)
     day = forms.DateField(label=_("Tag"), widget=DayInput)
     person = forms.ChoiceField(label=_("Für wen"), required=False)
     note = forms.CharField(label=_("Bemerkung"), max_length=300, required=False)
@@ -56,7 +75,7 @@ class DoneForm(forms.Form):
 
     def __init__(self, *args: Any, deadline: Deadline, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not deadline.source.startswith("fact:"):
+        if not deadline.source.startswith(("fact:", "status:")):
             del self.fields["new_day"]
 
 

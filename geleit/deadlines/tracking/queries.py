@@ -3,15 +3,16 @@
 """The days of files from which deadlines follow, and what is open in one file."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Prefetch
 
 from geleit.cases.enums import BirthPrecision
 from geleit.cases.models import Case, Person, ResidenceStatus
 from geleit.deadlines.catalogue import Source
-from geleit.deadlines.enums import DeadlineState
+from geleit.deadlines.enums import DeadlineState, FactKind
 from geleit.deadlines.models import CaseFact, Deadline, DeadlineChange, IncomingLetter, RuleSetting
 
 DONE_SHOWN = 5
@@ -54,9 +55,13 @@ def _sources(
 ) -> list[Source]:
     known = {person.pk: _traits(person) for person in persons}
     household = frozenset(traits["status"] for traits in known.values() if traits["status"])
+    shared: dict[str, Any] = {
+        "household": household,
+        "with_minor": any(is_minor(p, on=on) for p in persons),
+    }
     found = []
     for person in persons:
-        traits = known[person.pk] | {"household": household, "person_id": person.pk}
+        traits = known[person.pk] | shared | {"person_id": person.pk}
         for status in person.statuses.all():
             if status.valid_until:
                 found.append(
@@ -67,18 +72,40 @@ def _sources(
             found.append(Source("birth", f"person:{person.pk}", person.born_on, **traits))
     for fact in facts:
         traits = known.get(fact.person_id or 0) or (known[persons[0].pk] if persons else {})
-        mine = traits | {"household": household, "person_id": fact.person_id}
+        mine = traits | shared | {"person_id": fact.person_id}
         found.append(Source("fact", f"fact:{fact.pk}", fact.day, kind=fact.kind, **mine))
-    found += [Source(**_as_fields(stay) | {"household": household}) for stay in stays]
-    agencies = sorted({traits["agency"] for traits in known.values() if traits["agency"]})
-    if agencies:
-        end = date(on.year, 12, 31)
-        found.append(Source("year_end", f"year:{on.year}", end, agency=agencies[-1]))
+        if fact.kind == FactKind.RENT:
+            found += _months(fact, on=on)
+    agency = max((traits["agency"] for traits in known.values()), default="")
+    found += [replace(stay, agency=agency, **shared) for stay in stays]
+    if persons:
+        found += [replace(each, agency=agency, **shared) for each in _of_the_calendar(on)]
     return found
 
 
-def _as_fields(stay: Source) -> dict:
-    return {"on": stay.on, "key": stay.key, "day": stay.day, "kind": stay.kind}
+def _of_the_calendar(on: date) -> list[Source]:
+    """Return the days that come for every file: end of the year, next half-year of school."""
+    halves = [date(on.year, 2, 1), date(on.year, 8, 1), date(on.year + 1, 2, 1)]
+    half = next(day for day in halves if day >= on)
+    return [
+        Source("year_end", f"year:{on.year}", date(on.year, 12, 31)),
+        Source("half_year", f"half:{half}", half),
+    ]
+
+
+def _months(fact: CaseFact, *, on: date) -> list[Source]:
+    """Return this month and the next, for what is due in every one."""
+    this = max(on, fact.day).replace(day=1)
+    months = (this, (this + timedelta(days=32)).replace(day=1))
+    return [
+        Source("month", f"month:{fact.pk}:{day:%Y-%m}", day) for day in months if day >= fact.day
+    ]
+
+
+def is_minor(person: Person, *, on: date) -> bool:
+    """Return whether somebody is under 18; where only the year is known, it may be so."""
+    born = person.born_on
+    return bool(born) and (on.year - born.year, on.month, on.day) < (18, born.month, born.day)  # type: ignore[union-attr]
 
 
 def _traits(person: Person) -> dict:
@@ -110,7 +137,7 @@ def deadlines_of(case: Case) -> FileDeadlines:
     closed = rows.exclude(state=DeadlineState.OPEN).order_by("-closed_on", "-pk")[:DONE_SHOWN]
     facts = CaseFact.unguarded.standing().filter(case=case).select_related("person")
     return FileDeadlines(
-        open=list(rows.open().order_by("due_on", "pk")),
+        open=list(rows.open().order_by("counts_on", "pk")),
         done=list(closed),
         facts=list(facts.order_by("day", "pk")),
     )
@@ -134,4 +161,4 @@ def open_from_letters(case: Case) -> int:
 def showing(case: Case, *, on: date) -> list[Deadline]:
     """Return the open deadlines of a case of which one should know by this day."""
     rows = Deadline.unguarded.showing(on=on).filter(case=case).select_related("person")
-    return list(rows.order_by("due_on", "pk"))
+    return list(rows.order_by("counts_on", "pk"))

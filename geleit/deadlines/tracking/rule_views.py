@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from geleit.accounts.permissions import Permission, UserRequest, organisations_where, requires
 from geleit.agreements.models import CooperationAgreement
-from geleit.deadlines import catalogue
+from geleit.deadlines.current_law import current_rules, rule_now
 from geleit.deadlines.tracking import actions
 from geleit.deadlines.tracking.forms import RuleForm
 from geleit.deadlines.tracking.queries import settings_of
@@ -21,7 +21,7 @@ def rules(request: UserRequest, key: str) -> HttpResponse:
     agreement = _agreement(request, key)
     settings = settings_of(agreement.pk)
     rows = []
-    for rule in catalogue.rules():
+    for rule in current_rules(on=localdate()):
         is_on, warn = settings.get(rule.key, (True, []))
         rows.append({"rule": rule, "is_on": is_on, "warn": warn or rule.warn})
     return render(request, "deadlines/rules.html", {"agreement": agreement, "rows": rows})
@@ -31,7 +31,7 @@ def rules(request: UserRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def rule(request: UserRequest, key: str, rule_key: str) -> HttpResponse:
     agreement = _agreement(request, key)
-    found = catalogue.rule_of(rule_key)
+    found = rule_now(rule_key, on=localdate())
     if found is None:
         return redirect("deadline_rules:rules", agreement.key)
     is_on, warn = settings_of(agreement.pk).get(rule_key, (True, []))

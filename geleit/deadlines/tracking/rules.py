@@ -46,6 +46,13 @@ def new_day_problem() -> Problem:
     return Problem("new-day", _("Der neue Tag muss nach dem bisherigen liegen."))
 
 
+def new_day_missing(name: str) -> str:
+    """Return what to come back to when something was renewed and its new day is not known yet."""
+    return _("%(name)s: Ist es verlängert? Dann bitte den neuen Tag in die Akte eintragen.") % {
+        "name": name
+    }
+
+
 def withdraw_problems(*, is_open: bool, reason: str) -> list[Problem]:
     if not is_open:
         return [closed_problem()]

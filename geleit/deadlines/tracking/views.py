@@ -17,7 +17,7 @@ from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record
 from geleit.cases.models import Case
 from geleit.core.problems import Refused
-from geleit.deadlines.catalogue import rule_of
+from geleit.deadlines.current_law import rule_now
 from geleit.deadlines.letters.assessment import CHECK
 from geleit.deadlines.letters.queries import derivation_of
 from geleit.deadlines.models import CaseFact, Deadline
@@ -187,7 +187,7 @@ def _page(
     context = {
         "case": case,
         "deadline": row,
-        "rule": rule_of(row.kind),
+        "rule": rule_now(row.kind, on=today),
         "proposal": derivation_of(row),
         "check": CHECK,
         "history": history_of(row),

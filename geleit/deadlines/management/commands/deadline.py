@@ -3,9 +3,9 @@
 """`geleit deadline`: one legal deadline with its derivation, or a CSV file full of them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,6 +20,7 @@ from geleit.deadlines.rules.sheet import (
     Line,
     Unreadable,
     as_document,
+    days_as_json,
     deadline_document,
     decoded,
     read_day,
@@ -27,6 +28,7 @@ from geleit.deadlines.rules.sheet import (
 )
 
 REFUSED = 1
+AT_ONCE = 500  # lines written together
 LARGEST_FILE = 200 * 1024 * 1024  # bytes
 
 
@@ -105,10 +107,12 @@ class Command(BaseCommand):
     def print_json(self, lines: Iterator[Line], with_steps: bool) -> list[str]:
         """Print one list, entry by entry, and return the errors."""
         errors, separator = [], "[\n"
-        for line in lines:
-            errors += [line.error] if line.problem else []
-            document = json.dumps(as_document(line, with_steps=with_steps), ensure_ascii=False)
-            self.stdout.write(separator + document, ending="")
+        encode = json.JSONEncoder(ensure_ascii=False).encode
+        told: Callable[[Line], str] = lambda line: encode(as_document(line))
+        one = told if with_steps else days_as_json
+        while some := list(islice(lines, AT_ONCE)):
+            errors += [line.error for line in some if line.problem]
+            self.stdout.write(separator + ",\n".join(map(one, some)), ending="")
             separator = ",\n"
         self.stdout.write("[]" if separator == "[\n" else "\n]")
         return errors
