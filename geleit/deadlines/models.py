@@ -18,6 +18,7 @@ from geleit.cases.models import Case, Person, ResidenceStatus
 from geleit.core.fields import EncryptedJSONField, EncryptedTextField
 from geleit.core.guarded import Guarded
 from geleit.deadlines.enums import ChangeKind, DeadlineState, DoneHow, FactKind, MailState
+from geleit.documents.models import Document
 
 
 class ReminderQuerySet(models.QuerySet["FollowUpReminder"]):
@@ -145,8 +146,8 @@ class LetterQuerySet(models.QuerySet["IncomingLetter"]):
 class IncomingLetter(models.Model):
     """A letter of an authority: what was asked about it, and what followed from that.
 
-    Never changed: a correction is a new row that names the one it corrects, so that the former
-    computation can still be read.
+    Never changed, but for the photo of the envelope that may come later: a correction is a new row
+    that names the one it corrects, so that the former computation can still be read.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="letters")
@@ -158,6 +159,10 @@ class IncomingLetter(models.Model):
     )
     sender = EncryptedTextField(_("Absender"), max_length=160)
     about = EncryptedTextField(_("Worum es geht"), blank=True, max_length=300)
+    envelope = models.ForeignKey(
+        Document, models.SET_NULL, related_name="+", null=True, blank=True,
+        verbose_name=_("Foto des Umschlags"),
+    )  # fmt: skip
     answers = EncryptedJSONField(_("Angaben"))
     derivation = EncryptedJSONField(_("Herleitung"))
     recorded_on = models.DateField(_("eingetragen am"))

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:case_id>/fristen/<int:deadline_id>/offen/", tracking.resume, name="resume"),
     path("<int:case_id>/briefe/neu/", letters.new_letter, name="new_letter"),
     path("<int:case_id>/briefe/<int:letter_id>/", letters.letter, name="letter"),
+    path("<int:case_id>/briefe/<int:letter_id>/umschlag/", letters.envelope, name="envelope"),
     path(
         "<int:case_id>/briefe/<int:letter_id>/berichtigen/",
         letters.correct_letter,

@@ -5,6 +5,7 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -25,6 +26,9 @@ from geleit.deadlines.tracking.actions import (
     sees,
 )
 from geleit.deadlines.tracking.rules import unseen_problem
+from geleit.documents.actions import upload
+from geleit.documents.enums import DocumentKind
+from geleit.documents.models import Document
 
 WARN = [14, 7, 3, 1]
 FORM = "brief-"
@@ -61,6 +65,7 @@ def record_letter(
         case=case,
         person=person,
         corrects=corrects,
+        envelope=corrects.envelope if corrects else None,
         sender=sender,
         about=about,
         answers=answers.as_json(),
@@ -77,6 +82,32 @@ def record_letter(
     for row in former.values():
         close_deadline(row, state=DeadlineState.WITHDRAWN, by=by, on=on, evidence=_gone())
     return letter
+
+
+def keep_envelope(
+    letter: IncomingLetter, *, data: bytes, file_name: str, client_key: UUID | None, by: User
+) -> Document:
+    """Keep the photo of the envelope as a file of the case and name it at the letter.
+
+    The day that the postman wrote on the yellow envelope decides; the photo proves it.
+    """
+    document = upload(
+        letter.case,
+        data=data,
+        file_name=file_name,
+        kind=DocumentKind.LETTER,
+        title=_("Umschlag"),
+        by=by,
+        client_key=client_key,
+    )
+    with transaction.atomic():
+        locked_for_writing(letter.case)
+        row = IncomingLetter.unguarded.select_for_update(of=["self"]).get(pk=letter.pk)
+        if row.envelope_id != document.pk:
+            row.envelope = document
+            row.save(update_fields=["envelope"])
+            record(by, "letter-envelope", row)
+    return document
 
 
 def _gone() -> str:

@@ -4,8 +4,10 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from geleit.cases.models import Case
@@ -21,6 +23,8 @@ from geleit.deadlines.letters.assessment import (
     senders,
 )
 from geleit.deadlines.rules.services import SERVICES as WAYS
+from geleit.documents.forms import PHOTOS
+from geleit.documents.kinds import too_large_text
 from geleit.kern.renderer import DayInput
 
 PERIODS = [
@@ -178,6 +182,41 @@ class CaseLetterForm(LetterForm):
             "owner": self.team.get(said["owner"]),
             "deputy": self.team.get(said["deputy"]),
         }
+
+
+class EnvelopeForm(forms.Form):
+    """A photo of the envelope, taken on the spot or chosen."""
+
+    photo = forms.FileField(
+        label=_("Foto oder Scan des Umschlags"),
+        allow_empty_file=True,  # the look at the content says it in better words
+        widget=forms.FileInput(attrs={"accept": PHOTOS}),
+        help_text=_("JPEG oder PNG. Ort, Gerät und Uhrzeit werden aus dem Foto entfernt."),
+    )
+    client_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("client_key", uuid4())
+
+    def clean_photo(self) -> Any:
+        given = self.cleaned_data["photo"]
+        if given.size > settings.LARGEST_FILE:
+            raise forms.ValidationError(too_large_text(settings.LARGEST_FILE))
+        return given
+
+
+def kept_words(answers: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return label and answer of what was kept about a letter: who took it, how, when."""
+    lines = []
+    for name, shown in LetterForm().fields.items():
+        value = answers.get(name)
+        if value and isinstance(shown, forms.DateField):
+            lines.append((str(shown.label), day_text(date.fromisoformat(value))))
+        elif value and isinstance(shown, forms.ChoiceField):
+            names = dict(shown.choices)  # type: ignore[arg-type]
+            lines.append((str(shown.label), str(names.get(value, value))))
+    return lines
 
 
 def said_words(form: forms.Form) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record
@@ -16,9 +16,16 @@ from geleit.core.problems import Refused
 from geleit.deadlines.current_law import law_in_force
 from geleit.deadlines.letters import actions
 from geleit.deadlines.letters.assessment import CHECK, Proposal, propose
-from geleit.deadlines.letters.forms import CaseLetterForm, LetterForm, said_words
+from geleit.deadlines.letters.forms import (
+    CaseLetterForm,
+    EnvelopeForm,
+    LetterForm,
+    kept_words,
+    said_words,
+)
 from geleit.deadlines.letters.queries import view_of
 from geleit.deadlines.models import IncomingLetter
+from geleit.kern.body_limit import takes_files
 
 
 @requires(Permission.EDIT_CASES)
@@ -50,19 +57,54 @@ def correct_letter(request: UserRequest, case_id: int, letter_id: int) -> HttpRe
 @requires(Permission.READ_CASES)
 @require_GET
 def letter(request: UserRequest, case_id: int, letter_id: int) -> HttpResponse:
-    case = _case(request, case_id)
-    letters = IncomingLetter.objects.visible_to(request.user).select_related("person", "corrects")
-    found = get_object_or_404(letters, pk=letter_id, case=case)
+    case, found = _read(request, case_id, letter_id)
     record(request.user, "case-read", case)
+    return _page(request, case, found, EnvelopeForm())
+
+
+@takes_files("LARGEST_FILE")
+@requires(Permission.EDIT_CASES)
+@require_POST
+def envelope(request: UserRequest, case_id: int, letter_id: int) -> HttpResponse:
+    """Keep a photo of the envelope with the letter."""
+    case, found = _read(request, case_id, letter_id)
+    form = EnvelopeForm(request.POST, request.FILES)
+    if form.is_valid():
+        given = form.cleaned_data["photo"]
+        try:
+            actions.keep_envelope(
+                found, data=given.read(), file_name=given.name, by=request.user,
+                client_key=form.cleaned_data["client_key"],
+            )  # fmt: skip
+            return redirect("deadlines:letter", case.pk, found.pk)
+        except Refused as refused:
+            for problem in refused.problems:
+                form.add_error("photo", problem.text)
+    return _page(request, case, found, form)
+
+
+def _read(request: UserRequest, case_id: int, letter_id: int) -> tuple[Case, IncomingLetter]:
+    case = _case(request, case_id)
+    letters = IncomingLetter.objects.visible_to(request.user)
+    related = letters.select_related("person", "corrects", "envelope", "case")
+    return case, get_object_or_404(related, pk=letter_id, case=case)
+
+
+def _page(
+    request: UserRequest, case: Case, found: IncomingLetter, form: EnvelopeForm
+) -> HttpResponse:
     context = {
         "case": case,
         "view": view_of(found),
         "office": actions.office_name(found.answers),
+        "kept": kept_words(found.answers),
+        "envelope_form": form,
         "check": CHECK,
         "today": localdate(),
         "problems": case.writing_problems(),
     }
-    return render(request, "deadlines/letter.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "deadlines/letter.html", context, status=status)
 
 
 def _case(request: UserRequest, case_id: int) -> Case:
