@@ -13,7 +13,10 @@ from geleit.audit.models import record
 from geleit.walls.log.queries import case_asked_for, refusal_place
 
 HOME = "desk:home"  # open to everybody; it shows persons to those who may see persons elsewhere
-BLANK = {"radar:calculator"}  # shows only what was typed there
+BLANK = {
+    "radar:calculator",  # shows only what was typed there
+    "together:presence",  # a sign of an open page, which is noted itself; shows colleagues only
+}
 SHOWN = {200, 422}  # a form that comes back shows what stands in the case
 # What opens pages without persons of cases. A new permission does until somebody says otherwise.
 NO_PERSONS = frozenset(
