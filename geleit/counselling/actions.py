@@ -202,6 +202,9 @@ def record_offer(
     by: Any,
     on: date,
     client_key: UUID | None = None,
+    topic: str = "",
+    volunteers: int = 0,
+    interpreters: int = 0,
 ) -> Offer:
     """Note an offer that needs no case; the same form sent twice is one offer."""
     item = ServiceItem.objects.select_for_update(of=["self"]).select_related("mandate")
@@ -211,13 +214,14 @@ def record_offer(
         "minutes": minutes,
         "participants": participants,
     }
+    beside = {"topic": topic, "volunteers": volunteers, "interpreters": interpreters}
     if client_key and (same := Offer.with_withdrawn.filter(client_key=client_key).first()):
-        return _same(same, {**said, "service_item": service_item, "recorded_by": by})
+        return _same(same, {**said, **beside, "service_item": service_item, "recorded_by": by})
     is_own = offer_items(by).filter(pk=service_item.pk).exists()
     span = span_of(service_item)
     _refuse(rules.offer_problems(item_span=span, is_own=is_own, on=on, **said))
     offer = Offer.objects.create(
-        service_item=service_item, recorded_by=by, client_key=client_key, **said
+        service_item=service_item, recorded_by=by, client_key=client_key, **said, **beside
     )
     record(by, "offer-recorded", offer, item=service_item.pk, **said)
     return offer

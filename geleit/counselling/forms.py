@@ -274,7 +274,20 @@ class OfferForm(NotedForm):
         label=_("Teilnehmende"), min_value=0, max_value=rules.MOST_PARTICIPANTS
     )
 
-    field_order = ("service_item", "held_on", "minutes", "participants")
+    topic = forms.CharField(
+        label=_("Thema"), help_text=_("Ohne Namen, zum Beispiel: Elternabend Kita."),
+        max_length=160, required=False,
+    )  # fmt: skip
+    volunteers = forms.IntegerField(
+        label=_("Ehrenamtliche dabei"), min_value=0, max_value=999, required=False
+    )
+    interpreters = forms.IntegerField(
+        label=_("Sprachmittelnde dabei"), min_value=0, max_value=999, required=False
+    )
+
+    field_order = (
+        "service_item", "topic", "held_on", "minutes", "participants", "volunteers", "interpreters",
+    )  # fmt: skip
 
     def __init__(self, data: Any, *, user: Any, on: date) -> None:
         super().__init__(data)
@@ -283,3 +296,8 @@ class OfferForm(NotedForm):
         self.offer_items(queries.grouped(items, on=self.day("held_on", on)), None)
         if not self.is_bound:
             self.initial.update({"held_on": on, "client_key": uuid4()})
+
+    def said(self) -> dict[str, Any]:
+        """Return what was written; nobody named is none."""
+        numbers = {name: self.cleaned_data[name] or 0 for name in ("volunteers", "interpreters")}
+        return self.cleaned_data | numbers

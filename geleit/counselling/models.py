@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role
 from geleit.agreements.coverage import covered_by
+from geleit.agreements.enums import ActionField
 from geleit.agreements.models import ServiceItem
 from geleit.cases.models import Case, Person
 from geleit.core.fields import EncryptedTextField
@@ -149,6 +150,14 @@ class Offer(models.Model):
     held_on = models.DateField(_("am"))
     minutes = models.PositiveSmallIntegerField(_("Minuten"))
     participants = models.PositiveSmallIntegerField(_("Teilnehmende"), default=0)
+    topic = models.CharField(_("Thema"), max_length=160, blank=True)
+    volunteers = models.PositiveSmallIntegerField(_("Ehrenamtliche"), default=0)
+    interpreters = models.PositiveSmallIntegerField(_("Sprachmittelnde"), default=0)
+    changes = models.PositiveIntegerField(default=0)  # counts savings: two people, one event
+    changed_at = models.DateTimeField(_("geändert"), null=True, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False
+    )
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     client_key = models.UUIDField(
         null=True, unique=True, editable=False, help_text="one form, one offer: double clicks"
@@ -174,8 +183,79 @@ class Offer(models.Model):
         return f"{self.service_item} {self.held_on:%d.%m.%Y}"
 
 
-def offer_items(user: Any) -> models.QuerySet[ServiceItem]:
-    """Return what this person may record offers for: items of the own carrier, counted so."""
+class FormerTopic(models.Model):
+    """The topic that a group event had before somebody changed it."""
+
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="former_topics")
+    topic = EncryptedTextField(_("Thema"), blank=True)
+    replaced_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField(_("geändert"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("früheres Thema")
+        verbose_name_plural = _("frühere Themen")
+
+    def __str__(self) -> str:
+        return f"{self.offer_id}"
+
+
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def visible_to(self, user: Any) -> "AttendanceQuerySet":
+        """Return who took part, of the cases that one sees: never the whole group."""
+        return self.filter(case__in=Case.unguarded.visible_to(user))
+
+
+class Attendance(models.Model):
+    """A person of a case took part in a group event (Teilnahme). It has no minutes of its own."""
+
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="attendances")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="attendances")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = Guarded()
+    unguarded = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Teilnahme")
+        verbose_name_plural = _("Teilnahmen")
+        base_manager_name = default_manager_name = "unguarded"
+        constraints = [
+            models.UniqueConstraint(fields=["offer", "person"], name="attended_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.offer_id}: {self.person_id}"
+
+
+class BriefAdvice(models.Model):
+    """How often somebody advised on a topic on a day without a file (Kurzberatung): strokes."""
+
+    service_item = models.ForeignKey(ServiceItem, models.PROTECT, related_name="+")
+    topic = models.CharField(_("Thema"), max_length=20, choices=ActionField)
+    given_on = models.DateField(_("am"))
+    minutes_each = models.PositiveSmallIntegerField(_("Minuten je Beratung"), default=0)
+    number = models.PositiveSmallIntegerField(_("Anzahl"), default=0)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("Kurzberatung")
+        verbose_name_plural = _("Kurzberatungen")
+        indexes = [models.Index(fields=["service_item", "given_on"], name="brief_delivered")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recorded_by", "given_on", "service_item", "topic", "minutes_each"],
+                name="one_tally_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_topic_display()} {self.given_on:%d.%m.%Y}"
+
+
+def own_items(user: Any) -> models.QuerySet[ServiceItem]:
+    """Return the items of the carriers for which this person works."""
     reached = covered_by(
         user,
         Role.CARRIER_LEAD,
@@ -183,4 +263,9 @@ def offer_items(user: Any) -> models.QuerySet[ServiceItem]:
         organisation="mandate__agreement__carrier",
         agreement="mandate__agreement",
     )
-    return ServiceItem.objects.filter(reached, unit__in=OFFER_UNITS)
+    return ServiceItem.objects.filter(reached)
+
+
+def offer_items(user: Any) -> models.QuerySet[ServiceItem]:
+    """Return what this person may record offers for: items of the own carrier, counted so."""
+    return own_items(user).filter(unit__in=OFFER_UNITS)

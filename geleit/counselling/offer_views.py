@@ -27,7 +27,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            actions.record_offer(by=request.user, on=today, **form.cleaned_data)
+            actions.record_offer(by=request.user, on=today, **form.said())
         except Refused as refused:
             form.add_problems(refused.problems)
         else:

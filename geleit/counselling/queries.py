@@ -4,15 +4,23 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from geleit.agreements.enums import ActionField
 from geleit.agreements.models import ServiceItem
 from geleit.cases.models import Case, Person
 from geleit.counselling.enums import OFFER_UNITS
-from geleit.counselling.models import Contact, ContactQuerySet, Offer, OfferQuerySet, PrivateNote
+from geleit.counselling.models import (
+    BriefAdvice,
+    Contact,
+    ContactQuerySet,
+    Offer,
+    OfferQuerySet,
+    PrivateNote,
+)
 from geleit.counselling.rules import Span
 from geleit.plans.models import Goal
 from geleit.together.models import FormerText
@@ -118,6 +126,35 @@ def private_texts(user: Any, contacts: Iterable[Contact]) -> dict[int, str]:
         return {}
     notes = PrivateNote.objects.visible_to(user).filter(contact__in=keys)
     return dict(notes.values_list("contact", "text"))
+
+
+class TopicCount(NamedTuple):
+    """One button of the tally: a topic, in words, and how often today."""
+
+    topic: str
+    words: str
+    number: int
+
+
+def brief_rows(user: Any, *, service_item: ServiceItem, given_on: date, minutes: int) -> Any:
+    """Return this person's own strokes under an item on a day."""
+    return BriefAdvice.objects.filter(
+        recorded_by=user.pk, service_item=service_item, given_on=given_on, minutes_each=minutes
+    )
+
+
+def brief_counts(user: Any, **chosen: Any) -> list[TopicCount]:
+    """Return all topics with what this person counted."""
+    numbers = dict(brief_rows(user, **chosen).values_list("topic", "number"))
+    return [TopicCount(key, str(words), numbers.get(key, 0)) for key, words in ActionField.choices]
+
+
+def last_brief_item(user: Any, items: Iterable[ServiceItem], *, on: date) -> int | None:
+    """Return under which item this person counted last, else one that is alone."""
+    holding = [item.pk for item in items if on in span_of(item)]
+    rows = BriefAdvice.objects.filter(recorded_by=user.pk, service_item__in=holding)
+    last = rows.order_by("-given_on", "-pk").values_list("service_item", flat=True).first()
+    return last or (holding[0] if holding else None)
 
 
 def offers_of(user: Any) -> OfferQuerySet:

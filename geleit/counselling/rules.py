@@ -136,6 +136,35 @@ def offer_problems(
     return problems
 
 
+MOST_BRIEF_MINUTES = 60
+MOST_STROKES = 500  # a day, a topic, a person
+
+
+def brief_problems(
+    *, given_on: date, minutes: int, number: int, item_span: Span, is_own: bool, on: date
+) -> list[Problem]:
+    """Return why no short advice can be counted; `number`: how many there are already."""
+    problems = []
+    if given_on > on:
+        problems.append(Problem("future", _("Bitte einen Tag eintragen, der schon war.")))
+    if not 0 <= minutes <= MOST_BRIEF_MINUTES:
+        text = _("Bitte höchstens %(most)s Minuten je Kurzberatung wählen.")
+        problems.append(Problem("minutes", text % {"most": MOST_BRIEF_MINUTES}))
+    if number >= MOST_STROKES:
+        problems.append(Problem("too-many", _("Mehr Striche an einem Tag sind wohl ein Versehen.")))
+    if not is_own:
+        text = _("Diese Leistung gehört zu einem anderen Träger.")
+        return [*problems, Problem("item-elsewhere", text)]
+    return problems + item_problems(given_on, span=item_span)
+
+
+def attendance_problems(*, held_on: date, case_span: Span, is_member: bool) -> list[Problem]:
+    """Return why somebody can not have taken part as a person of this case."""
+    if not is_member:
+        return [Problem("stranger", _("Bitte nur Personen Ihrer Fälle wählen."))]
+    return day_problems(held_on, span=case_span, on=held_on)
+
+
 def author_problems(*, is_author: bool) -> list[Problem]:
     """Return why this person can not correct or withdraw what was noted."""
     if not is_author:

@@ -1,15 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What this room has for the timeline of a case: the contacts, with their own part of the page."""
+"""What this room has for the timeline of a case: contacts, one's own private notes, attendance."""
 
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geleit.cases.models import Case
 from geleit.cases.timeline import Entry, Kind, Row, Source
-from geleit.counselling.models import Contact
+from geleit.counselling.models import Attendance, Contact, PrivateNote
 
 CONTACT = Kind("kontakt", gettext_lazy("Kontakte"))
 
@@ -29,9 +30,34 @@ def _contact(row: Row) -> Entry:
     return Entry(title, contact.text, part="counselling/_entry.html", found=contact)
 
 
+def _private(case: Case, reader: Any) -> QuerySet[PrivateNote]:
+    notes = PrivateNote.objects.visible_to(reader).exclude(text="")
+    return notes.filter(contact__case=case, contact__withdrawn_at=None)
+
+
+def _private_note(row: Row) -> Entry:
+    return Entry(_("Arbeitsnotiz, nur für Sie"), row.texts[0])
+
+
+def _attended(case: Case, _reader: Any) -> QuerySet[Attendance]:
+    return case.attendances.filter(offer__withdrawn_at=None)
+
+
+def _attendance(row: Row) -> Entry:
+    topic, item = row.texts
+    return Entry(_("hat an einer Gruppe teilgenommen"), note=topic or item)
+
+
+PRIVATE = Kind("arbeitsnotiz", gettext_lazy("Arbeitsnotizen, nur Ihre"))
+GROUP = Kind("gruppe", gettext_lazy("Gruppen"))
 SOURCES = (
     Source(
         CONTACT, Contact, _contacts, "happened_on", _contact,
         person="persons", has_persons=True, load=_shown,
+    ),
+    Source(PRIVATE, PrivateNote, _private, "contact__happened_on", _private_note, ("text",)),
+    Source(
+        GROUP, Attendance, _attended, "offer__held_on", _attendance,
+        ("offer__topic", "offer__service_item__name"), person="person",
     ),
 )  # fmt: skip

@@ -86,6 +86,12 @@ TABLES = {
         "case",
         {LEAD: "nur eigene", WORKER: "nur eigene"},
     ),
+    "counselling.Attendance": Table(
+        ADVISED,
+        "Teilnahme einer Person an einer Gruppe; die anderen Teilnehmenden stehen nicht dabei",
+        "case",
+        OF_CASE,
+    ),
     "identity.PossibleDuplicate": Table(
         ADVISED, "mögliche Doppel", "case", {LEAD: "eigene Personen"}
     ),
@@ -135,6 +141,12 @@ PLAIN = {
     "agreements.MeetingTask": Table("Beschäftigte", "wer was bis wann tut", "account"),
     "staffing.Deputy": Table("Beschäftigte", "Vertretung", "account"),
     "counselling.Offer": Table("keine beratenen Menschen", "Angebote, nur Zahlen", "proof"),
+    "counselling.FormerTopic": Table(
+        "keine beratenen Menschen", "frühere Themen von Gruppen", "proof"
+    ),
+    "counselling.BriefAdvice": Table(
+        "keine", "Strichliste nach Thema und Tag, ohne Personen", "proof"
+    ),
     "housing.OccupancyCount": Table("keine", "gezählte Plätze, ohne Namen", "proof"),
     "desk.SavedFilter": Table("Beschäftigte", "gespeicherte Filter, nie mit Namen", "account"),
     "desk.ListColumns": Table("Beschäftigte", "gewählte Spalten", "account"),

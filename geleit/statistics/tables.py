@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
 
 from geleit.agreements.models import CooperationAgreement, ServiceItem
 from geleit.cases.models import Case, Person
 from geleit.core.eyes import system_eyes
-from geleit.counselling.models import Contact, Offer
+from geleit.counselling.models import BriefAdvice, Contact, Offer
 from geleit.staffing.models import Position, PositionFilling
 from geleit.statistics import rules
 from geleit.statistics.caseload_rules import Caseload
@@ -29,6 +29,7 @@ class ItemCount:
     contacts: int
     offers: int
     households: int
+    brief: int = 0  # short advice without a file
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def count(
 ) -> Counts:
     """Return agreed quantities of the period and work done in it up to `counted_until`.
 
-    Four queries, whatever the number of items and contacts. Contacts are found through the
+    Five queries, whatever the number of items and contacts. Contacts are found through the
     index contact_delivered. Work on a mandate that runs beside the agreement never counts.
     """
     own = ServiceItem.objects.agreed().filter(mandate__agreement=agreement, mandate__is_own=True)
@@ -70,17 +71,40 @@ def count(
     )
     by_item = {row["service_item"]: row for row in contacts.order_by()}
     offers_by_item = {row["service_item"]: row for row in offers.order_by()}
+    brief = _brief(items, first=first, last=counted_until)
     lines = [
-        _item_count(agreement, item, by_item.get(item.pk), offers_by_item.get(item.pk), first, last)
+        _item_count(
+            agreement,
+            item,
+            by_item.get(item.pk),
+            offers_by_item.get(item.pk),
+            brief.get(item.pk, (0, 0)),
+            first,
+            last,
+        )
         for item in items
     ]
     return Counts(
         first=first,
         last=last,
         counted_until=counted_until,
-        items=[line for line in lines if line.agreed or line.contacts or line.offers],
+        items=[line for line in lines if line.agreed or line.contacts or line.offers or line.brief],
         households=done.aggregate(number=Count("case__household", distinct=True))["number"],
     )
+
+
+def _brief(items: list[ServiceItem], *, first: date, last: date) -> dict[int, tuple[int, int]]:
+    """Return by item how often advice was given without a file, and for how many minutes.
+
+    Advice in office hours is counted, and adds nothing to them: those hours stand in the offer.
+    """
+    found = BriefAdvice.objects.filter(
+        service_item__in=[item.pk for item in items], given_on__range=(first, last)
+    )
+    sums = found.values("service_item").annotate(
+        total=Sum("number"), minutes=Sum(F("number") * F("minutes_each"))
+    )
+    return {row["service_item"]: (row["total"], row["minutes"]) for row in sums.order_by()}
 
 
 def _item_count(
@@ -88,6 +112,7 @@ def _item_count(
     item: ServiceItem,
     contacts: Mapping[str, Any] | None,
     offers: Mapping[str, Any] | None,
+    brief: tuple[int, int],
     first: date,
     last: date,
 ) -> ItemCount:
@@ -98,13 +123,14 @@ def _item_count(
         agreed=agreed(agreement, item, first=first, last=last),
         delivered=rules.delivered(
             unit=item.unit,
-            minutes=contacts["minutes"] + offers["minutes"],
-            contacts=contacts["contacts"],
+            minutes=contacts["minutes"] + offers["minutes"] + brief[1],
+            contacts=contacts["contacts"] + brief[0],
             offers=offers["offers"],
         ),
         contacts=contacts["contacts"],
         offers=offers["offers"],
         households=contacts["households"],
+        brief=brief[0],
     )
 
 

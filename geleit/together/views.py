@@ -20,5 +20,5 @@ def presence(request: HttpRequest, case_id: int) -> HttpResponse:
     is_writing, at = "writing" in request.POST, now()
     actions.be_present(case, by=request.user, is_writing=is_writing, at=at)
     others = queries.others_at(request.user, case, at=at)
-    context = {"case": case, "others": others, "is_writing": is_writing}
+    context = {"case": case, "others": others, "is_writing": is_writing, "is_answer": True}
     return render(request, "together/_presence.html", context)

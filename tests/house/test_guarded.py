@@ -20,6 +20,7 @@ EYES = {
     "cases/actions.py",  # another case of the household may be protected; protecting by itself
     "config/cli.py",  # commands
     "counselling/actions.py",  # whether a form was used already, wherever
+    "counselling/groups/actions.py",  # how many took part, of all cases together
     "documents/queries.py",  # how many files wait for the scanner
     "handover/queries.py",  # how many cases of the county were accepted
     "identity/actions.py",  # the nightly look for who is here twice

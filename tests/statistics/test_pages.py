@@ -110,7 +110,7 @@ def test_the_page_costs_the_same_for_any_number_of_items(
         households(number, by=anna, item=an_item(number=10 + n))
     client = sign_in(dora)
 
-    with django_assert_num_queries(9):  # session, user, memberships, agreement, 4 counts, rule
+    with django_assert_num_queries(10):  # session, user, memberships, agreement, 5 counts, rule
         client.get(PAGE)
 
 

@@ -127,9 +127,9 @@ def test_withdrawn_work_does_not_count(steinheim, anna):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_counting_costs_four_queries(number, steinheim, anna, django_assert_num_queries):
+def test_counting_costs_five_queries(number, steinheim, anna, django_assert_num_queries):
     for n in range(number):
         households(number, by=anna, item=an_item(number=10 + n))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         count(steinheim)

@@ -87,6 +87,11 @@ WORDS: dict[str, Words] = {
     "contact-reworded": Words(C, _("{case}: frühere Fassung einer Notiz zurückgeholt")),
     "contact-withdrawn": Words(C, _("{case}: Kontakt zurückgezogen")),
     "contact-restored": Words(C, _("{case}: Kontakt zurückgeholt")),
+    "offer-changed": Words(C, _("Angebot geändert")),
+    "attendance-added": Words(C, _("{case}: Teilnahme an einer Gruppe eingetragen")),
+    "attendance-removed": Words(C, _("{case}: Teilnahme an einer Gruppe herausgenommen")),
+    "brief-counted": Words(C, _("Kurzberatung gezählt")),
+    "brief-taken-back": Words(C, _("gezählte Kurzberatung zurückgenommen")),
     # documents, deadlines
     "document-downloaded": Words(T, _("{case}: Dokument heruntergeladen")),
     "document-uploaded": Words(T, _("{case}: Dokument hochgeladen")),

@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""On a phone: the line drops, the session ends, a colleague comes – and the note is whole."""
+
+from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
+
+from geleit.counselling.models import Contact
+from geleit.together.models import Draft
+from tests.journeys.conftest import PHONE, Visitor
+from tests.journeys.test_main_job import case_of
+
+FIRST, SECOND, THIRD = "Das Jobcenter hat geschrieben.", " Wir rufen dort an.", " Freitag."
+EXPECTED_TROUBLE = (
+    "ERR_INTERNET_DISCONNECTED",
+    "403",
+)  # what the browser says of a line that drops
+
+
+def writes(page, words):
+    page.locator("[name=text]").press("Control+End")
+    page.keyboard.type(words)
+
+
+def asks_again(page):
+    """The page tries again by itself after some seconds, or when the browser is back at once."""
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+
+
+def test_a_note_survives_the_line_and_the_session(visitor, browser):
+    case, page = case_of("sozialarbeit@geleit.example"), visitor.page
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    state = page.locator("[data-draft-state]")
+    visitor.signs_in("sozialarbeit").goes_to(f"/faelle/{case.pk}/notiz/")
+
+    writes(page, FIRST)
+    expect(state).to_contain_text("Als Entwurf gesichert")
+    assert visitor.check_page() == []
+
+    page.context.set_offline(True)
+    writes(page, SECOND)
+    expect(state).to_contain_text("Keine Verbindung")
+    page.get_by_role("button", name="Kontakt speichern").click()
+    expect(page.locator("[name=text]")).to_have_value(FIRST + SECOND)
+    page.context.set_offline(False)
+    asks_again(page)
+    expect(state).to_contain_text("Als Entwurf gesichert")
+
+    Session.objects.all().delete()
+    writes(page, THIRD)
+    expect(state).to_contain_text("Sie sind abgemeldet")
+    expect(page.get_by_role("link", name="In einem neuen Fenster anmelden")).to_be_visible()
+    other = Visitor(page.context.new_page(), visitor.base).signs_in("sozialarbeit")
+    asks_again(page)
+    expect(state).to_contain_text("Als Entwurf gesichert")
+
+    colleague = browser.new_context(locale="de-DE", timezone_id="Europe/Berlin")
+    lead = Visitor(colleague.new_page(), visitor.base).signs_in("leitung")
+    lead.goes_to(f"/faelle/{case.pk}/").sees("Miriam Keller schreibt hier gerade")
+    colleague.close()
+
+    page.close()
+    other.goes_to(f"/faelle/{case.pk}/notiz/").sees("ist wieder da")
+    other.page.locator("[name=minutes]").fill("20")
+    other.page.get_by_label("kein Ziel: kurze Auskunft").check()
+    other.page.get_by_role("button", name="Kontakt speichern").click()
+    other.page.wait_for_url(f"**/faelle/{case.pk}/")
+
+    assert Contact.unguarded.filter(case=case).latest("pk").text == FIRST + SECOND + THIRD
+    assert not Draft.unguarded.exists()
+    other.had_no_trouble()
+    visitor.troubles[:] = [
+        text for text in visitor.troubles if not any(known in text for known in EXPECTED_TROUBLE)
+    ]
