@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from geleit.cases.models import Case
 from geleit.cases.timeline import Entry, Kind, Row, Source
 from geleit.counselling.models import Attendance, Contact, PrivateNote
+from geleit.counselling.queries import private_notes_in
 
 CONTACT = Kind("kontakt", gettext_lazy("Kontakte"))
 
@@ -31,8 +32,7 @@ def _contact(row: Row) -> Entry:
 
 
 def _private(case: Case, reader: Any) -> QuerySet[PrivateNote]:
-    notes = PrivateNote.objects.visible_to(reader).exclude(text="")
-    return notes.filter(contact__case=case, contact__withdrawn_at=None)
+    return private_notes_in(case, reader)
 
 
 def _private_note(row: Row) -> Entry:

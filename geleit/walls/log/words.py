@@ -232,6 +232,7 @@ PARTS: dict[str, Any] = {
     "plan": _("Integrationsplan"),
     "note": _("Formular für eine Notiz"),
     "contact": _("ein Kontakt"),
+    "versions": _("frühere Fassungen einer Notiz"),
     "home": _("auf der ersten Seite"),
     "document": _("ein Dokument"),
     "documents": _("Liste der Dokumente"),
