@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -142,14 +143,15 @@ def read_day(cell: Cell, *, as_of: date, hint: DateHint = NO_HINT) -> Reading[da
 
 def date_hint(cells: Iterable[Cell]) -> DateHint:
     """Return what the whole column proves about the order of day and month, and day numbers."""
-    filled = [cell for cell in cells if cell.text and not is_unknown(cell.text)]
+    told = Counter(cell for cell in cells if cell.text)  # each value once: lists repeat them
+    filled = {cell: count for cell, count in told.items() if not is_unknown(cell.text)}
     pairs = [pair for cell in filled if (pair := slash_pair(cell))]
     has_month_first = any(second > 12 for _first, second in pairs)
     has_day_first = any(first > 12 for first, _second in pairs)
-    dates = sum(is_date_like(cell) for cell in filled)
+    dates = sum(count for cell, count in filled.items() if is_date_like(cell))
     return DateHint(
         is_month_first=has_month_first and not has_day_first,
-        is_mostly_dates=2 * dates > len(filled),
+        is_mostly_dates=2 * dates > sum(filled.values()),
     )
 
 

@@ -17,11 +17,11 @@ from .problems import UnreadableFile
 # A list of 20,000 people fits into 5 MB; above this somebody chose the wrong file.
 MAX_BYTES = 50 * 1024 * 1024
 # The largest German city has fewer cases than this; more rows would block the server.
-MAX_ROWS = 20_000
+MAX_ROWS = 100_000
 # The broadest list we have seen has 80 columns.
 MAX_COLUMNS = 300
 # calamine lays out the whole rectangle between the outermost cells: about 130 bytes for each.
-MAX_CELLS = 2_000_000
+MAX_CELLS = 3_000_000
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC = b"PK\x03\x04"

@@ -108,13 +108,22 @@ class RowReader:
         )
 
 
-def read_row(row: Row, mapping: Mapping, *, as_of: date) -> PersonRow:
+Readings = dict[tuple[int, Cell], Reading[Any]]
+
+
+def read_row(
+    row: Row, mapping: Mapping, *, as_of: date, readings: Readings | None = None
+) -> PersonRow:
     """Return what the row says about one person; `as_of` is the day of the list.
 
     Never raises on content: each unreadable cell becomes a CellProblem with its original text.
+    `readings` remembers, for the rows of one list, what was read before: columns repeat values.
     """
+    readings = {} if readings is None else readings
     values = {
-        mapped.field: read_cell(row.cells[mapped.column.index], mapped, as_of=as_of)
+        mapped.field: read_cell_once(
+            row.cells[mapped.column.index], mapped, as_of=as_of, readings=readings
+        )
         for mapped in mapping.columns
         if mapped.field
     }
@@ -128,6 +137,16 @@ def read_row(row: Row, mapping: Mapping, *, as_of: date) -> PersonRow:
         extra=extra_texts(row, mapping),
         name=name,
     )
+
+
+def read_cell_once(
+    cell: Cell, mapped: MappedColumn, *, as_of: date, readings: Readings
+) -> Reading[Any]:
+    key = mapped.column.index, cell
+    found = readings.get(key)
+    if found is None:
+        found = readings[key] = read_cell(cell, mapped, as_of=as_of)
+    return found
 
 
 def read_cell(cell: Cell, mapped: MappedColumn, *, as_of: date) -> Reading[Any]:

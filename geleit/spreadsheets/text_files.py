@@ -12,9 +12,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from .encodings import likely_text
 from .formats import MAX_COLUMNS, MAX_ROWS, not_a_table, refuse_extent
 from .problems import UnreadableFile
 from .tables import GridRow, make_grid_row
+from .writing import DANGEROUS
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,8 +25,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What German offices write, most likely first; cp850 is what old DOS programs still export.
-ENCODINGS = ("utf-8", "cp1252", "cp850")
+MOST_BLANK = 1_000  # empty lines in a row that are kept; some programs add a million
 SEPARATORS = ";\t|,"
 SAMPLE_LINES = 60
 # One cell of a list; more is an open quotation mark that swallowed the file.
@@ -39,37 +40,47 @@ def read_text_grid(data: bytes, *, file_name: str) -> list[GridRow]:
     separator, first_line = declared_separator(text)
     separator = separator or likely_separator(text)
     grid: list[GridRow] = []
+    blank = 0
     for number, values in records(text, separator=separator, file_name=file_name):
         if number < first_line:
             continue
-        grid.append(make_grid_row(number, values))
+        blank = 0 if any(values) else blank + 1
+        if blank > MOST_BLANK:
+            continue
+        grid.append(make_grid_row(number, [undefused(value) for value in values]))
         if len(grid) > MAX_ROWS or len(values) > MAX_COLUMNS:
             refuse_extent(len(grid), len(values), file_name=file_name)
     return grid
 
 
+def undefused(value: str) -> str:
+    """Return a cell without the apostrophe that keeps a spreadsheet from calculating it."""
+    is_defused = value[:1] == "'" and value[1:].lstrip(" \xa0").startswith(DANGEROUS)
+    return value[1:] if is_defused else value
+
+
 def decode(data: bytes, *, file_name: str) -> str:
-    for encoding in candidate_encodings(data):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not is_binary(text):
-            return text
+    marked = marked_encoding(data)
+    try:
+        text: str | None = data.decode(marked or "utf-8")
+    except UnicodeDecodeError:
+        text = None if marked else likely_text(data)
+    if text is not None and not is_binary(text):
+        return text
     raise not_a_table(file_name, _("eine Datei in unbekanntem Format"))
 
 
-def candidate_encodings(data: bytes) -> tuple[str, ...]:
-    """Return the encodings to try: the marked one, the one the zero bytes betray, or the usual."""
+def marked_encoding(data: bytes) -> str | None:
+    """Return the encoding that a mark at the beginning or the zero bytes betray."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return (encoding,)
+            return encoding
     sample = data[:4000]
     if sample[1::2].count(0) > len(sample) // 4:
-        return ("utf-16-le",)
+        return "utf-16-le"
     if sample[0::2].count(0) > len(sample) // 4:
-        return ("utf-16-be",)
-    return ENCODINGS
+        return "utf-16-be"
+    return None
 
 
 def is_binary(text: str) -> bool:

@@ -481,7 +481,7 @@ class TestTooLarge:
     def test_too_many_lines_are_refused(self):
         data = LINES.encode() + b"a;b;c;d\n" * (formats.MAX_ROWS + 1)
 
-        assert "20000 Zeilen" in refusal(data, file_name="liste.csv").message
+        assert "100000 Zeilen" in refusal(data, file_name="liste.csv").message
 
     def test_cells_with_a_format_alone_do_not_count(self):
         workbook = openpyxl.Workbook()
