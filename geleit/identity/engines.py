@@ -48,7 +48,7 @@ def duplicates_of(
     if engine == SPLINK or (engine == "auto" and here and len(records) >= LONG):
         from geleit.identity.splink_job import splink_pairs
 
-        return splink_pairs(records, at_least=at_least)
+        return splink_pairs(records, at_least=at_least, say=say)
     if len(records) >= LONG:
         say(_("Das ist eine lange Liste. Mit Splink geht es schneller: requirements-linkage.txt."))
     return Linker(records).found(at_least)

@@ -9,7 +9,8 @@ again by our own model, which knows relatives.
 
 import logging
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,30 +19,28 @@ from geleit.names.records import Linker, Record, Scored, levels, why
 
 CANDIDATE = 0.01  # from this chance of Splink's our own model looks at a pair
 SAMPLED_PAIRS = 2e6
+VERY_LONG = 300_000  # rows from which fewer pairs are looked at
+RARE = 40  # rows with the same two names
 WORDS = 3  # keys of a name that are looked at
 
 
-def splink_pairs(records: list[Record], *, at_least: float) -> list[Scored]:
-    """Return every pair at least so likely, the likeliest first."""
+def splink_pairs(
+    records: list[Record], *, at_least: float, say: Callable[[str], object] = lambda text: None
+) -> list[Scored]:
+    """Return every pair at least so likely, the likeliest first; `say` is told how it goes."""
     import duckdb
     from splink import DuckDBAPI, SettingsCreator, block_on
     from splink import Linker as SplinkLinker
     from splink import comparison_library as compare
 
+    begun = time.monotonic()
     by_key = {record.key: record for record in records}
     with tempfile.TemporaryDirectory(prefix="geleit-") as folder:
         connection = duckdb.connect(str(Path(folder) / "pairs.duckdb"))
         connection.execute("SET memory_limit = '4GB'")
         connection.execute(f"SET temp_directory = '{folder}'")
         _load(connection, records)
-        rules = [
-            block_on("k1", "k2"),
-            block_on("k1", "year"),
-            block_on("k2", "year"),
-            block_on("birth", "k1"),
-            block_on("birth", "k2"),
-            block_on("swapped", "k1"),
-        ]
+        rules = [block_on(*names) for names in blocking(len(records))]
         settings = SettingsCreator(
             link_type="dedupe_only",
             unique_id_column_name="unique_id",
@@ -56,13 +55,29 @@ def splink_pairs(records: list[Record], *, at_least: float) -> list[Scored]:
         )
         api = DuckDBAPI(connection=connection)
         linker = SplinkLinker(api.register("people"), settings, log_level=logging.ERROR)
+        say(f"{time.monotonic() - begun:.0f} s: loaded")
         linker.training.estimate_u_using_random_sampling(max_pairs=SAMPLED_PAIRS, seed=1)
-        for rule in (block_on("birth"), block_on("k1", "k2")):
+        for rule in (block_on("birth", "k1"), block_on("k1", "k2", "year")):
             linker.training.estimate_parameters_using_expectation_maximisation(rule)
         predicted = linker.inference.predict(threshold_match_probability=CANDIDATE)
         name = predicted.physical_name
         rows = connection.execute(f"SELECT unique_id_l, unique_id_r FROM {name}").fetchall()
-    return _weighed(rows, by_key, records, at_least=at_least)
+        say(f"{time.monotonic() - begun:.0f} s: {len(rows)} candidates")
+    found = _weighed(rows, by_key, records, at_least=at_least)
+    say(f"{time.monotonic() - begun:.0f} s: {len(found)} pairs weighed")
+    return found
+
+
+def blocking(rows: int) -> list[tuple[str, ...]]:
+    """Return what two rows must share to be compared at all.
+
+    In a very long list a common name with a year meets thousands of strangers; there both names
+    and the year, a whole birth date and one name, or two names that are rare together are asked.
+    """
+    dates = [("birth", "k1"), ("birth", "k2"), ("swapped", "k1")]
+    if rows < VERY_LONG:
+        return [("k1", "k2"), ("k1", "year"), ("k2", "year"), *dates]
+    return [("k1", "k2", "year"), ("rare",), *dates]
 
 
 def _weighed(
@@ -72,12 +87,13 @@ def _weighed(
     *,
     at_least: float,
 ) -> list[Scored]:
+    # The pairs that Splink leaves hold hardly any relatives; our model must not learn from them that
+    # the list has no families. So the shipped weights stand.
     own = Linker(records)
     compared = [
         (by_key[a], by_key[b], levels(by_key[a], by_key[b]))
         for a, b in sorted({(min(pair), max(pair)) for pair in rows})
     ]
-    own.fit(compared, rounds=4)
     found = []
     for a, b, how in compared:
         probability = own.probability(a, b, how)
@@ -99,7 +115,10 @@ def _load(connection: Any, records: list[Record]) -> None:
                 columns[name].append(value)
     table = pyarrow.table(columns)
     connection.register("arrived", table)
-    connection.execute("CREATE TABLE people AS SELECT * FROM arrived")
+    connection.execute(
+        "CREATE TABLE people AS SELECT *, CASE WHEN k2 IS NOT NULL AND count(*) "
+        f"OVER (PARTITION BY k1, k2) <= {RARE} THEN k1 || ' ' || k2 END AS rare FROM arrived"
+    )
 
 
 def _rows(record: Record) -> Iterator[tuple[Any, ...]]:
