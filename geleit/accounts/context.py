@@ -16,6 +16,8 @@ NAVIGATION: list[tuple[str, Any, Permission]] = [
     ("desk:cases", _("Fälle"), Permission.READ_CASES),
     ("desk:radar", _("Fristen"), Permission.READ_CASES),
     ("counselling:offers", _("Angebote"), Permission.EDIT_CASES),
+    ("arrivals:arrivals", _("Zuteilungen"), Permission.ACCEPT_CASES),
+    ("arrivals:arrivals", _("Zuteilungen"), Permission.HAND_OVER),
     ("handover:waiting", _("Übergabe"), Permission.ACCEPT_CASES),
     ("handover:waiting", _("Übergabe"), Permission.HAND_OVER),
     ("agreements:agreements", _("Vereinbarungen"), Permission.READ_AGREEMENT),

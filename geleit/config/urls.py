@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("geleit.counselling.urls")),
     path("uebergabe/", include("geleit.handover.urls")),
     path("listen/", include("geleit.intake.urls")),
+    path("zuteilungen/", include("geleit.intake.arrivals.urls")),
     path("auswertung/", include("geleit.statistics.urls")),
     path("", include("geleit.walls.urls")),
     path("dieselbe-person/", include("geleit.identity.urls")),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Take in a list: hand in, correct the columns, take over, throw away."""
+"""Take in a list: hand in, correct the columns, decide on changes, order the take-over, throw away."""
 
 import hashlib
 from collections.abc import Iterable
@@ -8,30 +8,41 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
-from geleit.cases.actions import draw_numbers
-from geleit.cases.models import (
-    Case,
-    Household,
-    HousingStay,
-    NameWord,
-    Person,
-    ResidenceStatus,
-    UnreadValue,
-)
+from geleit.core.bulk import collector_at_rest
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
-from geleit.intake import drafts
-from geleit.intake.matching import Plan, PlannedRow, RowState, plan_of
-from geleit.intake.models import ImportBatch, ImportedRow
+from geleit.intake import memory, preview, rules
+from geleit.intake.decisions import ALL, Decision
+from geleit.intake.matching import plan_of
+from geleit.intake.models import ColumnMemory, ImportBatch, PreviewPage, Step
+from geleit.intake.planned import Plan
+from geleit.intake.running import actions as running
+from geleit.intake.takeover.actions import take_over
 from geleit.organisations.models import Organisation
+from geleit.spreadsheets.formats import file_kind
+from geleit.spreadsheets.problems import UnreadableFile
+from geleit.spreadsheets.reading import read_table
 
-BATCH_SIZE = 500
+__all__ = [
+    "choose_columns",
+    "decide",
+    "decide_all",
+    "discard",
+    "hand_in",
+    "keep",
+    "order_take_over",
+    "read_ordered",
+    "remembered",
+    "take_over",
+    "take_over_now_or_later",
+    "take_over_ordered",
+]
+LONG = 250_000  # bytes from which a list is read and taken over in the background
 
 
 def hand_in(
@@ -43,169 +54,222 @@ def hand_in(
     by: User | None,
     on: date,
 ) -> ImportBatch:
-    """Keep a file for the preview. Raises UnreadableFile when it is no list of persons."""
-    plan_of(content, file_name=file_name, agreement=agreement, on=on)  # long: nobody waits for it
+    """Keep a file for the preview. Raises UnreadableFile when it is no list of persons.
+
+    A long file is read by a job; what is wrong with it then stands in `trouble`.
+    """
+    file_kind(content, file_name=file_name)
+    is_long = len(content) > LONG and by is not None
+    choices: dict[str, str] = {}
+    if not is_long:
+        choices = remembered(content, file_name=file_name, agreement=agreement, sender=sender)
+        plan_of(content, file_name=file_name, agreement=agreement, on=on, choices=choices)
     with transaction.atomic():
-        batch = ImportBatch.unguarded.create(
-            agreement=agreement,
-            sender=sender,
-            file_name=file_name[:255],
-            sha256=hashlib.sha256(content).hexdigest(),
-            content=content,
-            handed_in_by=by,
+        batch = keep(
+            content, file_name=file_name, agreement=agreement, sender=sender, choices=choices, by=by
         )
-        record(by or "command:import", "list-handed-in", batch, size=len(content))
+        if is_long:
+            _order(batch, Step.READ)
     return batch
 
 
 @transaction.atomic
+def keep(
+    content: bytes,
+    *,
+    file_name: str,
+    agreement: CooperationAgreement,
+    sender: Organisation | None,
+    choices: dict[str, str],
+    by: User | None,
+) -> ImportBatch:
+    """Keep a file that can be read until it is taken over or thrown away."""
+    batch = ImportBatch.unguarded.create(
+        agreement=agreement,
+        sender=sender,
+        file_name=file_name[:255],
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        choices=choices,
+        handed_in_by=by,
+    )
+    record(by or "command:import", "list-handed-in", batch, size=len(content))
+    return batch
+
+
+def remembered(
+    content: bytes, *, file_name: str, agreement: CooperationAgreement, sender: Organisation | None
+) -> dict[str, str]:
+    """Return how the columns of this sender were read by hand before; may raise UnreadableFile."""
+    known = ColumnMemory.objects.filter(carrier=agreement.carrier_id, sender=sender)
+    fields = dict(known.values_list("title", "field")) if sender else {}
+    return memory.choices(read_table(content, file_name=file_name), fields) if fields else {}
+
+
+def _order(batch: ImportBatch, step: Step) -> None:
+    from geleit.intake.jobs import read_a_list, take_over_a_list
+
+    batch.step, batch.runner, batch.percent, batch.pulse_at = step, "", 0, None
+    batch.save(update_fields=["step", "runner", "percent", "pulse_at"])
+    task = read_a_list if step == Step.READ else take_over_a_list
+    task.enqueue(batch=batch.pk)
+
+
+@system_eyes()
+def read_ordered(number: int, *, on: date) -> None:
+    """Read the list if it still waits for that; for the job."""
+    if found := ImportBatch.unguarded.filter(pk=number, step=Step.READ).first():
+        read(found, on=on)
+
+
+@system_eyes()
+def take_over_ordered(number: int, *, on: date) -> None:
+    """Take the list over if it still waits for that; for the job."""
+    if found := ImportBatch.unguarded.filter(pk=number, step=Step.TAKE).first():
+        take_over(found, holder=found.holder, by=found.taken_over_by, on=on)
+
+
+@system_eyes()
+@collector_at_rest()
+def read(batch: ImportBatch, *, on: date) -> None:
+    """Read a long list and keep its preview, page by page. Acts for the system: run by the job."""
+    batch = running.begin(batch, Step.READ)
+    say = running.progress_of(batch)
+    try:
+        plan = _plan_of_long(batch, on=on, say=say)
+    except UnreadableFile as refused:
+        _keep_trouble(batch, str(refused))
+        return
+    except Exception:
+        running.rest(batch, is_cut_off=True)
+        raise
+    _keep_preview(batch, plan)
+
+
+def _plan_of_long(batch: ImportBatch, *, on: date, say: running.Say) -> Plan:
+    content = bytes(batch.content)
+    of_file: dict[str, Any] = {"file_name": batch.file_name, "agreement": batch.agreement}
+    if not batch.choices:
+        batch.choices = remembered(content, sender=batch.sender, **of_file)
+    return plan_of(content, on=on, choices=batch.choices, say=say, **of_file)
+
+
+@transaction.atomic
+def _keep_trouble(batch: ImportBatch, text: str) -> None:
+    found = running.waiting(batch)
+    found.trouble, found.reading = text, {}
+    found.save(update_fields=["trouble", "reading"])
+    running.rest(batch)
+
+
+@transaction.atomic
+def _keep_preview(batch: ImportBatch, plan: Plan) -> None:
+    found = running.waiting(batch)
+    PreviewPage.unguarded.filter(batch=found).delete()
+    for is_marked, rows in ((False, plan.rows), (True, plan.to_look_at)):
+        pages = preview.pages_of([preview.row_of(row) for row in rows])
+        PreviewPage.unguarded.bulk_create(
+            [
+                PreviewPage(batch=found, is_to_look_at=is_marked, number=number, rows=page)
+                for number, page in enumerate(pages, 1)
+            ]
+        )
+    found.reading, found.trouble, found.choices = preview.head_of(plan), "", batch.choices
+    found.cut_off_at = None
+    found.save(update_fields=["reading", "trouble", "choices", "cut_off_at"])
+    running.rest(batch)
+
+
+@transaction.atomic
 def choose_columns(batch: ImportBatch, *, choices: dict[str, str], by: User) -> ImportBatch:
-    """Read columns otherwise than proposed."""
-    batch = _waiting(batch)
-    batch.choices = choices
+    """Read columns otherwise than proposed, and remember it for the next list of this sender."""
+    batch = running.waiting(batch)
+    _refuse_while_running(batch)
+    titles = memory.titles(bytes(batch.content), file_name=batch.file_name)
+    if batch.sender_id:
+        for index, field in choices.items():
+            ColumnMemory.objects.update_or_create(
+                carrier_id=batch.agreement.carrier_id,
+                sender_id=batch.sender_id,
+                title=titles[int(index)],
+                defaults={"field": field},
+            )
+    batch.choices = batch.choices | choices
     batch.save(update_fields=["choices"])
     record(by, "list-columns-chosen", batch, columns=len(choices))
+    if batch.reading:
+        _order(batch, Step.READ)
     return batch
+
+
+@transaction.atomic
+def decide(
+    batch: ImportBatch, *, decisions: Iterable[tuple[int, str, Decision]], by: User
+) -> ImportBatch:
+    """Note what is to be done with some changes: row, column, decision."""
+    batch = running.waiting(batch)
+    _refuse_while_running(batch)
+    kept = dict(batch.decisions)
+    for row, column, decision in decisions:
+        kept[str(row)] = {**kept.get(str(row), {}), column: str(decision)}
+    batch.decisions = kept
+    batch.save(update_fields=["decisions"])
+    record(by, "list-changes-decided", batch)
+    return batch
+
+
+@transaction.atomic
+def decide_all(batch: ImportBatch, *, decision: Decision, by: User) -> ImportBatch:
+    """Decide on all changes at once; what was decided one by one before is replaced."""
+    batch = running.waiting(batch)
+    _refuse_while_running(batch)
+    batch.decisions = {ALL: str(decision)}
+    batch.save(update_fields=["decisions"])
+    record(by, "list-changes-decided", batch, all=str(decision))
+    return batch
+
+
+@transaction.atomic
+def order_take_over(batch: ImportBatch, *, holder: User | None, by: User) -> ImportBatch:
+    """Let the worker take a long list over; a second click changes nothing."""
+    batch = running.waiting(batch)
+    if batch.step == Step.TAKE and (not batch.runner or running.is_running(batch)):
+        return batch
+    _refuse_while_running(batch)
+    batch.holder, batch.taken_over_by = holder, by
+    batch.save(update_fields=["holder", "taken_over_by"])
+    record(by, "list-take-over-ordered", batch)
+    _order(batch, Step.TAKE)
+    return batch
+
+
+def take_over_now_or_later(
+    batch: ImportBatch, *, holder: User | None, by: User, on: date
+) -> ImportBatch:
+    """Take a short list over at once and a long one in the background."""
+    if batch.step or batch.reading:
+        return order_take_over(batch, holder=holder, by=by)
+    return take_over(batch, holder=holder, by=by, on=on)
+
+
+def _refuse_while_running(batch: ImportBatch) -> None:
+    """Refuse while a job is at the list, or has it before it."""
+    is_ordered = bool(batch.step) and not batch.runner
+    problems = rules.take_over_problems(
+        is_taken_over=False,
+        is_running=is_ordered or running.is_running(batch),
+        is_unreadable=bool(batch.trouble),
+    )
+    if problems:
+        raise Refused(problems)
 
 
 @transaction.atomic
 def discard(batch: ImportBatch, *, by: User) -> None:
     """Throw a list away that was not taken over."""
-    batch = _waiting(batch)
+    batch = running.waiting(batch)
+    if running.is_running(batch):
+        text = _("Diese Liste wird gerade verarbeitet. Bitte kurz warten.")
+        raise Refused([Problem("running", text)])
     record(by, "list-discarded", batch)
     batch.delete()
-
-
-def _waiting(batch: ImportBatch) -> ImportBatch:
-    """Lock the batch; refuse when somebody was faster."""
-    locked = ImportBatch.unguarded.select_for_update().filter(pk=batch.pk).first()
-    if locked is None or locked.taken_over_at:
-        raise Refused([Problem("taken-over", _("Diese Liste ist schon übernommen."))])
-    return locked
-
-
-@transaction.atomic
-@system_eyes()
-def take_over(batch: ImportBatch, *, holder: User | None, by: User | None, on: date) -> ImportBatch:
-    """Make households, persons and cases of all new rows; all or nothing.
-
-    Known persons are never overwritten: what a list says otherwise is put to their file as a
-    question. Raises Refused when the list was taken over meanwhile.
-    """
-    batch = _waiting(batch)
-    # One list at a time in an agreement, else the same list taken over twice doubles its people.
-    CooperationAgreement.objects.select_for_update().get(pk=batch.agreement_id)
-    plan = plan_of(
-        bytes(batch.content),
-        file_name=batch.file_name,
-        agreement=batch.agreement,
-        on=on,
-        choices=batch.choices,
-    )
-    households = _add_households(plan, batch, holder=holder, by=by, on=on)
-    _add_persons(plan.in_state(RowState.NEW), households, batch)
-    _note_changes(plan.in_state(RowState.CHANGED), batch)
-    _keep_rows(plan.in_state(RowState.NOBODY), batch)
-    return _close(batch, plan, by=by)
-
-
-def _add_households(
-    plan: Plan, batch: ImportBatch, *, holder: User | None, by: User | None, on: date
-) -> dict[str, int]:
-    """Return the household of each group of rows; those that are new get a case."""
-    known = {row.household: person.household_id for row in plan.rows if (person := _person(row))}
-    groups: dict[str, list[PlannedRow]] = {}
-    for row in plan.in_state(RowState.NEW):
-        if row.household not in known:
-            groups.setdefault(row.household, []).append(row)
-    households = Household.unguarded.bulk_create(
-        [drafts.household(rows) for rows in groups.values()], batch_size=BATCH_SIZE
-    )
-    HousingStay.objects.bulk_create(
-        filter(None, map(drafts.housing_stay, households, groups.values())), batch_size=BATCH_SIZE
-    )
-    numbers = draw_numbers(year=on.year, count=len(households))
-    accepted_by = by.name if by else _("Einlesen der Liste")
-    Case.unguarded.bulk_create(
-        [
-            Case(
-                number=number,
-                household=household,
-                agreement=batch.agreement,
-                holder=holder,
-                opened_on=on,
-                handed_over_by=batch.sender,
-                handed_over_on=plan.as_of if batch.sender else None,
-                accepted_on=on,
-                accepted_by=accepted_by,
-            )
-            for number, household in zip(numbers, households, strict=True)
-        ],
-        batch_size=BATCH_SIZE,
-    )
-    return known | {
-        group: household.pk for group, household in zip(groups, households, strict=True)
-    }
-
-
-def _person(row: PlannedRow) -> Any:
-    return row.known and row.known.person
-
-
-def _add_persons(rows: list[PlannedRow], households: dict[str, int], batch: ImportBatch) -> None:
-    persons = [drafts.person(row, household_id=households[row.household]) for row in rows]
-    persons = Person.unguarded.bulk_create(persons, batch_size=BATCH_SIZE)
-    for start in range(0, len(persons), BATCH_SIZE):
-        NameWord.keep(persons[start : start + BATCH_SIZE])
-    pairs = list(zip(rows, persons, strict=True))
-    statuses = [drafts.residence_status(row, person) for row, person in pairs]
-    ResidenceStatus.objects.bulk_create(filter(None, statuses), batch_size=BATCH_SIZE)
-    unread = [value for row, person in pairs for value in drafts.unread(row, person, batch)]
-    UnreadValue.objects.bulk_create(unread, batch_size=BATCH_SIZE)
-    _keep_rows(rows, batch, persons)
-
-
-def _note_changes(rows: list[PlannedRow], batch: ImportBatch) -> None:
-    """Put what the list says otherwise as a question into the person's file."""
-    questions = [value for row in rows for value in drafts.questions(row, batch)]
-    UnreadValue.objects.bulk_create(questions, batch_size=BATCH_SIZE)
-    _keep_rows(rows, batch, [_person(row) for row in rows])
-
-
-def _keep_rows(
-    rows: list[PlannedRow], batch: ImportBatch, persons: Iterable[Person] | None = None
-) -> None:
-    people = list(persons) if persons is not None else [None] * len(rows)
-    ImportedRow.unguarded.bulk_create(
-        [
-            ImportedRow(
-                batch=batch,
-                number=row.row.number,
-                person=person,
-                key=row.key,
-                loose_key=row.loose_key,
-                values=row.texts,
-            )
-            for row, person in zip(rows, people, strict=True)
-        ],
-        batch_size=BATCH_SIZE,
-    )
-
-
-def _close(batch: ImportBatch, plan: Plan, *, by: User | None) -> ImportBatch:
-    batch.taken_over_at = timezone.now()
-    batch.content = b""
-    batch.persons_new = plan.counts[RowState.NEW]
-    batch.persons_changed = plan.counts[RowState.CHANGED]
-    batch.persons_unchanged = plan.counts[RowState.UNCHANGED]
-    batch.households = plan.households
-    batch.save()
-    record(
-        by or "command:import",
-        "list-taken-over",
-        batch,
-        new=batch.persons_new,
-        changed=batch.persons_changed,
-        unchanged=batch.persons_unchanged,
-    )
-    return batch

@@ -3,7 +3,7 @@
 """One row → the rows of our tables it becomes. Nothing is written here, nothing is dropped:
 what does not fit a column stays as an unsettled value with its original text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from geleit.cases.enums import BirthPrecision, StatusKind
 from geleit.cases.models import Household, HousingStay, Person, ResidenceStatus, UnreadValue
-from geleit.intake.matching import PlannedRow
+from geleit.intake import places
 from geleit.intake.models import ImportBatch
+from geleit.intake.planned import Change, PlannedRow
 from geleit.spreadsheets.column_names import Field
 from geleit.spreadsheets.dates import PartialDate
 from geleit.spreadsheets.problems import CellProblem
@@ -51,26 +52,36 @@ def _housing_values(row: PlannedRow) -> dict[str, Any]:
     }
 
 
-def person(row: PlannedRow, *, household_id: int) -> Person:
-    name = row.row.name
-    born_on, precision = birth(row.row.value(Field.BIRTH))
-    made = Person(
-        household_id=household_id,
-        family_name=(name.family or name.given)[:120] if name else "",
-        given_names=name.given[:120] if name and name.family else "",
-        sex=str(row.row.value(Field.SEX) or ""),
-        born_on=born_on,
-        birth_precision=precision,
-        nationality=str(row.row.value(Field.NATIONALITY) or "")[:3],
-        language=str(row.row.value(Field.LANGUAGE) or "")[:12],
-        german_level=str(row.row.value(Field.GERMAN_LEVEL) or "")[:10],
-        benefit_agency=str(row.row.value(Field.BENEFIT_AGENCY) or ""),
-        phone=str(row.row.value(Field.PHONE) or "")[:60],
-        email=str(row.row.value(Field.EMAIL) or "")[:254],
-        remark=remark(row),
-    )
+def person(row: PlannedRow) -> Person:
+    """Return the person a row becomes; the household is named when it is written."""
+    made = Person(**_person_values(row), remark=remark(row))
     made.set_search_names()
     return made
+
+
+def person_fields(row: PlannedRow, *, only: Iterable[Field | None]) -> dict[str, Any]:
+    """Return what some cells of a row say, by the columns of a person."""
+    names = [name for field in only if field for name in places.PERSON.get(field, ())]
+    values = _person_values(row)
+    return {name: values[name] for name in names}
+
+
+def _person_values(row: PlannedRow) -> dict[str, Any]:
+    name = row.row.name
+    born_on, precision = birth(row.row.value(Field.BIRTH))
+    return {
+        "family_name": (name.family or name.given)[:120] if name else "",
+        "given_names": name.given[:120] if name and name.family else "",
+        "sex": str(row.row.value(Field.SEX) or ""),
+        "born_on": born_on,
+        "birth_precision": precision,
+        "nationality": str(row.row.value(Field.NATIONALITY) or "")[:3],
+        "language": str(row.row.value(Field.LANGUAGE) or "")[:12],
+        "german_level": str(row.row.value(Field.GERMAN_LEVEL) or "")[:10],
+        "benefit_agency": str(row.row.value(Field.BENEFIT_AGENCY) or ""),
+        "phone": str(row.row.value(Field.PHONE) or "")[:60],
+        "email": str(row.row.value(Field.EMAIL) or "")[:254],
+    }
 
 
 def birth(value: PartialDate | None) -> tuple[date | None, str]:
@@ -92,13 +103,13 @@ def remark(row: PlannedRow) -> str:
     return "\n".join(filter(None, [str(row.row.value(Field.REMARK) or ""), *extra]))
 
 
-def residence_status(row: PlannedRow, person: Person) -> ResidenceStatus | None:
+def residence_status(row: PlannedRow, person: Person | None = None) -> ResidenceStatus | None:
     kind, until = row.row.value(Field.RESIDENCE_STATUS), row.row.value(Field.STATUS_VALID_UNTIL)
     if not kind and not until:
         return None
     reading = row.row.values.get(Field.RESIDENCE_STATUS)
     return ResidenceStatus(
-        person=person,
+        **({"person": person} if person else {}),
         kind=str(kind or StatusKind.OTHER),
         wording=reading.original[:160] if reading else "",
         valid_until=until,
@@ -115,9 +126,11 @@ def _words(mark: CellProblem) -> str:
     return f"{mark.message} {mark.mend}".strip()
 
 
-def questions(row: PlannedRow, batch: ImportBatch) -> Iterator[UnreadValue]:
+def questions(
+    row: PlannedRow, changes: Iterable[Change], batch: ImportBatch
+) -> Iterator[UnreadValue]:
     """What a new list says otherwise than the last one about a person we know."""
-    for change in row.changes:
+    for change in changes:
         message = _("Die neue Liste sagt es anders; vorher stand dort „{before}“.").format(
             before=change.before or "–"
         )

@@ -5,15 +5,17 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from geleit.accounts.models import Membership, Role, User
-from geleit.agreements.coverage import reaching
+from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
+from geleit.intake.decisions import Decision
+from geleit.intake.queries import workers_of
 from geleit.organisations.models import Organisation
-from geleit.spreadsheets.column_names import Field
-from geleit.spreadsheets.columns import Mapping, field_label
+from geleit.spreadsheets.column_names import OURS, Field
+from geleit.spreadsheets.columns import field_label
 
 ACCEPTED = ".xlsx,.xls,.ods,.csv,.tsv,.txt"
 
@@ -61,27 +63,26 @@ class TakeOverForm(forms.Form):
 
     def __init__(self, *args: Any, agreement: CooperationAgreement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        workers = Membership.objects.active(on=localdate()).filter(
-            reaching(agreement.pk), organisation=agreement.carrier_id, role=Role.SOCIAL_WORKER
-        )
-        people = User.objects.filter(pk__in=workers.values("user"), is_active=True)
-        self.fields["holder"].queryset = people.order_by("name")  # type: ignore[attr-defined]
+        people = workers_of(agreement, on=localdate())
+        self.fields["holder"].queryset = people  # type: ignore[attr-defined]
 
 
 class ColumnsForm(forms.Form):
     """How each column is read."""
 
-    def __init__(self, *args: Any, mapping: Mapping, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, columns: list[dict[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         options: list[tuple[str, Any]] = [("", _("aufheben, wie es da steht"))]
-        options += [(field.value, field_label(field)) for field in Field]
-        for mapped in mapping.columns:
-            self.fields[f"column-{mapped.column.index}"] = forms.ChoiceField(
-                label=f"{mapped.column.letter} {mapped.column.title}",
+        options += [(field.value, field_label(field)) for field in Field if field not in OURS]
+        for column in columns:
+            if column["field"] in OURS:
+                continue
+            self.fields[f"column-{column['index']}"] = forms.ChoiceField(
+                label=f"{column['letter']} {column['title']}",
                 choices=options,
                 required=False,
-                initial=mapped.field or "",
-                help_text=mapped.why,
+                initial=column["field"],
+                help_text=column["why"],
             )
 
     def choices(self) -> dict[str, str]:
@@ -91,3 +92,22 @@ class ColumnsForm(forms.Form):
             for name in self.changed_data
             if name in self.cleaned_data
         }
+
+
+def decisions_in(
+    posted: QueryDict,
+) -> tuple[Decision | None, list[tuple[int, str, Decision]]]:
+    """Return what was decided on all changes at once, or on single ones; nonsense is left out.
+
+    A single one is called decision-ROW-COLUMN.
+    """
+    everything = posted.get("all", "")
+    if everything in Decision.values:
+        return Decision(everything), []
+    single = []
+    for name, value in posted.items():
+        kind, _dash, place = name.partition("-")
+        number, dash, column = place.partition("-")
+        if kind == "decision" and dash and number.isdecimal() and value in Decision.values:
+            single.append((int(number), column, Decision(value)))
+    return None, single

@@ -2,12 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rows of a list → what taking them over would do. Looks things up, never writes."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
-from functools import cached_property
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -16,90 +15,30 @@ from geleit.agreements.models import CooperationAgreement
 from geleit.cases.models import Case, NameWord, Person
 from geleit.cases.queries import LIKELY, record_of
 from geleit.core.eyes import system_eyes
-from geleit.core.text import search_form
 from geleit.intake.models import ImportedRow
+from geleit.intake.places import TAKEN
+from geleit.intake.planned import (
+    Change,
+    Plan,
+    PlannedRow,
+    RowState,
+    mark_twins,
+    planned,
+    with_mark,
+)
 from geleit.names.births import Birth
 from geleit.names.keys import part_keys
 from geleit.names.reasons import in_words
 from geleit.names.records import FEWEST, Levels, Linker, Record, block_keys, levels, why
 from geleit.spreadsheets.column_names import Field
 from geleit.spreadsheets.columns import Mapping, list_date, propose_mapping, require_persons
-from geleit.spreadsheets.problems import CellProblem
 from geleit.spreadsheets.reading import read_table
-from geleit.spreadsheets.rows import PersonRow, read_row
-from geleit.spreadsheets.tables import Row, Table
+from geleit.spreadsheets.rows import Readings
+from geleit.spreadsheets.tables import Table
 
 MOST_NEAR = 200  # people of one key that a row is compared with
+TOLD_EVERY = 500  # rows
 CHUNK = 500  # names in one query; SQLite takes at most 999 parameters on old builds
-
-
-class RowState(StrEnum):
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    NOBODY = "nobody"  # the row names no person; it is kept, but cannot become one
-
-
-@dataclass(frozen=True)
-class Change:
-    """A cell that says something else than the last list did."""
-
-    column: str
-    before: str
-    now: str
-
-
-@dataclass(frozen=True)
-class PlannedRow:
-    """One row and what would happen to it."""
-
-    row: PersonRow
-    texts: dict[str, str]
-    key: str
-    loose_key: str
-    household: str
-    state: RowState = RowState.NEW
-    known: ImportedRow | None = None
-    changes: tuple[Change, ...] = ()
-    marks: tuple[CellProblem, ...] = ()
-
-    @property
-    def needs_a_look(self) -> bool:
-        return bool(self.marks or self.changes or self.row.problems or self.row.doubts)
-
-    @property
-    def all_marks(self) -> tuple[CellProblem, ...]:
-        return (*self.row.problems, *self.marks, *self.row.doubts)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What taking over a file would do; the counts are those of the receipt."""
-
-    table: Table
-    mapping: Mapping
-    as_of: date
-    rows: tuple[PlannedRow, ...]
-
-    @cached_property
-    def counts(self) -> Counter[RowState]:
-        return Counter(row.state for row in self.rows)
-
-    def in_state(self, *states: RowState) -> list[PlannedRow]:
-        return [row for row in self.rows if row.state in states]
-
-    @cached_property
-    def households(self) -> int:
-        """Households in the file, whether new or known."""
-        return len({row.household for row in self.rows if row.state is not RowState.NOBODY})
-
-    @cached_property
-    def to_look_at(self) -> list[PlannedRow]:
-        return [row for row in self.rows if row.needs_a_look]
-
-    @cached_property
-    def marks(self) -> list[CellProblem]:
-        return [mark for row in self.rows for mark in row.all_marks]
 
 
 def plan_of(
@@ -109,126 +48,121 @@ def plan_of(
     agreement: CooperationAgreement,
     on: date,
     choices: dict[str, str] | None = None,
+    say: Callable[[float], None] = lambda share: None,
 ) -> Plan:
-    """Return what taking over the file would do.
+    """Return what taking over the file would do; `say` is told how far it is, from 0 to 1.
 
     Raises UnreadableFile when the file cannot be read or is no list of accompanied persons.
     """
     table = read_table(content, file_name=file_name)
+    say(0.15)
     as_of = list_date(table) or on
     mapping = propose_mapping(table, as_of=as_of)
-    for index, field in (choices or {}).items():
-        mapping = mapping.with_field(int(index), Field(field) if field else None)
+    for index, name in (choices or {}).items():
+        mapping = mapping.with_field(int(index), Field(name) if name else None)
     require_persons(mapping)
-    rows = [planned(row, mapping, as_of=as_of) for row in table.rows]
-    return Plan(table, mapping, as_of, tuple(matched(mark_twins(rows), agreement)))
+    say(0.25)
+    rows = list(_read(table, mapping, as_of=as_of, say=say))
+    rows, mended = with_origins(rows, agreement)
+    known = matched(mark_twins(rows), mapping, agreement, mended)
+    found = tuple(_told(known, len(rows), say))
+    return Plan(table, mapping, as_of, found, homes_of(rows, mended))
 
 
-def planned(row: Row, mapping: Mapping, *, as_of: date) -> PlannedRow:
-    """Return the row with the keys under which the person is found again."""
-    person = read_row(row, mapping, as_of=as_of)
-    texts = {
-        mapped.column.title or mapped.column.letter: row.cells[mapped.column.index].text
-        for mapped in mapping.columns
-        if mapped.field is not Field.LIST_NUMBER and row.cells[mapped.column.index].text
-    }
-    household = str(person.value(Field.HOUSEHOLD_REFERENCE) or f"row {row.number}")
-    marks = tuple(wordless(person, mapping))
-    if person.name is None:
-        return PlannedRow(person, texts, "", "", household, state=RowState.NOBODY, marks=marks)
-    name = f"{search_form(person.name.family)}|{search_form(person.name.given)}"[:300]
-    return PlannedRow(
-        row=person,
-        texts=texts,
-        key=f"{name}|{birth_key(person)}|{reference_key(person)}"[:400],
-        loose_key=f"{name}|{household}"[:400],
-        household=household,
-        marks=marks,
-    )
+def _read(
+    table: Table, mapping: Mapping, *, as_of: date, say: Callable[[float], None]
+) -> Iterator[PlannedRow]:
+    readings: Readings = {}
+    for number, row in enumerate(table.rows):
+        yield planned(row, mapping, as_of=as_of, readings=readings)
+        if not number % TOLD_EVERY:
+            say(0.25 + 0.45 * number / len(table.rows))
 
 
-def wordless(person: PersonRow, mapping: Mapping) -> Iterator[CellProblem]:
-    """Mark cells that hold a text but no value and gave no reason: "-", "unbefristet", "k. A."."""
-    for field, reading in person.values.items():
-        if reading.original and reading.value is None and not (reading.doubt or reading.problem):
-            mapped = mapping.column_of(field)
-            yield CellProblem(
-                file=mapping.file_name,
-                row=person.number,
-                column=mapped.column.title if mapped else None,
-                value=reading.original,
-                message=_("Hier steht kein Wert, sondern nur dieser Vermerk."),
-                mend=_("Er bleibt bei der Person stehen."),
-            )
+def _told(
+    rows: Iterator[PlannedRow], count: int, say: Callable[[float], None]
+) -> Iterator[PlannedRow]:
+    for number, row in enumerate(rows):
+        yield row
+        if not number % TOLD_EVERY:
+            say(0.75 + 0.25 * number / count)
 
 
-def birth_key(person: PersonRow) -> str:
-    reading = person.values.get(Field.BIRTH)
-    if reading is None:
-        return ""
-    return reading.value.iso() if reading.value else reading.original.casefold()
-
-
-def reference_key(person: PersonRow) -> str:
-    return str(person.value(Field.EXTERNAL_REFERENCE) or "")[:60]
-
-
-def mark_twins(rows: list[PlannedRow]) -> list[PlannedRow]:
-    """Mark rows that look like the same person twice, and keep them apart by a counter."""
-    seen: Counter[str] = Counter()
-    first: dict[str, int] = {}
-    result = []
-    for row in rows:
-        person = row.key.rsplit("|", 1)[0] if row.key else ""
-        if person and person in first:
-            row = with_mark(row, twin_text(first[person]))
-        elif person:
-            first[person] = row.row.number
-        seen[row.key] += 1
-        if row.key and seen[row.key] > 1:
-            row = replace(row, key=f"{row.key}|{seen[row.key]}")
-        result.append(row)
-    return result
-
-
-def twin_text(number: int) -> str:
-    return _("Name und Geburtsdatum stehen schon in Zeile {row}.").format(row=number)
-
-
-def with_mark(row: PlannedRow, message: str) -> PlannedRow:
-    mark = CellProblem(
-        file="",
-        row=row.row.number,
-        column=None,
-        value=str(row.row.name.family) if row.row.name else "",
-        message=message,
-        mend=_("Bitte prüfen, ob es dieselbe Person ist."),
-    )
-    return replace(row, marks=(*row.marks, mark))
-
-
-def matched(rows: list[PlannedRow], agreement: CooperationAgreement) -> Iterator[PlannedRow]:
+def matched(
+    rows: list[PlannedRow],
+    mapping: Mapping,
+    agreement: CooperationAgreement,
+    mended: dict[tuple[int, int], ImportedRow],
+) -> Iterator[PlannedRow]:
     """Compare each row with the last list that named the person, and with the cases we have."""
     known = last_rows(rows, agreement)
     by_key = {row.key: row for row in known}
     by_loose_key = once({row.pk: row.loose_key for row in known}, known)
     in_file = Counter(row.loose_key for row in rows)
     exact = {row.key for row in rows} & by_key.keys()
+    fields = {
+        mapped.column.title or mapped.column.letter: mapped.field for mapped in mapping.columns
+    }
     people = people_of(agreement, rows, without={row.person_id for row in known})
     for row in rows:
         if row.state is RowState.NOBODY:
             yield row
             continue
-        found = by_key.get(row.key)
+        found = _mended(row, mended) or by_key.get(row.key)
         if not found and in_file[row.loose_key] == 1:
             found = by_loose_key.get(row.loose_key)
             found = None if found and found.key in exact else found
-        yield compared(row, found) if found else with_namesake(row, people)
+        yield compared(row, found, fields) if found else with_namesake(row, people)
+
+
+def _mended(row: PlannedRow, mended: dict[tuple[int, int], ImportedRow]) -> ImportedRow | None:
+    """Return the row that this one mends, where that one became a person."""
+    found = mended.get(row.origin) if row.origin else None
+    return found if found and found.person_id else None
 
 
 def once(keys: dict[int, str], rows: Iterable[ImportedRow]) -> dict[str, ImportedRow]:
     count = Counter(keys.values())
     return {row.loose_key: row for row in rows if count[row.loose_key] == 1}
+
+
+ORIGIN = re.compile(r"(\d{1,9})/(\d{1,7})")
+
+
+@system_eyes()
+def with_origins(
+    rows: list[PlannedRow], agreement: CooperationAgreement
+) -> tuple[list[PlannedRow], dict[tuple[int, int], ImportedRow]]:
+    """Find the rows that came back mended: where from, and in which household they were.
+
+    Only rows of lists of this agreement count; what else stands in the column is passed over.
+    """
+    asked: dict[int, tuple[int, int]] = {}
+    for row in rows:
+        if found := ORIGIN.fullmatch(str(row.row.value(Field.ORIGIN) or "")):
+            asked[row.row.number] = int(found[1]), int(found[2])
+    mended: dict[tuple[int, int], ImportedRow] = {}
+    for batch in sorted({batch for batch, _number in asked.values()}):
+        kept = ImportedRow.unguarded.filter(batch=batch, batch__agreement=agreement)
+        mended |= {(batch, row.number): row for row in kept.select_related("person")}
+    result = []
+    for row in rows:
+        origin = asked.get(row.row.number)
+        if origin in mended:
+            home = f"list {origin[0]}: {mended[origin].household_key}"
+            row = replace(row, origin=origin, household=home)
+        result.append(row)
+    return result, mended
+
+
+def homes_of(rows: list[PlannedRow], mended: dict[tuple[int, int], ImportedRow]) -> dict[str, int]:
+    """Return the households of mended rows that are here already."""
+    wanted = {row.household for row in rows if row.origin}
+    return {
+        home: row.person.household_id
+        for (batch, _number), row in mended.items()
+        if row.person and (home := f"list {batch}: {row.household_key}") in wanted
+    }
 
 
 @system_eyes()
@@ -241,6 +175,7 @@ def last_rows(rows: list[PlannedRow], agreement: CooperationAgreement) -> list[I
         for start in range(0, len(values), CHUNK):
             found = ImportedRow.unguarded.filter(
                 batch__agreement=agreement,
+                batch__undone_at=None,
                 person__isnull=False,
                 **{f"{name}__in": values[start : start + CHUNK]},
             )
@@ -251,14 +186,25 @@ def last_rows(rows: list[PlannedRow], agreement: CooperationAgreement) -> list[I
     return list(latest.values())
 
 
-def compared(row: PlannedRow, known: ImportedRow) -> PlannedRow:
+def compared(row: PlannedRow, known: ImportedRow, fields: dict[str, Field | None]) -> PlannedRow:
     changes = tuple(
-        Change(column, known.values.get(column, ""), row.texts.get(column, ""))
+        _change(row, column, known, fields.get(column))
         for column in dict.fromkeys([*known.values, *row.texts])
         if known.values.get(column, "") != row.texts.get(column, "")
     )
     state = RowState.CHANGED if changes else RowState.UNCHANGED
     return replace(row, known=known, state=state, changes=changes)
+
+
+def _change(row: PlannedRow, column: str, known: ImportedRow, name: Field | None) -> Change:
+    is_readable = name in TAKEN and row.row.value(name) is not None
+    return Change(
+        column=column,
+        before=known.values.get(column, ""),
+        now=row.texts.get(column, ""),
+        field=name,
+        can_be_taken=is_readable,
+    )
 
 
 @system_eyes()
@@ -269,6 +215,9 @@ def people_of(
 
     Whom a specially protected case is about does not show here.
     """
+    cases = Case.unguarded.filter(agreement=agreement)
+    if not cases.exists():
+        return Known([], size=len(rows))
     records = [record_of_row(row) for row in rows if row.row.name]
     keys = sorted({key for one in records for key in part_keys(f"{one.given} {one.family}")})
     found: dict[int, tuple[Record, str]] = {}
@@ -276,7 +225,7 @@ def people_of(
         words = NameWord.unguarded.filter(key__in=keys[start : start + CHUNK])
         persons = Person.unguarded.filter(
             pk__in=words.values("person"),
-            household__in=Case.unguarded.filter(agreement=agreement).values("household"),
+            household__in=cases.values("household"),
             household__cases__is_protected=False,
         )
         for person in persons.annotate(number=F("household__cases__number")).order_by("pk"):

@@ -12,6 +12,9 @@ urlpatterns = [
     path("neu/", views.hand_in, name="hand_in"),
     path("<int:batch_id>/", views.batch, name="batch"),
     path("<int:batch_id>/spalten/", views.columns, name="columns"),
+    path("<int:batch_id>/aenderungen/", views.decide, name="decide"),
+    path("<int:batch_id>/fehler/", views.faulty_rows, name="faulty_rows"),
     path("<int:batch_id>/uebernehmen/", views.take_over, name="take_over"),
+    path("<int:batch_id>/zuruecknehmen/", views.undo, name="undo"),
     path("<int:batch_id>/verwerfen/", views.discard, name="discard"),
 ]

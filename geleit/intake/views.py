@@ -1,9 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Take in a list: hand in, look at the preview, take over."""
+"""Take in a list: hand in, look at the preview, decide on changes, take over, take back."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -13,20 +17,27 @@ from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record
 from geleit.core.problems import Refused
 from geleit.intake import actions
-from geleit.intake.forms import ColumnsForm, HandInForm, TakeOverForm
-from geleit.intake.matching import Plan, plan_of
+from geleit.intake.forms import ColumnsForm, HandInForm, TakeOverForm, decisions_in
 from geleit.intake.models import ImportBatch
+from geleit.intake.queries import faulty_file, live_plan, shown
+from geleit.intake.running.actions import is_running
+from geleit.intake.undo import actions as undo_actions
+from geleit.intake.undo.actions import undo_problems
 from geleit.kern.body_limit import takes_files
 from geleit.kern.keyset import page_of
 from geleit.spreadsheets.formats import MAX_BYTES
 from geleit.spreadsheets.problems import UnreadableFile
 
-ROWS_SHOWN = 200
+SECONDS_BETWEEN_LOOKS = 2
+FILE_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @requires(Permission.IMPORT_LISTS)
 def batches(request: UserRequest) -> HttpResponse:
-    seen = ImportBatch.objects.visible_to(request.user).defer("content")
+    seen = ImportBatch.objects.visible_to(request.user).defer("content", "reading", "decisions")
     page = page_of(request, seen.select_related("agreement", "sender"), key="-pk")
     return render(request, "intake/batches.html", {"page": page})
 
@@ -61,64 +72,74 @@ def hand_in(request: UserRequest) -> HttpResponse:
 
 @requires(Permission.IMPORT_LISTS)
 def batch(request: UserRequest, batch_id: int) -> HttpResponse:
-    """The preview of a list that waits, or the receipt of one that was taken over."""
+    """The preview of a list that waits, how far its processing is, or the receipt."""
     found = get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=batch_id)
+    if found.step and (is_running(found) or not found.runner):
+        return _progress(request, found)
     record(request.user, "list-read", found)
     if found.taken_over_at:
-        return render(request, "intake/receipt.html", {"batch": found})
-    plan = _plan(found)
-    context = _preview(request, found, plan) | {
-        "form": TakeOverForm(agreement=found.agreement),
-        "columns_form": ColumnsForm(mapping=plan.mapping),
-    }
-    return render(request, "intake/preview.html", context)
+        context = {"batch": found, "problems": [] if found.undone_at else undo_problems(found)}
+        return render(request, "intake/receipt.html", context)
+    if found.trouble:
+        return render(request, "intake/unreadable.html", {"batch": found})
+    return render(request, "intake/preview.html", _preview(request, found))
 
 
-def _plan(batch: ImportBatch) -> Plan:
-    return plan_of(
-        bytes(batch.content),
-        file_name=batch.file_name,
-        agreement=batch.agreement,
-        on=localdate(),
-        choices=batch.choices,
-    )
+def _progress(request: UserRequest, batch: ImportBatch) -> HttpResponse:
+    """Show how far the work is; the page asks again by itself, with JavaScript or without."""
+    context = {"batch": batch, "seconds": SECONDS_BETWEEN_LOOKS}
+    response = render(request, "intake/progress.html", context)
+    response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
+    return response
 
 
-def _preview(request: UserRequest, batch: ImportBatch, plan: Plan) -> dict[str, object]:
+def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:
     only_marked = request.GET.get("zeilen") == "ansehen"
-    rows = plan.to_look_at if only_marked else plan.rows
+    asked = request.GET.get("seite", "")
+    page = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
+    found = shown(batch, only_marked=only_marked, page=page, on=localdate())
     seen = ImportBatch.objects.visible_to(request.user)
-    earlier = seen.filter(sha256=batch.sha256, taken_over_at__isnull=False)
+    earlier = seen.filter(sha256=batch.sha256, taken_over_at__isnull=False, undone_at=None)
     return {
         "batch": batch,
-        "plan": plan,
-        "rows": rows[:ROWS_SHOWN],
-        "more": max(0, len(rows) - ROWS_SHOWN),
+        "shown": found,
+        "plan": found.head,
+        "as_of": date.fromisoformat(found.head["as_of"]),
         "only_marked": only_marked,
         "earlier": earlier.order_by("taken_over_at").first(),
+        "form": TakeOverForm(agreement=batch.agreement),
+        "columns_form": ColumnsForm(columns=found.head["columns"]),
     }
 
 
 @requires(Permission.IMPORT_LISTS)
 @require_POST
 def columns(request: UserRequest, batch_id: int) -> HttpResponse:
-    found = get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=batch_id)
-    try:
-        form = ColumnsForm(request.POST, mapping=_plan(found).mapping)
+    def act(found: ImportBatch) -> None:
+        head = shown(found, only_marked=False, page=1, on=localdate()).head
+        form = ColumnsForm(request.POST, columns=head["columns"])
         if form.is_valid():
-            choices = found.choices | form.choices()
-            plan_of(
-                bytes(found.content),
-                file_name=found.file_name,
-                agreement=found.agreement,
-                on=localdate(),
-                choices=choices,
-            )
-            actions.choose_columns(found, choices=choices, by=request.user)
-            messages.success(request, _("Die Spalten werden jetzt so gelesen."))
-    except (UnreadableFile, Refused) as refused:
-        messages.warning(request, str(refused))
-    return redirect("intake:batch", found.pk)
+            found.choices = found.choices | form.choices()
+            if not found.reading:
+                live_plan(found, on=localdate())
+            actions.choose_columns(found, choices=form.choices(), by=request.user)
+
+    return _acted(request, batch_id, act, _("Die Spalten werden jetzt so gelesen."))
+
+
+@requires(Permission.IMPORT_LISTS)
+@require_POST
+def decide(request: UserRequest, batch_id: int) -> HttpResponse:
+    """Note decisions on changes: on those of this page one by one, or on all at once."""
+    everything, single = decisions_in(request.POST)
+
+    def act(found: ImportBatch) -> None:
+        if everything:
+            actions.decide_all(found, decision=everything, by=request.user)
+        else:
+            actions.decide(found, decisions=single, by=request.user)
+
+    return _acted(request, batch_id, act, _("Notiert. Es gilt, wenn Sie die Liste übernehmen."))
 
 
 @requires(Permission.IMPORT_LISTS)
@@ -129,11 +150,14 @@ def take_over(request: UserRequest, batch_id: int) -> HttpResponse:
     if form.is_valid():
         holder = form.cleaned_data["holder"]
         try:
-            actions.take_over(found, holder=holder, by=request.user, on=localdate())
+            done = actions.take_over_now_or_later(
+                found, holder=holder, by=request.user, on=localdate()
+            )
         except Refused as refused:
             messages.info(request, str(refused))
         else:
-            messages.success(request, _("Die Liste ist übernommen."))
+            if done.taken_over_at:
+                messages.success(request, _("Die Liste ist übernommen."))
     else:
         messages.warning(request, _("Bitte wählen Sie aus, wer zuständig wird."))
     return redirect("intake:batch", found.pk)
@@ -142,11 +166,53 @@ def take_over(request: UserRequest, batch_id: int) -> HttpResponse:
 @requires(Permission.IMPORT_LISTS)
 @require_POST
 def discard(request: UserRequest, batch_id: int) -> HttpResponse:
+    return _acted(
+        request,
+        batch_id,
+        lambda found: actions.discard(found, by=request.user),
+        _("Die Liste ist verworfen; es wurde nichts übernommen."),
+        then="intake:batches",
+    )
+
+
+@requires(Permission.IMPORT_LISTS)
+@require_POST
+def undo(request: UserRequest, batch_id: int) -> HttpResponse:
+    return _acted(
+        request,
+        batch_id,
+        lambda found: undo_actions.undo(found, by=request.user),
+        _("Die Liste ist zurückgenommen; alles ist wie vorher."),
+    )
+
+
+@requires(Permission.IMPORT_LISTS)
+def faulty_rows(request: UserRequest, batch_id: int) -> HttpResponse:
+    """The rows with mistakes as a file like the list, to mend and to send again."""
+    found = get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=batch_id)
+    if found.trouble or found.undone_at or (found.taken_over_at and not found.reading):
+        raise Http404
+    content, ending = faulty_file(found, on=localdate())
+    record(request.user, "list-faulty-rows", found)
+    disposition = {"Content-Disposition": f'attachment; filename="fehler-{found.pk}.{ending}"'}
+    return HttpResponse(content, headers=disposition | {"Content-Type": FILE_TYPES[ending]})
+
+
+def _acted(
+    request: UserRequest,
+    batch_id: int,
+    act: Callable[[ImportBatch], Any],
+    done: str,
+    *,
+    then: str = "",
+) -> HttpResponse:
     found = get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=batch_id)
     try:
-        actions.discard(found, by=request.user)
-    except Refused as refused:
+        act(found)
+    except (UnreadableFile, Refused) as refused:
         messages.warning(request, str(refused))
     else:
-        messages.success(request, _("Die Liste ist verworfen; es wurde nichts übernommen."))
-    return redirect("intake:batches")
+        messages.success(request, done)
+        if then:
+            return redirect(then)
+    return redirect("intake:batch", batch_id)

@@ -28,6 +28,13 @@ class Daily:
 
 
 CLOCK: dict[str, Daily] = {}
+ON_START: list[Callable[[], Any]] = []
+
+
+def at_start(look: Callable[[], Any]) -> Callable[[], Any]:
+    """Let a room look after what a process left unfinished, whenever a worker starts."""
+    ON_START.append(look)
+    return look
 
 
 def every_day(at: time) -> Callable[[Any], Any]:

@@ -19,7 +19,7 @@ from django_tasks_db.utils import exclusive_transaction
 
 from geleit.jobs import rules
 from geleit.jobs.models import JobOrder, WorkerPulse
-from geleit.jobs.queue import tick
+from geleit.jobs.queue import ON_START, tick
 
 BACKEND = "default"
 PULSE_SECONDS = 15
@@ -149,6 +149,7 @@ def work(*, must_stop: Callable[[float], bool], interval: float, has_clock: bool
     beat(name)
     pulse.start()
     try:
+        look_after_the_unfinished()
         while True:
             _round(name, has_clock=has_clock, is_ended=lambda: must_stop(0))
             if must_stop(interval):
@@ -157,6 +158,16 @@ def work(*, must_stop: Callable[[float], bool], interval: float, has_clock: bool
         pulse.ended.set()
         pulse.join(timeout=PULSE_SECONDS)
         WorkerPulse.objects.filter(worker=name).delete()
+
+
+def look_after_the_unfinished() -> None:
+    """Let every room see what was cut off; a room in trouble does not keep the worker from work."""
+    for look in ON_START:
+        try:
+            look()
+        except OperationalError as error:
+            log.warning("the database is busy or away: %s", type(error).__name__)
+            close_old_connections()
 
 
 def _round(name: str, *, has_clock: bool, is_ended: Callable[[], bool]) -> None:

@@ -122,6 +122,21 @@ TABLES = {
         "list",
         {LEAD: "Listen der Vereinbarungen, für die die Rolle gilt"},
     ),
+    "intake.Arrival": Table(
+        ADVISED,
+        "angekündigter Haushalt: Ankunft, Unterkunft; Personen verschlüsselt, bis zur Annahme",
+        "case",
+        {
+            LEAD: "Zuteilungen der Vereinbarungen, für die die Rolle gilt",
+            COUNTY: "eigene Zuteilungen bis zur Annahme",
+        },
+    ),
+    "intake.PreviewPage": Table(
+        ADVISED,
+        "Zeilen einer langen Liste für die Vorschau, verschlüsselt; nur bis zur Übernahme",
+        "list",
+        {LEAD: "Vorschau der Listen, die sie sieht"},
+    ),
     "intake.ImportedRow": Table(
         ADVISED,
         "Zeile einer Liste, verschlüsselt",

@@ -40,6 +40,12 @@ class Field(StrEnum):
     PHONE = "phone"
     EXTERNAL_REFERENCE = "external_reference"
     SENDING_ORGANISATION = "sending_organisation"
+    ORIGIN = "origin"
+    ADVICE = "advice"
+
+
+# Columns that we add to a list that goes back to be mended; they say nothing about the person.
+OURS = frozenset({Field.ORIGIN, Field.ADVICE})
 
 
 # Names between bars, in folded form (see folding.py): small, no accents, no punctuation.
@@ -122,6 +128,8 @@ NAMES: dict[Field, str] = {
     "|zuweisende stelle|zuweisende behorde|abgebende stelle|abgebende einrichtung|einrichtung"
     "|trager|sending organisation|sending organization|structure|structure d origine"
     "|vorherige einrichtung",
+    Field.ORIGIN: "geleit zeile",
+    Field.ADVICE: "geleit hinweis",
 }
 
 # Names that look like ours and mean something else; they stay extra information.

@@ -115,6 +115,8 @@ def field_label(field: Field) -> str:
         Field.PHONE: _("Telefon"),
         Field.EXTERNAL_REFERENCE: _("Fremdes Aktenzeichen"),
         Field.SENDING_ORGANISATION: _("Abgebende Stelle"),
+        Field.ORIGIN: _("Zeile einer früheren Liste"),
+        Field.ADVICE: _("Hinweis von Geleit"),
     }[field]
 
 

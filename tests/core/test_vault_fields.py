@@ -39,6 +39,23 @@ SEALED = {
     "documents.document.file_key",
     "documents.document.file_name",
     "documents.document.title",
+    "counselling.contact.interpreter",
+    "counselling.privatenote.text",
+    "course.caseclosing.answer",
+    "course.caseclosing.evaluation",
+    "course.caseclosing.handed_to",
+    "course.caseclosing.later_note",
+    "course.caseclosing.reopen_reason",
+    "intake.arrival.note",
+    "intake.arrival.persons",
+    "intake.arrival.question",
+    "intake.importbatch.decisions",
+    "intake.importbatch.reading",
+    "intake.importbatch.trouble",
+    "intake.importedrow.done",
+    "intake.previewpage.rows",
+    "together.draft.said",
+    "together.formertext.text",
 }  # fmt: skip
 
 

@@ -24,8 +24,12 @@ EYES = {
     "documents/queries.py",  # how many files wait for the scanner
     "handover/queries.py",  # how many cases of the county were accepted
     "identity/actions.py",  # the nightly look for who is here twice
-    "intake/actions.py",  # new households have no case yet
+    "intake/actions.py",  # long lists are read by the job
     "intake/matching.py",  # who is known already
+    "intake/arrivals/actions.py",  # a new household has no case yet
+    "intake/running/actions.py",  # lists that were cut off, whoever handed them in
+    "intake/takeover/actions.py",  # new households have no case yet
+    "intake/undo/actions.py",  # and have none any more
     "statistics/tables.py",  # figures
     "walls/actions.py",  # the emergency door looks for a case behind the wall
     "walls/log/queries.py",  # where entries belong, case numbers, who was refused which case

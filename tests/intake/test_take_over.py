@@ -21,9 +21,14 @@ Tal, Sami;1.1.1980;2;
 """
 
 
-def taken(content, *, agreement, holder=None, by=None, name="liste.csv", sender=None):
+def taken(
+    content, *, agreement, holder=None, by=None, name="liste.csv", sender=None, decisions=None
+):
     data = content.encode() if isinstance(content, str) else content
     batch = actions.hand_in(data, file_name=name, agreement=agreement, sender=sender, by=by, on=ON)
+    if decisions:
+        batch.decisions = decisions
+        batch.save(update_fields=["decisions"])
     return actions.take_over(batch, holder=holder, by=by, on=ON)
 
 
@@ -159,7 +164,7 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(steinheim, monkeypatch):
     batch = actions.hand_in(
         SMALL.encode(), file_name="a.csv", agreement=steinheim, sender=None, by=None, on=ON
     )
-    monkeypatch.setattr(actions, "_close", lambda *a, **k: 1 / 0)
+    monkeypatch.setattr("geleit.intake.takeover.actions._close", lambda *given: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         actions.take_over(batch, holder=None, by=None, on=ON)

@@ -24,7 +24,7 @@ from geleit.deadlines.models import CaseFact, Deadline, FollowUpReminder, Incomi
 from geleit.desk.models import SavedFilter
 from geleit.housing.models import Accommodation
 from geleit.identity.models import PersonLink, PossibleDuplicate, Trace, TraceEnd
-from geleit.intake.models import ImportBatch
+from geleit.intake.models import Arrival, ImportBatch
 from geleit.organisations.models import Organisation
 from geleit.privacy.sheets import addresses as privacy_addresses
 from geleit.staffing.models import Deputy, Duty, Position, PositionFilling
@@ -89,6 +89,15 @@ def a_world(*, holder, agreement, name):
         file_name="liste.csv",
         sha256="0" * 64,
         content=f"Name, Vorname;geb. am;Fam.-Nr.\n{name}, Mina;04.05.1990;1\n".encode(),
+    )
+    arrival = Arrival.unguarded.create(
+        agreement=agreement,
+        county=agreement.carrier,  # the cast's own county sees what it announced itself
+        arrives_on="2020-03-02",
+        household_name=name,
+        persons=[{"family_name": name}],
+        persons_count=1,
+        announced_by=holder,
     )
     offer = Offer.objects.create(
         service_item=factories.an_item(agreement=agreement),
@@ -174,6 +183,7 @@ def a_world(*, holder, agreement, name):
         "filling_id": filling.pk,
         "condition_id": condition.pk,
         "batch_id": batch.pk,
+        "arrival_id": arrival.pk,
         "document_id": document.pk,
         "offer_id": offer.pk,
         "task_id": assignment.pk,

@@ -1,37 +1,42 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How the preview words a row that is no person yet."""
+"""How the preview words columns and decisions."""
+
+from typing import Any
 
 from django import template
 
+from geleit.intake.decisions import ALL, Decision
 from geleit.spreadsheets import columns
 from geleit.spreadsheets.column_names import Field
-from geleit.spreadsheets.rows import PersonRow, birth_text
 
 register = template.Library()
 
 
 @register.filter
-def field_label(field: Field) -> str:
-    return columns.field_label(field)
+def field_label(field: str) -> str:
+    return columns.field_label(Field(field))
 
 
 @register.filter
-def row_name(row: PersonRow) -> str:
-    if row.name is None:
-        return "–"
-    return ", ".join(part for part in (row.name.family, row.name.given) if part)
+def decided_on_all(decisions: dict[str, Any]) -> str:
+    """What holds for all changes without a decision of their own, in words."""
+    return str(Decision(decisions.get(ALL, Decision.ASK)).label)
 
 
 @register.filter
-def row_birth(row: PersonRow) -> str:
-    """The date as it was read, or the original text in quotation marks."""
-    reading = row.values.get(Field.BIRTH)
-    if reading is None or not (reading.value or reading.original):
-        return "–"
-    return birth_text(reading.value) if reading.value else f"„{reading.original}“"
+def options(change: dict[str, Any]) -> list[tuple[str, Any]]:
+    """What can be done with a change; without a place or a readable value it cannot be taken."""
+    return [
+        (decision.value, decision.label)
+        for decision in Decision
+        if decision != Decision.TAKE or change["can_be_taken"]
+    ]
 
 
-@register.filter
-def row_household(row: PersonRow) -> str:
-    return str(row.value(Field.HOUSEHOLD_REFERENCE) or "–")
+@register.simple_tag
+def decided(decisions: dict[str, Any], row: int, change: dict[str, Any]) -> str:
+    """What is decided on a change: by itself, else with all, else that it becomes a question."""
+    own = decisions.get(str(row), {}).get(change["column"])
+    found = str(own or decisions.get(ALL) or Decision.ASK)
+    return str(Decision.ASK) if found == Decision.TAKE and not change["can_be_taken"] else found

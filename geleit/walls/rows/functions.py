@@ -118,3 +118,7 @@ FORMER_TEXT = f"""
     AND EXISTS (SELECT FROM cases_case above WHERE above.id = case_id)
 """
 BATCH = f"agreement_id = {_ids('led')}"
+ARRIVAL = f"""
+    agreement_id = {_ids("led")}
+    OR accepted_at IS NULL AND {_place("county", "county_id", "agreement_id")}
+"""

@@ -28,6 +28,7 @@ OWN = {
     "identity.PersonLink": functions.PAIR,
     "identity.PossibleDuplicate": functions.PAIR,
     "identity.TraceEnd": functions.TRACE_END,
+    "intake.Arrival": functions.ARRIVAL,
     "intake.ImportBatch": functions.BATCH,
     "together.Draft": functions.DRAFT,
     "together.FormerText": functions.FORMER_TEXT,

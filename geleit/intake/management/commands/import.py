@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from geleit.accounts.models import Role, User
@@ -16,7 +16,10 @@ from geleit.agreements.coverage import covers
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
 from geleit.intake import actions
-from geleit.intake.matching import Plan, RowState, plan_of
+from geleit.intake.matching import plan_of
+from geleit.intake.planned import Plan, RowState
+from geleit.intake.running.actions import look_for_cut_off
+from geleit.intake.takeover.actions import state_of_lists
 from geleit.spreadsheets.problems import CellProblem, UnreadableFile
 
 
@@ -34,6 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.as_json = options["json"]
+        self.say_what_was_cut_off()
         agreement = self.agreement(options["agreement"])
         holder = self.holder(options["holder"], agreement)
         content = self.content(options["file"])
@@ -42,6 +46,17 @@ class Command(BaseCommand):
         except UnreadableFile as refused:
             raise self.refusal(str(refused), refused) from refused
         self.answer(plan, is_trial=options["dry_run"])
+
+    def say_what_was_cut_off(self) -> None:
+        """Say at the start which lists an earlier process left unfinished."""
+        for batch in look_for_cut_off():
+            text = _(
+                "Ein früheres Einlesen wurde unterbrochen (Liste {number}, begonnen {at}). Davon wurde "
+                "nichts übernommen; die Liste wartet wieder."
+            )
+            begun = localtime(batch.begun_at) if batch.begun_at else None
+            at = f"{begun:%d.%m.%Y %H:%M}" if begun else "–"
+            self.stderr.write(text.format(number=batch.pk, at=at))
 
     def agreement(self, key: str) -> CooperationAgreement:
         found = CooperationAgreement.objects.filter(key=key).first()
@@ -78,18 +93,15 @@ class Command(BaseCommand):
         holder: User | None,
         is_trial: bool,
     ) -> Plan:
-        today = localdate()
-        plan = plan_of(content, file_name=name, agreement=agreement, on=today)
+        of_list: dict[str, Any] = {"file_name": name, "agreement": agreement}
+        today, seen = localdate(), state_of_lists(agreement)
+        choices = actions.remembered(content, sender=agreement.county, **of_list)
+        plan = plan_of(content, on=today, choices=choices, **of_list)
         if not is_trial:
-            batch = actions.hand_in(
-                content,
-                file_name=name,
-                agreement=agreement,
-                sender=agreement.county,
-                by=None,
-                on=today,
+            batch = actions.keep(
+                content, choices=choices, sender=agreement.county, by=None, **of_list
             )
-            actions.take_over(batch, holder=holder, by=None, on=today)
+            actions.take_over(batch, holder=holder, by=None, on=today, ready=(plan, seen))
         return plan
 
     def answer(self, plan: Plan, *, is_trial: bool) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
-from geleit.jobs.worker import drain, work
+from geleit.jobs.worker import drain, look_after_the_unfinished, work
 
 
 class Command(BaseCommand):
@@ -32,6 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         if options["once"]:
+            look_after_the_unfinished()
             drain(at=None if options["no_clock"] else now())
             return
         ended, parent = threading.Event(), os.getppid()

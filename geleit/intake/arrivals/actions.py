@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The county announces an arrival, asks it back or answers; the carrier accepts it or asks."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from geleit.accounts.models import User
+from geleit.agreements.models import CooperationAgreement
+from geleit.audit.models import record
+from geleit.cases.actions import draw_numbers
+from geleit.cases.models import Case, Household, HousingStay, Person
+from geleit.core.eyes import system_eyes
+from geleit.core.problems import Problem, Refused
+from geleit.deadlines.actions import add_reminder
+from geleit.intake.arrivals import rules
+from geleit.intake.arrivals.models import Arrival
+from geleit.intake.queries import workers_of
+
+
+@transaction.atomic
+def announce(
+    *,
+    agreement: CooperationAgreement,
+    persons: list[dict[str, str]],
+    by: User,
+    on: date,
+    **said: Any,
+) -> Arrival:
+    """Announce a household to the carrier; the same one twice (a double click) stays one."""
+    CooperationAgreement.objects.select_for_update().get(pk=agreement.pk)
+    _refuse(rules.announcing_problems(arrives_on=said["arrives_on"], persons=len(persons), on=on))
+    county = agreement.county
+    if county is None:
+        text = _("Zu dieser Vereinbarung gehört kein Landkreis.")
+        raise Refused([Problem("no-county", text)])
+    same = Arrival.unguarded.open().filter(
+        agreement=agreement, arrives_on=said["arrives_on"], household_name=said["household_name"]
+    )
+    for arrival in same:
+        if arrival.persons == persons:  # compared here: the database sees seals only
+            return arrival
+    arrival = Arrival.unguarded.create(
+        agreement=agreement,
+        county=county,
+        persons=persons,
+        persons_count=len(persons),
+        announced_by=by,
+        **said,
+    )
+    record(by, "arrival-announced", arrival, persons=len(persons))
+    return arrival
+
+
+@transaction.atomic
+def withdraw(arrival: Arrival, *, by: User, at: datetime) -> Arrival:
+    """Take an announcement back before it is accepted; what the county said of persons goes."""
+    arrival = _open(arrival)
+    arrival.withdrawn_at, arrival.persons, arrival.note = at, [], ""
+    arrival.save(update_fields=["withdrawn_at", "persons", "note"])
+    record(by, "arrival-withdrawn", arrival)
+    return arrival
+
+
+@transaction.atomic
+def ask(arrival: Arrival, *, question: str, by: User) -> Arrival:
+    """Ask the county something about the announcement."""
+    arrival = _open(arrival)
+    arrival.question = question
+    arrival.save(update_fields=["question"])
+    record(by, "arrival-asked", arrival)
+    return arrival
+
+
+@transaction.atomic
+@system_eyes()
+def accept(
+    arrival: Arrival, *, holder: User, meeting_on: date, by: User, at: datetime, on: date
+) -> Case:
+    """Open the file of the household for its holder, with a reminder of the first appointment.
+
+    Accepting twice gives the same case.
+    """
+    locked = Arrival.unguarded.select_for_update(of=["self"]).get(pk=arrival.pk)
+    if locked.case:
+        return locked.case
+    arrival = _open(arrival)
+    if not workers_of(arrival.agreement, on=on).filter(pk=holder.pk).exists():
+        text = _(
+            "Diese Person gehört heute nicht zur Sozialarbeit des Trägers. Bitte anders wählen."
+        )
+        raise Refused([Problem("not-a-worker", text)])
+    case = _opened(arrival, holder=holder, by=by, on=on)
+    add_reminder(case, text=_("Erstgespräch"), due_on=meeting_on, by=by, on=on)
+    arrival.case, arrival.accepted_at, arrival.accepted_by = case, at, by
+    arrival.persons, arrival.note, arrival.question = [], "", ""  # now they stand in the file
+    arrival.save()
+    record(by, "arrival-accepted", case, holder=holder.pk)
+    return case
+
+
+def _opened(arrival: Arrival, *, holder: User, by: User, on: date) -> Case:
+    household = Household.unguarded.create(name=arrival.household_name)
+    for said in arrival.persons:
+        person = Person(household=household, language=arrival.language, **_columns(said))
+        if arrival.note and said is arrival.persons[0]:
+            person.remark = arrival.note
+        person.save()
+    HousingStay.objects.create(
+        household=household,
+        accommodation=arrival.accommodation,
+        street=arrival.housing,
+        moved_in_on=arrival.arrives_on,
+    )
+    case = Case.unguarded.create(
+        number=draw_numbers(on.year, 1)[0],
+        household=household,
+        agreement=arrival.agreement,
+        holder=holder,
+        opened_on=on,
+        handed_over_by=arrival.county,
+        handed_over_on=arrival.announced_at.date(),
+        accepted_on=on,
+        accepted_by=by.name,
+    )
+    record(by, "case-opened", case)
+    return case
+
+
+def _columns(said: dict[str, str]) -> dict[str, Any]:
+    born = date.fromisoformat(said["born_on"]) if said.get("born_on") else None
+    return {
+        "family_name": said["family_name"],
+        "given_names": said.get("given_names", ""),
+        "born_on": born,
+        "birth_precision": said.get("birth_precision", ""),
+    }
+
+
+def _open(arrival: Arrival) -> Arrival:
+    """Lock the announcement; refuse when it waits no longer."""
+    found = Arrival.unguarded.select_for_update(of=["self"]).get(pk=arrival.pk)
+    _refuse(
+        rules.accepting_problems(
+            is_accepted=found.accepted_at is not None, is_withdrawn=found.withdrawn_at is not None
+        )
+    )
+    return found
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise Refused(problems)

@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the county says of an arrival, and with what the carrier accepts it. Saves nothing."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from geleit.accounts.models import Role, User
+from geleit.agreements.coverage import covered_by
+from geleit.agreements.models import CooperationAgreement
+from geleit.housing.models import Accommodation
+from geleit.intake import drafts
+from geleit.intake.arrivals.models import Arrival
+from geleit.intake.queries import workers_of
+from geleit.kern.renderer import DayInput
+from geleit.spreadsheets.dates import read_birth
+from geleit.spreadsheets.tables import make_cell
+
+MOST_PERSONS = 30
+APART = re.compile(r"\s*[\t;,]\s*")
+
+
+class AnnouncingForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A household before it arrives; one person to a line, as pasted from a list."""
+
+    people = forms.CharField(
+        label=_("Personen"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_(
+            "Je Person eine Zeile: Familienname, Vorname, Geburtsdatum. Auch aus Excel kopiert; "
+            "das Geburtsdatum darf fehlen oder nur das Jahr sein."
+        ),
+    )
+    arrives_on = forms.DateField(label=_("Ankunft"), widget=DayInput)
+
+    class Meta:
+        model = Arrival
+        fields = (
+            "agreement",
+            "arrives_on",
+            "people",
+            "language",
+            "accommodation",
+            "housing",
+            "note",
+        )
+
+    def __init__(self, *args: Any, user: User, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        agreements = CooperationAgreement.objects.filter(
+            covered_by(user, Role.COUNTY, organisation="county", agreement="pk")
+        )
+        self.fields["agreement"].queryset = agreements.order_by("title")  # type: ignore[attr-defined]
+        houses = Accommodation.objects.filter(agreement__in=agreements).order_by("name")
+        self.fields["accommodation"].queryset = houses  # type: ignore[attr-defined]
+        if len(only := list(agreements[:2])) == 1:
+            self.fields["agreement"].initial = only[0]
+
+    def clean_people(self) -> list[dict[str, str]]:
+        lines = [line.strip() for line in self.cleaned_data["people"].splitlines() if line.strip()]
+        if len(lines) > MOST_PERSONS:
+            text = _now("Höchstens %(n)s Personen; mehr bitte als Liste einlesen.")
+            raise forms.ValidationError(text % {"n": MOST_PERSONS})
+        return [self._person(number, line) for number, line in enumerate(lines, 1)]
+
+    def _person(self, number: int, line: str) -> dict[str, str]:
+        family, given, birth = [*APART.split(line), "", "", ""][:3]
+        reading = read_birth(make_cell(birth), as_of=self.on)
+        if not family or reading.problem:
+            text = _now("Zeile %(n)s: Bitte „Familienname, Vorname, TT.MM.JJJJ“ schreiben.")
+            raise forms.ValidationError(text % {"n": number})
+        born_on, precision = drafts.birth(reading.value)
+        return {
+            "family_name": family[:120],
+            "given_names": given[:120],
+            "born_on": born_on.isoformat() if born_on else "",
+            "birth_precision": str(precision),
+        }
+
+    def said(self) -> dict[str, Any]:
+        """Return what is handed to the action."""
+        given = dict(self.cleaned_data)
+        persons = given.pop("people")
+        given["note"], given["housing"] = given["note"] or "", given["housing"] or ""
+        return given | {"persons": persons, "household_name": persons[0]["family_name"]}
+
+
+class AcceptingForm(forms.Form):
+    """Who becomes responsible, and when the first appointment is."""
+
+    holder = forms.ModelChoiceField(
+        User.objects.none(), label=_("Wer ist zuständig?"), empty_label=_("Bitte wählen")
+    )
+    meeting_on = forms.DateField(
+        label=_("Erstgespräch"),
+        widget=DayInput,
+        help_text=_("Vorschlag; steht danach als Wiedervorlage im Fall."),
+    )
+
+    def __init__(self, *args: Any, arrival: Arrival, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = workers_of(arrival.agreement, on=on)
+        self.fields["holder"].queryset = people  # type: ignore[attr-defined]
+
+
+class QuestionForm(forms.Form):
+    """What the carrier wants to know before it accepts."""
+
+    question = forms.CharField(
+        label=_("Rückfrage an den Landkreis"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+    )

@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What somebody decided on the changes of a list: one by one, or on all at once. Pure."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+ALL = "all"
+
+
+class Decision(models.TextChoices):
+    ASK = "ask", _("als Frage in die Akte")
+    TAKE = "take", _("neue Angabe übernehmen")
+    KEEP = "keep", _("bisherige Angabe behalten")
+
+
+def decision_on(decisions: dict[str, Any], row: Any, change: Any) -> Decision:
+    """Return what holds for a change: its own decision, else that on all, else a question.
+
+    A change that cannot be taken, for want of a place or of a readable value, is never taken.
+    """
+    own = decisions.get(str(row.row.number), {}).get(change.column)
+    decided = Decision(own or decisions.get(ALL) or Decision.ASK)
+    return Decision.ASK if decided == Decision.TAKE and not change.can_be_taken else decided

@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which fields of a list have a place in the file of a person. Pure."""
+
+from geleit.spreadsheets.column_names import Field
+
+# The fields of a list and the columns of a person that they fill.
+PERSON = {
+    Field.FULL_NAME: ("family_name", "given_names"),
+    Field.FAMILY_NAME: ("family_name",),
+    Field.GIVEN_NAMES: ("given_names",),
+    Field.BIRTH: ("born_on", "birth_precision"),
+    Field.SEX: ("sex",),
+    Field.NATIONALITY: ("nationality",),
+    Field.LANGUAGE: ("language",),
+    Field.GERMAN_LEVEL: ("german_level",),
+    Field.BENEFIT_AGENCY: ("benefit_agency",),
+    Field.PHONE: ("phone",),
+    Field.EMAIL: ("email",),
+}
+STATUS = frozenset({Field.RESIDENCE_STATUS, Field.STATUS_VALID_UNTIL})
+TAKEN = frozenset(PERSON) | STATUS

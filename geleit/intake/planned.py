@@ -1,0 +1,183 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a row of a list is planned to become, and the keys under which its person is found again."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from geleit.core.text import search_form
+from geleit.intake.models import ImportedRow
+from geleit.spreadsheets.column_names import OURS, Field
+from geleit.spreadsheets.columns import Mapping
+from geleit.spreadsheets.problems import CellProblem
+from geleit.spreadsheets.rows import PersonRow, Readings, read_row
+from geleit.spreadsheets.tables import Row, Table
+
+PASSED_OVER = frozenset({Field.LIST_NUMBER}) | OURS
+
+
+class RowState(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    NOBODY = "nobody"  # the row names no person; it is kept, but cannot become one
+
+
+@dataclass(frozen=True)
+class Change:
+    """A cell that says something else than the last list did."""
+
+    column: str
+    before: str
+    now: str
+    field: Field | None = None
+    can_be_taken: bool = False  # it has a place in the file, and the new value could be read
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """One row and what would happen to it."""
+
+    row: PersonRow
+    texts: dict[str, str]
+    key: str
+    loose_key: str
+    household: str
+    state: RowState = RowState.NEW
+    known: ImportedRow | None = None
+    changes: tuple[Change, ...] = ()
+    marks: tuple[CellProblem, ...] = ()
+    origin: tuple[int, int] | None = None  # list and row that this one mends
+
+    @property
+    def needs_a_look(self) -> bool:
+        return bool(self.marks or self.changes or self.row.problems or self.row.doubts)
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether somebody has to mend the row where it comes from."""
+        return bool(self.row.problems) or self.state is RowState.NOBODY
+
+    @property
+    def all_marks(self) -> tuple[CellProblem, ...]:
+        return (*self.row.problems, *self.marks, *self.row.doubts)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What taking over a file would do; the counts are those of the receipt."""
+
+    table: Table
+    mapping: Mapping
+    as_of: date
+    rows: tuple[PlannedRow, ...]
+    homes: dict[str, int] = field(default_factory=dict)  # household in the list: ours
+
+    @cached_property
+    def counts(self) -> Counter[RowState]:
+        return Counter(row.state for row in self.rows)
+
+    def in_state(self, *states: RowState) -> list[PlannedRow]:
+        return [row for row in self.rows if row.state in states]
+
+    @cached_property
+    def households(self) -> int:
+        """Households in the file, whether new or known."""
+        return len({row.household for row in self.rows if row.state is not RowState.NOBODY})
+
+    @cached_property
+    def to_look_at(self) -> list[PlannedRow]:
+        return [row for row in self.rows if row.needs_a_look]
+
+    @cached_property
+    def marks(self) -> list[CellProblem]:
+        return [mark for row in self.rows for mark in row.all_marks]
+
+
+def planned(row: Row, mapping: Mapping, *, as_of: date, readings: Readings) -> PlannedRow:
+    """Return the row with the keys under which the person is found again."""
+    person = read_row(row, mapping, as_of=as_of, readings=readings)
+    texts = {
+        mapped.column.title or mapped.column.letter: row.cells[mapped.column.index].text
+        for mapped in mapping.columns
+        if mapped.field not in PASSED_OVER and row.cells[mapped.column.index].text
+    }
+    household = str(person.value(Field.HOUSEHOLD_REFERENCE) or f"row {row.number}")
+    marks = tuple(wordless(person, mapping))
+    if person.name is None:
+        return PlannedRow(person, texts, "", "", household, state=RowState.NOBODY, marks=marks)
+    name = f"{search_form(person.name.family)}|{search_form(person.name.given)}"[:300]
+    return PlannedRow(
+        row=person,
+        texts=texts,
+        key=f"{name}|{birth_key(person)}|{reference_key(person)}"[:400],
+        loose_key=f"{name}|{household}"[:400],
+        household=household,
+        marks=marks,
+    )
+
+
+def wordless(person: PersonRow, mapping: Mapping) -> Iterator[CellProblem]:
+    """Mark cells that hold a text but no value and gave no reason: "-", "unbefristet", "k. A."."""
+    for name, reading in person.values.items():
+        if reading.original and reading.value is None and not (reading.doubt or reading.problem):
+            mapped = mapping.column_of(name)
+            yield CellProblem(
+                file=mapping.file_name,
+                row=person.number,
+                column=mapped.column.title if mapped else None,
+                value=reading.original,
+                message=_("Hier steht kein Wert, sondern nur dieser Vermerk."),
+                mend=_("Er bleibt bei der Person stehen."),
+            )
+
+
+def birth_key(person: PersonRow) -> str:
+    reading = person.values.get(Field.BIRTH)
+    if reading is None:
+        return ""
+    return reading.value.iso() if reading.value else reading.original.casefold()
+
+
+def reference_key(person: PersonRow) -> str:
+    return str(person.value(Field.EXTERNAL_REFERENCE) or "")[:60]
+
+
+def mark_twins(rows: list[PlannedRow]) -> list[PlannedRow]:
+    """Mark rows that look like the same person twice, and keep them apart by a counter."""
+    seen: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    result = []
+    for row in rows:
+        person = row.key.rsplit("|", 1)[0] if row.key else ""
+        if person and person in first:
+            row = with_mark(row, twin_text(first[person]))
+        elif person:
+            first[person] = row.row.number
+        seen[row.key] += 1
+        if row.key and seen[row.key] > 1:
+            row = replace(row, key=f"{row.key}|{seen[row.key]}")
+        result.append(row)
+    return result
+
+
+def twin_text(number: int) -> str:
+    return _("Name und Geburtsdatum stehen schon in Zeile {row}.").format(row=number)
+
+
+def with_mark(row: PlannedRow, message: str) -> PlannedRow:
+    mark = CellProblem(
+        file="",
+        row=row.row.number,
+        column=None,
+        value=str(row.row.name.family) if row.row.name else "",
+        message=message,
+        mend=_("Bitte prüfen, ob es dieselbe Person ist."),
+    )
+    return replace(row, marks=(*row.marks, mark))

@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the pages of the lists show."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from geleit.accounts.models import Membership, Role, User
+from geleit.agreements.coverage import reaching
+from geleit.agreements.models import CooperationAgreement
+from geleit.cases.models import Case, Person
+from geleit.intake import faulty, preview
+from geleit.intake.matching import plan_of
+from geleit.intake.models import ImportBatch, ImportedRow, PreviewPage
+from geleit.intake.planned import Plan
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A preview: what the list says as a whole, and one page of its rows."""
+
+    head: dict[str, Any]
+    rows: list[dict[str, Any]]
+    page: int
+    pages: int
+
+
+def shown(batch: ImportBatch, *, only_marked: bool, page: int, on: date) -> Shown:
+    """Return a page of the preview: of a long list as it was read, of a short one as it is now."""
+    if not batch.reading:
+        plan = live_plan(batch, on=on)
+        rows = [preview.row_of(row) for row in (plan.to_look_at if only_marked else plan.rows)]
+        pages = preview.pages_of(rows)
+        return _shown(preview.head_of(plan), page, len(pages), lambda number: pages[number - 1])
+    found = PreviewPage.unguarded.filter(batch=batch, is_to_look_at=only_marked)
+
+    def read(number: int) -> list[dict[str, Any]]:
+        return list(found.get(number=number).rows)
+
+    return _shown(batch.reading, page, found.count(), read)
+
+
+def _shown(head: dict[str, Any], page: int, pages: int, read: Any) -> Shown:
+    page = min(max(page, 1), max(pages, 1))
+    return Shown(head, read(page) if pages else [], page, pages)
+
+
+def live_plan(batch: ImportBatch, *, on: date) -> Plan:
+    return plan_of(
+        bytes(batch.content),
+        file_name=batch.file_name,
+        agreement=batch.agreement,
+        on=on,
+        choices=batch.choices,
+    )
+
+
+def case_of(person: Person, *, agreement: int) -> Case:
+    """Return the case of a person under an agreement."""
+    cases = Case.unguarded.filter(household=person.household_id, agreement=agreement)
+    return cases.order_by(F("closed_on").asc(nulls_first=True), "pk")[0]
+
+
+def faulty_file(batch: ImportBatch, *, on: date) -> tuple[bytes, str]:
+    """Return the rows with mistakes as a file, and its ending; also after the list was taken over."""
+    if batch.taken_over_at:
+        kept = ImportedRow.unguarded.filter(batch=batch).order_by("number")
+        rows = [
+            faulty.Faulty(row.number, row.values, row.done["advice"])
+            for row in kept.iterator(chunk_size=1000)
+            if "advice" in row.done
+        ]
+        return faulty.as_file(rows, batch.reading["shape"], batch=batch.pk)
+    head = shown(batch, only_marked=True, page=1, on=on).head
+    rows = [faulty.Faulty(*row) for row in head["faulty_rows"]]
+    return faulty.as_file(rows, head["shape"], batch=batch.pk)
+
+
+def workers_of(agreement: CooperationAgreement, *, on: date) -> QuerySet[User]:
+    """Return the social workers of the carrier whose membership reaches the agreement."""
+    workers = Membership.objects.active(on=on).filter(
+        reaching(agreement.pk), organisation=agreement.carrier_id, role=Role.SOCIAL_WORKER
+    )
+    people = User.objects.filter(pk__in=workers.values("user"), is_active=True)
+    return people.order_by("name", "pk")

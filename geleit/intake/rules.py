@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""When a list can be taken over or taken back, and when a run counts as cut off. Pure."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from geleit.core.problems import Problem
+
+SILENT_FOR = timedelta(minutes=2)  # as the job queue: then a process elsewhere counts as dead
+
+
+def take_over_problems(
+    *, is_taken_over: bool, is_running: bool, is_unreadable: bool
+) -> list[Problem]:
+    """A list is taken over once, by one process at a time, and only when it could be read."""
+    if is_taken_over:
+        return [Problem("taken-over", _("Diese Liste ist schon übernommen."))]
+    if is_running:
+        return [Problem("running", _("Diese Liste wird gerade verarbeitet. Bitte kurz warten."))]
+    if is_unreadable:
+        return [Problem("unreadable", _("Diese Liste ließ sich nicht lesen."))]
+    return []
+
+
+def is_cut_off(*, is_alive: bool | None, seen_at: datetime | None, now: datetime) -> bool:
+    """Whether a run has ended before its time; `is_alive` None: its process is elsewhere."""
+    if is_alive is not None:
+        return not is_alive
+    return seen_at is None or now - seen_at > SILENT_FOR
+
+
+def undo_problems(
+    *,
+    is_taken_over: bool,
+    is_undone: bool,
+    is_older: bool,
+    later_lists: int,
+    cases_worked_on: int,
+    changed_since: int,
+) -> list[Problem]:
+    """A list is taken back as a whole, as long as nobody has worked with what it brought."""
+    if is_undone:
+        return [Problem("undone", _("Diese Liste ist schon zurückgenommen."))]
+    if not is_taken_over:
+        return [Problem("not-taken-over", _("Diese Liste ist noch nicht übernommen."))]
+    if is_older:
+        text = _("Diese Liste hat eine frühere Fassung von Geleit übernommen.")
+        return [Problem("older", text)]
+    problems = []
+    if later_lists:
+        text = ngettext(
+            "Eine spätere Liste nennt Personen aus dieser Liste. Bitte zuerst jene zurücknehmen.",
+            "%(n)s spätere Listen nennen Personen aus dieser Liste. Bitte zuerst jene zurücknehmen.",
+            later_lists,
+        )
+        problems.append(Problem("later-list", text % {"n": later_lists}))
+    if cases_worked_on:
+        text = ngettext(
+            "An einem Fall aus dieser Liste ist schon gearbeitet worden.",
+            "An %(n)s Fällen aus dieser Liste ist schon gearbeitet worden.",
+            cases_worked_on,
+        )
+        problems.append(Problem("worked-on", text % {"n": cases_worked_on}))
+    if changed_since:
+        text = ngettext(
+            "Bei einer Person steht inzwischen etwas anderes, als die Liste eingetragen hat.",
+            "Bei %(n)s Personen steht inzwischen etwas anderes, als die Liste eingetragen hat.",
+            changed_since,
+        )
+        problems.append(Problem("changed-since", text % {"n": changed_since}))
+    return problems

@@ -1,0 +1,165 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Make households, persons and cases of a list: prepared without a lock, written at once.
+
+Reading and comparing fifty thousand rows takes half a minute in which others go on working. What is
+to be written is ready before the transaction begins; it writes for seconds, all or nothing. When
+another list of the agreement was faster, the work is done again.
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Count, Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from geleit.accounts.models import User
+from geleit.agreements.models import CooperationAgreement
+from geleit.audit.models import record
+from geleit.cases.actions import draw_numbers
+from geleit.cases.models import NameWord
+from geleit.core.bulk import collector_at_rest, write_many, write_values
+from geleit.core.eyes import system_eyes
+from geleit.core.problems import Problem, Refused
+from geleit.intake.faulty import shape_of
+from geleit.intake.matching import plan_of
+from geleit.intake.models import ImportBatch, PreviewPage, Step
+from geleit.intake.planned import Plan, RowState
+from geleit.intake.running import actions as running
+from geleit.intake.takeover.changes import take_changes
+from geleit.intake.takeover.work import Work, prepared
+
+Ready = tuple[Plan, tuple[object, ...]]  # a plan, and the state of the lists it rests on
+MOST_TRIES = 3
+READING_SHARE = 0.75  # of the time until everything is ready
+
+
+@system_eyes()
+@collector_at_rest()
+def take_over(
+    batch: ImportBatch,
+    *,
+    holder: User | None,
+    by: User | None,
+    on: date,
+    ready: Ready | None = None,
+) -> ImportBatch:
+    """Make households, persons and cases of all new rows; all or nothing.
+
+    Known persons are never overwritten unless somebody decided so: what a list says otherwise is put
+    to their file as a question. `ready` is a plan that was made just now. Raises Refused when the
+    list was taken over meanwhile.
+    """
+    batch = running.begin(batch, Step.TAKE)
+    try:
+        for _try in range(MOST_TRIES):
+            plan, seen = ready or _planned(batch, on=on)
+            ready = None
+            work = prepared(plan, batch, holder=holder, by=by, on=on, seen=seen)
+            if done := _write(work):
+                return done
+        raise Refused([Problem("overtaken", _("Gerade wird eine andere Liste übernommen."))])
+    except Exception as error:
+        running.rest(batch, is_cut_off=not isinstance(error, Refused))
+        raise
+
+
+def _planned(batch: ImportBatch, *, on: date) -> Ready:
+    """Return what the list would do now, and on what that rests."""
+    say = running.progress_of(batch)
+    seen = state_of_lists(batch.agreement)
+    plan = plan_of(
+        bytes(batch.content),
+        file_name=batch.file_name,
+        agreement=batch.agreement,
+        on=on,
+        choices=batch.choices,
+        say=lambda share: say(share * READING_SHARE),
+    )
+    return plan, seen
+
+
+def state_of_lists(agreement: CooperationAgreement) -> tuple[object, ...]:
+    """Return what changes when a list of this agreement is taken over or taken back."""
+    taken = ImportBatch.unguarded.filter(agreement=agreement, taken_over_at__isnull=False)
+    found = taken.aggregate(number=Count("pk"), last=Max("taken_over_at"), back=Max("undone_at"))
+    return found["number"], found["last"], found["back"]
+
+
+@transaction.atomic
+def _write(work: Work) -> ImportBatch | None:
+    """Write everything, or nothing where another list of the agreement was faster."""
+    batch = running.waiting(work.batch)
+    # One list at a time in an agreement, else the same list taken over twice doubles its people.
+    CooperationAgreement.objects.select_for_update().get(pk=batch.agreement_id)
+    if state_of_lists(batch.agreement) != work.seen:
+        return None
+    _write_households(work)
+    _write_persons(work)
+    take_changes(work)
+    _write_rows(work)
+    return _close(batch, work)
+
+
+def _write_households(work: Work) -> None:
+    """Households get their keys, and those below learn them; new ones get a case."""
+    homes = list(work.households.values())
+    write_many(homes)
+    for stay in work.stays:
+        stay.household_id = stay.household.pk
+    write_many(work.stays)
+    numbers = draw_numbers(year=work.on.year, count=len(homes))
+    for case, number, household in zip(work.cases, numbers, homes, strict=True):
+        case.number, case.household = number, household
+    write_many(work.cases)
+
+
+def _write_persons(work: Work) -> None:
+    for entry in work.persons:
+        entry.person.household_id = work.household_of(entry.row)
+    write_many([entry.person for entry in work.persons])
+    for entry in work.persons:
+        for status in entry.statuses:
+            status.person_id = entry.person.pk
+        for value in entry.unread:
+            value.person_id = entry.person.pk
+    words = [
+        (entry.person.pk, found.word, found.key) for entry in work.persons for found in entry.words
+    ]
+    write_values(NameWord, ("person", "word", "key"), words)
+    write_many([status for entry in work.persons for status in entry.statuses])
+    write_many([value for entry in work.persons for value in entry.unread])
+
+
+def _write_rows(work: Work) -> None:
+    """Keep what each row said, and what taking it over did."""
+    persons = {entry.row.row.number: entry.person.pk for entry in work.persons}
+    for row, kept in work.rows:
+        kept.person_id = persons.get(row.row.number) or kept.person_id
+        kept.done = work.done.get(row.row.number, {}) | kept.done
+    write_many([kept for _row, kept in work.rows])
+
+
+def _close(batch: ImportBatch, work: Work) -> ImportBatch:
+    plan = work.plan
+    batch.taken_over_at = timezone.now()
+    batch.taken_over_by, batch.holder = work.by, work.holder
+    faulty = sum(row.is_faulty for row in plan.rows)
+    batch.content, batch.reading = b"", {"shape": shape_of(plan), "faulty": faulty}
+    batch.step, batch.runner, batch.percent, batch.cut_off_at = Step.NONE, "", 100, None
+    batch.persons_new = plan.counts[RowState.NEW]
+    batch.persons_changed = plan.counts[RowState.CHANGED]
+    batch.persons_unchanged = plan.counts[RowState.UNCHANGED]
+    batch.households = plan.households
+    batch.save()
+    PreviewPage.unguarded.filter(batch=batch).delete()
+    record(
+        work.by or "command:import",
+        "list-taken-over",
+        batch,
+        new=batch.persons_new,
+        changed=batch.persons_changed,
+        unchanged=batch.persons_unchanged,
+    )
+    return batch

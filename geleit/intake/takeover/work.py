@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that a list is going to write, made ready before anybody is held up. Writes nothing."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from geleit.accounts.models import User
+from geleit.cases.models import Case, Household, HousingStay, Person, ResidenceStatus, UnreadValue
+from geleit.intake import drafts
+from geleit.intake.faulty import advice_on
+from geleit.intake.models import ImportBatch, ImportedRow
+from geleit.intake.planned import Plan, PlannedRow, RowState
+from geleit.names.keys import SearchWord, search_words
+
+# Rows that say nothing new are known from the list before.
+KEPT = (RowState.NEW, RowState.CHANGED, RowState.NOBODY)
+
+
+@dataclass
+class Entry:
+    """A new person with what stands below it; keys come when it is written."""
+
+    row: PlannedRow
+    person: Person
+    words: tuple[SearchWord, ...]
+    statuses: list[ResidenceStatus]
+    unread: list[UnreadValue]
+
+
+@dataclass
+class Work:
+    """What taking over a list writes, and for whom."""
+
+    batch: ImportBatch
+    plan: Plan
+    holder: User | None
+    by: User | None
+    on: date
+    seen: tuple[object, ...]
+    known: dict[str, int]
+    households: dict[str, Household]
+    stays: list[HousingStay]
+    cases: list[Case]
+    persons: list[Entry]
+    rows: list[tuple[PlannedRow, ImportedRow]]
+    done: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    def household_of(self, row: PlannedRow) -> int:
+        return self.known.get(row.household) or self.households[row.household].pk
+
+
+def prepared(
+    plan: Plan,
+    batch: ImportBatch,
+    *,
+    holder: User | None,
+    by: User | None,
+    on: date,
+    seen: tuple[object, ...],
+) -> Work:
+    """Return what is to be written; households that are known already get no second case."""
+    known = plan.homes | {
+        row.household: row.known.person.household_id
+        for row in plan.rows
+        if row.known and row.known.person
+    }
+    groups: dict[str, list[PlannedRow]] = {}
+    new = plan.in_state(RowState.NEW)
+    for row in new:
+        if row.household not in known:
+            groups.setdefault(row.household, []).append(row)
+    households = {name: drafts.household(rows) for name, rows in groups.items()}
+    stays = [
+        stay
+        for name, rows in groups.items()
+        if (stay := drafts.housing_stay(households[name], rows))
+    ]
+    return Work(
+        batch=batch, plan=plan, holder=holder, by=by, on=on, seen=seen, known=known,
+        households=households, stays=stays,
+        cases=[_case(batch, plan, holder=holder, by=by, on=on) for _name in households],
+        persons=[_entry(row, batch) for row in new],
+        rows=[(row, _kept(row, batch)) for row in plan.in_state(*KEPT)],
+    )  # fmt: skip
+
+
+def _case(
+    batch: ImportBatch, plan: Plan, *, holder: User | None, by: User | None, on: date
+) -> Case:
+    """Return the case of a new household; number and household come when it is written."""
+    return Case(
+        agreement=batch.agreement,
+        holder=holder,
+        opened_on=on,
+        handed_over_by=batch.sender,
+        handed_over_on=plan.as_of if batch.sender else None,
+        accepted_on=on,
+        accepted_by=by.name if by else _("Einlesen der Liste"),
+    )
+
+
+def _kept(row: PlannedRow, batch: ImportBatch) -> ImportedRow:
+    """Return what a row said, for the next list; its person comes when it is written."""
+    return ImportedRow(
+        batch=batch,
+        number=row.row.number,
+        person_id=row.known.person_id if row.known else None,
+        key=row.key,
+        loose_key=row.loose_key,
+        values=row.texts,
+        is_new=row.state is RowState.NEW,
+        household_key=row.household[:200],
+        done={"advice": advice_on(row)} if row.is_faulty else {},
+    )
+
+
+def _entry(row: PlannedRow, batch: ImportBatch) -> Entry:
+    person = drafts.person(row)
+    status = drafts.residence_status(row, person)
+    return Entry(
+        row=row,
+        person=person,
+        words=search_words(f"{person.family_name} {person.given_names}"),
+        statuses=[status] if status else [],
+        unread=list(drafts.unread(row, person, batch)),
+    )

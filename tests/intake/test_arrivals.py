@@ -1,0 +1,213 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The county announces who arrives when and where; the carrier accepts and meets them soon."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
+
+from geleit.audit.models import Event
+from geleit.cases.models import Case, Person
+from geleit.deadlines.models import FollowUpReminder
+from geleit.intake.arrivals import rules
+from geleit.intake.models import Arrival
+
+PEOPLE = "Haile, Tesfay, 04.05.1990\nHaile\tSelam\t2015\nHaile; Yonas"
+
+
+def said(agreement, **other):
+    day = localdate() + timedelta(days=5)
+    return {
+        "agreement": agreement.pk, "arrives_on": day.isoformat(), "people": PEOPLE,
+        "housing": "Haus am Bach, Zimmer 3", "note": "Kommt mit dem Bus.",
+    } | other  # fmt: skip
+
+
+@pytest.fixture
+def announced(sign_in, frida, steinheim):
+    sign_in(frida).post("/zuteilungen/neu/", said(steinheim))
+    return Arrival.unguarded.get()
+
+
+def test_the_county_announces_a_household_line_by_line(announced, steinheim):
+    assert announced.household_name == "Haile"
+    assert announced.county == steinheim.county
+    assert [(p["given_names"], p["born_on"], p["birth_precision"]) for p in announced.persons] == [
+        ("Tesfay", "1990-05-04", "day"), ("Selam", "2015-01-01", "year"), ("Yonas", "", "unknown"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"people": ""},
+        {"people": "Haile, Tesfay, gestern"},
+        {"people": ", Tesfay"},
+        {"arrives_on": ""},
+        {"arrives_on": "1990-01-01"},
+        {"people": "Haile, A\n" * 31},
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_typed_is_lost(sign_in, frida, steinheim, wrong):
+    response = sign_in(frida).post("/zuteilungen/neu/", said(steinheim, **wrong))
+
+    assert response.status_code == 422
+    assert "Haus am Bach" in response.content.decode()
+    assert Arrival.unguarded.count() == 0
+
+
+def test_a_double_click_announces_once(sign_in, frida, steinheim):
+    client = sign_in(frida)
+    for _click in range(2):
+        client.post("/zuteilungen/neu/", said(steinheim))
+
+    assert Arrival.unguarded.count() == 1
+
+
+def test_the_lead_sees_it_and_a_first_appointment_is_proposed(sign_in, lena, announced):
+    client = sign_in(lena)
+
+    listed = client.get("/zuteilungen/").content.decode()
+    page = client.get(f"/zuteilungen/{announced.pk}/")
+
+    assert "Haus am Bach" in listed
+    proposed = page.context["form"].initial["meeting_on"]
+    assert proposed > announced.arrives_on
+    assert proposed.isoformat() in page.content.decode()
+
+
+def test_accepting_opens_the_case_with_persons_home_and_reminder(sign_in, lena, anna, announced):
+    day = localdate() + timedelta(days=9)
+
+    response = sign_in(lena).post(
+        f"/zuteilungen/{announced.pk}/annehmen/", {"holder": anna.pk, "meeting_on": day}
+    )
+
+    case = Case.unguarded.get()
+    assert response.url == f"/faelle/{case.pk}/" or str(case.pk) in response.url
+    assert (case.holder, case.handed_over_by, case.accepted_on) == (
+        anna, announced.county, localdate(),
+    )  # fmt: skip
+    assert Person.unguarded.filter(household=case.household).count() == 3
+    assert case.household.housing_stays.get().moved_in_on == announced.arrives_on
+    assert FollowUpReminder.unguarded.get(case=case).due_on == day
+    announced.refresh_from_db()
+    assert (announced.case, announced.persons, announced.note) == (case, [], "")
+    assert Event.objects.filter(verb="arrival-accepted").exists()
+
+
+def test_accepting_twice_opens_one_case(sign_in, lena, anna, announced):
+    client = sign_in(lena)
+    for _click in range(2):
+        client.post(
+            f"/zuteilungen/{announced.pk}/annehmen/",
+            {"holder": anna.pk, "meeting_on": localdate() + timedelta(days=9)},
+        )
+
+    assert Case.unguarded.count() == 1
+
+
+def test_only_workers_of_the_carrier_become_responsible(sign_in, lena, dora, announced):
+    response = sign_in(lena).post(
+        f"/zuteilungen/{announced.pk}/annehmen/",
+        {"holder": dora.pk, "meeting_on": localdate() + timedelta(days=9)},
+    )
+
+    assert response.status_code == 422
+    assert Case.unguarded.count() == 0
+
+
+def test_after_acceptance_the_county_sees_it_no_more(sign_in, client, lena, frida, anna, announced):
+    sign_in(frida)
+    assert client.get(f"/zuteilungen/{announced.pk}/").status_code == 200
+    sign_in(lena)
+    client.post(
+        f"/zuteilungen/{announced.pk}/annehmen/",
+        {"holder": anna.pk, "meeting_on": localdate() + timedelta(days=9)},
+    )
+    sign_in(frida)
+
+    assert client.get(f"/zuteilungen/{announced.pk}/").status_code == 404
+
+
+def test_the_carrier_asks_and_the_county_reads_the_question(
+    sign_in, client, lena, frida, announced
+):
+    sign_in(lena)
+    client.post(f"/zuteilungen/{announced.pk}/fragen/", {"question": "Barrierefrei?"})
+    sign_in(frida)
+
+    assert "Barrierefrei?" in client.get(f"/zuteilungen/{announced.pk}/").content.decode()
+    assert "Rückfrage offen" in client.get("/zuteilungen/").content.decode()
+
+
+def test_the_county_withdraws_what_is_not_accepted_and_the_names_go(sign_in, frida, announced):
+    sign_in(frida).post(f"/zuteilungen/{announced.pk}/zurueckziehen/")
+
+    announced.refresh_from_db()
+    assert announced.withdrawn_at
+    assert announced.persons == []
+
+
+def test_what_is_withdrawn_is_not_accepted(sign_in, client, frida, lena, anna, announced):
+    sign_in(frida)
+    client.post(f"/zuteilungen/{announced.pk}/zurueckziehen/")
+    sign_in(lena)
+
+    client.post(
+        f"/zuteilungen/{announced.pk}/annehmen/",
+        {"holder": anna.pk, "meeting_on": localdate() + timedelta(days=9)},
+    )
+
+    assert Case.unguarded.count() == 0
+
+
+@pytest.mark.parametrize("who", ["anna", "ben", "carla", "dora", "karl", "emil", "otto"])
+def test_nobody_else_sees_announcements(request, client, sign_in, announced, who):
+    sign_in(request.getfixturevalue(who))
+
+    assert client.get("/zuteilungen/").status_code == 403
+    assert client.get(f"/zuteilungen/{announced.pk}/").status_code == 403
+
+
+def test_the_list_asks_the_same_for_one_row_and_three(sign_in, client, frida, lena, steinheim):
+    for number in range(3):
+        sign_in(frida).post("/zuteilungen/neu/", said(steinheim, people=f"Berg{number}, Amal"))
+    sign_in(lena)
+    client.get("/zuteilungen/")  # what is asked once for a session
+    with CaptureQueriesContext(connection) as three:
+        client.get("/zuteilungen/")
+    Arrival.unguarded.exclude(household_name="Berg0").delete()
+    with CaptureQueriesContext(connection) as one:
+        client.get("/zuteilungen/")
+
+    assert len(three) == len(one)
+    assert len(one) <= 10
+
+
+NO_HOLIDAYS = {"working_days": 3, "is_free": lambda day: False}
+
+
+@pytest.mark.parametrize(
+    ("arrives_on", "on", "expected"),
+    [
+        (date(2026, 3, 2), date(2026, 3, 1), date(2026, 3, 5)),  # Monday: Thursday
+        (date(2026, 3, 5), date(2026, 3, 1), date(2026, 3, 10)),  # Thursday: over the week-end
+        (date(2026, 3, 7), date(2026, 3, 1), date(2026, 3, 11)),  # Saturday: from Monday on
+        (date(2026, 3, 2), date(2026, 3, 30), date(2026, 4, 2)),  # long ago: from today on
+    ],
+)
+def test_the_proposal_is_a_working_day_after_the_arrival(arrives_on, on, expected):
+    assert rules.first_meeting_on(arrives_on=arrives_on, on=on, **NO_HOLIDAYS) == expected
+
+
+def test_a_holiday_is_no_working_day():
+    day = rules.first_meeting_on(
+        arrives_on=date(2026, 4, 2), working_days=1, on=date(2026, 4, 1),
+        is_free=lambda day: day in (date(2026, 4, 3), date(2026, 4, 6)),
+    )  # fmt: skip
+
+    assert day == date(2026, 4, 7)

@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Changed rows are shown as a difference: one decision each, or on all at once."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from geleit.audit.models import Event
+from geleit.cases.models import Person, UnreadValue
+from geleit.intake.models import ImportBatch
+
+FIRST = """Name, Vorname;geb. am;Fam.-Nr.;Status;gültig bis;Telefon
+Berg, Amal;04.05.1990;1;Duldung;31.12.2027;0711 111
+Berg, Nuri;05.06.2015;1;Duldung;31.12.2027;
+"""
+SECOND = FIRST.replace("0711 111", "0711 222").replace("31.12.2027;\n", "30.06.2028;\n")
+
+
+@pytest.fixture
+def lead(sign_in, lena):
+    return sign_in(lena)
+
+
+def handed_in(client, agreement, content):
+    file = SimpleUploadedFile("liste.csv", content.encode())
+    return client.post("/listen/neu/", {"agreement": agreement.pk, "file": file}).url
+
+
+@pytest.fixture
+def second(lead, steinheim):
+    """The address of a list that says two things otherwise than the one before."""
+    lead.post(f"{handed_in(lead, steinheim, FIRST)}uebernehmen/")
+    return handed_in(lead, steinheim, SECOND)
+
+
+def amal():
+    return Person.unguarded.get(given_names="Amal")
+
+
+def nuri():
+    return Person.unguarded.get(given_names="Nuri")
+
+
+def questions():
+    return UnreadValue.objects.count()
+
+
+def test_the_preview_shows_both_values_and_three_ways(lead, second):
+    page = lead.get(second).content.decode()
+
+    assert "bisher „0711 111“, jetzt „0711 222“" in page
+    assert page.count('name="decision-') == 2
+    assert page.count("neue Angabe übernehmen") == 2
+
+
+def test_undecided_changes_become_questions(lead, second):
+    before = questions()
+
+    lead.post(f"{second}uebernehmen/")
+
+    assert amal().phone == "0711 111"
+    assert questions() == before + 2
+
+
+def test_a_single_change_is_taken_and_logged_the_other_becomes_a_question(lead, second, lena):
+    before = questions()
+    lead.post(f"{second}aenderungen/", {"decision-2-Telefon": "take"})
+
+    lead.post(f"{second}uebernehmen/")
+
+    assert amal().phone == "0711 222"
+    assert questions() == before + 1
+    assert Event.objects.about(amal()).by_actor(lena).filter(verb="person-changed").exists()
+
+
+def test_all_new_values_are_taken_at_once_a_status_beside_the_former_one(lead, second):
+    lead.post(f"{second}aenderungen/", {"all": "take"})
+
+    lead.post(f"{second}uebernehmen/")
+
+    statuses = nuri().statuses.order_by("pk").values_list("valid_until", "is_current")
+    assert amal().phone == "0711 222"
+    assert list(statuses) == [(date(2027, 12, 31), False), (date(2028, 6, 30), True)]
+
+
+def test_kept_changes_leave_no_question_and_do_not_come_again(lead, steinheim, second):
+    before = questions()
+    lead.post(f"{second}aenderungen/", {"all": "keep"})
+    lead.post(f"{second}uebernehmen/")
+
+    third = handed_in(lead, steinheim, SECOND)
+
+    assert amal().phone == "0711 111"
+    assert questions() == before
+    assert lead.get(third).context["plan"]["counts"] == {"unchanged": 2}
+
+
+def test_a_value_that_cannot_be_read_is_never_taken(lead, steinheim):
+    lead.post(f"{handed_in(lead, steinheim, FIRST)}uebernehmen/")
+    url = handed_in(lead, steinheim, FIRST.replace("04.05.1990", "Mai 199"))
+    lead.post(f"{url}aenderungen/", {"all": "take"})
+
+    lead.post(f"{url}uebernehmen/")
+
+    assert amal().born_on == date(1990, 5, 4)
+    assert UnreadValue.objects.filter(person=amal(), column="geb. am").count() == 1
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"all": "burn"},
+        {"decision-2-Telefon": "burn"},
+        {"decision-x-Telefon": "take"},
+        {"decision-99-Telefon": "take"},
+        {"decision-2": "take"},
+    ],
+)
+def test_nonsense_decides_nothing(lead, second, nonsense):
+    lead.post(f"{second}aenderungen/", nonsense)
+
+    lead.post(f"{second}uebernehmen/")
+
+    assert amal().phone == "0711 111"
+
+
+def test_nobody_decides_on_a_list_that_is_taken_over(lead, second):
+    lead.post(f"{second}uebernehmen/")
+
+    lead.post(f"{second}aenderungen/", {"all": "take"})
+
+    assert ImportBatch.unguarded.latest("pk").decisions == {}

@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Long lists are read and taken over in the background, and the page says how far that is."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import now
+
+from geleit.cases.models import Case, Person
+from geleit.intake import actions
+from geleit.intake.models import ImportBatch, PreviewPage, Step
+from geleit.intake.queries import live_plan
+from geleit.intake.running import actions as running
+from geleit.intake.takeover.actions import state_of_lists
+from geleit.jobs.worker import drain, look_after_the_unfinished
+
+FAMILIES = [f"Berg{a}{b}" for a in "abcdefghijklmno" for b in "abcdefghijklmnop"]
+ROWS = "".join(f"{name}, Amal;04.05.1990;{n}\n" for n, name in enumerate(FAMILIES))
+LIST = f"Name, Vorname;geb. am;Fam.-Nr.\nBerg, Nuri;unbek.;999\n{ROWS}"
+ELSEWHERE = "another-machine:1"
+
+
+@pytest.fixture
+def lead(sign_in, lena):
+    return sign_in(lena)
+
+
+@pytest.fixture(autouse=True)
+def everything_is_long(monkeypatch):
+    monkeypatch.setattr(actions, "LONG", 100)
+
+
+def hand_in(client, agreement, content=LIST):
+    file = SimpleUploadedFile("liste.csv", content.encode())
+    return client.post("/listen/neu/", {"agreement": agreement.pk, "file": file}).url
+
+
+def test_a_long_list_waits_for_the_worker_and_asks_again_by_itself(lead, steinheim):
+    response = lead.get(hand_in(lead, steinheim))
+
+    assert "wird gelesen" in response.content.decode()
+    assert response["Refresh"] == "2"
+
+
+def test_when_it_is_read_its_preview_is_kept_page_by_page(
+    lead, steinheim, django_assert_max_num_queries
+):
+    url = hand_in(lead, steinheim)
+    drain()
+
+    with django_assert_max_num_queries(14):
+        response = lead.get(url)
+
+    assert response.context["plan"]["counts"] == {"new": 241}
+    assert len(response.context["shown"].rows) == 200
+    assert len(lead.get(f"{url}?seite=2").context["shown"].rows) == 41
+    assert len(lead.get(f"{url}?zeilen=ansehen").context["shown"].rows) == 1
+
+
+def test_it_is_taken_over_by_the_worker_for_the_chosen_holder(lead, steinheim, anna):
+    url = hand_in(lead, steinheim)
+    drain()
+
+    waiting = lead.post(f"{url}uebernehmen/", {"holder": anna.pk}, follow=True)
+    lead.post(f"{url}uebernehmen/")  # a second click
+    drain()
+
+    assert "wird übernommen" in waiting.content.decode()
+    assert Case.unguarded.filter(holder=anna).count() == 241
+    assert Person.unguarded.count() == 241
+    assert PreviewPage.unguarded.count() == 0
+
+
+def test_a_job_that_runs_twice_takes_over_once(lead, steinheim):
+    url = hand_in(lead, steinheim)
+    drain()
+    lead.post(f"{url}uebernehmen/")
+    drain()
+    batch = ImportBatch.unguarded.get()
+
+    actions.take_over_ordered(batch.pk, on=now().date())
+    actions.read_ordered(batch.pk, on=now().date())
+
+    assert Person.unguarded.count() == 241
+
+
+def test_what_is_wrong_with_a_long_file_stands_on_its_page(lead, steinheim):
+    url = hand_in(lead, steinheim, "E-Mail;Telefon\n" + "a@geleit.example;0711 1\n" * 20)
+    drain()
+
+    page = lead.get(url).content.decode()
+
+    assert "Es gibt keine Spalte mit dem Namen der Personen." in page
+    assert lead.post(f"{url}uebernehmen/", follow=True).status_code == 200
+    assert Person.unguarded.count() == 0
+
+
+def test_columns_of_a_long_list_are_read_anew_by_the_worker(lead, steinheim):
+    url = hand_in(lead, steinheim)
+    drain()
+
+    lead.post(
+        f"{url}spalten/",
+        {"column-0": "full_name", "column-1": "", "column-2": "household_reference"},
+    )
+    drain()
+
+    assert lead.get(url).context["plan"]["to_look_at"] == 0
+
+
+def test_while_the_worker_is_at_it_nothing_else_is_done(lead, steinheim):
+    url = hand_in(lead, steinheim)
+
+    lead.post(f"{url}aenderungen/", {"all": "take"})
+    lead.post(f"{url}uebernehmen/")
+
+    assert ImportBatch.unguarded.get().decisions == {}
+    assert ImportBatch.unguarded.get().step == Step.READ
+
+
+def test_a_run_that_ended_before_its_time_is_reported_at_the_next_start(lead, steinheim, caplog):
+    url = hand_in(lead, steinheim)
+    drain()
+    ImportBatch.unguarded.update(step=Step.TAKE, runner=ELSEWHERE, pulse_at=None)
+
+    look_after_the_unfinished()
+
+    assert "nothing was taken over" in caplog.text
+    assert "Die Verarbeitung wurde unterbrochen" in lead.get(url).content.decode()
+    assert ImportBatch.unguarded.get().step == Step.NONE
+
+
+def test_a_run_that_lives_is_left_alone(lead, steinheim):
+    hand_in(lead, steinheim)
+    drain()
+    ImportBatch.unguarded.update(step=Step.TAKE, runner=running.this_process(), pulse_at=now())
+
+    look_after_the_unfinished()
+
+    assert ImportBatch.unguarded.get().step == Step.TAKE
+
+
+def test_an_error_in_the_middle_leaves_nothing_and_says_so(lead, steinheim, monkeypatch):
+    url = hand_in(lead, steinheim)
+    drain()
+    batch = ImportBatch.unguarded.get()
+    monkeypatch.setattr("geleit.intake.takeover.actions._close", lambda *given: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        actions.take_over(batch, holder=None, by=None, on=now().date())
+
+    assert Person.unguarded.count() == 0
+    assert "unterbrochen" in lead.get(url).content.decode()
+
+
+def test_a_list_that_was_overtaken_is_compared_anew(lead, steinheim):
+    """Two lists about the same people at the same time: nobody comes twice."""
+    hand_in(lead, steinheim)
+    drain()
+    first = ImportBatch.unguarded.get()
+    hand_in(lead, steinheim)
+    drain()
+    second = ImportBatch.unguarded.latest("pk")
+    seen = state_of_lists(steinheim)
+    stale = live_plan(first, on=now().date()), seen
+    actions.take_over(second, holder=None, by=None, on=now().date())
+
+    done = actions.take_over(first, holder=None, by=None, on=now().date(), ready=stale)
+
+    assert (done.persons_new, done.persons_unchanged) == (0, 241)
+    assert Person.unguarded.count() == 241

@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows with mistakes go back in the shape of the list and come again mended; columns are remembered."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from geleit.cases.models import Case, Person
+from geleit.intake.models import ColumnMemory, ImportBatch
+from geleit.spreadsheets.reading import read_table
+
+LIST = """Zuweisungsliste
+lfd. Nr.;Name, Vorname;geb. am;Fam.-Nr.;Telefon
+1;Berg, Amal;04.05.1990;1;0711 111
+2;Berg, Nuri;31.02.2015;1;
+3;;05.06.2017;1;
+4;Tal, Sami;01.02.1980;2;anrufen
+"""
+
+
+@pytest.fixture
+def lead(sign_in, lena):
+    return sign_in(lena)
+
+
+def handed_in(client, agreement, content, *, name="liste.csv", sender=None):
+    data = content if isinstance(content, bytes) else content.encode()
+    given = {"agreement": agreement.pk, "file": SimpleUploadedFile(name, data)}
+    return client.post("/listen/neu/", given | ({"sender": sender.pk} if sender else {})).url
+
+
+def texts(table):
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_the_file_has_the_columns_of_the_list_and_says_what_to_mend(lead, steinheim):
+    url = handed_in(lead, steinheim, LIST)
+
+    answer = lead.get(f"{url}fehler/")
+
+    table = read_table(answer.content, file_name="fehler.csv")
+    titles = [column.title for column in table.columns]
+    assert titles == [
+        "lfd. Nr.", "Name, Vorname", "geb. am", "Fam.-Nr.", "Telefon", "Geleit-Zeile",
+        "Geleit-Hinweis",
+    ]  # fmt: skip
+    assert [row[0] for row in texts(table)] == ["2", "3", "4"]
+    assert "geb. am: Diesen Tag gibt es nicht" in texts(table)[0][-1]
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+def mended(content, *changes):
+    text = content.decode("utf-8-sig")
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    return text
+
+
+@pytest.mark.parametrize("after_take_over", [True, False])
+def test_mended_rows_find_their_person_and_their_household_again(lead, steinheim, after_take_over):
+    url = handed_in(lead, steinheim, LIST)
+    before = lead.get(f"{url}fehler/").content
+    lead.post(f"{url}uebernehmen/")
+    content = lead.get(f"{url}fehler/").content if after_take_over else before
+    home = Person.unguarded.get(given_names="Amal").household_id
+
+    again = handed_in(
+        lead, steinheim,
+        mended(content, ("31.02.2015", "28.02.2015"), (";;05.06.2017", ";Berg, Lina;05.06.2017"), ("anrufen", "0711 222")),
+    )  # fmt: skip
+    counts = lead.get(again).context["plan"]["counts"]
+    lead.post(f"{again}uebernehmen/")
+
+    assert counts == {"changed": 2, "new": 1}
+    assert Person.unguarded.get(given_names="Lina").household_id == home
+    assert Case.unguarded.count() == 2
+
+
+def test_a_workbook_goes_back_as_a_workbook(lead, steinheim):
+    from tests.spreadsheets.conftest import a_workbook
+
+    rows = [line.split(";") for line in LIST.splitlines()[1:]]
+    url = handed_in(lead, steinheim, a_workbook(Liste=rows), name="liste.xlsx")
+
+    answer = lead.get(f"{url}fehler/")
+
+    assert answer["Content-Disposition"].endswith('.xlsx"')
+    assert len(read_table(answer.content, file_name="f.xlsx").rows) == 3
+
+
+def test_a_row_number_of_a_foreign_list_is_passed_over(lead, steinheim):
+    content = "Name, Vorname;geb. am;Fam.-Nr.;Geleit-Zeile\nBerg, Amal;04.05.1990;1;999999/2\n"
+    url = handed_in(lead, steinheim, content)
+
+    lead.post(f"{url}uebernehmen/")
+
+    assert Person.unguarded.get().remark == ""
+
+
+ODD = "Name, Vorname;geb. am;Merkmal 7\nBerg, Amal;04.05.1990;12\nBerg, Nuri;05.06.2015;12\n"
+
+
+def test_what_was_chosen_for_a_sender_is_proposed_with_the_next_list(lead, steinheim):
+    county = steinheim.county
+    url = handed_in(lead, steinheim, ODD, sender=county)
+    lead.post(
+        f"{url}spalten/",
+        {"column-0": "full_name", "column-1": "birth", "column-2": "household_reference"},
+    )
+
+    later = lead.get(handed_in(lead, steinheim, ODD.replace("Amal", "Lina"), sender=county))
+    without = lead.get(handed_in(lead, steinheim, ODD.replace("Amal", "Zoe")))
+
+    assert later.context["plan"]["columns"][2]["field"] == "household_reference"
+    assert later.context["plan"]["households"] == 1
+    assert without.context["plan"]["columns"][2]["field"] == ""
+
+
+def test_a_choice_can_be_changed_again(lead, steinheim):
+    url = handed_in(lead, steinheim, ODD, sender=steinheim.county)
+    for field in ("household_reference", ""):
+        lead.post(
+            f"{url}spalten/", {"column-0": "full_name", "column-1": "birth", "column-2": field}
+        )
+
+    assert ColumnMemory.objects.get().field == ""
+    assert ImportBatch.unguarded.get().choices == {"2": ""}
