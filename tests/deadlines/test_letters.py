@@ -124,6 +124,24 @@ def test_without_instruction_one_is_reminded_of_the_short_period_and_again_of_th
     assert ahead == [14, 7, 3, 1, 0, 14, 7, 3, 1, 0]
 
 
+@pytest.mark.parametrize(
+    ("town", "day"),
+    [("München", date(2025, 8, 18)), ("Nürnberg", date(2025, 8, 15)), ("", date(2025, 8, 15))],
+)
+def test_the_municipality_decides_where_a_land_has_local_holidays(town, day):
+    answers = Answers(
+        "jobcenter", posted_on=date(2025, 7, 11), instruction="ok", state="BY", town=town
+    )
+
+    assert propose(answers)[0].due_on == day
+
+
+def test_what_was_said_aloud_counts_from_its_day():
+    answers = Answers("stadt", service="muendlich", served_on=date(2026, 11, 2), instruction="ok")
+
+    assert propose(answers)[0].due_on == date(2026, 12, 2)
+
+
 # The calculator
 
 

@@ -30,10 +30,10 @@ ASYLUM_KINDS = ("einfach", "offensichtlich-unbegruendet", "unzulaessig", "dublin
 BY_POSTING = {"brief", "einschreiben", "elektronisch", "portal", "oeffentlich",
               "aufnahmeeinrichtung", "unzustellbar", "brief_ausland"}  # fmt: skip
 BY_SERVICE = {"pzu", "ersatzzustellung", "briefkasten", "niederlegung", "verweigerung",
-              "rueckschein", "empfangsbekenntnis", "uebergabe"}  # fmt: skip
+              "rueckschein", "empfangsbekenntnis", "uebergabe", "muendlich", "verkuendung"}  # fmt: skip
 SERVICES = ("brief", "pzu", "briefkasten", "ersatzzustellung", "niederlegung", "verweigerung",
             "einschreiben", "rueckschein", "empfangsbekenntnis", "uebergabe", "elektronisch",
-            "portal", "oeffentlich", "aufnahmeeinrichtung", "unzustellbar",
+            "portal", "brief_ausland", "muendlich", "verkuendung", "oeffentlich", "aufnahmeeinrichtung", "unzustellbar",
             "tatsaechlicher_zugang")  # fmt: skip
 
 
@@ -74,6 +74,7 @@ class Answers:
     instruction: str = Instruction.UNCLEAR
     period: str = ""  # as the letter says
     state: str = "BW"  # Land where authority or court has its seat
+    town: str = ""  # only where a Land has holidays of single municipalities
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -157,7 +158,7 @@ def _inquiry(answers: Answers, sender: Sender) -> Inquiry:
         posted_on=answers.posted_on,
         received_on=received or (answers.received_on if is_served else None),
         letter_date=answers.letter_on,
-        place=Place(answers.state),
+        place=Place(answers.state, answers.town),
         is_instructed={Instruction.OK: True, Instruction.UNCLEAR: None}.get(
             Instruction(answers.instruction), False
         ),

@@ -119,6 +119,12 @@ class LetterForm(forms.Form):
     state = forms.ChoiceField(
         label=_("Sitz der Behörde oder des Gerichts"), choices=STATES, required=False
     )
+    town = forms.CharField(
+        label=_("Gemeinde des Sitzes"),
+        max_length=80,
+        required=False,
+        help_text=_("Nur in Bayern, Sachsen und Thüringen: Dort feiern nicht alle dieselben Tage."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -216,6 +222,8 @@ def kept_words(answers: dict[str, Any]) -> list[tuple[str, str]]:
         elif value and isinstance(shown, forms.ChoiceField):
             names = dict(shown.choices)  # type: ignore[arg-type]
             lines.append((str(shown.label), str(names.get(value, value))))
+        elif value:
+            lines.append((str(shown.label), str(value)))
     return lines
 
 
@@ -229,4 +237,6 @@ def said_words(form: forms.Form) -> list[tuple[str, str]]:
         elif value and isinstance(bound.field, forms.ChoiceField):
             names = dict(bound.field.choices)  # type: ignore[arg-type]
             lines.append((str(bound.label), str(names.get(value, value))))
+        elif value:
+            lines.append((str(bound.label), str(value)))
     return lines
