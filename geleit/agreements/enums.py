@@ -90,3 +90,17 @@ class PriceModelKind(TextChoices):
     ACTUAL = "actual", _("Personalkosten und Verwaltungspauschale")
     GRANT = "grant", _("Zuwendung je Vollzeitstelle mit Aufstockung")
     SHARE = "share", _("Anteil an den Kosten")
+
+
+class HandBackKind(TextChoices):
+    """What is seen to when the work goes back (Rückdelegation)."""
+
+    CASES = "cases", _("laufende Fälle")
+    STATEMENT = "statement", _("letzter Nachweis")
+    DELETION = "deletion", _("Löschen und Zugänge")
+    OTHER = "other", _("sonst")
+
+
+class Side(TextChoices):
+    TOWN = "town", _("Stadt oder Gemeinde")
+    CARRIER = "carrier", _("Träger")

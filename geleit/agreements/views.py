@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from geleit.accounts.permissions import Permission, permissions_of, requires
 from geleit.agreements.enums import VersionState
 from geleit.agreements.models import CooperationAgreement, ServiceItem, term_of
+from geleit.agreements.reminders import own_sides, reminders
 from geleit.agreements.terms import current_end, next_notice_day
 from geleit.agreements.version_actions import side_of
 from geleit.kern.keyset import page_of
@@ -45,6 +46,11 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
         "end": agreement.ends_on or current_end(term, on=max(today, agreement.in_force_on)),
         "notice_day": None if agreement.notice_given_on else next_notice_day(term, on=today),
         "side": side,
+        "reminders": reminders([agreement], sides=own_sides(request.user, agreement), on=today)[
+            agreement.pk
+        ]
+        if side
+        else [],
         "signatories": agreement.signatories.select_related("organisation").order_by("pk"),
         **_scope(agreement, agreement.mandates.prefetch_related(items), side),
         "may_read_statement": Permission.READ_STATEMENT in permissions_of(request.user),

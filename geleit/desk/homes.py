@@ -18,6 +18,7 @@ from geleit.accounts.second_person import access_for
 from geleit.accounts.system import accounts_to_look_at, system_state
 from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import CooperationAgreement
+from geleit.agreements.reminders import reminders
 from geleit.audit.models import LogRule, record
 from geleit.core.dates import Quarter
 from geleit.desk.home_team import team_of_lead
@@ -148,9 +149,12 @@ def _cards(agreements: Any, user: Any, *, on: date) -> list[dict[str, Any]]:
     """Return a card for each agreement: readiness, open posts, the last finished quarter."""
     rows: list[CooperationAgreement] = list(agreements.order_by("title", "pk")[:AGREEMENTS_SHOWN])
     last = Quarter.of(on).previous()
+    sides = user.organisation_ids(Role.TOWN, Role.CARRIER_LEAD)
+    thought_of = reminders(rows, sides=sides, on=on)
     return [
         {
             "agreement": row,
+            "reminders": thought_of[row.pk],
             "answers": answers_from(facts, on=on),
             "open_posts": [post for post in facts.posts if _is_open(post, on=on)],
             "quarter": last if has_quarter(row, last, on=on) else None,

@@ -187,3 +187,9 @@ def caseload(agreement: CooperationAgreement, *, on: date) -> Caseload:
     ).aggregate(share=Sum("full_time_share"))["share"]
     ratio = agreement.ratios.filter(from_day__lte=on).order_by("-from_day").first()
     return Caseload(persons, posts or Decimal(0), ratio.persons if ratio else None)
+
+
+@system_eyes()
+def running_cases(agreement: CooperationAgreement) -> int:
+    """Return how many cases of the agreement are open, protected ones too."""
+    return Case.unguarded.filter(agreement=agreement).open().count()

@@ -5,7 +5,7 @@
 from django.urls import path, register_converter
 
 from geleit.core.dates import Quarter
-from geleit.statistics import caseload_views, views
+from geleit.statistics import caseload_views, hand_back_views, views
 
 
 class QuarterConverter:
@@ -27,6 +27,15 @@ app_name = "statistics"
 urlpatterns = [
     path("", views.statements, name="statements"),
     path("<slug:key>/schluessel/", caseload_views.caseload, name="caseload"),
+    path("<slug:key>/rueckgabe/", hand_back_views.hand_back, name="hand-back"),
+    path("<slug:key>/rueckgabe/planen/", hand_back_views.plan_hand_back, name="plan-hand-back"),
+    path("<slug:key>/rueckgabe/schritt/", hand_back_views.add_step, name="add-hand-back-step"),
+    path(
+        "<slug:key>/rueckgabe/schritt/<int:hand_back_step_id>/",
+        hand_back_views.tick_step,
+        name="tick-hand-back-step",
+    ),
+    path("<slug:key>/rueckgabe/abschliessen/", hand_back_views.complete, name="complete-hand-back"),
     path("<slug:key>/<quarter:quarter>/", views.statement, name="statement"),
     path("<slug:key>/<quarter:quarter>/chart.svg", views.chart, name="chart"),
     path("<slug:key>/<quarter:quarter>/council.pdf", views.council, name="council"),

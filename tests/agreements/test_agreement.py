@@ -145,5 +145,5 @@ def test_the_page_costs_the_same_for_one_and_three_mandates(
     client = sign_in(dora)
 
     # session, user, memberships twice (visible_to and row), agreement, signatories, mandates, items, term
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         page(client, steinheim)

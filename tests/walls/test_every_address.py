@@ -15,6 +15,7 @@ from geleit.agreements.models import (
     AgreementVersion,
     CooperationAgreement,
     CooperationMeeting,
+    HandBack,
     ReadinessCondition,
 )
 from geleit.cases.models import EmergencyAccess
@@ -125,6 +126,12 @@ def a_world(*, holder, agreement, name):
     )
     item = meeting.items.create(text="Sprechzeiten", brought_by=agreement.carrier)
     duty = Duty.objects.create(agreement=agreement, name="Begleitung", level="land")
+    back = HandBack.objects.create(
+        agreement=agreement, receiver=agreement.municipality, planned_on="2020-01-07",
+        planned_by="Somebody",
+    ).steps.create(
+        kind="other", label="Schlüssel", organisation=agreement.carrier, due_on="2020-02-01"
+    )  # fmt: skip
     house = Accommodation.objects.create(
         agreement=agreement, name=f"Haus {agreement.key}", places=9, is_run_by_carrier=True
     )
@@ -194,6 +201,7 @@ def a_world(*, holder, agreement, name):
         "end_id": end.pk,
         "house_id": house.pk,
         "duty_id": duty.pk,
+        "hand_back_step_id": back.pk,
         "mandate_id": service.mandate_id,
         "service_id": service.pk,
         "draft_id": draft.pk,

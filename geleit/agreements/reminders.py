@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the two sides should think of: the next day for notice, an end, tasks of their meetings."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from geleit.agreements.models import AgreementVersion, CooperationAgreement, MeetingTask
+from geleit.agreements.terms import Term, current_end, next_notice_day, reminder_days
+from geleit.core.dates import day_text
+
+TASKS_AHEAD = timedelta(days=14)
+
+
+def reminders(
+    agreements: Sequence[CooperationAgreement], *, sides: Sequence[int], on: date
+) -> dict[int, list[str]]:
+    """Return sentences for each agreement, in two queries; `sides` are one's own organisations."""
+    found: dict[int, list[str]] = defaultdict(list)
+    terms = _terms(agreements, on=on)
+    for agreement in agreements:
+        if agreement.signed_on and not agreement.handed_back_on:
+            found[agreement.pk] += of_the_term(agreement, terms.get(agreement.pk), on=on)
+    tasks = MeetingTask.objects.filter(
+        meeting__agreement__in=agreements, organisation__in=sides, done_on=None,
+        due_on__lte=on + TASKS_AHEAD,
+    )  # fmt: skip
+    due: dict[int, int] = defaultdict(int)
+    for key in tasks.values_list("meeting__agreement", flat=True):
+        due[key] += 1
+    for key, number in due.items():
+        text = ngettext(
+            "%(number)s Aufgabe aus einem Gespräch ist bald fällig oder überfällig.",
+            "%(number)s Aufgaben aus Gesprächen sind bald fällig oder überfällig.",
+            number,
+        )
+        found[key].append(text % {"number": number})
+    return found
+
+
+def of_the_term(agreement: CooperationAgreement, term: Term | None, *, on: date) -> list[str]:
+    """Return what the term asks for: from six months before a day for notice or an end."""
+    end = agreement.ends_on or (current_end(term, on=on) if term else None)
+    if end is None or end < on:
+        return []
+    notice = None if agreement.ends_on or term is None else next_notice_day(term, on=on)
+    if notice and reminder_days(notice)[0] <= on:
+        text = _("Kündigen geht bis %(day)s, sonst geht die Vereinbarung nach %(end)s weiter.")
+        return [text % {"day": day_text(notice), "end": day_text(end)}]
+    if agreement.ends_on and reminder_days(agreement.ends_on)[0] <= on:
+        text = _("Die Vereinbarung endet am %(day)s. Weiter geht es nur mit einem Nachtrag.")
+        return [text % {"day": day_text(agreement.ends_on)}]
+    return []
+
+
+def _terms(agreements: Sequence[CooperationAgreement], *, on: date) -> dict[int, Term]:
+    """Return the term in force of each agreement, else its first one."""
+    rows = AgreementVersion.objects.signed().filter(agreement__in=agreements)
+    found: dict[int, Term] = {}
+    for version in rows.order_by("in_force_on", "number"):
+        if version.in_force_on <= on or version.agreement_id not in found:
+            found[version.agreement_id] = version.term
+    return found
+
+
+def own_sides(user: Any, agreement: CooperationAgreement) -> list[int]:
+    """Return the bodies of the agreement for which this person works."""
+    mine = {one.organisation_id for one in user.active_memberships}
+    parties = (agreement.municipality_id, agreement.carrier_id, agreement.county_id)
+    return [key for key in parties if key and key in mine]
