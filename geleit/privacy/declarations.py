@@ -153,6 +153,8 @@ PLAIN = {
     "accounts.User": Table("Beschäftigte, Ehrenamtliche", "Name, E-Mail, Passwort-Hash", "account"),
     "accounts.Membership": Table("Beschäftigte, Ehrenamtliche", "Rolle und Zeitraum", "account"),
     "staffing.PositionFilling": Table("Beschäftigte", "Stelle, Zeitraum, Nachweis", "account"),
+    "staffing.Absence": Table("Beschäftigte", "von wann bis wann abwesend, kein Grund", "account"),
+    "staffing.Training": Table("Beschäftigte", "Fortbildungen", "account"),
     "agreements.HandBackStep": Table("Beschäftigte", "wer was bis wann tut", "account"),
     "agreements.MeetingTask": Table("Beschäftigte", "wer was bis wann tut", "account"),
     "staffing.Deputy": Table("Beschäftigte", "Vertretung", "account"),

@@ -48,3 +48,12 @@ class DutyLevel(TextChoices):
     COUNTY = "county", _("Landkreis")
     MUNICIPALITY = "municipality", _("Stadt oder Gemeinde")
     NOBODY = "nobody", _("niemand: freiwillig")
+
+
+class Presence(TextChoices):
+    """How a post is covered on one day."""
+
+    THERE = "there", _("da")
+    DEPUTISED = "deputised", _("vertreten")
+    ABSENT = "absent", _("abwesend, ohne Vertretung")
+    VACANT = "vacant", _("unbesetzt")

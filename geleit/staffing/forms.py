@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the carrier's lead says about posts and conditions."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from geleit.accounts.models import User
 from geleit.kern.renderer import DayInput
 from geleit.staffing.enums import DutyLevel, Qualification
 from geleit.staffing.models import Position
@@ -94,3 +96,41 @@ class DutyCarrierForm(forms.Form):
     def __init__(self, data: Any, *, positions: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["position"].queryset = positions  # type: ignore[attr-defined]
+
+
+class AbsenceForm(forms.Form):
+    starts_on = forms.DateField(label=_("Erster Tag"), widget=DayInput)
+    ends_on = forms.DateField(
+        label=_("Letzter Tag"), widget=DayInput, required=False,
+        help_text=_("Leer heißt: bis auf Weiteres. Der Grund wird nicht festgehalten."),
+    )  # fmt: skip
+    covered_by = forms.CharField(
+        label=_("Vertreten durch"), max_length=120, required=False,
+        help_text=_("Leer heißt: niemand. Nur der Träger liest den Namen."),
+    )  # fmt: skip
+
+
+class TrainingForm(forms.Form):
+    title = forms.CharField(label=_("Fortbildung"), max_length=160)
+    held_on = forms.DateField(label=_("Am"), widget=DayInput)
+    hours = forms.DecimalField(
+        label=_("Stunden"), max_digits=5, decimal_places=2, localize=True, min_value=Decimal("0.25")
+    )
+
+
+class DeputyForm(forms.Form):
+    holder = forms.ModelChoiceField(
+        User.objects.none(), label=_("Wer wird vertreten?"), empty_label=_("Bitte wählen")
+    )
+    deputy = forms.ModelChoiceField(
+        User.objects.none(), label=_("Durch wen?"), empty_label=_("Bitte wählen")
+    )
+    starts_on = forms.DateField(label=_("Ab"), widget=DayInput)
+    ends_on = forms.DateField(label=_("Bis"), widget=DayInput, required=False)
+
+    def __init__(self, data: Any = None, *, team: Any, **given: Any) -> None:
+        super().__init__(data, **given)
+        for name in ("holder", "deputy"):
+            field: Any = self.fields[name]
+            field.queryset = team
+            field.label_from_instance = lambda user: user.name

@@ -108,6 +108,51 @@ class PositionFilling(models.Model):
         return f"{self.position}, {self.hired_from:%d.%m.%Y}"
 
 
+class Absence(models.Model):
+    """Somebody is away for a time (Abwesenheit). Why is nobody's business here and not kept."""
+
+    filling = models.ForeignKey(PositionFilling, models.CASCADE, related_name="absences")
+    starts_on = models.DateField(_("erster Tag"))
+    ends_on = models.DateField(_("letzter Tag"), null=True, blank=True)
+    covered_by = models.CharField(_("vertreten durch"), max_length=120, blank=True)
+    recorded_by = models.CharField(_("eingetragen von"), max_length=120)
+
+    class Meta:
+        verbose_name = _("Abwesenheit")
+        verbose_name_plural = _("Abwesenheiten")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="absence_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_on:%d.%m.%Y}"
+
+
+class Training(models.Model):
+    """A course that somebody on a post took (Fortbildung); funders ask for it."""
+
+    filling = models.ForeignKey(PositionFilling, models.CASCADE, related_name="trainings")
+    title = models.CharField(_("Fortbildung"), max_length=160)
+    held_on = models.DateField(_("am"))
+    hours = models.DecimalField(_("Stunden"), max_digits=5, decimal_places=2)
+
+    class Meta:
+        verbose_name = _("Fortbildung")
+        verbose_name_plural = _("Fortbildungen")
+        constraints = [
+            models.CheckConstraint(condition=Q(hours__gt=0), name="training_has_hours"),
+            models.UniqueConstraint(
+                fields=["filling", "title", "held_on"], name="a_training_once_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class ConditionWaiver(models.Model):
     """One side does without something that the start needs (Verzicht), by name and with a reason.
 

@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from geleit.staffing import duty_views, plan_views, views
+from geleit.staffing import duty_views, plan_views, presence_views, views
 
 FILLING = "<slug:key>/besetzungen/<int:filling_id>/"
 CONDITION = "<slug:key>/bedingungen/<int:condition_id>/"
@@ -24,6 +24,20 @@ urlpatterns = [
     ),
     path("<slug:key>/bedingungen/neu/", plan_views.add_condition, name="add-condition"),
     path(CONDITION + "streichen/", plan_views.strike_condition, name="strike-condition"),
+    path("<slug:key>/besetzung/", presence_views.presence, name="presence"),
+    path("<slug:key>/besetzung/vertretung/", presence_views.deputise, name="deputise"),
+    path(
+        "<slug:key>/besetzung/vertretung/<int:deputy_id>/",
+        presence_views.end_deputy,
+        name="end-deputy",
+    ),
+    path(
+        "<slug:key>/besetzung/abwesend/<int:absence_id>/",
+        presence_views.back_again,
+        name="back-again",
+    ),
+    path(FILLING + "abwesend/", presence_views.absent, name="absent"),
+    path(FILLING + "fortbildung/", presence_views.train, name="train"),
     path("<slug:key>/beginn/", views.start, name="start"),
     path("<slug:key>/stellen/<int:position_id>/verzicht/", views.waive_post, name="waive-post"),
     path(CONDITION + "verzicht/", views.waive_condition, name="waive-condition"),

@@ -82,6 +82,11 @@ def a_world(*, holder, agreement, name):
         position=position, holder_name="Somebody", hired_from="2020-01-07",
         qualification="social_work",
     )  # fmt: skip
+    absence = filling.absences.create(starts_on="2020-02-01", recorded_by="Somebody")
+    deputy = Deputy.objects.create(
+        holder=holder, deputy=factories.User.objects.create_user(f"vertretung-{name}@example.org"),
+        starts_on="2020-02-01",
+    )  # fmt: skip
     condition = ReadinessCondition.objects.create(
         agreement=agreement, kind="room", label="Raum", responsible=agreement.carrier
     )
@@ -201,6 +206,8 @@ def a_world(*, holder, agreement, name):
         "end_id": end.pk,
         "house_id": house.pk,
         "duty_id": duty.pk,
+        "absence_id": absence.pk,
+        "deputy_id": deputy.pk,
         "hand_back_step_id": back.pk,
         "mandate_id": service.mandate_id,
         "service_id": service.pk,
