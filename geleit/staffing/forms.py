@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from geleit.accounts.models import User
 from geleit.kern.renderer import DayInput
 from geleit.staffing.enums import DutyLevel, Qualification
 from geleit.staffing.models import Position
@@ -116,21 +115,3 @@ class TrainingForm(forms.Form):
     hours = forms.DecimalField(
         label=_("Stunden"), max_digits=5, decimal_places=2, localize=True, min_value=Decimal("0.25")
     )
-
-
-class DeputyForm(forms.Form):
-    holder = forms.ModelChoiceField(
-        User.objects.none(), label=_("Wer wird vertreten?"), empty_label=_("Bitte wählen")
-    )
-    deputy = forms.ModelChoiceField(
-        User.objects.none(), label=_("Durch wen?"), empty_label=_("Bitte wählen")
-    )
-    starts_on = forms.DateField(label=_("Ab"), widget=DayInput)
-    ends_on = forms.DateField(label=_("Bis"), widget=DayInput, required=False)
-
-    def __init__(self, data: Any = None, *, team: Any, **given: Any) -> None:
-        super().__init__(data, **given)
-        for name in ("holder", "deputy"):
-            field: Any = self.fields[name]
-            field.queryset = team
-            field.label_from_instance = lambda user: user.name

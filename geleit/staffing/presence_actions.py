@@ -1,20 +1,19 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The only writers of absences, trainings and deputies."""
+"""The only writers of absences and trainings."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from geleit.accounts.models import User
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
 from geleit.staffing import presence_rules as rules
 from geleit.staffing.actions import locked, refuse_if, still_there
-from geleit.staffing.models import Absence, Deputy, PositionFilling, Training
+from geleit.staffing.models import Absence, PositionFilling, Training
 
 
 @transaction.atomic
@@ -68,33 +67,3 @@ def record_training(
     if made:
         record(by, "training-recorded", training)
     return training
-
-
-@transaction.atomic
-def name_deputy(
-    *, holder: User, deputy: User, starts_on: date, ends_on: date | None, by: Any, on: date
-) -> Deputy:
-    """Let somebody stand in for a colleague: she then sees and works on those cases."""
-    refuse_if(
-        rules.deputy_problems(
-            holder=holder.pk, deputy=deputy.pk, starts_on=starts_on, ends_on=ends_on, on=on
-        )
-    )
-    row, made = Deputy.objects.get_or_create(
-        holder=holder, deputy=deputy, starts_on=starts_on, defaults={"ends_on": ends_on}
-    )
-    if made:
-        record(by, "deputy-named", row, holder=holder.pk, deputy=deputy.pk, until=ends_on)
-    return row
-
-
-@transaction.atomic
-def end_deputy(row: Deputy, *, by: Any, on: date) -> None:
-    """End a time as deputy with yesterday; one that has not begun yet is taken back."""
-    row = Deputy.objects.select_for_update(of=("self",)).get(pk=row.pk)
-    record(by, "deputy-ended", row, holder=row.holder_id, deputy=row.deputy_id)
-    if row.starts_on >= on:
-        row.delete()
-    else:
-        row.ends_on = on - timedelta(days=1)
-        row.save(update_fields=["ends_on"])

@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from geleit.accounts.models import Role, User
 from geleit.agreements.models import CooperationAgreement
 from geleit.staffing import rules
 from geleit.staffing.duty_queries import Line, who_does_what
-from geleit.staffing.models import Absence, Deputy
+from geleit.staffing.models import Absence
 from geleit.staffing.presence_actions import aways
 from geleit.staffing.presence_rules import Away, PostDay, post_day
 from geleit.staffing.timeline import share, stretches
@@ -95,19 +93,3 @@ def _within(
         whole = last + timedelta(days=1)
         width = share(first + (until - begins) + timedelta(days=1), first, whole)
         yield Stretch(kind, share(begins, first, whole), width, begins, until)
-
-
-def team_of(agreement: CooperationAgreement, *, on: date) -> Any:
-    """Return who works on cases for the carrier of an agreement today."""
-    members = User.objects.filter(
-        memberships__organisation=agreement.carrier_id,
-        memberships__role__in=(Role.SOCIAL_WORKER, Role.CARRIER_LEAD),
-        memberships__starts_on__lte=on,
-    ).exclude(memberships__ends_on__lt=on)
-    return members.filter(is_active=True).distinct().order_by("name", "pk")
-
-
-def deputies_of(agreement: CooperationAgreement, *, on: date) -> Any:
-    """Return who stands in for whom in the carrier's team, now or later."""
-    rows = Deputy.objects.filter(holder__in=team_of(agreement, on=on)).exclude(ends_on__lt=on)
-    return rows.select_related("holder", "deputy").order_by("starts_on", "pk")

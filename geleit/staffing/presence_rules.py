@@ -83,17 +83,3 @@ def absence_problems(
             text = _("Ab %(day)s ist schon eine Abwesenheit eingetragen.")
             return [Problem("starts_on", text % {"day": day_text(other.starts_on)})]
     return []
-
-
-def deputy_problems(
-    *, holder: int, deputy: int, starts_on: date, ends_on: date | None, on: date
-) -> list[Problem]:
-    """A deputy is another person, and nobody gets to see cases of the past that way."""
-    problems = []
-    if holder == deputy:
-        problems.append(Problem("deputy", _("Bitte eine andere Person wählen.")))
-    if starts_on < on:
-        problems.append(Problem("starts_on", _("Eine Vertretung beginnt heute oder später.")))
-    if ends_on is not None and ends_on < starts_on:
-        problems.append(Problem("ends_on", _("Der letzte Tag liegt vor dem ersten.")))
-    return problems

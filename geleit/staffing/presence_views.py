@@ -18,7 +18,7 @@ from geleit.agreements.models import CooperationAgreement
 from geleit.kern.acts import ConsentForm, act, posted
 from geleit.staffing import presence_actions as actions
 from geleit.staffing import presence_queries as queries
-from geleit.staffing.forms import AbsenceForm, DayForm, DeputyForm, TrainingForm
+from geleit.staffing.forms import AbsenceForm, DayForm, TrainingForm
 from geleit.staffing.models import Absence, Training
 from geleit.staffing.presence_rules import shares
 from geleit.staffing.queries import readiness_facts
@@ -54,7 +54,7 @@ def presence(request: UserRequest, key: str) -> HttpResponse:
 
 
 def _of_the_lead(request: UserRequest, agreement: CooperationAgreement) -> dict[str, Any]:
-    """Return what only the lead of the carrier reads: absences, trainings, deputies by name."""
+    """Return what only the lead of the carrier reads: absences and trainings by name."""
     offices = (Permission.RECORD_HIRE,)
     if not covers(
         request.user, *offices, organisation=agreement.carrier_id, agreement=agreement.pk
@@ -66,7 +66,6 @@ def _of_the_lead(request: UserRequest, agreement: CooperationAgreement) -> dict[
         "may_record": True,
         "absences": absences.select_related("filling__position").order_by("-starts_on", "-pk")[:50],
         "trainings": trainings.select_related("filling").order_by("-held_on", "-pk")[:50],
-        "deputies": queries.deputies_of(agreement, on=localdate()),
     }
 
 
@@ -98,34 +97,6 @@ def train(request: UserRequest, key: str, filling_id: int) -> HttpResponse:
     words = {"title": _("Fortbildung eintragen"), "about": filling.holder_name}
     form, action = TrainingForm(posted(request)), partial(actions.record_training, filling)
     return _act_on(request, key, form, action, _("Die Fortbildung ist eingetragen."), **words)
-
-
-@requires(Permission.RECORD_HIRE)
-@require_http_methods(["GET", "POST"])
-def deputise(request: UserRequest, key: str) -> HttpResponse:
-    agreement, today = _led(request, key), localdate()
-    words = {
-        "title": _("Vertretung einrichten"),
-        "about": agreement.carrier.name,
-        "explanation": _(
-            "Die Vertretung sieht und bearbeitet in dieser Zeit die Fälle der vertretenen Person. "
-            "Mit ihrem letzten Tag endet der Zugang von selbst."
-        ),
-    }
-    team = queries.team_of(agreement, on=today)
-    form = DeputyForm(posted(request), team=team, initial={"starts_on": today})
-    action = partial(actions.name_deputy, on=today)
-    return _act_on(request, key, form, action, _("Die Vertretung ist eingerichtet."), **words)
-
-
-@requires(Permission.RECORD_HIRE)
-@require_http_methods(["GET", "POST"])
-def end_deputy(request: UserRequest, key: str, deputy_id: int) -> HttpResponse:
-    agreement, today = _led(request, key), localdate()
-    row = get_object_or_404(queries.deputies_of(agreement, on=today), pk=deputy_id)
-    words = {"title": _("Vertretung beenden"), "about": f"{row.holder.name} – {row.deputy.name}"}
-    form, action = ConsentForm(posted(request)), partial(actions.end_deputy, row, on=today)
-    return _act_on(request, key, form, action, _("Die Vertretung ist beendet."), **words)
 
 
 def _act_on(

@@ -25,12 +25,6 @@ urlpatterns = [
     path("<slug:key>/bedingungen/neu/", plan_views.add_condition, name="add-condition"),
     path(CONDITION + "streichen/", plan_views.strike_condition, name="strike-condition"),
     path("<slug:key>/besetzung/", presence_views.presence, name="presence"),
-    path("<slug:key>/besetzung/vertretung/", presence_views.deputise, name="deputise"),
-    path(
-        "<slug:key>/besetzung/vertretung/<int:deputy_id>/",
-        presence_views.end_deputy,
-        name="end-deputy",
-    ),
     path(
         "<slug:key>/besetzung/abwesend/<int:absence_id>/",
         presence_views.back_again,

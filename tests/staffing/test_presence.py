@@ -1,24 +1,20 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who is there on a day, who covers, what nobody sees to; deputies see the cases for a time."""
+"""Who is there on a day, who covers, what nobody sees to."""
 
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils.timezone import localdate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geleit.cases.models import Case
 from geleit.core.problems import Refused
 from geleit.staffing import duty_actions
 from geleit.staffing import presence_actions as actions
 from geleit.staffing import presence_rules as rules
 from geleit.staffing.enums import Presence
-from geleit.staffing.models import Deputy
 from geleit.staffing.rules import Filling, Post
-from tests import factories
 from tests.agreements.test_versions import EVERYBODY
 from tests.staffing.things import a_filling, a_post
 
@@ -134,32 +130,6 @@ def test_an_absence_is_struck_and_a_training_kept_once(sign_in, filling, lena):
     assert [one.hours for one in filling.trainings.all()] == [Decimal("7.50")]
 
 
-def test_a_deputy_sees_the_cases_from_the_day_until_it_ends(sign_in, anna, ben, lena):
-    case, today = factories.a_case(holder=anna), localdate()
-    sign_in(lena).post(f"{BASE}vertretung/", {
-        "holder": anna.pk, "deputy": ben.pk, "starts_on": f"{today}", "ends_on": "",
-    })  # fmt: skip
-    assert list(Case.objects.visible_to(ben)) == [case]
-
-    sign_in(lena).post(f"{BASE}vertretung/{Deputy.objects.get().pk}/")
-
-    assert list(Case.objects.visible_to(ben)) == []
-
-
-def test_nobody_is_her_own_deputy_or_one_of_the_past_or_of_another_carrier(
-    sign_in, anna, ben, dora, lena
-):
-    today = localdate()
-    for change in (
-        {"deputy": anna.pk}, {"starts_on": f"{today - timedelta(days=1)}"}, {"deputy": dora.pk},
-        {"ends_on": f"{today - timedelta(days=2)}"},
-    ):  # fmt: skip
-        data = {"holder": anna.pk, "deputy": ben.pk, "starts_on": f"{today}"} | change
-        assert sign_in(lena).post(f"{BASE}vertretung/", data).status_code == 422
-
-    assert not Deputy.objects.exists()
-
-
 def test_an_absence_over_another_is_refused_in_words(filling, lena):
     actions.record_absence(filling, starts_on=FIRST, ends_on=LAST, covered_by="", by=lena)
     with pytest.raises(Refused, match="Ab 02.03.2020 ist schon eine Abwesenheit eingetragen"):
@@ -172,7 +142,8 @@ def test_who_reads_and_who_records(request, sign_in, filling, name):
     readers = {"lena", "anna", "ben", "carla", "dora", "frida"}
 
     assert client.get(BASE).status_code == (200 if name in readers else 403)
-    assert client.get(f"{BASE}vertretung/").status_code == (200 if name == "lena" else 403)
+    away = f"/vereinbarungen/testheim-2020/besetzungen/{filling.pk}/abwesend/"
+    assert client.get(away).status_code == (200 if name == "lena" else 403)
 
 
 @pytest.mark.parametrize("number", [1, 3])

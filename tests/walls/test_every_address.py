@@ -83,10 +83,6 @@ def a_world(*, holder, agreement, name):
         qualification="social_work",
     )  # fmt: skip
     absence = filling.absences.create(starts_on="2020-02-01", recorded_by="Somebody")
-    deputy = Deputy.objects.create(
-        holder=holder, deputy=factories.User.objects.create_user(f"vertretung-{name}@example.org"),
-        starts_on="2020-02-01",
-    )  # fmt: skip
     condition = ReadinessCondition.objects.create(
         agreement=agreement, kind="room", label="Raum", responsible=agreement.carrier
     )
@@ -207,7 +203,6 @@ def a_world(*, holder, agreement, name):
         "house_id": house.pk,
         "duty_id": duty.pk,
         "absence_id": absence.pk,
-        "deputy_id": deputy.pk,
         "hand_back_step_id": back.pk,
         "mandate_id": service.mandate_id,
         "service_id": service.pk,

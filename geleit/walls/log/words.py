@@ -179,8 +179,6 @@ WORDS: dict[str, Words] = {
     "absence-recorded": Words(C, _("Abwesenheit auf einer Stelle eingetragen")),
     "absence-withdrawn": Words(C, _("Abwesenheit auf einer Stelle gestrichen")),
     "training-recorded": Words(C, _("Fortbildung eingetragen")),
-    "deputy-named": Words(A, _("Vertretung eingerichtet")),
-    "deputy-ended": Words(A, _("Vertretung beendet")),
     "hire-recorded": Words(C, _("Besetzung einer Stelle eingetragen")),
     "hire-corrected": Words(C, _("Besetzung einer Stelle berichtigt")),
     "hire-withdrawn": Words(C, _("Besetzung einer Stelle zurückgezogen")),
