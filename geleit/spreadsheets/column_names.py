@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What columns are called in German, English and French lists, abbreviations included."""
+"""What columns are called in lists: German, English and French with abbreviations, and others."""
 
 from __future__ import annotations
 
@@ -132,6 +132,34 @@ NAMES: dict[Field, str] = {
     Field.ADVICE: "geleit hinweis",
 }
 
+# The same in the languages of the countries of origin and of neighbours, in folded form.
+FOREIGN_NAMES: dict[Field, str] = {
+    Field.LIST_NUMBER: "№ п п|порядковый номер|порядковии номер|sira no|الرقم|numero de orden",
+    Field.FULL_NAME: "піб|п і б|фио|ф и о|прізвище та ім я|прізвище ім я|фамилия имя|ad soyad"
+    "|adi soyadi|isim soyisim|الاسم الكامل|الاسم واللقب|نام و نام خانوادگی|nombre y apellidos"
+    "|apellidos y nombre|imie i nazwisko|nazwisko i imie|nome e cognome|cognome e nome",
+    Field.FAMILY_NAME: "прізвище|фамилия|soyad|soyadi|soyisim|اسم العائلة|اللقب|نام خانوادگی"
+    "|apellido|apellidos|nazwisko|cognome",
+    Field.GIVEN_NAMES: "ім я|имя|імена|adi|isim|الاسم الاول|الاسم الأول|نام|nombre|nombres|imie"
+    "|imiona|nome",
+    Field.BIRTH: "дата народження|рік народження|дата рождения|год рождения|dogum tarihi"
+    "|تاريخ الميلاد|تاريخ الولادة|تاریخ تولد|fecha de nacimiento|data urodzenia|data di nascita",
+    Field.SEX: "стать|пол|cinsiyet|cinsiyeti|الجنس|جنسیت|sexo|plec|sesso",
+    Field.NATIONALITY: "громадянство|гражданство|країна походження|uyruk|uyrugu|vatandaslik"
+    "|الجنسية|تابعیت|nacionalidad|obywatelstwo|nazionalita|cittadinanza",
+    Field.LANGUAGE: "мова|рідна мова|язык|родной язык|dil|ana dili|اللغة|زبان|idioma|lengua|jezyk"
+    "|lingua",
+    Field.HOUSEHOLD_REFERENCE: "сім я|номер сім і|семья|номер семьи|aile|aile no|رقم العائلة"
+    "|خانواده|familia|numero de familia|rodzina|famiglia",
+    Field.ADDRESS: "адреса|адрес|adres|adresi|العنوان|آدرس|direccion|indirizzo",
+    Field.PHONE: "телефон|номер телефону|номер телефона|telefon numarasi|الهاتف|رقم الهاتف|تلفن"
+    "|telefono|numer telefonu",
+    Field.EMAIL: "електронна пошта|электронная почта|e posta|البريد الالكتروني|correo electronico",
+    Field.REMARK: "примітка|примітки|примечание|примечания|not|notlar|ملاحظات|توضیحات"
+    "|observaciones|uwagi|nota",
+}
+
+
 # Names that look like ours and mean something else; they stay extra information.
 OTHER_NAMES = (
     "geburtsort|geburtsland|geburtsname|place of birth|country of birth|birth name|maiden name"
@@ -200,7 +228,7 @@ PATTERNS: tuple[tuple[str, Field | None], ...] = (
 def name_table() -> dict[str, Field | None]:
     """Return every known name with its field, None for names that mean something else."""
     table: dict[str, Field | None] = {key(name): None for name in OTHER_NAMES.split("|")}
-    for field, names in NAMES.items():
+    for field, names in (*FOREIGN_NAMES.items(), *NAMES.items()):  # ours win
         table.update({key(name): field for name in names.split("|")})
     return table
 
