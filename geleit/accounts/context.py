@@ -18,6 +18,7 @@ NAVIGATION: list[tuple[str, Any, Permission]] = [
     ("counselling:offers", _("Angebote"), Permission.EDIT_CASES),
     ("arrivals:arrivals", _("Zuteilungen"), Permission.ACCEPT_CASES),
     ("arrivals:arrivals", _("Zuteilungen"), Permission.HAND_OVER),
+    ("referrals:services", _("Dienste"), Permission.EDIT_CASES),
     ("handover:waiting", _("Übergabe"), Permission.ACCEPT_CASES),
     ("handover:waiting", _("Übergabe"), Permission.HAND_OVER),
     ("agreements:agreements", _("Vereinbarungen"), Permission.READ_AGREEMENT),

@@ -8,6 +8,8 @@ urlpatterns = [
     path("konto/", include("geleit.accounts.urls")),
     path("", include("geleit.desk.urls")),
     path("", include("geleit.course.urls")),
+    path("faelle/", include("geleit.consents.urls")),
+    path("", include("geleit.referrals.urls")),
     path("vereinbarungen/", include("geleit.agreements.urls")),
     path("vereinbarungen/", include("geleit.staffing.urls")),
     path("unterkuenfte/", include("geleit.housing.urls")),

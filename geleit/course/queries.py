@@ -20,6 +20,7 @@ from geleit.deadlines.queries import reminders_of
 from geleit.deadlines.tracking.queries import open_from_letters
 from geleit.plans.enums import Bearer
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep
+from geleit.referrals.models import Referral
 
 BY_OTHERS = (Bearer.NEAR, Bearer.MAINSTREAM, Bearer.AUTHORITY)
 
@@ -36,7 +37,7 @@ class PhaseLine:
 
 
 def course_facts(case: Case) -> rules.CourseFacts:
-    """Return what the phases ask of a case; five queries."""
+    """Return what the phases ask of a case; six queries."""
     persons = Person.unguarded.filter(household=case.household_id)
     contacts = Contact.unguarded.filter(case=case, withdrawn_at=None)
     plan = IntegrationPlan.unguarded.filter(case=case).first()
@@ -61,7 +62,7 @@ def course_facts(case: Case) -> rules.CourseFacts:
         steps=steps["all"],
         agreed_on=plan.agreed_on if plan else None,
         review_on=plan.review_on if plan else None,
-        linked=steps["others"],
+        linked=steps["others"] + Referral.unguarded.filter(case=case).count(),
     )
 
 

@@ -29,9 +29,18 @@ from geleit.deadlines.timeline import SOURCES as DEADLINES
 from geleit.documents.timeline import SOURCES as DOCUMENTS
 from geleit.kern.renderer import DayInput
 from geleit.plans.timeline import SOURCES as PLANS
+from geleit.referrals.timeline import SOURCES as REFERRALS
 
 # The order decides within one day: the first stands on top. Every room adds its own.
-SOURCES: tuple[Source, ...] = (*COUNSELLING, *PLANS, *DEADLINES, *DOCUMENTS, *COURSE, *CASES)
+SOURCES: tuple[Source, ...] = (
+    *COUNSELLING,
+    *PLANS,
+    *DEADLINES,
+    *DOCUMENTS,
+    *REFERRALS,
+    *COURSE,
+    *CASES,
+)
 KINDS: dict[str, Kind] = {source.kind.name: source.kind for source in SOURCES}
 SIZE = 25
 KEY = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{1,3})_(\d{1,18})")

@@ -99,6 +99,18 @@ TABLES = {
     "identity.TraceEnd": Table(
         ADVISED, "Spuren zu anderen Stellen", "case", {LEAD: "eigene Personen"}
     ),
+    "consents.Consent": Table(
+        ADVISED,
+        "wem eine Person für welchen Zweck welche Angaben freigab, Widerruf",
+        "consent",
+        OF_CASE,
+    ),
+    "referrals.Referral": Table(
+        ADVISED,
+        "Verweise an Regeldienste: Anliegen, weitergegebene Angaben, Ergebnis",
+        "case",
+        OF_CASE,
+    ),
     "course.PhaseStep": Table(ADVISED, "seit wann der Fall in welcher Phase ist", "case", OF_CASE),
     "course.CaseClosing": Table(
         ADVISED,

@@ -16,7 +16,7 @@ FLOORS = [
     {"staffing", "housing"},
     {"cases"},
     {"consents", "identity", "documents", "together"},
-    {"plans", "deadlines", "volunteers"},
+    {"plans", "deadlines", "volunteers", "referrals"},
     {"counselling"},
     {"course"},
     {"handover", "intake", "statistics", "retention", "walls"},

@@ -28,6 +28,7 @@ from geleit.identity.models import PersonLink, PossibleDuplicate, Trace, TraceEn
 from geleit.intake.models import Arrival, ImportBatch
 from geleit.organisations.models import Organisation
 from geleit.privacy.sheets import addresses as privacy_addresses
+from geleit.referrals.models import MainstreamService
 from geleit.staffing.models import Deputy, Duty, Position, PositionFilling
 from geleit.volunteers.models import Assignment
 from tests import factories
@@ -64,8 +65,20 @@ def a_world(*, holder, agreement, name):
         case=case, written_by=holder, evaluation=f"Vertrauliche Notiz {name}"
     )
     closing.outcomes.create(goal=goal, result="partly")
+    service = MainstreamService.objects.create(
+        organisation=agreement.carrier, name="Beratung", action_field="everyday",
+        checked_on="2020-01-07",
+    )  # fmt: skip
     case.phase_steps.create(phase="planning", begun_on="2020-01-08", by="Somebody")
     person = case.household.persons.get()
+    consent = person.consents.create(
+        case=case, recipient=name, purpose="Beratung", kinds=["contact"], given_on="2020-01-08",
+        recorded_by=holder,
+    )  # fmt: skip
+    referral = person.referrals.create(
+        case=case, service=service, concern=f"Vertrauliche Notiz {name}", referred_on="2020-01-08",
+        referred_by=holder,
+    )  # fmt: skip
     unread = person.unread_values.create(
         column="geb. am", value=name, message="?", source="liste.xlsx", row=3
     )
@@ -214,6 +227,9 @@ def a_world(*, holder, agreement, name):
         "quarter": "2020-q1",
         "to": "csv",
         "act": "erledigt",
+        "consent_id": consent.pk,
+        "mainstream_id": service.pk,
+        "referral_id": referral.pk,
         "filter_id": kept.pk,
         "deputy_id": deputy.pk,
         "holder_id": holder.pk,
