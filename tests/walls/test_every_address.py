@@ -19,7 +19,7 @@ from geleit.agreements.models import (
     ReadinessCondition,
 )
 from geleit.cases.models import EmergencyAccess
-from geleit.counselling.models import Offer
+from geleit.counselling.models import Attendance, Offer
 from geleit.course.models import CaseClosing
 from geleit.deadlines.models import CaseFact, Deadline, FollowUpReminder, IncomingLetter
 from geleit.desk.models import SavedFilter
@@ -120,6 +120,7 @@ def a_world(*, holder, agreement, name):
         minutes=60,
         recorded_by=holder,
     )
+    Attendance.unguarded.create(offer=offer, case=case, person=person, recorded_by=holder)
     group = factories.an_organisation("volunteers")
     assignment = Assignment.unguarded.create(
         agreement=agreement, group=group, title="Begleitung", wanted_on="2020-02-02"
