@@ -15,6 +15,9 @@ from geleit.walls.log.queries import case_asked_for, refusal_place
 HOME = "desk:home"  # open to everybody; it shows persons to those who may see persons elsewhere
 BLANK = {
     "radar:calculator",  # shows only what was typed there
+    "counselling:brief",  # a tally without persons
+    "counselling:draft",  # takes what is being typed; the page around it is noted
+    "counselling:contact_draft",
     "together:presence",  # a sign of an open page, which is noted itself; shows colleagues only
 }
 SHOWN = {200, 422}  # a form that comes back shows what stands in the case

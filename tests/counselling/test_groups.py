@@ -203,4 +203,4 @@ def test_the_page_costs_the_same_for_any_number(rows, offer, anna, case, django_
         browser.get(f"/angebote/{offer.pk}/")
 
 
-GROUP_QUERIES = 7
+GROUP_QUERIES = 10
