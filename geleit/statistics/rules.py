@@ -73,3 +73,13 @@ def counted_until(*, last: date, on: date) -> date:
     month, so that looking every day does not show the work of each day.
     """
     return last if last < on else on.replace(day=1) - timedelta(days=1)
+
+
+def forecast(delivered: Decimal, *, counted: Fraction, whole: Fraction) -> Decimal | None:
+    """Return what a period comes to when it goes on as it did; None before anything is counted.
+
+    `counted` and `whole` are months in which the item holds: up to now, and of the whole period.
+    """
+    if not counted:
+        return None
+    return rounded(Fraction(delivered) * whole / counted)

@@ -23,6 +23,7 @@ HIDDEN = "·"
 class Line:
     """One service item. `delivered` and `share` are None where they are protected or unknown."""
 
+    item: int
     number: int
     name: str
     action_field: str
@@ -144,6 +145,7 @@ def _line(
         delivered = Decimal(disclosure.to_base(count.delivered, rule.protection))
     item = count.item
     return Line(
+        item=item.pk,
         number=item.number,
         name=f"{item.name} ({item.mandate.name})" if several else item.name,
         action_field=item.action_field,

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 
-from geleit.agreements.models import CooperationAgreement, ServiceItem
+from geleit.agreements.models import CooperationAgreement, Mandate, ServiceItem
 from geleit.cases.models import Case, Person
 from geleit.core.eyes import system_eyes
 from geleit.counselling.models import BriefAdvice, Contact, Offer
@@ -45,14 +46,22 @@ class Counts:
 
 @system_eyes()
 def count(
-    agreement: CooperationAgreement, *, first: date, last: date, counted_until: date
+    agreement: CooperationAgreement,
+    *,
+    first: date,
+    last: date,
+    counted_until: date,
+    beside: Mandate | None = None,
 ) -> Counts:
     """Return agreed quantities of the period and work done in it up to `counted_until`.
+
+    The agreement's own mandates, or one that runs `beside` it: never both in one count.
 
     Five queries, whatever the number of items and contacts. Contacts are found through the
     index contact_delivered. Work on a mandate that runs beside the agreement never counts.
     """
-    own = ServiceItem.objects.agreed().filter(mandate__agreement=agreement, mandate__is_own=True)
+    own = ServiceItem.objects.agreed().filter(mandate__agreement=agreement)
+    own = own.filter(mandate=beside) if beside else own.filter(mandate__is_own=True)
     items = list(own.select_related("mandate").order_by("mandate__begins_on", "mandate", "number"))
     done = Contact.unguarded.filter(
         service_item__in=[item.pk for item in items], happened_on__range=(first, counted_until)
@@ -193,3 +202,66 @@ def caseload(agreement: CooperationAgreement, *, on: date) -> Caseload:
 def running_cases(agreement: CooperationAgreement) -> int:
     """Return how many cases of the agreement are open, protected ones too."""
     return Case.unguarded.filter(agreement=agreement).open().count()
+
+
+@dataclass(frozen=True)
+class MandateSum:
+    """What was done under one mandate, and the posts that are paid out of it."""
+
+    mandate: Mandate
+    contacts: int
+    minutes: int
+    households: int
+    posts: Decimal
+
+    @property
+    def hours(self) -> Decimal:
+        return rules.rounded(Fraction(self.minutes, 60))
+
+
+@system_eyes()
+def by_mandate(agreement: CooperationAgreement, *, first: date, last: date) -> list[MandateSum]:
+    """Return each mandate with its own work: every contact stands under exactly one."""
+    done = Contact.unguarded.filter(
+        service_item__mandate__agreement=agreement, happened_on__range=(first, last)
+    ).values("service_item__mandate")
+    sums = done.annotate(
+        contacts=Count("pk"),
+        minutes=Sum("minutes"),
+        households=Count("case__household", distinct=True),
+    )
+    found = {row.pop("service_item__mandate"): row for row in sums.order_by()}
+    shares = Position.objects.filter(agreement=agreement).exclude(mandate=None).values("mandate")
+    posts = dict(shares.annotate(n=Sum("full_time_share")).values_list("mandate", "n"))
+    nothing = {"contacts": 0, "minutes": 0, "households": 0}
+    return [
+        MandateSum(
+            mandate, **found.get(mandate.pk, nothing), posts=posts.get(mandate.pk, Decimal(0))
+        )
+        for mandate in agreement.mandates.order_by("-is_own", "pk")
+    ]
+
+
+@dataclass(frozen=True)
+class Double:
+    """The same talk, as it seems, under two mandates: somebody should look."""
+
+    case: int
+    number: str
+    happened_on: date
+    minutes: int
+    worker: str
+
+
+@system_eyes()
+def possible_doubles(agreement: CooperationAgreement, *, first: date, last: date) -> list[Double]:
+    """Return work that two pots may both pay: one case, day, worker and length, two mandates."""
+    rows = Contact.unguarded.filter(
+        service_item__mandate__agreement=agreement, happened_on__range=(first, last)
+    ).values("case", "case__number", "happened_on", "minutes", "recorded_by__name")
+    twice = rows.annotate(n=Count("service_item__mandate", distinct=True)).filter(n__gt=1)
+    return [
+        Double(row["case"], row["case__number"], row["happened_on"], row["minutes"],
+               row["recorded_by__name"])
+        for row in twice.order_by("-happened_on", "case__number")[:100]
+    ]  # fmt: skip

@@ -5,7 +5,7 @@
 from django.urls import path, register_converter
 
 from geleit.core.dates import Quarter
-from geleit.statistics import caseload_views, hand_back_views, views
+from geleit.statistics import caseload_views, hand_back_views, views, year_views
 
 
 class QuarterConverter:
@@ -27,6 +27,8 @@ app_name = "statistics"
 urlpatterns = [
     path("", views.statements, name="statements"),
     path("<slug:key>/schluessel/", caseload_views.caseload, name="caseload"),
+    path("<slug:key>/jahr/<int:year>/", year_views.year, name="year"),
+    path("<slug:key>/auftraege/<int:year>/", year_views.mandates, name="mandates"),
     path("<slug:key>/rueckgabe/", hand_back_views.hand_back, name="hand-back"),
     path("<slug:key>/rueckgabe/planen/", hand_back_views.plan_hand_back, name="plan-hand-back"),
     path("<slug:key>/rueckgabe/schritt/", hand_back_views.add_step, name="add-hand-back-step"),

@@ -226,6 +226,7 @@ def a_world(*, holder, agreement, name):
         "user_id": holder.pk,
         "role_id": Membership.objects.get(user=holder).pk,
         "quarter": "2020-q1",
+        "year": 2020,
         "to": "csv",
         "act": "erledigt",
         "consent_id": consent.pk,
