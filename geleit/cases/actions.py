@@ -276,15 +276,26 @@ def move_household(case: Case, *, by: Any, **fields: Any) -> HousingStay:
     """
     case = locked_for_writing(case)
     _refuse(_stay_problems(fields))
-    stays = HousingStay.objects.select_for_update().filter(household=case.household_id)
-    if same := stays.filter(**fields).first():
+    stays = HousingStay.objects.select_for_update(of=["self"]).filter(household=case.household_id)
+    if same := _same_stay(stays, fields):
         return same
     if not fields.get("moved_out_on"):
-        _end_stays(stays.filter(moved_out_on=None), on=fields.get("moved_in_on"))
+        open_stays = stays.filter(moved_out_on=None)
+        if person := fields.get("person"):  # she alone moves; the others stay where they are
+            open_stays = open_stays.filter(person=person)
+        _end_stays(open_stays, on=fields.get("moved_in_on"))
     stay = HousingStay.objects.create(household_id=case.household_id, **fields)
     record(by, "housing-added", stay)
     tell(case, by=by)
     return stay
+
+
+def _same_stay(stays: Iterable[HousingStay], fields: dict[str, Any]) -> HousingStay | None:
+    """Return a stay that says just this; compared here, because the remark is sealed."""
+    for stay in stays:
+        if all(getattr(stay, name) == value for name, value in fields.items()):
+            return stay
+    return None
 
 
 def _end_stays(stays: Iterable[HousingStay], *, on: date | None) -> None:
@@ -319,6 +330,11 @@ def set_status(
 ) -> ResidenceStatus:
     """Note a new residence status, or put right the present one; former ones stay in the file."""
     case = locked_for_writing(case)
+    _refuse(
+        rules.status_problems(
+            valid_from=fields.get("valid_from"), valid_until=fields.get("valid_until")
+        )
+    )
     person = Person.unguarded.select_for_update().get(pk=person.pk, household=case.household_id)
     current = person.statuses.filter(is_current=True).first()
     if current and not (changed := _set(current, fields)):

@@ -34,6 +34,24 @@ class HousingType(TextChoices):
     OTHER = "other", _("andere Wohnform")
 
 
+class HousingStage(TextChoices):
+    """Where in the way of accommodation a home stands (FlüAG BW, §§ 4, 7 ff., 17 f.)."""
+
+    INITIAL = "initial", _("Erstaufnahme")
+    PROVISIONAL = "provisional", _("vorläufige Unterbringung")
+    FOLLOW_UP = "follow_up", _("Anschlussunterbringung")
+    OWN = "own", _("eigene Wohnung")
+
+
+class NameKind(TextChoices):
+    """What kind of writing of a name it is."""
+
+    ORIGINAL = "original", _("in der eigenen Schrift")
+    VARIANT = "variant", _("andere Schreibweise")
+    FORMER = "former", _("früherer Name")
+    CALLED = "called", _("Rufname")
+
+
 class StatusKind(TextChoices):
     """Aufenthaltsstatus, coarse; the original wording stands beside it (AufenthG, AsylG)."""
 
@@ -60,6 +78,7 @@ class BenefitAgency(TextChoices):
 
     JOBCENTER = "jobcenter", _("Jobcenter")
     ASYLBLG = "asylblg", _("Landratsamt (AsylbLG)")
+    SOCIAL_OFFICE = "social_office", _("Sozialamt (SGB XII)")
     SELF = "self", _("keine Leistungen")
     UNKNOWN = "", _("unbekannt")
 

@@ -12,12 +12,14 @@ from geleit.accounts.models import User
 from geleit.cases.enums import (
     BenefitAgency,
     BirthPrecision,
+    HousingStage,
     HousingType,
     Sex,
     StatusKind,
 )
 from geleit.cases.models import Case, HousingStay, Person, ResidenceStatus, UnreadValue
 from geleit.cases.names import country_field, language_field
+from geleit.cases.partial_days import PartialDay, PartialDayField, partial_text
 from geleit.cases.team import team_of
 from geleit.housing.models import Accommodation
 from geleit.kern.renderer import DayInput
@@ -37,8 +39,14 @@ def german_levels(present: str) -> list[tuple[str, Any]]:
 class PersonForm(forms.Form):
     family_name = forms.CharField(label=_("Familienname"), max_length=120)
     given_names = forms.CharField(label=_("Vornamen"), max_length=120, required=False)
-    born_on = forms.DateField(label=_("geboren am"), required=False, widget=DayInput)
+    born_on = PartialDayField(label=_("geboren am"), required=False)
     birth_precision = forms.ChoiceField(label=_("wie genau bekannt"), choices=BirthPrecision)
+    birth_doubt = forms.CharField(
+        label=_("Zweifel am Datum"),
+        max_length=200,
+        required=False,
+        help_text=_("Zum Beispiel: im Pass 1.1.1985, nach eigener Angabe Sommer 1986."),
+    )
     sex = forms.ChoiceField(
         label=_("Geschlecht"), choices=[c for c in Sex.choices if c[0]], required=False
     )
@@ -65,7 +73,7 @@ class PersonForm(forms.Form):
     )
 
     MASTER_DATA = (
-        "family_name", "given_names", "born_on", "birth_precision", "sex", "nationality",
+        "family_name", "given_names", "born_on", "birth_precision", "birth_doubt", "sex", "nationality",
         "language", "german_level", "benefit_agency", "phone", "email", "remark",
     )  # fmt: skip
 
@@ -87,7 +95,18 @@ class PersonForm(forms.Form):
     def initial_of(cls, person: Person) -> dict[str, Any]:
         answer = {True: "yes", False: "no", None: ""}[person.needs_interpreter]
         values = {name: getattr(person, name) for name in cls.MASTER_DATA}
-        return values | {"needs_interpreter": answer}
+        born = partial_text(person.born_on, person.birth_precision)
+        return values | {"needs_interpreter": answer, "born_on": born}
+
+    def clean(self) -> dict[str, Any]:
+        """Take the day apart: what was typed says itself how much of it is known."""
+        said: dict[str, Any] = super().clean() or {}
+        born: PartialDay | None = said.get("born_on")
+        if born is not None:
+            said["born_on"] = born.first
+            if born.precision != "day" and said.get("birth_precision") != BirthPrecision.ASSUMED:
+                said["birth_precision"] = born.precision
+        return said
 
 
 class NewPersonForm(PersonForm):
@@ -125,9 +144,20 @@ class StayForm(forms.Form):
         required=False,
         empty_label=_("keine"),
     )
+    stage = forms.ChoiceField(
+        label=_("Stufe"), choices=[("", _("nicht bekannt")), *HousingStage.choices], required=False
+    )
     street = forms.CharField(label=_("Straße und Hausnummer"), max_length=160, required=False)
+    unit = forms.CharField(label=_("Wohneinheit oder Zimmer"), max_length=40, required=False)
     postcode = forms.CharField(label=_("Postleitzahl"), max_length=10, required=False)
     city = forms.CharField(label=_("Ort"), max_length=80, required=False)
+    person = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Nur für eine Person"),
+        required=False,
+        empty_label=_("der ganze Haushalt"),
+    )
+    remark = forms.CharField(label=_("Bemerkung"), max_length=300, required=False)
     moved_in_on = forms.DateField(label=_("eingezogen am"), required=False, widget=DayInput)
     moved_out_on = forms.DateField(label=_("ausgezogen am"), required=False, widget=DayInput)
 
@@ -137,6 +167,8 @@ class StayForm(forms.Form):
         super().__init__(*args, **kwargs)
         houses = Accommodation.objects.filter(agreement=case.agreement_id).order_by("name")
         self.fields["accommodation"].queryset = houses  # type: ignore[attr-defined]
+        people = case.household.persons.order_by("pk")
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
         if stay:
             self.initial = {name: getattr(stay, name) for name in self.fields}
         else:  # a move: the day on which the former home ends
@@ -152,6 +184,7 @@ class StatusForm(forms.Form):
         required=False,
         help_text=_("So, wie es auf dem Dokument steht."),
     )
+    valid_from = forms.DateField(label=_("gültig ab"), required=False, widget=DayInput)
     valid_until = forms.DateField(label=_("gültig bis"), required=False, widget=DayInput)
     is_correction = forms.BooleanField(
         label=_("Nur berichtigen: Es ist kein neues Dokument"), required=False
@@ -162,7 +195,7 @@ class StatusForm(forms.Form):
         if status is None:
             self.fields["is_correction"].widget = forms.HiddenInput()
         else:
-            names = ("kind", "wording", "valid_until")
+            names = ("kind", "wording", "valid_from", "valid_until")
             self.initial = {name: getattr(status, name) for name in names}
 
 

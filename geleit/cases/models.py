@@ -22,7 +22,9 @@ from geleit.cases import rules
 from geleit.cases.enums import (
     BenefitAgency,
     BirthPrecision,
+    HousingStage,
     HousingType,
+    NameKind,
     Phase,
     Sex,
     StatusKind,
@@ -329,6 +331,7 @@ class Person(models.Model):
     phone = models.CharField(_("Telefon"), max_length=60, blank=True)
     email = models.CharField(_("E-Mail"), max_length=254, blank=True)
     remark = EncryptedTextField(_("Bemerkung aus der Liste"), blank=True)
+    birth_doubt = EncryptedTextField(_("Zweifel am Geburtsdatum"), max_length=200, blank=True)
 
     objects = Guarded()
     unguarded = PersonQuerySet.as_manager()
@@ -371,16 +374,54 @@ class Person(models.Model):
         self.given_search = search_form(self.given_names)[:120]
 
 
-class NameWordQuerySet(models.QuerySet["NameWord"]):
-    def visible_to(self, user: Any) -> "NameWordQuerySet":
+class OfPersonQuerySet(models.QuerySet[Any]):
+    """Rows that belong to a person and are seen with her."""
+
+    def visible_to(self, user: Any) -> "OfPersonQuerySet":
         seen = Case.unguarded.visible_to(user)
         return self.filter(person__household__in=seen.values("household"))
+
+
+class PersonName(models.Model):
+    """Another way a person's name is written: the original script, a variant, a former name."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="names")
+    kind = models.CharField(_("Art"), max_length=10, choices=NameKind)
+    family_name = models.CharField(_("Familienname"), max_length=120, blank=True)
+    given_names = models.CharField(_("Vornamen"), max_length=120, blank=True)
+
+    objects = Guarded()
+    unguarded = OfPersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Schreibweise eines Namens")
+        verbose_name_plural = _("Schreibweisen von Namen")
+        base_manager_name = default_manager_name = "unguarded"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(kind="original"), name="name_one_original"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind", "family_name", "given_names"], name="name_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(family_name="") | ~Q(given_names=""), name="name_is_not_empty"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """Return the name in the order in which that script writes it, as typed."""
+        return " ".join(part for part in (self.given_names, self.family_name) if part)
 
 
 class NameWord(models.Model):
     """A word of a person's name, as it is looked up: by its beginning, or by how it is spelled.
 
-    Made from the names by geleit.names.keys and kept by `Person.save`; bulk writers call `keep`.
+    Made from all names of a person by geleit.names.keys and kept by `Person.save`; bulk writers call `keep`.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="name_words")
@@ -388,7 +429,7 @@ class NameWord(models.Model):
     key = models.CharField(max_length=40, blank=True, db_index=True)
 
     objects = Guarded()
-    unguarded = NameWordQuerySet.as_manager()
+    unguarded = OfPersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Wort eines Namens")
@@ -403,18 +444,22 @@ class NameWord(models.Model):
 
     @classmethod
     def keep(cls, persons: Iterable[Person]) -> None:
-        """Bring the words of these persons up to date; two queries, more only where words change."""
+        """Bring the words of these persons up to date; three queries, more where words change."""
         persons = list(persons)
+        keys = [person.pk for person in persons]
+        written = [(person.pk, person.family_name, person.given_names) for person in persons]
+        others = PersonName.unguarded.filter(person__in=keys)
+        written += others.values_list("person", "family_name", "given_names")
         wanted = {
-            (person.pk, found.word, found.key)
-            for person in persons
-            for found in search_words(f"{person.family_name} {person.given_names}")
+            (key, found.word, found.key)
+            for key, family, given in written
+            for found in search_words(f"{family} {given}".strip())
         }
         present = {
             (person, word, key): pk
-            for pk, person, word, key in cls.unguarded.filter(
-                person__in=[person.pk for person in persons]
-            ).values_list("pk", "person", "word", "key")
+            for pk, person, word, key in cls.unguarded.filter(person__in=keys).values_list(
+                "pk", "person", "word", "key"
+            )
         }
         if gone := [pk for row, pk in present.items() if row not in wanted]:
             cls.unguarded.filter(pk__in=gone).delete()
@@ -453,6 +498,16 @@ class HousingStay(models.Model):
     """Where a household lives or lived (Unterbringung)."""
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="housing_stays")
+    person = models.ForeignKey(
+        Person,
+        models.CASCADE,
+        related_name="housing_stays",
+        null=True,
+        blank=True,
+        verbose_name=_("nur für"),
+        help_text="empty: the whole household",
+    )
+    stage = models.CharField(_("Stufe"), max_length=12, choices=HousingStage, blank=True)
     kind = models.CharField(_("Wohnform"), max_length=20, choices=HousingType, blank=True)
     accommodation = models.ForeignKey(
         Accommodation,
@@ -466,6 +521,8 @@ class HousingStay(models.Model):
     street = models.CharField(_("Straße"), max_length=160, blank=True)
     postcode = models.CharField(_("Postleitzahl"), max_length=10, blank=True)
     city = models.CharField(_("Ort"), max_length=80, blank=True)
+    unit = models.CharField(_("Wohneinheit oder Zimmer"), max_length=40, blank=True)
+    remark = EncryptedTextField(_("Bemerkung"), max_length=300, blank=True)
     moved_in_on = models.DateField(_("eingezogen am"), null=True, blank=True)
     moved_out_on = models.DateField(_("ausgezogen am"), null=True, blank=True)
 
@@ -491,6 +548,7 @@ class ResidenceStatus(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="statuses")
     kind = models.CharField(_("Status"), max_length=30, choices=StatusKind)
     wording = models.CharField(_("Wortlaut"), max_length=160, blank=True)
+    valid_from = models.DateField(_("gültig ab"), null=True, blank=True)
     valid_until = models.DateField(_("gültig bis"), null=True, blank=True, db_index=True)
     is_current = models.BooleanField(_("aktuell"), default=True)
 
@@ -500,7 +558,13 @@ class ResidenceStatus(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person"], condition=Q(is_current=True), name="status_current_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from=None)
+                | Q(valid_until=None)
+                | Q(valid_until__gte=F("valid_from")),
+                name="status_ends_after_it_begins",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -117,6 +117,13 @@ def stay_problems(*, moved_in_on: date | None, moved_out_on: date | None) -> lis
     return []
 
 
+def status_problems(*, valid_from: date | None, valid_until: date | None) -> list[Problem]:
+    if valid_from and valid_until and valid_until < valid_from:
+        text = _("Der Titel endet vor seinem Beginn am %(day)s.")
+        return [Problem("status-reversed", text % {"day": day_text(valid_from)})]
+    return []
+
+
 def protection_problems(*, is_holder: bool, is_named: bool) -> list[Problem]:
     """Return why somebody cannot say who sees a case: that is for its holder and those named."""
     if is_holder or is_named:

@@ -2,14 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Correct what a case file says, and say who is responsible."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -30,8 +28,8 @@ from geleit.cases.forms import (
 )
 from geleit.cases.models import Case, Person, UnreadValue
 from geleit.cases.names import country_names, language_names
+from geleit.cases.pages import case_for, done, form_page, posted
 from geleit.cases.queries import Alike, alike
-from geleit.core.problems import Refused
 
 
 @requires(Permission.ACCEPT_CASES)
@@ -45,22 +43,22 @@ def assign(request: HttpRequest, case_id: int) -> HttpResponse:
     )
     cases = Case.objects.visible_to(request.user).filter(led)
     case = get_object_or_404(cases.select_related("agreement", "household"), pk=case_id)
-    form = AssignForm(_posted(request), case=case, on=localdate())
-    if _done(form, lambda to: actions.assign(case, to=to, by=request.user, on=localdate())):
+    form = AssignForm(posted(request), case=case, on=localdate())
+    if done(form, lambda to: actions.assign(case, to=to, by=request.user, on=localdate())):
         name = form.cleaned_data["to"].name
         messages.success(request, _("Zuständig ist jetzt %(name)s.") % {"name": name})
         return redirect("desk:case", case.pk)
     record(request.user, "case-read", case, part="assign")  # the form names the household
-    return _form_page(request, case, form, _("Zuständigkeit"), _("Zuständigkeit ändern"))
+    return form_page(request, case, form, _("Zuständigkeit"), _("Zuständigkeit ändern"))
 
 
 @requires(Permission.EDIT_CASES)
 @require_http_methods(["GET", "POST"])
 def protection(request: UserRequest, case_id: int) -> HttpResponse:
-    case = _case(request, case_id)
+    case = case_for(request, case_id)
     by: dict[str, Any] = {"by": request.user, "on": localdate()}
-    form = ProtectionForm(_posted(request), case=case, user=request.user, on=by["on"])
-    if _done(form, lambda **said: actions.protect(case, **by, **said)):
+    form = ProtectionForm(posted(request), case=case, user=request.user, on=by["on"])
+    if done(form, lambda **said: actions.protect(case, **by, **said)):
         if form.cleaned_data["is_protected"]:
             messages.success(request, _("Den Fall sehen jetzt nur noch die benannten Personen."))
         else:
@@ -73,38 +71,38 @@ def protection(request: UserRequest, case_id: int) -> HttpResponse:
     more = rules.protection_problems(is_holder=is_holder, is_named=case.is_protected)
     heading = _("Besonderer Schutz")
     page = {"intro": intro, "more_problems": more}
-    return _form_page(request, case, form, heading, _("Schutz speichern"), **page)
+    return form_page(request, case, form, heading, _("Schutz speichern"), **page)
 
 
 @requires(Permission.EDIT_CASES)
 @require_http_methods(["GET", "POST"])
 def person(request: HttpRequest, case_id: int, person_id: int) -> HttpResponse:
-    case = _case(request, case_id)
+    case = case_for(request, case_id)
     person = get_object_or_404(case.household.persons, pk=person_id)
-    form = PersonForm(_posted(request), person=person)
+    form = PersonForm(posted(request), person=person)
     by: dict[str, Any] = {"by": request.user, "on": localdate()}
-    if _done(form, lambda **said: actions.correct_person(case, person, **by, **said)):
+    if done(form, lambda **said: actions.correct_person(case, person, **by, **said)):
         messages.success(request, _("Die Angaben sind geändert."))
         return redirect("desk:case", case.pk)
     heading = _("Angaben zu %(name)s") % {"name": person.full_name}
     more = _choices() | {"remark": person.remark}
-    return _form_page(request, case, form, heading, _("Angaben speichern"), **more)
+    return form_page(request, case, form, heading, _("Angaben speichern"), **more)
 
 
 @requires(Permission.EDIT_CASES)
 @require_http_methods(["GET", "POST"])
 def new_person(request: HttpRequest, case_id: int) -> HttpResponse:
-    case = _case(request, case_id)
+    case = case_for(request, case_id)
     last = case.household.persons.aggregate(last=Max("pk"))["last"] or 0
     initial = {"family_name": case.household.name, "after": last}
-    form = NewPersonForm(_posted(request), initial=initial)
+    form = NewPersonForm(posted(request), initial=initial)
     by: dict[str, Any] = {"by": request.user, "on": localdate()}
     twins = _alike(request, form, case)
-    if not twins and _done(form, lambda **said: actions.add_person(case, **by, **said)):
+    if not twins and done(form, lambda **said: actions.add_person(case, **by, **said)):
         messages.success(request, _("Die Person gehört jetzt zum Haushalt."))
         return redirect("desk:case", case.pk)
     heading, more = _("Person zum Haushalt hinzufügen"), _choices() | {"alike": twins}
-    return _form_page(request, case, form, heading, _("Person hinzufügen"), **more)
+    return form_page(request, case, form, heading, _("Person hinzufügen"), **more)
 
 
 def _alike(request: HttpRequest, form: PersonForm, case: Case) -> list[Alike]:
@@ -119,94 +117,58 @@ def _alike(request: HttpRequest, form: PersonForm, case: Case) -> list[Alike]:
 @requires(Permission.EDIT_CASES)
 @require_http_methods(["GET", "POST"])
 def household(request: HttpRequest, case_id: int) -> HttpResponse:
-    case = _case(request, case_id)
-    form = HouseholdForm(_posted(request), initial={"name": case.household.name})
-    if _done(form, lambda name: actions.rename_household(case, name=name, by=request.user)):
+    case = case_for(request, case_id)
+    form = HouseholdForm(posted(request), initial={"name": case.household.name})
+    if done(form, lambda name: actions.rename_household(case, name=name, by=request.user)):
         return redirect("desk:case", case.pk)
-    return _form_page(request, case, form, _("Name des Haushalts"), _("Namen ändern"))
+    return form_page(request, case, form, _("Name des Haushalts"), _("Namen ändern"))
 
 
 @requires(Permission.EDIT_CASES)
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, case_id: int) -> HttpResponse:
-    case = _case(request, case_id)
-    form = StayForm(_posted(request), case=case)
-    if _done(form, lambda **said: actions.move_household(case, by=request.user, **said)):
+    case = case_for(request, case_id)
+    form = StayForm(posted(request), case=case)
+    if done(form, lambda **said: actions.move_household(case, by=request.user, **said)):
         messages.success(request, _("Die neue Wohnung ist eingetragen."))
         return redirect("desk:case", case.pk)
     intro = _("Die bisherige Wohnung bleibt in der Akte und endet am Tag des Einzugs.")
-    return _form_page(request, case, form, _("Neue Wohnung"), _("Umzug eintragen"), intro=intro)
+    return form_page(request, case, form, _("Neue Wohnung"), _("Umzug eintragen"), intro=intro)
 
 
 @requires(Permission.EDIT_CASES)
 @require_http_methods(["GET", "POST"])
 def stay(request: HttpRequest, case_id: int, stay_id: int) -> HttpResponse:
-    case = _case(request, case_id)
+    case = case_for(request, case_id)
     stay = get_object_or_404(case.household.housing_stays, pk=stay_id)
-    form = StayForm(_posted(request), case=case, stay=stay)
-    if _done(form, lambda **said: actions.correct_stay(case, stay, by=request.user, **said)):
+    form = StayForm(posted(request), case=case, stay=stay)
+    if done(form, lambda **said: actions.correct_stay(case, stay, by=request.user, **said)):
         messages.success(request, _("Die Angaben sind geändert."))
         return redirect("desk:case", case.pk)
-    return _form_page(request, case, form, _("Wohnung berichtigen"), _("Angaben speichern"))
+    return form_page(request, case, form, _("Wohnung berichtigen"), _("Angaben speichern"))
 
 
 @requires(Permission.EDIT_CASES)
 @require_http_methods(["GET", "POST"])
 def status(request: HttpRequest, case_id: int, person_id: int) -> HttpResponse:
-    case = _case(request, case_id)
+    case = case_for(request, case_id)
     person = get_object_or_404(case.household.persons, pk=person_id)
-    form = StatusForm(_posted(request), status=person.statuses.filter(is_current=True).first())
-    if _done(form, lambda **said: actions.set_status(case, person, by=request.user, **said)):
+    form = StatusForm(posted(request), status=person.statuses.filter(is_current=True).first())
+    if done(form, lambda **said: actions.set_status(case, person, by=request.user, **said)):
         messages.success(request, _("Der Aufenthaltsstatus ist eingetragen."))
         return redirect("desk:case", case.pk)
     heading = _("Aufenthaltsstatus von %(name)s") % {"name": person.full_name}
-    return _form_page(request, case, form, heading, _("Status eintragen"))
+    return form_page(request, case, form, heading, _("Status eintragen"))
 
 
 @requires(Permission.EDIT_CASES)
 @require_POST
 def settle(request: HttpRequest, case_id: int, value_id: int) -> HttpResponse:
-    case = _case(request, case_id)
+    case = case_for(request, case_id)
     values = UnreadValue.objects.filter(person__household=case.household_id)
     value = get_object_or_404(values, pk=value_id)
     actions.settle_value(value, by=request.user, on=localdate())  # type: ignore[arg-type]
     return redirect("desk:case", case.pk)
-
-
-def _case(request: HttpRequest, case_id: int) -> Case:
-    """Return the case if it exists for this person; showing its forms counts as reading it."""
-    cases = Case.objects.visible_to(request.user).beyond_door(request.user)
-    case = get_object_or_404(cases.select_related("household"), pk=case_id)
-    if request.method == "GET":
-        record(request.user, "case-read", case)
-    return case
-
-
-def _posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _done(form: forms.Form, act: Callable[..., Any]) -> bool:
-    """Act on what the form says; a refusal stands above the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act(**form.cleaned_data)
-    except Refused as refused:
-        for problem in refused.problems:
-            form.add_error(None, problem.text)
-        return False
-    return True
-
-
-def _form_page(
-    request: HttpRequest, case: Case, form: forms.Form, heading: str, button: str, **more: Any
-) -> HttpResponse:
-    context = {"case": case, "form": form, "heading": heading, "button": button, **more}
-    context["problems"] = case.writing_problems() + more.get("more_problems", [])
-    return render(
-        request, "cases/form.html", context, status=422 if form.errors or more.get("alike") else 200
-    )
 
 
 def _choices() -> dict[str, Any]:

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "geleit.staffing",
     "geleit.housing",
     "geleit.cases",
+    "geleit.persons",
     "geleit.documents",
     "geleit.consents",
     "geleit.together",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("vereinbarungen/", include("geleit.staffing.urls")),
     path("unterkuenfte/", include("geleit.housing.urls")),
     path("faelle/", include("geleit.cases.urls")),
+    path("faelle/", include("geleit.persons.urls")),
     path("faelle/", include("geleit.documents.urls")),
     path("faelle/", include("geleit.together.urls")),
     path("faelle/", include("geleit.plans.urls")),

@@ -14,7 +14,7 @@ from geleit.cases.enums import StatusKind
 from geleit.cases.models import Case, Person
 from geleit.deadlines import rules
 from geleit.deadlines.enums import DeadlineState
-from geleit.deadlines.models import Deadline, ExpiryRule, FollowUpReminder
+from geleit.deadlines.models import ExpiryRule, FollowUpReminder
 
 REMINDER, EXPIRY, DEADLINE = "reminder", "expiry", "deadline"
 
@@ -125,12 +125,15 @@ def _expiry_text(name: str, kind: str, *, is_over: bool) -> str:
     return _("%(name)s: %(status)s läuft ab") % said
 
 
-def expiring(case: Case, persons: Iterable[Person], *, on: date) -> list[Due]:
-    """Return which titles of these persons run out; their statuses are already loaded."""
+def expiring(
+    case: Case, persons: Iterable[Person], *, on: date, followed: set[int | None]
+) -> list[Due]:
+    """Return which titles of these persons run out; their statuses are already loaded.
+
+    `followed`: the statuses that a deadline looks after.
+    """
     lead_days = ExpiryRule.objects.lead_days(on=on)
     place = (case.pk, case.number, case.household.name)
-    rows = Deadline.unguarded.filter(case=case).exclude(status=None)
-    followed = set(rows.values_list("status", flat=True))
     titles: dict[_Title, list[str]] = {}
     for person in persons:
         for status in person.statuses.all():
@@ -155,6 +158,10 @@ DONE_SHOWN = 3
 
 
 def reminders_of(case: Case) -> Reminders:
+    """Return both in one query: a file is opened often."""
     reminders = FollowUpReminder.unguarded.filter(case=case)
-    done = reminders.exclude(done_on=None).order_by("-done_on", "-pk")[:DONE_SHOWN]
-    return Reminders(open=list(reminders.open().order_by("due_on", "pk")), done=list(done))
+    last = reminders.exclude(done_on=None).order_by("-done_on", "-pk").values("pk")[:DONE_SHOWN]
+    rows = list(reminders.filter(Q(done_on=None) | Q(pk__in=last)).order_by("due_on", "pk"))
+    done = [row for row in rows if row.done_on]
+    done.sort(key=lambda row: (row.done_on, row.pk), reverse=True)
+    return Reminders(open=[row for row in rows if not row.done_on], done=done)

@@ -16,6 +16,8 @@ from geleit.deadlines.models import Deadline
 from geleit.deadlines.queries import Due, expiring, reminders_of
 from geleit.deadlines.tracking.queries import showing
 from geleit.kern.templatetags.kern import urgency
+from geleit.persons.models import HistoryEntry
+from geleit.persons.queries import labels_of, members_of, present_entries
 from geleit.plans.models import PlanStep
 from geleit.plans.queries import open_steps
 
@@ -24,17 +26,24 @@ def file_of(case: Case, persons: list[Person], user: Any, *, on: date) -> dict[s
     """Return everything but the timeline."""
     steps = open_steps(case)
     values = [value for person in persons for value in person.unread_values.all()]
-    stays = case.household.housing_stays.select_related("accommodation").order_by(
+    found = case.household.housing_stays.select_related("accommodation", "person").order_by(
         F("moved_out_on").desc(nulls_first=True), F("moved_in_on").desc(nulls_last=True), "-pk"
     )
+    members, stays = _members(persons, on=on), list(found)
+    deadlines, followed = showing(case, on=on)
+    here = [member for member in members if not member.person.left_on]
+    people = [member.person for member in here]
+    titles = expiring(case, people, on=on, followed=followed)
     return {
         "case": case,
         "today": on,
-        "persons": persons,
-        "stays": list(stays),
+        "members": here,
+        "former": [member for member in members if member.person.left_on],
+        "stays": stays,
+        "homes": [stay for stay in stays if stay.moved_out_on is None],
         "open_values": [value for value in values if value.settled_on is None],
         "settled_values": [value for value in values if value.settled_on],
-        "dues": _dues(expiring(case, persons, on=on), steps, showing(case, on=on), on=on),
+        "dues": _dues(titles, steps, deadlines, on=on),
         "open_steps": steps,
         "reminders": reminders_of(case),
         "reminder_form": ReminderForm(),
@@ -89,11 +98,31 @@ def _dues(
     return sorted(lines, key=lambda line: line.day)
 
 
-def people_of(case: Case) -> list[Person]:
+def people_of(case: Case, user: Any) -> list[Person]:
     """Return the persons of the household, the oldest first, with what the file says of each."""
-    statuses = ResidenceStatus.objects.order_by("-is_current", F("valid_until").desc(), "-pk")
-    persons = case.household.persons.prefetch_related(
-        Prefetch("statuses", statuses),
-        Prefetch("unread_values", UnreadValue.objects.order_by("pk")),
-    )
-    return list(persons.order_by(F("born_on").asc(nulls_last=True), "pk"))
+    unread = Prefetch("unread_values", UnreadValue.objects.order_by("pk"))
+    return list(members_of(case, user).prefetch_related(unread))
+
+
+@dataclass(frozen=True)
+class Member:
+    """One line of the household: the person, her name told apart, and what holds today."""
+
+    person: Any
+    name: str
+    status: ResidenceStatus | None
+    entries: list[HistoryEntry]
+
+
+def _members(persons: list[Any], *, on: date) -> list[Member]:
+    names = labels_of(persons)
+    return [
+        Member(
+            person,
+            names[person.pk],
+            next((status for status in person.statuses.all() if status.is_current), None),
+            present_entries(person, on=on),
+        )
+        for person in persons
+    ]
+

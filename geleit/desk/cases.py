@@ -19,6 +19,7 @@ from geleit.desk.list_forms import ColumnsForm, FilterForm
 from geleit.desk.models import SavedFilter
 from geleit.desk.timeline import TimelineFilter, timeline
 from geleit.kern.keyset import Page, page_of
+from geleit.persons.queries import labels_of
 
 ALIKE_SHOWN = 10  # cases with other spellings, under those that begin as typed
 
@@ -94,7 +95,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     case = get_object_or_404(seen, pk=case_id)
     record_read(request.user, case, why="door" if case.door_ends_at else "")
     context: dict[str, Any] = {"case": case}
-    context["persons"] = people_of(case)
+    context["persons"] = people_of(case, request.user)
     context |= timeline_of(request, case, context["persons"])
     if "HX-Request" in request.headers:
         return render(request, "desk/_timeline_lines.html", context)
@@ -104,7 +105,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
 
 def timeline_of(request: HttpRequest, case: Case, persons: list[Person]) -> dict[str, Any]:
     """Return what the address asks of the timeline, and the form that asks it."""
-    names = {person.pk: person.full_name for person in persons}
+    names = labels_of(persons)
     form = TimelineFilter(request.GET, persons=names.items())
     lines = timeline(
         case,

@@ -28,6 +28,7 @@ from geleit.course.timeline import SOURCES as COURSE
 from geleit.deadlines.timeline import SOURCES as DEADLINES
 from geleit.documents.timeline import SOURCES as DOCUMENTS
 from geleit.kern.renderer import DayInput
+from geleit.persons.timeline import SOURCES as PERSONS
 from geleit.plans.timeline import SOURCES as PLANS
 from geleit.referrals.timeline import SOURCES as REFERRALS
 
@@ -39,6 +40,7 @@ SOURCES: tuple[Source, ...] = (
     *DOCUMENTS,
     *REFERRALS,
     *COURSE,
+    *PERSONS,
     *CASES,
 )
 KINDS: dict[str, Kind] = {source.kind.name: source.kind for source in SOURCES}

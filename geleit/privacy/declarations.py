@@ -44,6 +44,39 @@ TABLES = {
         OF_CASE,
     ),
     "cases.NameWord": Table(ADVISED, "verschlüsselte Suchwörter der Namen", "case", OF_CASE),
+    "cases.PersonName": Table(
+        ADVISED, "andere Schreibweisen der Namen, auch in der eigenen Schrift", "case", OF_CASE
+    ),
+    "persons.HistoryEntry": Table(
+        ADVISED,
+        "Stationen: Kita, Schule, Kurse, Ausbildung, Arbeit, Abschlüsse, Leistungsträger; Orte und "
+        "Bemerkungen verschlüsselt",
+        "case",
+        OF_CASE,
+    ),
+    "persons.PersonCode": Table(
+        ADVISED,
+        "weitere Staatsangehörigkeiten und Sprachen (Art. 9 DSGVO möglich)",
+        "case",
+        OF_CASE,
+    ),
+    "persons.ContactChannel": Table(
+        ADVISED, "Kontaktwege und ob die Person dort angeschrieben werden will", "case", OF_CASE
+    ),
+    "persons.HouseholdMembership": Table(
+        ADVISED, "wer wann zum Haushalt kam und ihn verließ, auch Geburt und Tod", "case", OF_CASE
+    ),
+    "persons.Vulnerability": Table(
+        ADVISED,
+        "Schutzbedarf; besondere Kategorien (Art. 9 DSGVO, § 13 DSG-EKD), verschlüsselt; jedes Lesen "
+        "wird protokolliert",
+        "case",
+        {
+            LEAD: "nur was ausdrücklich für alle bestimmt ist, die den Fall sehen",
+            WORKER: "in eigenen Fällen; in vertretenen, wenn für Vertretung bestimmt",
+            COUNTY: "nur was für alle bestimmt ist, bis zur Annahme",
+        },
+    ),
     "cases.Case": Table(ADVISED, "Fallnummer, Phase, Zuständigkeit, Übergabe", "case", OF_CASE),
     "plans.IntegrationPlan": Table(ADVISED, "Beginn und Prüftage des Plans", "case", OF_CASE),
     "plans.Goal": Table(ADVISED, "Ziele in eigenen Worten", "case", OF_CASE),

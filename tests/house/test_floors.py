@@ -15,7 +15,7 @@ FLOORS = [
     {"agreements"},
     {"staffing", "housing"},
     {"cases"},
-    {"consents", "identity", "documents", "together"},
+    {"consents", "identity", "documents", "persons", "together"},
     {"plans", "deadlines", "volunteers", "referrals"},
     {"counselling"},
     {"course"},

@@ -82,6 +82,16 @@ def a_world(*, holder, agreement, name):
     unread = person.unread_values.create(
         column="geb. am", value=name, message="?", source="liste.xlsx", row=3
     )
+    entry = person.history.create(kind="work", title=f"Vertrauliche Notiz {name}")
+    written = person.names.create(kind="variant", family_name=name)
+    channel = person.channels.create(kind="phone", value=f"Vertrauliche Notiz {name}")
+    membership = case.household.memberships.create(
+        person=person, left_on="2020-01-20", left_how="moved_away", person_name=name
+    )
+    vulnerable = person.vulnerabilities.create(
+        kind="illness", remark=f"Vertrauliche Notiz {name}", audience="case",
+        noted_on="2020-01-20", noted_by="Somebody",
+    )  # fmt: skip
     stay = case.household.housing_stays.create(street=f"{name}weg 1")
     status = person.statuses.create(kind="toleration", wording=name, valid_until="2020-03-01")
     position = Position.objects.create(
@@ -197,6 +207,12 @@ def a_world(*, holder, agreement, name):
         "rule_key": "pass",
         "token": "no-secret-of-anybody",
         "contact_id": contact.pk,
+        "entry_id": entry.pk,
+        "name_id": written.pk,
+        "channel_id": channel.pk,
+        "membership_id": membership.pk,
+        "note_id": vulnerable.pk,
+        "kind": "work",
         "person_id": person.pk,
         "value_id": unread.pk,
         "stay_id": stay.pk,

@@ -2,19 +2,29 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is known about a person, in words of the screen's language."""
 
+from typing import Any
+
 from django import template
+from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from geleit.cases.enums import BirthPrecision
-from geleit.cases.models import Person
+from geleit.cases.models import HousingStay, Person
 from geleit.core.countries import country_name
 from geleit.core.languages import language_name
 
 register = template.Library()
 
 BIRTH_FORMATS = {BirthPrecision.MONTH: "F Y", BirthPrecision.YEAR: "Y"}
+
+
+@register.simple_tag
+def address(back: dict[str, Any]) -> str:
+    """Where one goes back to: the name of an address with its numbers."""
+    name, *numbers = back["address"]
+    return reverse(name, args=numbers)
 
 
 @register.filter
@@ -29,6 +39,14 @@ def birth(person: Person) -> str:
     if precision == BirthPrecision.YEAR:
         return _("%(day)s (nur das Jahr bekannt)") % {"day": day}
     return day
+
+
+@register.filter
+def home_words(stay: HousingStay) -> str:
+    """A home in one line: Containeranlage, Kleiststraße 3, Zimmer 12, 71711 Steinheim."""
+    house = stay.accommodation.name if stay.accommodation else ""
+    place = f"{stay.postcode} {stay.city}".strip()
+    return ", ".join(part for part in (house, stay.street, stay.unit, place) if part) or "–"
 
 
 @register.filter

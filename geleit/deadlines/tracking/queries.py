@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from geleit.cases.enums import BirthPrecision
 from geleit.cases.models import Case, Person, ResidenceStatus
 from geleit.deadlines.catalogue import Source
 from geleit.deadlines.enums import DeadlineState, FactKind
 from geleit.deadlines.models import CaseFact, Deadline, DeadlineChange, IncomingLetter, RuleSetting
+from geleit.persons.queries import former
 
 DONE_SHOWN = 5
 
@@ -23,6 +24,7 @@ def sources_of(cases: Iterable[Case], *, on: date) -> dict[int, list[Source]]:
     cases = list(cases)
     statuses = Prefetch("statuses", ResidenceStatus.objects.filter(is_current=True))
     persons = Person.unguarded.filter(household__in=[case.household_id for case in cases])
+    persons = persons.exclude(former())  # nothing more falls due for who died or moved away
     by_household: dict[int, list[Person]] = {}
     for person in persons.prefetch_related(statuses).order_by("pk"):
         by_household.setdefault(person.household_id, []).append(person)
@@ -158,7 +160,10 @@ def open_from_letters(case: Case) -> int:
     return Deadline.unguarded.open().filter(case=case).exclude(letter=None).count()
 
 
-def showing(case: Case, *, on: date) -> list[Deadline]:
-    """Return the open deadlines of a case of which one should know by this day."""
-    rows = Deadline.unguarded.showing(on=on).filter(case=case).select_related("person")
-    return list(rows.order_by("counts_on", "pk"))
+def showing(case: Case, *, on: date) -> tuple[list[Deadline], set[int | None]]:
+    """Return the open deadlines of which one should know by this day, and the statuses followed."""
+    rows = Deadline.unguarded.filter(Q(state=DeadlineState.OPEN) | Q(status__isnull=False))
+    rows = rows.filter(case=case).select_related("person").order_by("counts_on", "pk")
+    found = list(rows)
+    shown = [row for row in found if row.state == DeadlineState.OPEN and row.appears_on <= on]
+    return shown, {row.status_id for row in found}

@@ -93,6 +93,15 @@ ASSIGNMENT = f"""
 """
 
 
+# cases_person and cases_case show here only what the reader sees: their own walls stand, too.
+VULNERABILITY = f"""
+    EXISTS (SELECT FROM cases_person p JOIN cases_case c USING (household_id)
+        WHERE p.id = {{table}}.person_id AND ({{table}}.audience = 'case'
+            OR c.holder_id::text = (SELECT current_setting('geleit.user', true))
+            OR {{table}}.audience = 'acting' AND c.holder_id = {_ids("holders")}))
+"""
+
+
 def _led(person: str) -> str:
     """Return SQL for a person in a case of the lead who asks, and in no protected one."""
     here = f"FROM cases_person p JOIN cases_case c USING (household_id) WHERE p.id = {person} AND"

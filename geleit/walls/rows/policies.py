@@ -30,6 +30,7 @@ OWN = {
     "identity.TraceEnd": functions.TRACE_END,
     "intake.Arrival": functions.ARRIVAL,
     "intake.ImportBatch": functions.BATCH,
+    "persons.Vulnerability": functions.VULNERABILITY,
     "together.Draft": functions.DRAFT,
     "together.FormerText": functions.FORMER_TEXT,
     "volunteers.Assignment": functions.ASSIGNMENT,
@@ -90,7 +91,7 @@ def walls() -> list[Wall]:
 def _condition(model: type[models.Model], among: list[type[models.Model]]) -> str:
     table, label = model._meta.db_table, model._meta.label
     if label in OWN:
-        return OWN[label].format(key=f"{table}.{model._meta.pk.column}")
+        return OWN[label].format(key=f"{table}.{model._meta.pk.column}", table=table)
     field = _parent(model, among)
     if field is None:
         raise NoWay(
