@@ -20,7 +20,7 @@ from geleit.cases.models import (
 from geleit.core.dates import Quarter
 from geleit.counselling.models import Contact, ContactKind, NoGoal, Offer
 from geleit.deadlines.models import FollowUpReminder
-from geleit.demo import steinheim_cases
+from geleit.demo import steinheim_cases, steinheim_lives
 from geleit.demo.phrases import NOTES, REMINDERS
 from geleit.demo.steinheim_cases import HIRED_ON, Example
 from geleit.organisations.models import Organisation
@@ -67,6 +67,7 @@ def load(
     """Write households, cases, plans, contacts, offers, reminders and tasks up to the day."""
     example = Example(agreement, bodies, users, on)
     steinheim_cases.load(example)
+    steinheim_lives.load(example)
     this = Quarter.of(on)
     for quarter in sorted({FIRST_QUARTER, this.previous(), this}):
         if quarter >= FIRST_QUARTER:

@@ -125,4 +125,3 @@ def _members(persons: list[Any], *, on: date) -> list[Member]:
         )
         for person in persons
     ]
-

@@ -28,7 +28,7 @@ class DatePrecision(TextChoices):
     YEAR = "year", _("Jahr")
 
 
-class Detail(TextChoices):
+class HistoryDetail(TextChoices):
     """What more is said of an entry; DETAILS tells which belongs to which kind."""
 
     KINDERGARTEN = "kindergarten", _("Kindergarten oder Krippe")
@@ -75,8 +75,8 @@ class Detail(TextChoices):
     SOCIAL_OFFICE = "social_office", _("Sozialamt (SGB XII)")
 
 
-_D = Detail
-DETAILS: dict[str, tuple[Detail, ...]] = {
+_D = HistoryDetail
+DETAILS: dict[str, tuple[HistoryDetail, ...]] = {
     HistoryKind.DAYCARE: (_D.KINDERGARTEN, _D.CHILDMINDER),
     HistoryKind.SCHOOL: (
         _D.PREPARATORY, _D.PRIMARY, _D.SECONDARY, _D.VOCATIONAL_SCHOOL, _D.SPECIAL_NEEDS,
@@ -118,7 +118,7 @@ class ChannelKind(TextChoices):
     OTHER = "other", _("anderer Weg")
 
 
-class Role(TextChoices):
+class HouseholdRole(TextChoices):
     """Who somebody is in the household."""
 
     HEAD = "head", _("Bezugsperson")

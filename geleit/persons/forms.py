@@ -20,9 +20,9 @@ from geleit.persons.enums import (
     Audience,
     ChannelKind,
     HistoryKind,
+    HouseholdRole,
     JoinedHow,
     LeftHow,
-    Role,
     VulnerabilityKind,
 )
 from geleit.persons.models import HistoryEntry, Vulnerability
@@ -182,7 +182,7 @@ class ChannelForm(forms.Form):
 class RoleForm(forms.Form):
     role = forms.ChoiceField(
         label=_("Rolle im Haushalt"),
-        choices=[("", _("keine Angabe")), *Role.choices],
+        choices=[("", _("keine Angabe")), *HouseholdRole.choices],
         required=False,
     )
     joined_on = forms.DateField(label=_("gehört dazu seit"), required=False, widget=DayInput)
@@ -205,8 +205,8 @@ class BirthForm(forms.Form):
         label=_("Geschlecht"), choices=[("", Sex.UNKNOWN.label), *Sex.choices[:3]], required=False
     )
     role = forms.ChoiceField(
-        label=_("Rolle im Haushalt"), choices=[(Role.CHILD, Role.CHILD.label),
-                                               (Role.GRANDCHILD, Role.GRANDCHILD.label)]
+        label=_("Rolle im Haushalt"), choices=[(HouseholdRole.CHILD, HouseholdRole.CHILD.label),
+                                               (HouseholdRole.GRANDCHILD, HouseholdRole.GRANDCHILD.label)]
     )  # fmt: skip
 
 

@@ -20,9 +20,9 @@ from geleit.persons.enums import (
     CodeKind,
     DatePrecision,
     HistoryKind,
+    HouseholdRole,
     JoinedHow,
     LeftHow,
-    Role,
 )
 from geleit.staffing.models import Deputy
 
@@ -190,7 +190,7 @@ class HouseholdMembership(models.Model):
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="memberships")
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
-    role = models.CharField(_("Rolle"), max_length=12, choices=Role, blank=True)
+    role = models.CharField(_("Rolle"), max_length=12, choices=HouseholdRole, blank=True)
     joined_on = models.DateField(_("dazugekommen am"), null=True, blank=True)
     joined_how = models.CharField(_("wodurch"), max_length=16, choices=JoinedHow, blank=True)
     left_on = models.DateField(_("gegangen am"), null=True, blank=True)

@@ -7,12 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from geleit.cases.partial_days import partial_text
-from geleit.persons.enums import Detail, HistoryKind
+from geleit.persons.enums import HistoryDetail, HistoryKind
 
 
 def entry_words(kind: str, detail: str, title: str, place: str) -> str:
     """Return what an entry is about: 'Grundschule, Klasse 3b, Schule an der Murr'."""
-    parts = [str(Detail(detail).label) if detail else "", title, place]
+    parts = [str(HistoryDetail(detail).label) if detail else "", title, place]
     return ", ".join(part for part in parts if part) or str(HistoryKind(kind).label)
 
 

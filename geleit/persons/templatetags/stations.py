@@ -5,7 +5,7 @@
 from django import template
 
 from geleit.persons import words
-from geleit.persons.enums import LeftHow, Role
+from geleit.persons.enums import HouseholdRole, LeftHow
 from geleit.persons.models import HistoryEntry
 
 register = template.Library()
@@ -23,7 +23,7 @@ def entry_time(entry: HistoryEntry) -> str:
 
 @register.filter
 def role_words(role: str | None) -> str:
-    return str(Role(role).label) if role else ""
+    return str(HouseholdRole(role).label) if role else ""
 
 
 @register.filter
