@@ -75,6 +75,14 @@ def consent_problems(*, day: date, on: date, not_before: date | None = None) -> 
     return []
 
 
+def audience_problems(*, may_read: bool) -> list[Problem]:
+    """Return why a note cannot be kept for others only: who writes it must be able to read it."""
+    if may_read:
+        return []
+    text = _("Das könnten Sie selbst nicht mehr lesen. Bitte einen weiteren Kreis wählen.")
+    return [Problem("not-for-oneself", text)]
+
+
 def told_apart(named: Iterable[tuple[int, str, str]]) -> dict[int, str]:
     """Return for each person her name, with what tells her from a namesake where there is one.
 
