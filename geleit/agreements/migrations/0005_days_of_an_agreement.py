@@ -5,9 +5,12 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from geleit.core.migrating import check_keys_at_once
+
 
 def _days(apps, schema_editor):
     """What ran has begun on the day it came in force; what had ended has an end."""
+    check_keys_at_once(schema_editor)
     agreements = apps.get_model("agreements", "CooperationAgreement").objects
     begun = agreements.filter(state__in=["running", "notice", "ended"])
     begun.filter(signed_on=None).update(signed_on=models.F("in_force_on"))

@@ -5,12 +5,14 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from geleit.core.migrating import check_keys_at_once
 from geleit.names.keys import search_words
 
 AT_ONCE = 2_000  # persons
 
 
 def make_words(apps, schema_editor):
+    check_keys_at_once(schema_editor)
     Person, NameWord = apps.get_model("cases", "Person"), apps.get_model("cases", "NameWord")
     columns = ("pk", "family_name", "given_names")
     last = 0
