@@ -239,3 +239,69 @@ class GoalOutcome(models.Model):
 
     def __str__(self) -> str:
         return self.get_result_display()
+
+
+class PeriodRuleQuerySet(models.QuerySet["PeriodRule"]):
+    def in_force(self, *, on: date) -> "PeriodRule | None":
+        return self.filter(valid_from__lte=on).order_by("-valid_from").first()
+
+
+class PeriodRule(models.Model):
+    """How long a household may be advised: dated, with its source."""
+
+    regular_months = models.PositiveSmallIntegerField(_("Monate"))
+    extended_months = models.PositiveSmallIntegerField(_("Monate mit Begründung"))
+    valid_from = models.DateField(_("gilt ab"), unique=True)
+    source = models.TextField(_("Quelle"))
+    is_verified = models.BooleanField(_("geprüft"), default=False)
+
+    objects = PeriodRuleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Regel für den Beratungszeitraum")
+        verbose_name_plural = _("Regeln für den Beratungszeitraum")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(extended_months__gte=F("regular_months")) & ~Q(source=""),
+                name="period_rule_extends_and_has_a_source",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.regular_months}, {self.valid_from}"
+
+
+class PeriodQuerySet(models.QuerySet["CounsellingPeriod"]):
+    def visible_to(self, user: Any) -> "PeriodQuerySet":
+        return self.filter(case__in=Case.unguarded.visible_to(user))
+
+
+class CounsellingPeriod(models.Model):
+    """How long the household of a case may be advised (Beratungszeitraum)."""
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="period")
+    begins_on = models.DateField(_("beginnt am"))
+    ends_on = models.DateField(_("letzter Tag"), db_index=True)
+    extended_on = models.DateField(_("verlängert am"), null=True, blank=True)
+    extension_reason = EncryptedTextField(_("Begründung"), blank=True)
+
+    objects = Guarded()
+    unguarded = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Beratungszeitraum")
+        verbose_name_plural = _("Beratungszeiträume")
+        base_manager_name = default_manager_name = "unguarded"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(extended_on=None, extension_reason="")
+                | (Q(extended_on__isnull=False) & ~Q(extension_reason="")),
+                name="period_extension_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("begins_on")), name="period_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.begins_on} – {self.ends_on}"

@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from geleit.course import views
+from geleit.course import period_views, views
 
 app_name = "course"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("faelle/<int:case_id>/abschluss/freigeben/", views.approve, name="approve"),
     path("faelle/<int:case_id>/abschluss/zurueckgeben/", views.send_back, name="send_back"),
     path("faelle/<int:case_id>/abschluss/nachfrage/", views.later, name="later"),
+    path("faelle/<int:case_id>/beratungszeit/", period_views.period, name="period"),
     path("faelle/<int:case_id>/oeffnen/", views.reopen, name="reopen"),
     path("vereinbarungen/<slug:key>/abschluss/", views.closing_rule, name="closing_rule"),
 ]

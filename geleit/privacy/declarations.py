@@ -144,6 +144,9 @@ TABLES = {
         "case",
         OF_CASE,
     ),
+    "course.CounsellingPeriod": Table(
+        ADVISED, "Beratungszeitraum und Grund einer Verlängerung", "case", OF_CASE
+    ),
     "course.PhaseStep": Table(ADVISED, "seit wann der Fall in welcher Phase ist", "case", OF_CASE),
     "course.CaseClosing": Table(
         ADVISED,

@@ -20,7 +20,7 @@ from geleit.agreements.models import (
 )
 from geleit.cases.models import EmergencyAccess
 from geleit.counselling.models import Attendance, Offer
-from geleit.course.models import CaseClosing
+from geleit.course.models import CaseClosing, CounsellingPeriod
 from geleit.deadlines.models import CaseFact, Deadline, FollowUpReminder, IncomingLetter
 from geleit.desk.models import SavedFilter
 from geleit.housing.models import Accommodation
@@ -69,6 +69,7 @@ def a_world(*, holder, agreement, name):
         organisation=agreement.carrier, name="Beratung", action_field="everyday",
         checked_on="2020-01-07",
     )  # fmt: skip
+    CounsellingPeriod.unguarded.create(case=case, begins_on="2020-01-07", ends_on="2023-01-06")
     case.phase_steps.create(phase="planning", begun_on="2020-01-08", by="Somebody")
     person = case.household.persons.get()
     consent = person.consents.create(

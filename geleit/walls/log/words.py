@@ -47,6 +47,8 @@ WORDS: dict[str, Words] = {
     "service-kept": Words(C, _("Regeldienst im Verzeichnis eingetragen oder geändert")),
     "referral-made": Words(C, _("{case}: an einen Regeldienst verwiesen")),
     "referral-outcome": Words(C, _("{case}: Ergebnis eines Verweises notiert")),
+    "period-begun": Words(C, _("{case}: Beratungszeitraum eingetragen")),
+    "period-extended": Words(C, _("{case}: Beratungszeitraum verlängert")),
     "closing-prepared": Words(C, _("{case}: Abschluss vorbereitet")),
     "closing-asked": Words(C, _("{case}: Abschluss zur Freigabe vorgelegt")),
     "closing-sent-back": Words(C, _("{case}: Abschluss zurückgegeben")),
@@ -278,6 +280,7 @@ PARTS: dict[str, Any] = {
     "duplicates": _("Liste möglicher Doppelungen"),
     "consents": _("Einwilligungen"),
     "referrals": _("Verweise an Regeldienste"),
+    "period": _("Beratungszeitraum"),
     "course": _("Phase und Abschluss"),
     "assign": _("Formular für die Zuständigkeit"),
 }
