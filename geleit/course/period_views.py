@@ -15,7 +15,7 @@ from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record
 from geleit.cases.models import Case
 from geleit.core.problems import Refused
-from geleit.course import period_actions, period_rules
+from geleit.course import actions, period_rules
 from geleit.course.models import CounsellingPeriod, PeriodRule
 from geleit.kern.acts import show_refusal
 from geleit.kern.renderer import DayInput
@@ -42,7 +42,7 @@ def period(request: UserRequest, case_id: int) -> HttpResponse:
         None if extends else said, initial={"begins_on": mine.begins_on if mine else case.opened_on}
     )
     extend = ExtendForm(said if extends else None)
-    form, act = (extend, period_actions.extend) if extends else (begin, period_actions.begin)
+    form, act = (extend, actions.extend_period) if extends else (begin, actions.begin_period)
     if form.is_valid():
         try:
             act(case, by=request.user, on=on, **form.cleaned_data)
