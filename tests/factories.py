@@ -11,7 +11,15 @@ from geleit.counselling.models import Contact
 from geleit.documents import content
 from geleit.documents.models import Document
 from geleit.organisations.models import Organisation
-from geleit.plans.models import Goal, IntegrationPlan, PlanStep, PlanTemplate
+from geleit.plans.models import (
+    Assessment,
+    Goal,
+    IndependenceScale,
+    IntegrationPlan,
+    PlanStep,
+    PlanTemplate,
+    Rating,
+)
 
 PASSWORD = "ein-langes-Testpasswort"
 
@@ -158,6 +166,19 @@ def a_goal(*, case: Case, text="Eigene Wohnung", **fields) -> Goal:
 
 def a_step(*, goal: Goal, text="Wohnungsanzeigen lesen", bearer="1_person", **fields) -> PlanStep:
     return PlanStep.unguarded.create(goal=goal, text=text, bearer=bearer, **fields)
+
+
+def an_assessment(*, case: Case, by: User, levels: dict[str, int], **fields) -> Assessment:
+    scale = IndependenceScale.objects.get_or_create(
+        name="Testskala", defaults={"valid_from": date(2017, 1, 1), "source": "Test"}
+    )[0]
+    values = {"view": "adviser", "occasion": "1_start", "assessed_on": date(2020, 2, 3)} | fields
+    values.setdefault("person", case.household.persons.first())
+    made = Assessment.unguarded.create(case=case, scale=scale, recorded_by=by, **values)
+    Rating.unguarded.bulk_create(
+        Rating(assessment=made, action_field=name, level=level) for name, level in levels.items()
+    )
+    return made
 
 
 def an_item(*, number: int = 1, agreement=None) -> ServiceItem:

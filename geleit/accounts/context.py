@@ -26,6 +26,8 @@ NAVIGATION: list[tuple[str, Any, Permission]] = [
     ("desk:team", _("Team"), Permission.ACCEPT_CASES),
     ("identity:duplicates", _("Doppelt?"), Permission.ACCEPT_CASES),
     ("statistics:statements", _("Auswertung"), Permission.READ_STATEMENT),
+    ("outcomes:outcomes", _("Wirkung"), Permission.READ_CASES),
+    ("outcomes:outcomes", _("Wirkung"), Permission.READ_STATEMENT),
     ("housing:accommodations", _("Unterkünfte"), Permission.READ_OCCUPANCY),
     ("volunteers:assignments", _("Einsätze"), Permission.COORDINATE_VOLUNTEERS),
     ("walls:log", _("Protokoll"), Permission.READ_LOG),

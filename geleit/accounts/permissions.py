@@ -28,6 +28,7 @@ class Permission(StrEnum):
     READ_STAFF_NAMES = "read_staff_names"  # who holds a post; others read only that it is filled
     READ_CASES = "read_cases"  # own, deputised or led cases: visible_to() decides
     EDIT_CASES = "edit_cases"  # notes, plans, reminders in a case that one sees
+    CHECK_WORDING = "check_wording"  # note that a native speaker checked a phrase, or put it right
     OPEN_DOOR = "open_door"  # one case of the carrier in an emergency, for hours, with a reason
     HAND_OVER = "hand_over"  # see what one's county handed over until it is accepted
     ACCEPT_CASES = "accept_cases"  # accept handed-over cases and say who holds them
@@ -55,6 +56,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             Permission.EDIT_CASES,
             Permission.ACCEPT_CASES,
             Permission.IMPORT_LISTS,
+            Permission.CHECK_WORDING,
             Permission.READ_STATEMENT,
             Permission.READ_OCCUPANCY,
             Permission.CONFIRM_ACCESS,

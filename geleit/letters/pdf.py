@@ -2,12 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """HTML → accessible PDF (PDF/UA-1). WeasyPrint and Pango are loaded only when a PDF is made."""
 
+from collections.abc import Mapping
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.utils.translation import gettext as _
+
+from geleit.letters import scripts, tagging
 
 PAPER_CSS = Path(__file__).with_name("paper.css")
 FONT_SCHEME = "geleit-font"
@@ -18,20 +23,35 @@ class PdfUnavailable(Exception):
     """This machine cannot make PDFs; the text says what to install."""
 
 
-def html_to_pdf(html: str, *, title: str) -> bytes:
+def html_to_pdf(html: str, *, title: str, script: scripts.Script = scripts.OWN) -> bytes:
     """Return a tagged PDF of a whole HTML document with `<html lang>`.
 
-    Pages look as paper.css says. Only data: URIs and our two fonts are loaded; any other address
-    stays unfetched. Raises PdfUnavailable where Pango is missing.
+    Pages look as paper.css says. Only data: URIs, our two fonts and those of the script are
+    loaded; any other address stays unfetched. Raises PdfUnavailable where Pango or the font of
+    the script is missing.
     """
     weasyprint = _weasyprint()
-    fetcher, fonts = _fetcher(weasyprint), weasyprint.text.fonts.FontConfiguration()
-    paper = PAPER_CSS.read_text("utf-8")
+    files = _script_files(script)
+    fetcher, fonts = _fetcher(weasyprint, files), weasyprint.text.fonts.FontConfiguration()
+    paper = PAPER_CSS.read_text("utf-8") + scripts.font_faces(script, scheme=FONT_SCHEME)
     style = weasyprint.CSS(string=paper, url_fetcher=fetcher, font_config=fonts)
     source = weasyprint.HTML(string=html, url_fetcher=fetcher)
     document = source.render(stylesheets=[style], font_config=fonts)
     document.metadata.title = title
-    return document.write_pdf(pdf_variant="pdf/ua-1")
+
+    def turn(_document: Any, made: Any) -> None:
+        """Pages of a sheet that is read from the right are turned from the right."""
+        if script.is_rtl:
+            made.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+
+    return document.write_pdf(pdf_variant="pdf/ua-1", finisher=turn)
+
+
+def _script_files(script: scripts.Script) -> dict[str, Path]:
+    try:
+        return scripts.font_files(script)
+    except scripts.FontMissing as missing:
+        raise PdfUnavailable(str(missing)) from missing
 
 
 def _weasyprint() -> Any:
@@ -44,21 +64,38 @@ def _weasyprint() -> Any:
                 "libpango-1.0-0, libpangoft2-1.0-0 und libharfbuzz-subset0."
             )
         ) from error
+    tagging.say_more()
     return weasyprint
 
 
-def _fetcher(weasyprint: Any) -> Any:
+def _fetcher(weasyprint: Any, files: Mapping[str, Path] | None = None) -> Any:
+    others = files or {}
+
     class Fetcher(weasyprint.urls.URLFetcher):
         """Serve our fonts under their own scheme and data: URIs; refuse everything else."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             scheme, _colon, name = url.partition(":")
-            if scheme == FONT_SCHEME and name in FONTS and (file := font_file(name)):
-                body = file.read_bytes()
-                return weasyprint.urls.URLFetcherResponse(url, body, {"Content-Type": "font/woff2"})
+            file = font_file(name) if name in FONTS else others.get(name)
+            if scheme == FONT_SCHEME and file:
+                kind = {"Content-Type": "font/ttf"}
+                return weasyprint.urls.URLFetcherResponse(url, _unpacked(file), kind)
             return super().fetch(url, headers)
 
     return Fetcher(allowed_protocols={"data"})
+
+
+@cache
+def _unpacked(file: Path) -> bytes:
+    """Return a font as TrueType; unpacking a web font takes two seconds, so it is done once."""
+    if file.suffix != ".woff2":
+        return file.read_bytes()
+    from fontTools.ttLib import TTFont
+
+    font, unpacked = TTFont(file), BytesIO()
+    font.flavor = None
+    font.save(unpacked)
+    return unpacked.getvalue()
 
 
 def font_file(name: str) -> Path | None:

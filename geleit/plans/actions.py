@@ -43,20 +43,6 @@ def begin_plan(*, case: Case, begun_on: date, by: Any, on: date) -> IntegrationP
 
 
 @transaction.atomic
-def agree_plan(*, plan: IntegrationPlan, agreed_on: date, by: Any, on: date) -> IntegrationPlan:
-    """Note that plan and person agreed on that day; the next review is counted from it."""
-    locked_for_writing(plan.case)
-    plan = IntegrationPlan.unguarded.select_related("template").get(pk=plan.pk)
-    if problems := rules.day_problems(agreed_on, not_before=plan.begun_on, on=on):
-        raise Refused(problems)
-    plan.agreed_on = agreed_on
-    plan.review_on = rules.next_review(agreed_on, months=plan.template.review_months)
-    plan.save(update_fields=["agreed_on", "review_on"])
-    record(by, "plan-agreed", plan, agreed_on=agreed_on, review_on=plan.review_on)
-    return plan
-
-
-@transaction.atomic
 def add_goal(
     *,
     plan: IntegrationPlan,
@@ -78,12 +64,20 @@ def add_goal(
 
 @transaction.atomic
 def add_step(
-    *, goal: Goal, text: str, bearer: str, bearer_name: str, due_on: date | None, by: Any
+    *,
+    goal: Goal,
+    text: str,
+    bearer: str,
+    bearer_name: str,
+    due_on: date | None,
+    by: Any,
+    help_wanted: bool = False,
 ) -> PlanStep:
     """Add a step and who takes it; the same open step sent twice stays one."""
     locked_for_writing(goal.plan.case)
     goal = _standing(Goal, goal.pk)
-    said = {"text": text, "bearer": bearer, "bearer_name": bearer_name, "due_on": due_on}
+    said: dict[str, Any] = {"text": text, "bearer": bearer, "bearer_name": bearer_name}
+    said |= {"due_on": due_on, "help_wanted": help_wanted}
     if step := _saying(PlanStep.unguarded.open().filter(goal=goal), said):
         return step
     step = PlanStep.unguarded.create(goal=goal, **said)

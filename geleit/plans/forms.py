@@ -17,15 +17,13 @@ class BeginForm(forms.Form):
     begun_on = forms.DateField(label=_("Begonnen am"), widget=DayInput)
 
 
-class AgreeForm(forms.Form):
-    agreed_on = forms.DateField(label=_("Mit der Person besprochen am"), widget=DayInput)
-
-
 class GoalForm(forms.Form):
     """A goal; the template says in which action fields."""
 
     action_field = forms.ChoiceField(label=_("Handlungsfeld"))
-    text = forms.CharField(label=_("Ziel"), max_length=300)
+    text = forms.CharField(
+        label=_("Ziel"), max_length=300, widget=forms.TextInput(attrs={"list": "ziel-vorschlaege"})
+    )
     measure = forms.CharField(label=_("Woran man es merkt"), max_length=300, required=False)
     due_on = forms.DateField(label=_("Bis"), widget=DayInput, required=False)
 
@@ -47,7 +45,11 @@ class GoalForm(forms.Form):
 class StepForm(forms.Form):
     """A step; who takes it is asked from the person outwards."""
 
-    text = forms.CharField(label=_("Schritt"), max_length=300)
+    text = forms.CharField(
+        label=_("Schritt"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"list": "schritt-vorschlaege"}),
+    )
     bearer = forms.ChoiceField(
         label=_("Wer macht es?"),
         choices=Bearer.choices,
@@ -57,6 +59,9 @@ class StepForm(forms.Form):
             "So nah an der Person wie möglich: zuerst sie selbst, dann Familie oder Ehrenamt, "
             "dann Träger, Regeldienst, Behörde."
         ),
+    )
+    help_wanted = forms.BooleanField(
+        label=_("Die Person möchte Hilfe bei diesem Schritt"), required=False
     )
     bearer_name = forms.CharField(label=_("Name oder Stelle"), max_length=120, required=False)
     due_on = forms.DateField(label=_("Bis"), widget=DayInput, required=False)

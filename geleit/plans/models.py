@@ -13,7 +13,14 @@ from geleit.agreements.enums import ActionField
 from geleit.cases.models import Case
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
-from geleit.plans.enums import Bearer
+from geleit.plans.agreeing.models import PlanVersion
+from geleit.plans.assessment.models import Assessment, IndependenceScale, Rating, ScaleLevel
+from geleit.plans.enums import Bearer, SuggestionKind
+
+__all__ = [
+    "Assessment", "Goal", "IndependenceScale", "IntegrationPlan", "PlanStep",
+    "PlanSuggestion", "PlanTemplate", "PlanVersion", "Rating", "ScaleLevel",
+]  # fmt: skip
 
 
 class PlanTemplateQuerySet(models.QuerySet["PlanTemplate"]):
@@ -50,6 +57,44 @@ class PlanTemplate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SuggestionQuerySet(models.QuerySet["PlanSuggestion"]):
+    def valid_on(self, day: date) -> "SuggestionQuerySet":
+        return self.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
+
+
+class PlanSuggestion(models.Model):
+    """A goal or step to start from, never more than an offer: dated data with its source."""
+
+    action_field = models.CharField(_("Handlungsfeld"), max_length=20, choices=ActionField)
+    kind = models.CharField(_("Art"), max_length=10, choices=SuggestionKind)
+    text = models.CharField(_("Text"), max_length=300)
+    measure = models.CharField(_("Woran man es merkt"), max_length=300, blank=True)
+    bearer = models.CharField(_("Wer macht es"), max_length=20, choices=Bearer, blank=True)
+    valid_from = models.DateField(_("gilt ab"))
+    valid_until = models.DateField(_("gilt bis"), null=True, blank=True)
+    source = models.CharField(_("Quelle"), max_length=200)
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Vorschlag")
+        verbose_name_plural = _("Vorschläge")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="suggestion_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=SuggestionKind.GOAL, bearer="")
+                | (Q(kind=SuggestionKind.STEP, measure="") & ~Q(bearer="")),
+                name="suggestion_of_a_step_names_its_bearer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class PlanQuerySet(models.QuerySet["IntegrationPlan"]):
@@ -134,6 +179,7 @@ class PlanStep(models.Model):
     bearer_name = EncryptedTextField(_("Name oder Stelle"), max_length=120, blank=True)
     due_on = models.DateField(_("bis"), null=True, blank=True)
     done_on = models.DateField(_("erledigt am"), null=True, blank=True)
+    help_wanted = models.BooleanField(_("Hilfe gewünscht"), default=False)
     removed_on = models.DateField(_("entfernt am"), null=True, blank=True)
 
     objects = Guarded()

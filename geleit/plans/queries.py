@@ -11,7 +11,7 @@ from django.db.models import F
 
 from geleit.agreements.enums import ActionField
 from geleit.cases.models import Case
-from geleit.plans.models import Goal, IntegrationPlan, PlanStep
+from geleit.plans.models import Goal, IntegrationPlan, PlanStep, PlanSuggestion, PlanTemplate
 
 
 @dataclass(frozen=True)
@@ -116,3 +116,27 @@ def goals_in(case: Case) -> Any:
 
 def steps_in(case: Case) -> Any:
     return PlanStep.unguarded.standing().filter(goal__plan__case=case)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be suggested in one action field."""
+
+    label: str
+    goals: list[PlanSuggestion]
+    steps: list[PlanSuggestion]
+
+
+def suggestions(template: PlanTemplate, *, on: date) -> list[Offer]:
+    """Return the suggestions of the day in the fields of the template; one query."""
+    found = list(PlanSuggestion.objects.valid_on(on).order_by("pk"))
+    fields = template.action_fields or ActionField.values
+    return [
+        Offer(
+            str(field.label),
+            [one for one in found if (one.action_field, one.kind) == (field, "goal")],
+            [one for one in found if (one.action_field, one.kind) == (field, "step")],
+        )
+        for field in ActionField
+        if field in fields
+    ]

@@ -5,12 +5,25 @@
 from django.urls import path
 
 from geleit.plans import views
+from geleit.plans.agreeing import views as agreeing
+from geleit.plans.assessment import views as assessment
+from geleit.plans.printing import views as printing
 
 app_name = "plans"
 urlpatterns = [
+    path("<int:case_id>/selbststaendigkeit/", assessment.assessments, name="assessments"),
+    path("<int:case_id>/selbststaendigkeit/<int:person_id>/neu/", assessment.assess, name="assess"),
+    path(
+        "<int:case_id>/selbststaendigkeit/<int:assessment_id>/<slug:act>/",
+        assessment.mark,
+        name="mark_assessment",
+    ),
     path("<int:case_id>/plan/", views.plan, name="plan"),
     path("<int:case_id>/plan/beginnen/", views.begin, name="begin"),
-    path("<int:case_id>/plan/besprochen/", views.agree, name="agree"),
+    path("<int:case_id>/plan/besprochen/", agreeing.agree, name="agree"),
+    path("<int:case_id>/plan/fassungen/", agreeing.versions, name="versions"),
+    path("<int:case_id>/plan/fassungen/<int:number>/", agreeing.version, name="version"),
+    path("<int:case_id>/plan/druck/", printing.sheet, name="sheet"),
     path("<int:case_id>/plan/ziel/", views.add_goal, name="add_goal"),
     path("<int:case_id>/plan/ziel/<int:goal_id>/", views.edit_goal, name="goal"),
     path("<int:case_id>/plan/ziel/<int:goal_id>/schritt/", views.add_step, name="add_step"),

@@ -20,7 +20,7 @@ from geleit.audit.models import record
 from geleit.cases.models import Case, only_by_door
 from geleit.core.problems import Refused
 from geleit.plans import actions, queries, rules
-from geleit.plans.forms import AgreeForm, BeginForm, GoalForm, StepForm
+from geleit.plans.forms import BeginForm, GoalForm, StepForm
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep
 
 Act = Callable[[Any, Any, date], Any]
@@ -58,19 +58,6 @@ def begin(request: HttpRequest, case_id: int) -> HttpResponse:
     ):
         return _back(case.pk)
     return _page(request, case, begin_form=form)
-
-
-@requires(Permission.EDIT_CASES)
-@require_POST
-def agree(request: HttpRequest, case_id: int) -> HttpResponse:
-    plan = _plan(request, case_id)
-    form = AgreeForm(request.POST)
-    if form.is_valid() and _done(
-        form, lambda: actions.agree_plan(plan=plan, by=request.user, on=localdate(), **_said(form))
-    ):
-        messages.success(request, _("Das Gespräch über den Plan ist notiert."))
-        return _back(case_id)
-    return _page(request, plan.case, agree_form=form)
 
 
 @requires(Permission.EDIT_CASES)
@@ -224,7 +211,6 @@ def _page(request: HttpRequest, case: Case, **bound: Any) -> HttpResponse:
         "problems": problems,
         "may_edit": not problems and Permission.EDIT_CASES in permissions_of(request.user),
         "begin_form": BeginForm(initial={"begun_on": today}),
-        "agree_form": AgreeForm(initial={"agreed_on": today}),
         "undo": request.GET.get("entfernt", ""),
     }
     if plan:
@@ -247,9 +233,23 @@ def _goals(plan: IntegrationPlan, bound: dict[str, Any], words: QueryDict) -> di
             bound["step_form"] if is_refused else StepForm(auto_id=f"ziel-{goal.pk}-%s")
         )
     steps = [step for goal in goals for step in goal.standing_steps]  # type: ignore[attr-defined]
+    offers = queries.suggestions(plan.template, on=localdate())
     return {
         "groups": queries.by_action_field(goals),
         "ladder": rules.ladder(step.bearer for step in steps),
-        "goal_form": GoalForm(template=plan.template, auto_id="neues-ziel-%s"),
+        "goal_form": GoalForm(
+            template=plan.template, auto_id="neues-ziel-%s", initial=_chosen(offers, words)
+        ),
+        "offers": offers,
         "removed": queries.removed_parts(plan),
     }
+
+
+def _chosen(offers: list[queries.Offer], words: QueryDict) -> dict[str, Any]:
+    """Return what the form for a goal begins with: the suggestion that was chosen, if any."""
+    asked = words.get("vorschlag", "")
+    goals = [goal for offer in offers for goal in offer.goals]
+    goal = next((goal for goal in goals if str(goal.pk) == asked), None)
+    if goal is None:
+        return {}
+    return {"text": goal.text, "measure": goal.measure, "action_field": goal.action_field}

@@ -81,6 +81,20 @@ TABLES = {
     "plans.IntegrationPlan": Table(ADVISED, "Beginn und Prüftage des Plans", "case", OF_CASE),
     "plans.Goal": Table(ADVISED, "Ziele in eigenen Worten", "case", OF_CASE),
     "plans.PlanStep": Table(ADVISED, "Schritte, wer sie trägt, bis wann", "case", OF_CASE),
+    "plans.PlanVersion": Table(
+        ADVISED,
+        "vereinbarte Fassungen des Plans, Unterschrift als Weg des Stifts oder Name, verschlüsselt",
+        "case",
+        OF_CASE,
+    ),
+    "plans.Assessment": Table(
+        ADVISED,
+        "Einschätzung der Selbstständigkeit an einem Tag, Sicht der Person und der Beratung; "
+        "Bemerkung verschlüsselt",
+        "case",
+        OF_CASE,
+    ),
+    "plans.Rating": Table(ADVISED, "Stufe 1 bis 5 je Handlungsfeld", "case", OF_CASE),
     "deadlines.FollowUpReminder": Table(ADVISED, "Wiedervorlagen", "case", OF_CASE),
     "deadlines.CaseFact": Table(ADVISED, "Tage, die ablaufen", "case", OF_CASE),
     "deadlines.IncomingLetter": Table(
@@ -216,6 +230,9 @@ PLAIN = {
     "housing.OccupancyCount": Table("keine", "gezählte Plätze, ohne Namen", "proof"),
     "desk.SavedFilter": Table("Beschäftigte", "gespeicherte Filter, nie mit Namen", "account"),
     "desk.ListColumns": Table("Beschäftigte", "gewählte Spalten", "account"),
+    "letters.PhraseBlock": Table(
+        "Menschen, die Übersetzungen prüfen", "Satzbausteine; Name und Tag der Prüfung", "account"
+    ),
     "audit.Event": Table("Beschäftigte", "wer wann was tat, ohne Fallinhalte", "log"),
 }
 
@@ -227,6 +244,7 @@ PERMISSIONS = {
     Permission.READ_STAFF_NAMES: "Namen der Beschäftigten des eigenen Hauses",
     Permission.READ_CASES: "Fälle lesen",
     Permission.EDIT_CASES: "Fälle bearbeiten",
+    Permission.CHECK_WORDING: "Satzbausteine berichtigen und als geprüft eintragen, ohne Fallinhalte",
     Permission.OPEN_DOOR: "Notfalltür",
     Permission.HAND_OVER: "eigene Übergaben bis zur Annahme",
     Permission.ACCEPT_CASES: "Fälle annehmen und zuteilen",

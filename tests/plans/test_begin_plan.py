@@ -103,6 +103,8 @@ def test_agreeing_moves_the_next_review(sign_in, anna):
     assert Event.objects.get(verb="plan-agreed").data == {
         "agreed_on": "2020-01-31",
         "review_on": "2020-07-31",
+        "version": 1,
+        "how": "spoken",
     }
 
 

@@ -46,6 +46,14 @@ def a_world(*, holder, agreement, name):
     case = factories.a_case(holder=holder, agreement=agreement, family_name=name)
     goal = factories.a_goal(case=case, text=f"Ziel von {name}")
     step = factories.a_step(goal=goal, text=f"Schritt von {name}")
+    goal.plan.versions.create(
+        number=1, agreed_on="2020-02-03", how="spoken", recorded_by=holder,
+        content={"goals": [{"key": 1, "text": f"Ziel von {name}", "action_field": "work",
+                            "measure": "", "due_on": None, "reached_on": None, "steps": []}]},
+    )  # fmt: skip
+    assessment = factories.an_assessment(
+        case=case, by=holder, levels={"housing": 2}, note=f"Vertrauliche Notiz {name}"
+    )
     reminder = FollowUpReminder.unguarded.create(
         case=case, text=f"Wiedervorlage {name}", due_on="2020-02-01"
     )
@@ -201,6 +209,7 @@ def a_world(*, holder, agreement, name):
         "removal_id": removal.pk,
         "goal_id": goal.pk,
         "step_id": step.pk,
+        "assessment_id": assessment.pk,
         "reminder_id": reminder.pk,
         "fact_id": fact.pk,
         "letter_id": letter.pk,
@@ -244,6 +253,8 @@ def a_world(*, holder, agreement, name):
         "role_id": Membership.objects.get(user=holder).pk,
         "quarter": "2020-q1",
         "year": 2020,
+        "language": "ar",
+        "phrase": "plan.title",
         "to": "csv",
         "act": "erledigt",
         "consent_id": consent.pk,

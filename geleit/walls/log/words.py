@@ -90,6 +90,11 @@ WORDS: dict[str, Words] = {
     # plans, reminders, contacts
     "plan-begun": Words(C, _("{case}: Integrationsplan begonnen")),
     "plan-agreed": Words(C, _("{case}: Integrationsplan vereinbart")),
+    "assessment-noted": Words(C, _("{case}: Selbstständigkeit eingeschätzt")),
+    "assessment-corrected": Words(C, _("{case}: Einschätzung berichtigt")),
+    "assessment-removed": Words(C, _("{case}: Einschätzung zurückgenommen")),
+    "assessment-restored": Words(C, _("{case}: Einschätzung zurückgeholt")),
+    "plan-printed": Words(T, _("{case}: Blatt für die Person gedruckt")),
     "goal-added": Words(C, _("{case}: Ziel hinzugefügt")),
     "goal-changed": Words(C, _("{case}: Ziel geändert")),
     "goal-reached": Words(C, _("{case}: Ziel erreicht")),
@@ -115,6 +120,8 @@ WORDS: dict[str, Words] = {
     "attendance-removed": Words(C, _("{case}: Teilnahme an einer Gruppe herausgenommen")),
     "brief-counted": Words(C, _("Kurzberatung gezählt")),
     "brief-taken-back": Words(C, _("gezählte Kurzberatung zurückgenommen")),
+    "phrase-corrected": Words(C, _("Satzbaustein berichtigt")),
+    "phrase-checked": Words(C, _("Satzbaustein als geprüft eingetragen")),
     # documents, deadlines
     "document-downloaded": Words(T, _("{case}: Dokument heruntergeladen")),
     "document-uploaded": Words(T, _("{case}: Dokument hochgeladen")),
@@ -271,6 +278,7 @@ WORDS: dict[str, Words] = {
 # Which part of a case was open, when it was not the whole file.
 PARTS: dict[str, Any] = {
     "plan": _("Integrationsplan"),
+    "assessments": _("Selbstständigkeit"),
     "note": _("Formular für eine Notiz"),
     "contact": _("ein Kontakt"),
     "versions": _("frühere Fassungen einer Notiz"),

@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Agree on the plan together, and look at what was agreed before."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from geleit.accounts.permissions import Permission, requires
+from geleit.agreements.enums import ActionField
+from geleit.audit.models import record
+from geleit.cases.models import only_by_door
+from geleit.core.problems import Refused
+from geleit.documents.models import Document
+from geleit.plans.agreeing import actions, rules
+from geleit.plans.agreeing.forms import AgreeForm
+from geleit.plans.agreeing.queries import content_of, versions_of
+from geleit.plans.enums import Bearer
+from geleit.plans.models import IntegrationPlan
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def agree(request: HttpRequest, case_id: int) -> HttpResponse:
+    plan = _plan(request, case_id)
+    form = AgreeForm(
+        request.POST if request.method == "POST" else None,
+        papers=Document.objects.visible_to(request.user).loadable().filter(case=case_id),
+        initial={"agreed_on": localdate()},
+    )
+    if form.is_valid():
+        try:
+            actions.agree_plan(plan=plan, by=request.user, on=localdate(), **form.said)
+        except Refused as refused:
+            for problem in refused.problems:
+                form.add_error(None, problem.text)
+        else:
+            messages.success(request, _("Die Vereinbarung ist als Fassung festgehalten."))
+            return redirect("plans:plan", case_id)
+    if request.method == "GET":
+        record(request.user, "case-read", plan.case, part="plan")
+    shown = _shown(content_of(plan))
+    context = {"case": plan.case, "plan": plan, "form": form, "groups": shown}
+    context |= {"pad": (rules.PAD_WIDTH, rules.PAD_HEIGHT)}
+    return render(request, "plans/agree.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.READ_CASES)
+@require_GET
+def versions(request: HttpRequest, case_id: int) -> HttpResponse:
+    """List what was agreed when, and what has changed since."""
+    plan = _plan(request, case_id)
+    found = versions_of(plan)
+    record(request.user, "case-read", plan.case, part="plan")
+    since = rules.compare(found[0].content, content_of(plan)) if found else []
+    context = {"case": plan.case, "plan": plan, "versions": found, "since": since}
+    return render(request, "plans/versions.html", context)
+
+
+@requires(Permission.READ_CASES)
+@require_GET
+def version(request: HttpRequest, case_id: int, number: int) -> HttpResponse:
+    """Show one version as it was agreed, and what differs from another one."""
+    plan = _plan(request, case_id)
+    found = {str(one.number): one for one in versions_of(plan)}
+    one = found.get(str(number))
+    if one is None:
+        raise Http404
+    record(request.user, "case-read", plan.case, part="plan")
+    other = found.get(request.GET.get("mit", str(number - 1)))
+    context: dict[str, Any] = {
+        "case": plan.case,
+        "version": one,
+        "groups": _shown(one.content),
+        "others": [row for row in found.values() if row.pk != one.pk],
+        "other": other,
+        "changes": rules.compare(other.content, one.content) if other else [],
+        "paths": rules.paths(one.signature) if one.signature else [],
+    }
+    return render(request, "plans/version.html", context)
+
+
+def _plan(request: HttpRequest, case_id: int) -> IntegrationPlan:
+    seen = IntegrationPlan.objects.visible_to(request.user)
+    seen = seen.exclude(case__in=only_by_door(request.user))
+    return get_object_or_404(seen.select_related("case__household", "template"), case=case_id)
+
+
+def _shown(content: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return the goals of a version by action field, with who takes each step in words."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for goal in content["goals"]:
+        steps = [step | {"who": Bearer(step["bearer"]).label} for step in goal["steps"]]
+        field = str(ActionField(goal["action_field"]).label)
+        groups.setdefault(field, []).append(goal | {"steps": steps})
+    return list(groups.items())
