@@ -14,7 +14,7 @@ from PIL import Image
 from geleit.core.dates import day_text
 from geleit.deadlines.models import IncomingLetter
 from geleit.documents.models import Document
-from tests.deadlines.test_letters import ANSWERS, keep
+from tests.deadlines.test_letters import ANSWERS, keep, take_over
 from tests.factories import a_case
 
 
@@ -75,7 +75,7 @@ def test_a_correction_keeps_the_photo(sign_in, anna, case, letter):
     photograph(client, letter)
 
     address = reverse("deadlines:correct_letter", args=[case.pk, letter.pk])
-    client.post(address, ANSWERS | {"uebernehmen": "ja", "frist": ["widerspruch-sgg"]})
+    take_over(client, address, ANSWERS)
 
     first, second = IncomingLetter.unguarded.order_by("pk")
     assert first.envelope_id is not None

@@ -37,8 +37,14 @@ def new(case):
 
 
 def keep(client, case, answers=ANSWERS, *, keys=("widerspruch-sgg",), **more):
-    data = answers | {"uebernehmen": "ja", "frist": list(keys)} | more
-    return client.post(new(case), data)
+    return take_over(client, new(case), answers | more, keys=keys)
+
+
+def take_over(client, url, answers, *, keys=("widerspruch-sgg",), shown=None):
+    """Look at what follows, then keep it; `shown`: other answers at the time of the look."""
+    seen = [found.seen for found in client.post(url, shown or answers).context["proposals"]]
+    more = {"uebernehmen": "ja", "frist": list(keys), "gezeigt": seen}
+    return client.post(url, answers | more)
 
 
 def days(case, **narrowed):
@@ -238,8 +244,7 @@ def test_a_correction_moves_the_deadline_and_keeps_the_former_computation(sign_i
     former = IncomingLetter.unguarded.get()
     url = reverse("deadlines:correct_letter", args=[case.pk, former.pk])
 
-    client.post(url, ANSWERS | {"posted_on": "2026-11-05", "uebernehmen": "ja",
-                                "frist": ["widerspruch-sgg"]})  # fmt: skip
+    take_over(client, url, ANSWERS | {"posted_on": "2026-11-05"})
 
     assert days(case) == [("brief-widerspruch-sgg", date(2026, 12, 9), "open")]
     assert former.derivation[0]["due_on"] == "2026-12-07"
@@ -260,6 +265,23 @@ def test_a_second_person_confirms_and_never_the_first(sign_in, anna, lena, case)
     row.refresh_from_db()
 
     assert (own, row.checked_by, row.needs_check) == (None, lena, False)
+
+
+def test_what_can_not_be_made_up_for_asks_for_evidence_before_it_is_refused(sign_in, anna, case):
+    client = sign_in(anna)
+    keep(client, case)
+    fatal = Deadline.unguarded.get()
+
+    def hint(row):
+        page = client.get(reverse("deadlines:deadline", args=[case.pk, row.pk]))
+        return str(page.context["done_form"]["evidence"].help_text)
+
+    asked = hint(fatal)
+    fatal.is_fatal = False
+    fatal.save()
+
+    assert asked.startswith("Nötig")
+    assert not hint(fatal).startswith("Nötig")
 
 
 def test_done_with_evidence_withdrawn_with_reason_and_opened_again(sign_in, anna, case):

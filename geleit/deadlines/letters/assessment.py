@@ -100,6 +100,11 @@ class Proposal:
     is_fatal: bool
     is_unchecked: bool
 
+    @property
+    def seen(self) -> str:
+        """Return what was shown, so that nothing else is kept than what one has looked at."""
+        return f"{self.key}:{self.due_on.isoformat()}:{self.work_by.isoformat()}"
+
     def as_json(self) -> dict[str, Any]:
         return {
             name: value.isoformat() if isinstance(value, date) else value

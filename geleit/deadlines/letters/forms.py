@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is asked about a letter: in the calculator and in a case file."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -14,19 +15,14 @@ from geleit.cases.models import Case
 from geleit.cases.team import team_of
 from geleit.core.dates import day_text
 from geleit.deadlines.enums import Instruction, ReceivedBy
-from geleit.deadlines.letters.assessment import (
-    ASYLUM,
-    BY_SERVICE,
-    SERVICES,
-    Answers,
-    remedies,
-    senders,
-)
+from geleit.deadlines.letters.assessment import SERVICES, Answers, remedies, senders
+from geleit.deadlines.letters.contradictions import contradictions, future_days
 from geleit.deadlines.rules.services import SERVICES as WAYS
 from geleit.documents.forms import PHOTOS
 from geleit.documents.kinds import too_large_text
 from geleit.kern.renderer import DayInput
 
+NOT_CHOSEN = ("", _("bitte wählen"))  # who writes and how it came decide the day: never a guess
 PERIODS = [
     ("", _("wie im Gesetz, oder nicht genannt")),
     ("3T", _("3 Tage")),
@@ -128,32 +124,24 @@ class LetterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("office", [(key, row.name) for key, row in senders().items()])
+        offices = [(key, row.name) for key, row in senders().items()]
+        self._choose("office", [NOT_CHOSEN, *offices])
         self._choose("remedy", [("", _("keiner genannt")), *remedies().items()])
-        self._choose("service", [(key, WAY_WORDS.get(key, WAYS[key].name)) for key in SERVICES])
+        ways = [(key, WAY_WORDS.get(key, WAYS[key].name)) for key in SERVICES]
+        self._choose("service", [NOT_CHOSEN, *ways])
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        days = {
-            name: said.get(name) for name in ("posted_on", "letter_on", "served_on", "received_on")
-        }
-        if self.errors:
-            return said
-        if not any(days.values()):
-            self.add_error("posted_on", _("Bitte mindestens einen Tag eintragen."))
-        elif said["service"] in BY_SERVICE and not (days["served_on"] or days["received_on"]):
-            text = _("Bitte den Tag eintragen, der auf dem Umschlag oder der Bestätigung steht.")
-            self.add_error("served_on", text)
-        if days["posted_on"] and days["received_on"] and days["received_on"] < days["posted_on"]:
-            self.add_error(
-                "received_on", _("Der Brief kann nicht vor der Aufgabe angekommen sein.")
-            )
-        if senders()[said["office"]].remedy == ASYLUM and said.get("remedy"):
-            self.add_error("remedy", _("Beim Asylbescheid bitte leer lassen: Geleit nennt alle."))
+        if not self.errors:
+            for name, text in self.problems(said):
+                self.add_error(name, text)
         return said
+
+    def problems(self, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        yield from contradictions(said)
 
     def answers(self) -> Answers:
         names = Answers.__dataclass_fields__
@@ -173,6 +161,7 @@ class CaseLetterForm(LetterForm):
 
     def __init__(self, *args: Any, case: Case, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = on
         self.persons = {str(p.pk): p for p in case.household.persons.order_by("pk")}
         self.team = {str(u.pk): u for u in team_of([case.agreement.carrier_id], on=on)}
         names = [(key, person.full_name) for key, person in self.persons.items()]
@@ -180,6 +169,10 @@ class CaseLetterForm(LetterForm):
         colleagues = [(key, user.name) for key, user in self.team.items()]
         self._choose("owner", [("", _("wer für den Fall zuständig ist")), *colleagues])
         self._choose("deputy", [("", _("noch niemand")), *colleagues])
+
+    def problems(self, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        yield from super().problems(said)
+        yield from future_days(said, on=self.today)
 
     def people(self) -> dict[str, Any]:
         said = self.cleaned_data

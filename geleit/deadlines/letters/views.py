@@ -16,6 +16,7 @@ from geleit.core.problems import Refused
 from geleit.deadlines.current_law import law_in_force
 from geleit.deadlines.letters import actions
 from geleit.deadlines.letters.assessment import CHECK, Proposal, propose
+from geleit.deadlines.letters.contradictions import refuse_unseen
 from geleit.deadlines.letters.forms import (
     CaseLetterForm,
     EnvelopeForm,
@@ -120,7 +121,7 @@ def _letter(request: UserRequest, case: Case, *, corrects: IncomingLetter | None
     if (
         proposals
         and "uebernehmen" in request.POST
-        and (kept := _kept(request, case, form, corrects))
+        and (kept := _kept(request, case, form, proposals, corrects))
     ):
         return redirect("deadlines:letter", case.pk, kept.pk)
     if request.method == "GET":
@@ -148,10 +149,15 @@ def _proposals(form: LetterForm) -> list[Proposal]:
 
 
 def _kept(
-    request: UserRequest, case: Case, form: CaseLetterForm, corrects: IncomingLetter | None
+    request: UserRequest,
+    case: Case,
+    form: CaseLetterForm,
+    proposals: list[Proposal],
+    corrects: IncomingLetter | None,
 ) -> IncomingLetter | None:
     said = form.cleaned_data
     try:
+        refuse_unseen(proposals, request.POST.getlist("gezeigt"))
         return actions.record_letter(
             case,
             answers=form.answers(),

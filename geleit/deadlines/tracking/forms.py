@@ -77,6 +77,12 @@ class DoneForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not deadline.source.startswith(("fact:", "status:")):
             del self.fields["new_day"]
+        if deadline.is_fatal:
+            self.fields["evidence"].needed_at_times = True  # type: ignore[attr-defined]
+            self.fields["evidence"].help_text = _(
+                "Nötig, außer wenn nichts zu versenden war: Sendebericht, Einlieferungsbeleg, "
+                "Eingangsstempel, Vorgangsnummer"
+            )
 
 
 class ReasonForm(forms.Form):
