@@ -30,6 +30,7 @@ class Due:
     household_name: str
     kind: str  # REMINDER, EXPIRY or DEADLINE
     key: int = 0  # of the reminder or deadline
+    needs_check: bool = False  # by a second person
 
 
 def due_for(user: Any, on: date, days: int, *, own: bool = True, limit: int = 50) -> list[Due]:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -118,6 +118,7 @@ class Row(NamedTuple):
     household: str
     text: str
     person: str
+    needs_check: bool
 
 
 def _key(text: str) -> tuple[date, int, int] | None:
@@ -146,6 +147,8 @@ def _due_of(cases: QuerySet[Case], kind: Kind, *, on: date, also: Q) -> QuerySet
     return cases.filter(also, **goals, **still)
 
 
+# As Deadline.needs_check says it of one.
+UNCHECKED = Q(deadlines__is_fatal=True, deadlines__checked_on=None, deadlines__letter__isnull=False)
 PERSON = {DEADLINE: "deadlines__person__given_names", EXPIRY: "household__persons__given_names"}
 
 
@@ -156,10 +159,13 @@ def _rows(
     rows = _due_of(cases, kind, on=on, also=_later(kind, rank, after))
     columns = [kind.day, kind.key, "pk", "number", "household__name", kind.text]
     columns.append(PERSON.get(kind.due, "household__name"))
+    unchecked = UNCHECKED if kind.due == DEADLINE else Q(pk=None)
+    rows = rows.annotate(needs_check=ExpressionWrapper(unchecked, BooleanField()))
+    columns.append("needs_check")
     found = rows.order_by(kind.day, kind.key).values_list(*columns)[: SIZE + 1]
     return [
-        Row(day, rank, key, case, number, household, text, person or "")
-        for day, key, case, number, household, text, person in found
+        Row(day, rank, key, case, number, household, text, person or "", bool(needs_check))
+        for day, key, case, number, household, text, person, needs_check in found
     ]
 
 
@@ -183,7 +189,8 @@ def _due(row: Row) -> Due:
         text = _("%(name)s: %(status)s läuft ab") % words
     elif kind == DEADLINE and row.person:
         text = f"{row.text}: {row.person}"
-    return Due(row.day, text, row.case_id, row.number, row.household, kind, row.key)
+    place = (row.case_id, row.number, row.household)
+    return Due(row.day, text, *place, kind, row.key, needs_check=row.needs_check)
 
 
 def _count(

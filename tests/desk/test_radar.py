@@ -133,6 +133,26 @@ def test_by_letter_the_cautious_day_counts(sign_in, anna, case):
     assert lines(page(sign_in(anna)))[0][0] == "Überfällig"
 
 
+def test_a_deadline_that_nobody_checked_a_second_time_says_so(sign_in, anna, lena, case):
+    letter = IncomingLetter.unguarded.create(
+        case=case, sender="Amt", answers={}, derivation=[], recorded_on=localdate(), recorded_by="A"
+    )
+    checked = {"letter": letter, "is_fatal": True, "checked_by": lena, "checked_on": localdate()}
+    a_deadline(case, 1, letter=letter, is_fatal=True, source="letter:1", kind="a", name="offen")
+    a_deadline(case, 1, **checked, source="letter:2", kind="b", name="geprüft")
+    a_deadline(case, 1, letter=letter, is_fatal=False, source="letter:3", kind="c", name="leicht")
+    a_deadline(case, 1, is_fatal=True, source="fact:4", kind="d", name="ohne Brief")
+    a_reminder(case, 1)
+
+    answer = page(sign_in(anna))
+
+    found = [line.due for group in answer.context["radar"].groups for line in group.lines]
+    assert {due.text: due.needs_check for due in found} == {
+        "offen": True, "geprüft": False, "leicht": False, "ohne Brief": False, "Anruf": False,
+    }  # fmt: skip
+    assert answer.content.decode().count("zweite Prüfung fehlt") == 1
+
+
 def test_closed_cases_and_closed_deadlines_are_not_due(sign_in, anna):
     done = a_case(holder=anna, phase="closed", closed_on=localdate())
     a_deadline(done, 1)
