@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Core's part in the start: look for the keys, and refuse numbers that fit nowhere."""
+"""Core's part in the start: look for the keys, refuse numbers and days that fit nowhere."""
 
 from typing import Any
 
@@ -13,9 +13,10 @@ class CoreConfig(AppConfig):
     name = "geleit.core"
 
     def ready(self) -> None:
-        from geleit.core import checks, lookups
+        from geleit.core import checks, lookups, possible_days
 
         lookups.register()
+        possible_days.register()
         register(checks.keys_are_there)
         post_migrate.connect(_have_a_data_key, sender=self)
 
