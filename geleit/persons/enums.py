@@ -75,30 +75,34 @@ class HistoryDetail(TextChoices):
     SOCIAL_OFFICE = "social_office", _("Sozialamt (SGB XII)")
 
 
-_D = HistoryDetail
-DETAILS: dict[str, tuple[HistoryDetail, ...]] = {
-    HistoryKind.DAYCARE: (_D.KINDERGARTEN, _D.CHILDMINDER),
-    HistoryKind.SCHOOL: (
-        _D.PREPARATORY, _D.PRIMARY, _D.SECONDARY, _D.VOCATIONAL_SCHOOL, _D.SPECIAL_NEEDS,
-        _D.SCHOOL_ABROAD,
-    ),
-    HistoryKind.COURSE: (
-        _D.INTEGRATION_COURSE, _D.LITERACY_COURSE, _D.JOB_COURSE, _D.VOLUNTEER_COURSE,
-        _D.OTHER_COURSE,
-    ),
-    HistoryKind.LEVEL: (_D.NONE, _D.ALPHA, _D.A1, _D.A2, _D.B1, _D.B2, _D.C1, _D.C2),
-    HistoryKind.TRAINING: (
-        _D.APPRENTICESHIP, _D.ENTRY_QUALIFICATION, _D.STUDIES, _D.RETRAINING, _D.TRAINING_ABROAD,
-    ),
-    HistoryKind.WORK: (
-        _D.FULL_TIME, _D.PART_TIME, _D.MINI_JOB, _D.INTERNSHIP, _D.JOB_SCHEME, _D.SELF_EMPLOYED,
-        _D.WORK_ABROAD,
-    ),
-    HistoryKind.QUALIFICATION: (
-        _D.NOT_APPLIED, _D.APPLIED, _D.RECOGNISED, _D.PARTLY_RECOGNISED, _D.NOT_RECOGNISED,
-    ),
-    HistoryKind.BENEFIT: (_D.JOBCENTER, _D.ASYLBLG, _D.SOCIAL_OFFICE, _D.SELF),
-}  # fmt: skip
+def _details() -> dict[str, tuple[HistoryDetail, ...]]:
+    detail = HistoryDetail
+    return {
+        HistoryKind.DAYCARE: (detail.KINDERGARTEN, detail.CHILDMINDER),
+        HistoryKind.SCHOOL: (
+            detail.PREPARATORY, detail.PRIMARY, detail.SECONDARY, detail.VOCATIONAL_SCHOOL, detail.SPECIAL_NEEDS,
+            detail.SCHOOL_ABROAD,
+        ),
+        HistoryKind.COURSE: (
+            detail.INTEGRATION_COURSE, detail.LITERACY_COURSE, detail.JOB_COURSE, detail.VOLUNTEER_COURSE,
+            detail.OTHER_COURSE,
+        ),
+        HistoryKind.LEVEL: (detail.NONE, detail.ALPHA, detail.A1, detail.A2, detail.B1, detail.B2, detail.C1, detail.C2),
+        HistoryKind.TRAINING: (
+            detail.APPRENTICESHIP, detail.ENTRY_QUALIFICATION, detail.STUDIES, detail.RETRAINING, detail.TRAINING_ABROAD,
+        ),
+        HistoryKind.WORK: (
+            detail.FULL_TIME, detail.PART_TIME, detail.MINI_JOB, detail.INTERNSHIP, detail.JOB_SCHEME, detail.SELF_EMPLOYED,
+            detail.WORK_ABROAD,
+        ),
+        HistoryKind.QUALIFICATION: (
+            detail.NOT_APPLIED, detail.APPLIED, detail.RECOGNISED, detail.PARTLY_RECOGNISED, detail.NOT_RECOGNISED,
+        ),
+        HistoryKind.BENEFIT: (detail.JOBCENTER, detail.ASYLBLG, detail.SOCIAL_OFFICE, detail.SELF),
+    }  # fmt: skip
+
+
+DETAILS = _details()
 # A level and an agency say nothing without their detail.
 NEEDS_DETAIL = (HistoryKind.LEVEL, HistoryKind.BENEFIT)
 
