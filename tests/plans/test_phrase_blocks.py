@@ -134,4 +134,4 @@ def test_the_list_takes_as_many_queries_in_every_language(sign_in, lena, django_
             client.get(path)
 
 
-QUERIES = 4
+QUERIES = 7
