@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from geleit.accounts.permissions import Permission, permissions_of, requires
+from geleit.accounts.permissions import Permission, organisations_where, permissions_of, requires
 from geleit.agreements.enums import VersionState
 from geleit.agreements.models import CooperationAgreement, ServiceItem, term_of
 from geleit.agreements.reminders import own_sides, reminders
@@ -54,6 +54,8 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
         "signatories": agreement.signatories.select_related("organisation").order_by("pk"),
         **_scope(agreement, agreement.mandates.prefetch_related(items), side),
         "may_read_statement": Permission.READ_STATEMENT in permissions_of(request.user),
+        "may_set_rules": agreement.carrier_id
+        in organisations_where(request.user, Permission.ACCEPT_CASES),
     }
     return render(request, "agreements/agreement.html", context)
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import User
@@ -31,8 +32,27 @@ GROUPS = {  # the list of days is long: under headings, as one looks for them
 }  # fmt: skip
 
 
-def facts_to_choose() -> list[tuple[Any, list[tuple[str, Any]]]]:
-    return [(name, [(kind.value, kind.label) for kind in kinds]) for name, kinds in GROUPS.items()]
+HAPPENED = {  # of what is over there is no day to come
+    K.ARRIVAL, K.RECOGNITION, K.FIRST_PERMIT, K.MEDICAL_CERTIFICATE, K.COURSE_RIGHT,
+    K.COURSE_ADMITTED, K.COURSE_OBLIGED, K.JOB_NOTICE, K.PAPERS_COMPLETE, K.CHANGE,
+    K.REFUSAL_FINAL, K.SUPPORT_MISSING, K.INSURANCE_NOTICE, K.EVICTION_SUIT, K.RENT_RAISED,
+    K.UTILITY_BILL,
+}  # fmt: skip
+YEARS_AHEAD, YEARS_BACK = 20, 120
+
+
+def day_problem(kind: str, day: date, *, on: date) -> str:
+    """Return why this can not be the day, or nothing. A wrong year would silence the reminder."""
+    if kind in HAPPENED and day > on:
+        return gettext("Das ist schon geschehen, der Tag liegt aber in der Zukunft. Bitte prüfen.")
+    if not on.year - YEARS_BACK <= day.year <= on.year + YEARS_AHEAD:
+        return gettext("So weit weg liegt dieser Tag kaum. Bitte die Jahreszahl prüfen.")
+    return ""
+
+
+def facts_to_choose() -> list[tuple[Any, Any]]:
+    days = [(name, [(kind.value, kind.label) for kind in kinds]) for name, kinds in GROUPS.items()]
+    return [("", _("bitte wählen")), *days]
 
 
 class FactForm(forms.Form):
@@ -41,11 +61,18 @@ class FactForm(forms.Form):
     person = forms.ChoiceField(label=_("Für wen"), required=False)
     note = forms.CharField(label=_("Bemerkung"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = on
         self.persons = {str(p.pk): p for p in case.household.persons.order_by("pk")}
         names = [(key, person.full_name) for key, person in self.persons.items()]
         self.fields["person"].choices = [*names, ("", _("den ganzen Haushalt"))]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not self.errors and (text := day_problem(said["kind"], said["day"], on=self.today)):
+            self.add_error("day", text)
+        return said
 
     def fields_for_action(self) -> dict[str, Any]:
         person: Person | None = self.persons.get(self.cleaned_data["person"])
@@ -55,6 +82,16 @@ class FactForm(forms.Form):
 class FactDayForm(forms.Form):
     day = forms.DateField(label=_("Tag"), widget=DayInput)
     note = forms.CharField(label=_("Bemerkung"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, kind: str, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind, self.today = kind, on
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if text := day_problem(self.kind, day, on=self.today):
+            raise forms.ValidationError(text)
+        return day
 
 
 class DoneForm(forms.Form):

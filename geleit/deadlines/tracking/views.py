@@ -37,7 +37,8 @@ from geleit.deadlines.tracking.queries import deadlines_of, history_of, letters_
 def of_case(request: UserRequest, case_id: int) -> HttpResponse:
     """Show the deadlines of a case; the form at the end notes a day from which one follows."""
     case = _case(request, case_id)
-    form = FactForm(request.POST if request.method == "POST" else None, case=case)
+    data = request.POST if request.method == "POST" else None
+    form = FactForm(data, case=case, on=localdate())
     if form.is_valid() and _did(
         form,
         lambda: actions.add_fact(case, by=request.user, on=localdate(), **form.fields_for_action()),
@@ -65,9 +66,10 @@ def fact(request: UserRequest, case_id: int, fact_id: int) -> HttpResponse:
     facts = CaseFact.objects.visible_to(request.user).standing().select_related("person")
     found = get_object_or_404(facts, pk=fact_id, case=case)
     data = request.POST if request.method == "POST" else None
-    form = FactDayForm(data, initial={"day": found.day, "note": found.note})
+    asked = {"kind": found.kind, "on": localdate()}
+    form = FactDayForm(data, initial={"day": found.day, "note": found.note}, **asked)
     if data is not None and "streichen" in data:
-        form = FactDayForm()
+        form = FactDayForm(**asked)
         act: Callable[[], Any] = lambda: actions.remove_fact(found, by=request.user, on=localdate())
         return (
             redirect("deadlines:of_case", case.pk) if _did(form, act, request) else _refused(case)

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Days with an end: a slip of the pen is asked about, for it would silence the reminder."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from geleit.deadlines.models import CaseFact
+from tests.factories import a_case
+
+
+@pytest.fixture
+def case(anna):
+    return a_case(holder=anna)
+
+
+def in_years(years):
+    return localdate().replace(day=1, month=1, year=localdate().year + years).isoformat()
+
+
+def tomorrow():
+    return (localdate() + timedelta(days=1)).isoformat()
+
+
+def note(client, case, **said):
+    values = {"kind": "passport", "day": tomorrow(), "person": "", "note": ""} | said
+    return client.post(reverse("deadlines:of_case", args=[case.pk]), values)
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"kind": ""}, "kind"),
+        ({"kind": "arrival", "day": tomorrow()}, "day"),
+        ({"day": in_years(21)}, "day"),
+        ({"day": "0206-01-01"}, "day"),
+    ],
+)
+def test_a_day_that_can_not_be_is_asked_about(sign_in, anna, case, said, field):
+    answer = note(sign_in(anna), case, **said)
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert not CaseFact.unguarded.filter(case=case).exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "day"), [("passport", in_years(20)), ("arrival", localdate().isoformat())]
+)
+def test_a_day_that_can_be_is_noted(sign_in, anna, case, kind, day):
+    assert note(sign_in(anna), case, kind=kind, day=day).status_code == 302
+    assert CaseFact.unguarded.get(case=case).day.isoformat() == day
+
+
+def test_a_changed_day_is_looked_at_the_same_way_and_can_still_be_struck(sign_in, anna, case):
+    client = sign_in(anna)
+    note(client, case)
+    fact = CaseFact.unguarded.get(case=case)
+    url = reverse("deadlines:fact", args=[case.pk, fact.pk])
+
+    assert client.post(url, {"day": in_years(21), "note": ""}).status_code == 422
+    assert client.post(url, {"day": "", "note": "", "streichen": "ja"}).status_code == 302
+    assert not CaseFact.unguarded.standing().filter(case=case).exists()
+
+
+def test_the_lead_finds_the_rules_on_the_page_of_the_agreement(sign_in, anna, lena, case):
+    page = reverse("agreements:agreement", args=[case.agreement.key])
+    rules = reverse("deadline_rules:rules", args=[case.agreement.key])
+
+    assert rules in sign_in(lena).get(page).content.decode()
+    assert rules not in sign_in(anna).get(page).content.decode()
