@@ -53,8 +53,14 @@ def record_letter(
 
     `confirmed`: keys of the proposals. The proposals are computed anew here. A correction is a new
     letter; it takes over the open deadlines of the former one, whose computation stays readable.
+    The same twice on one day (a double click) stays one.
     """
     case = locked_for_writing(case)
+    said = {"sender": sender, "about": about, "answers": answers.as_json(), "recorded_by": by.name}
+    people = {"owner": owner, "deputy": deputy}
+    known = {"person": person, "corrects": corrects, "recorded_on": on}
+    if twin := _twin(case, said, confirmed, people, **known):
+        return twin
     proposals = propose(answers, book=law_in_force())
     _refuse_nothing(proposals, confirmed)
     if owner and not sees(owner, case):
@@ -66,22 +72,38 @@ def record_letter(
         person=person,
         corrects=corrects,
         envelope=corrects.envelope if corrects else None,
-        sender=sender,
-        about=about,
-        answers=answers.as_json(),
         derivation=[proposal.as_json() for proposal in proposals],
         recorded_on=on,
-        recorded_by=by.name,
+        **said,
     )
     record(by, "letter-recorded", letter, office=answers.office)
     former = _open_ones(corrects) if corrects else {}
-    people = {"owner": owner, "deputy": deputy}
     for proposal in proposals:
         if proposal.key in confirmed:
             _enter(letter, proposal, former.pop(FORM + proposal.key, None), people, by=by, on=on)
     for row in former.values():
         close_deadline(row, state=DeadlineState.WITHDRAWN, by=by, on=on, evidence=_gone())
     return letter
+
+
+def _twin(
+    case: Case,
+    said: dict[str, Any],
+    confirmed: Collection[str],
+    people: dict[str, Any],
+    **known: Any,
+) -> IncomingLetter | None:
+    """Return the letter that says the very same and whose deadlines are open as they are wanted.
+
+    What is sealed is compared in Python.
+    """
+    wanted = {FORM + key for key in confirmed}
+    for row in IncomingLetter.unguarded.filter(case=case, **known).order_by("-pk"):
+        if all(getattr(row, name) == said[name] for name in said):
+            kept = Deadline.unguarded.open().filter(letter=row, **people)
+            if wanted and wanted <= set(kept.values_list("kind", flat=True)):
+                return row
+    return None
 
 
 def keep_envelope(
