@@ -16,10 +16,12 @@ INSTALMENT = re.compile(r"(\d{1,2})\.(\d{1,2})\.?\s+(\d+(?:,\d+)?)\s*%?")
 PARTNER = re.compile(r"(\S.*?)\s+(\d+(?:,\d+)?)\s*%?")
 
 
-def euro(label: Any, *, required: bool = False, **given: Any) -> forms.DecimalField:
+def euro(
+    label: Any, *, required: bool = False, digits: int = 11, **given: Any
+) -> forms.DecimalField:
     least = given.pop("min_value", 0)
     return forms.DecimalField(
-        label=label, required=required, min_value=least, max_digits=11, decimal_places=2,
+        label=label, required=required, min_value=least, max_digits=digits, decimal_places=2,
         localize=True, **given,
     )  # fmt: skip
 
@@ -44,7 +46,7 @@ class TermsForm(forms.Form):
     of_deficit = forms.BooleanField(
         label=_("Der Anteil bezieht sich auf den Fehlbetrag"), required=False
     )
-    posts = euro(_("Vollzeitstellen"), help_text=_("Bei Zuwendung je Vollzeitstelle."))
+    posts = euro(_("Vollzeitstellen"), digits=5, help_text=_("Bei Zuwendung je Vollzeitstelle."))
     grant = euro(_("Zuwendung je Vollzeitstelle im Jahr"))
     top_up_limit = euro(_("Aufstockung je Vollzeitstelle, höchstens"))
     material_lump_sum = euro(_("Sachkostenpauschale je Vollzeitstelle"))

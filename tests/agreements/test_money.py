@@ -7,9 +7,12 @@ from decimal import Decimal as D
 
 import pytest
 import time_machine
+from django import forms
 
 from geleit.agreements import money_actions as actions
+from geleit.agreements import money_forms
 from geleit.agreements import money_rules as rules
+from geleit.agreements.models import CostMonth, Payment, PriceAdjustment, PriceTerms
 from geleit.agreements.pricing import ActualCost, Adjustment, Cost, PayRise
 from geleit.core.problems import Refused
 from tests.agreements.test_versions import EVERYBODY, PARTIES, text_of
@@ -193,6 +196,39 @@ def test_what_is_missing_is_said_beside_the_field(sign_in, steinheim, lena, wron
     sent = {"from_year": "2020", "kind": "fixed", "yearly": "1"} | wrong
 
     assert sign_in(lena).post(address(steinheim, "festlegen"), sent).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("form", "model"),
+    [
+        (money_forms.TermsForm, PriceTerms),
+        (money_forms.AdjustmentForm, PriceAdjustment),
+        (money_forms.CostForm, CostMonth),
+        (money_forms.PaymentForm, Payment),
+    ],
+)
+def test_no_form_takes_a_sum_that_its_column_cannot_give_back(form, model):
+    asked = {
+        name: field
+        for name, field in form.base_fields.items()
+        if isinstance(field, forms.DecimalField)
+    }
+
+    assert asked
+    for name, field in asked.items():
+        column = model._meta.get_field(name)
+        assert (name, field.max_digits) == (name, column.max_digits)
+        assert (name, field.decimal_places) == (name, column.decimal_places)
+
+
+def test_a_thousand_posts_are_refused_and_the_page_stays_readable(sign_in, steinheim, lena):
+    sent = {"from_year": "2020", "kind": "grant", "posts": "1000", "grant": "1"}
+
+    assert sign_in(lena).post(address(steinheim, "festlegen"), sent).status_code == 422
+    assert sign_in(lena).get(address(steinheim)).status_code == 200
+    sent["posts"] = "999,99"
+    assert sign_in(lena).post(address(steinheim, "festlegen"), sent).status_code == 302
+    assert sign_in(lena).get(address(steinheim)).status_code == 200
 
 
 # Who may what
