@@ -156,7 +156,7 @@ def agreement_state(days: Days, *, on: date) -> AgreementState:
 
 
 def notice_problems(
-    days: Days, *, given_on: date, renews: bool, has_end: bool, on: date
+    days: Days, *, given_on: date, ends: date, renews: bool, has_end: bool, on: date
 ) -> list[Problem]:
     """Say why notice cannot be recorded. An agreement with a set end ends by itself."""
     problems = []
@@ -176,6 +176,9 @@ def notice_problems(
             "Bitte den Tag nennen, an dem die Kündigung zugegangen ist; er liegt nicht vor uns."
         )
         problems.append(Problem("given_on", text))
+    elif ends < days.in_force_on:
+        text = _("Damit endete die Vereinbarung vor ihrem Beginn am %(day)s.")
+        problems.append(Problem("given_on", text % {"day": day_text(days.in_force_on)}))
     return problems
 
 
@@ -241,9 +244,18 @@ def editing_problems(state: str, *, is_drafter: bool, changes: int, seen: int) -
 
 
 def proposing_problems(
-    state: str, *, is_drafter: bool, clauses: int, in_force_on: date, previous_from: date | None
+    state: str,
+    *,
+    is_drafter: bool,
+    clauses: int,
+    in_force_on: date,
+    previous_from: date | None,
+    items_from: date | None = None,
 ) -> list[Problem]:
-    """A text can be laid before both sides when there is one, and when it begins after the last."""
+    """A text can be laid before both sides when there is one, and when it begins after the last.
+
+    `items_from` is the latest beginning of the services that it changes: each was in force before.
+    """
     problems = []
     if state != VersionState.DRAFT or not is_drafter:
         text = _("Vorlegen kann nur, wer den Entwurf schreibt, und nur einen Entwurf.")
@@ -256,6 +268,11 @@ def proposing_problems(
             "Die geltende Fassung ist in Kraft ab %(day)s. Der Nachtrag kann nicht vorher gelten."
         )
         problems.append(Problem("in_force_on", text % {"day": day_text(previous_from)}))
+    if items_from and in_force_on <= items_from:
+        text = _(
+            "Eine Leistung, die der Nachtrag ändert, gilt erst ab %(day)s. Er muss danach beginnen."
+        )
+        problems.append(Problem("in_force_on", text % {"day": day_text(items_from)}))
     return problems
 
 

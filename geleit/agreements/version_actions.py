@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
@@ -178,6 +179,7 @@ def propose(version: AgreementVersion, *, by: User) -> AgreementVersion:
     """Lay a draft before both sides; from then on nobody edits it."""
     version, side = _locked_version(version, by)
     former = version.agreement.versions.signed().order_by("-number").first()
+    changed = version.item_drafts.aggregate(latest=Max("replaces__valid_from"))
     _refuse(
         rules.proposing_problems(
             version.state,
@@ -185,6 +187,7 @@ def propose(version: AgreementVersion, *, by: User) -> AgreementVersion:
             clauses=version.clauses.count(),
             in_force_on=version.in_force_on,
             previous_from=former.in_force_on if former else None,
+            items_from=changed["latest"],
         )
     )
     version.state, version.answer = VersionState.PROPOSED, ""
@@ -281,20 +284,22 @@ def give_notice(agreement: CooperationAgreement, *, given_on: date, by: User, on
     agreement = _locked(agreement.pk)
     side = party_of(by, agreement)
     term = term_of(agreement, on=on)
+    ends = end_after_notice(term, given_on)
     _refuse(
         rules.notice_problems(
             days_of(agreement),
             given_on=given_on,
+            ends=ends,
             renews=bool(term.renews_by_months),
             has_end=term.first_end is not None,
             on=on,
         )
     )
     agreement.notice_given_on, agreement.notice_given_by = given_on, side
-    agreement.ends_on = end_after_notice(term, given_on)
+    agreement.ends_on = ends
     agreement.save(update_fields=["notice_given_on", "notice_given_by", "ends_on"])
-    record(by, "notice-given", agreement, side=side.pk, ends_on=agreement.ends_on)
-    return agreement.ends_on
+    record(by, "notice-given", agreement, side=side.pk, ends_on=ends)
+    return ends
 
 
 @transaction.atomic

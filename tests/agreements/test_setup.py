@@ -204,6 +204,27 @@ def test_once_signed_the_scope_changes_with_an_amendment_of_one_s_own(talks, man
     assert amendment.item_drafts.count() == 3
 
 
+def test_an_amendment_is_not_moved_before_the_service_that_it_changes(talks, mandate, dora, lena):
+    signed(talks, dora, lena)
+    versions.draft_version(talks, in_force_on=date(2027, 1, 1), reason="", by=dora)
+    actions.put_item(mandate, by=dora, **FIELDS)
+    signed(talks, dora, lena, in_force_on=date(2027, 1, 1))
+    new = ServiceItem.objects.agreed().get(mandate=mandate)
+    later = versions.draft_version(talks, in_force_on=date(2028, 1, 1), reason="", by=dora)
+    actions.put_item(mandate, new, by=dora, **FIELDS | {"agreed_quantity": 50})
+    later.refresh_from_db()
+    versions.word_version(
+        later, clauses=[versions.ClauseText("Aufgaben", "Beratung")], seen=later.changes, by=dora,
+        in_force_on=date(2027, 1, 1),
+    )  # fmt: skip
+
+    with pytest.raises(Refused) as refused:
+        versions.propose(later, by=dora)
+
+    assert codes_of(refused) == ["in_force_on"]
+    assert "01.01.2027" in str(refused.value)
+
+
 def test_a_change_in_the_draft_shows_in_the_comparison_and_is_taken_back(
     sign_in, talks, mandate, dora, lena
 ):
