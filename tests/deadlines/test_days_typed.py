@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from geleit.deadlines.models import CaseFact
+from geleit.deadlines.models import CaseFact, Deadline
 from tests.factories import a_case
 
 
@@ -63,6 +63,18 @@ def test_a_changed_day_is_looked_at_the_same_way_and_can_still_be_struck(sign_in
     assert client.post(url, {"day": in_years(21), "note": ""}).status_code == 422
     assert client.post(url, {"day": "", "note": "", "streichen": "ja"}).status_code == 302
     assert not CaseFact.unguarded.standing().filter(case=case).exists()
+
+
+def test_the_new_day_of_what_was_renewed_is_looked_at_too(sign_in, anna, case):
+    client = sign_in(anna)
+    note(client, case)
+    row = Deadline.unguarded.get(case=case, kind="pass")
+    url = reverse("deadlines:finish", args=[case.pk, row.pk])
+    said = {"how": "counter", "sent_on": localdate().isoformat(), "evidence": ""}
+
+    answer = client.post(url, said | {"new_day": in_years(21)})
+
+    assert (answer.status_code, list(answer.context["done_form"].errors)) == (422, ["new_day"])
 
 
 def test_the_lead_finds_the_rules_on_the_page_of_the_agreement(sign_in, anna, lena, case):

@@ -365,7 +365,9 @@ def set_rule(
     agreement: CooperationAgreement, *, rule: str, is_on: bool, warn: list[int], by: User, on: date
 ) -> RuleSetting:
     """Switch a rule of the catalogue for an agreement, or give it other days ahead."""
-    if rule_now(rule, on=on) is None or any(not 0 <= days <= 3650 for days in warn):
+    if rule_now(rule, on=on) is None or any(
+        not 0 <= days <= rules.MOST_DAYS_AHEAD for days in warn
+    ):
         raise Refused([rules.unknown_rule()])
     CooperationAgreement.objects.select_for_update().get(pk=agreement.pk)
     values = {"is_on": is_on, "warn_days": sorted(set(warn), reverse=True)}

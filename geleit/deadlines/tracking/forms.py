@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from geleit.cases.models import Case, Person
 from geleit.cases.team import team_of
 from geleit.deadlines.enums import DoneHow, FactKind
 from geleit.deadlines.models import Deadline
+from geleit.deadlines.tracking.rules import MOST_DAYS_AHEAD
 from geleit.kern.renderer import DayInput
 
 K = FactKind
@@ -39,6 +41,7 @@ HAPPENED = {  # of what is over there is no day to come
     K.UTILITY_BILL,
 }  # fmt: skip
 YEARS_AHEAD, YEARS_BACK = 20, 120
+NO_KIND = ""
 
 
 def day_problem(kind: str, day: date, *, on: date) -> str:
@@ -121,6 +124,12 @@ class DoneForm(forms.Form):
                 "Eingangsstempel, Vorgangsnummer"
             )
 
+    def clean_new_day(self) -> date | None:
+        day: date | None = self.cleaned_data["new_day"]
+        if day and (text := day_problem(NO_KIND, day, on=localdate())):
+            raise forms.ValidationError(text)
+        return day
+
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Warum entfällt die Frist?"), max_length=500)
@@ -150,6 +159,13 @@ class RuleForm(forms.Form):
         help_text=_("Zahlen mit Komma, zum Beispiel 90, 56, 28, 7"),
         error_messages={"invalid": _("Bitte nur Zahlen mit Komma dazwischen.")},
     )
+
+    def clean_warn(self) -> str:
+        warn: str = self.cleaned_data["warn"]
+        if any(int(part) > MOST_DAYS_AHEAD for part in warn.split(",")):
+            text = gettext("Erinnert wird höchstens %(n)d Tage vorher.")
+            raise forms.ValidationError(text % {"n": MOST_DAYS_AHEAD})
+        return warn
 
     def warn_days(self) -> list[int]:
         return [int(part) for part in self.cleaned_data["warn"].split(",")]

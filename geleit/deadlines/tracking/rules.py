@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from geleit.core.problems import Problem
 from geleit.deadlines.enums import DoneHow
 
+MOST_DAYS_AHEAD = 3650
 REASON_LETTERS = 10
 
 
