@@ -10,26 +10,25 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from geleit.agreements.enums import PriceModelKind
+from geleit.kern.fields import NumberField
 from geleit.kern.renderer import DayInput
 
 INSTALMENT = re.compile(r"(\d{1,2})\.(\d{1,2})\.?\s+(\d+(?:,\d+)?)\s*%?")
 PARTNER = re.compile(r"(\S.*?)\s+(\d+(?:,\d+)?)\s*%?")
 
 
-def euro(
-    label: Any, *, required: bool = False, digits: int = 11, **given: Any
-) -> forms.DecimalField:
+def euro(label: Any, *, required: bool = False, digits: int = 11, **given: Any) -> NumberField:
     least = given.pop("min_value", 0)
-    return forms.DecimalField(
+    return NumberField(
         label=label, required=required, min_value=least, max_digits=digits, decimal_places=2,
-        localize=True, **given,
+        **given,
     )  # fmt: skip
 
 
-def per_cent(label: Any, *, required: bool = False, **given: Any) -> forms.DecimalField:
-    return forms.DecimalField(
+def per_cent(label: Any, *, required: bool = False, **given: Any) -> NumberField:
+    return NumberField(
         label=label, required=required, min_value=0, max_value=100, max_digits=5,
-        decimal_places=2, localize=True, **given,
+        decimal_places=2, **given,
     )  # fmt: skip
 
 

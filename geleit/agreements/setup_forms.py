@@ -11,6 +11,7 @@ from geleit.accounts.models import Role
 from geleit.agreements.enums import ActionField, Period, Unit
 from geleit.agreements.meeting_forms import NO_NAMES
 from geleit.agreements.models import Mandate
+from geleit.kern.fields import NumberField
 from geleit.kern.renderer import DayInput
 from geleit.organisations.models import Organisation, OrganisationKind
 
@@ -122,8 +123,8 @@ class ItemForm(forms.Form):
         _("Womit sie nachgewiesen wird"), rows=2,
         help_text=_("Zum Beispiel: Zahl der Kontakte im Quartalsnachweis."),
     )  # fmt: skip
-    agreed_quantity = forms.DecimalField(
-        label=_("Vereinbarte Menge"), max_digits=9, decimal_places=2, localize=True, min_value=0
+    agreed_quantity = NumberField(
+        label=_("Vereinbarte Menge"), max_digits=9, decimal_places=2, min_value=0
     )
     unit = forms.ChoiceField(label=_("Einheit"), choices=Unit.choices)
     period = forms.ChoiceField(label=_("Zeitraum"), choices=Period.choices, initial=Period.QUARTER)

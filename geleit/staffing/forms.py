@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from geleit.kern.fields import NumberField
 from geleit.kern.renderer import DayInput
 from geleit.staffing.enums import DutyLevel, Qualification
 from geleit.staffing.models import Position
@@ -112,6 +113,6 @@ class AbsenceForm(forms.Form):
 class TrainingForm(forms.Form):
     title = forms.CharField(label=_("Fortbildung"), max_length=160)
     held_on = forms.DateField(label=_("Am"), widget=DayInput)
-    hours = forms.DecimalField(
-        label=_("Stunden"), max_digits=5, decimal_places=2, localize=True, min_value=Decimal("0.25")
+    hours = NumberField(
+        label=_("Stunden"), max_digits=5, decimal_places=2, min_value=Decimal("0.25")
     )

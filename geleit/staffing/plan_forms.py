@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from geleit.agreements.enums import ConditionKind
 from geleit.agreements.meeting_forms import parties_of
 from geleit.agreements.models import CooperationAgreement, Mandate
+from geleit.kern.fields import NumberField
 from geleit.kern.renderer import DayInput
 from geleit.organisations.models import Organisation
 from geleit.staffing.enums import Qualification
@@ -25,8 +26,8 @@ KINDS = [
 
 class PostForm(forms.Form):
     title = forms.CharField(label=_("Stelle"), max_length=160)
-    full_time_share = forms.DecimalField(
-        label=_("Stellenanteil"), max_digits=3, decimal_places=2, localize=True,
+    full_time_share = NumberField(
+        label=_("Stellenanteil"), max_digits=3, decimal_places=2,
         help_text=_("1 ist eine volle Stelle, 0,25 eine Viertelstelle."),
     )  # fmt: skip
     qualification = forms.ChoiceField(
