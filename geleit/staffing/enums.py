@@ -29,6 +29,7 @@ class Met(TextChoices):
     OVERDUE = "overdue", _("überfällig")
     COMING = "coming", _("zugesagt")
     DONE = "done", _("erledigt")
+    WAIVED = "waived", _("verzichtet")
 
 
 class Lack(TextChoices):

@@ -308,18 +308,25 @@ def checklist(facts: Facts, *, needed_to_start: bool, on: date) -> tuple[Check, 
     """Return two lines for each post and one for each condition.
 
     With `needed_to_start` the posts without which nothing begins and all conditions, else the
-    posts that complete the agreed volume.
+    posts that complete the agreed volume. What both sides waived says so.
     """
     lines: list[Check] = []
     for post in facts.posts:
         if post.is_needed_to_start == needed_to_start:
-            lines += post_checks(post, facts.agreed_on, on=on)
+            checks = post_checks(post, facts.agreed_on, on=on)
+            lines += waived(checks) if ("post", post.key) in facts.waived else checks
     if needed_to_start:
         for c in facts.conditions:
             state = met(c.met_on, c.due_on, on=on)
             line = Check(c.kind, c.label, state, c.met_on, c.confirmed_by, c.responsible, c.due_on)
-            lines.append(replace(line, condition=c))
+            line = replace(line, condition=c)
+            lines += waived([line]) if ("condition", c.key) in facts.waived else [line]
     return tuple(lines)
+
+
+def waived(checks: list[Check]) -> list[Check]:
+    """Mark what is not there and need not be: both sides said so."""
+    return [check if check.since else replace(check, met=Met.WAIVED) for check in checks]
 
 
 def post_checks(post: Post, agreed_on: date, *, on: date) -> list[Check]:

@@ -73,7 +73,7 @@ def may(request: HttpRequest, agreement: CooperationAgreement) -> dict[str, Any]
         "may_plan": speaks and agreement.started_on is None,
         "may_enter": speaks and agreement.signed_on is None,
         "may_record": led,
-        "may_start": led and agreement.started_on is None,
+        "may_start": led and agreement.signed_on is not None and agreement.started_on is None,
         "may_waive": speaks and agreement.started_on is None,
     }
 
@@ -95,7 +95,7 @@ def start(request: UserRequest, key: str) -> HttpResponse:
             "sind oder beide Seiten auf die fehlenden verzichten."
         ),
         submit=_("Beginn festhalten"),
-        done=_("Der Beginn ist festgehalten. Die Vereinbarung läuft."),
+        done=_("Der Beginn ist festgehalten. Von diesem Tag an läuft die Vereinbarung."),
     )
 
 

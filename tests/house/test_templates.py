@@ -65,3 +65,10 @@ def test_nothing_unsafe_is_marked_safe():
     ]
 
     assert [name for name in broken if "pdf" not in name] == []
+
+
+def test_words_for_ears_inside_a_button_do_not_make_it_an_icon():
+    button = re.compile(r'<(a|button) class="kern-btn[^>]*>(?:(?!</\1>).)*?kern-sr-only', re.DOTALL)
+    broken = [name_of(p) for p in TEMPLATES if button.search(p.read_text(encoding="utf-8"))]
+
+    assert broken == []

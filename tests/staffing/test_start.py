@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -234,3 +236,38 @@ def test_another_agreement_is_not_there(sign_in, waiting, lena):
 
     for path in ("beginn/", f"bedingungen/{condition.pk}/verzicht/"):
         assert client.post(root + path, {}).status_code == 404
+
+
+def test_a_waived_condition_says_so_instead_of_being_overdue(waiting, lena, dora, sign_in):
+    room = a_condition(agreement=waiting, label="Raum im Rathaus", due_on=date(2020, 1, 5))
+    page = f"/vereinbarungen/{waiting.key}/startbereitschaft/"
+    before = text_of(sign_in(lena).get(page))
+
+    waive(waiting, room, lena, dora)
+    after = text_of(sign_in(lena).get(page))
+
+    assert "überfällig" in before
+    assert "überfällig" not in after
+    assert "verzichtet" in after
+    assert f"/bedingungen/{room.pk}/verzicht/" not in after
+
+
+def test_a_begin_to_come_is_not_told_as_a_begin_that_was(waiting, lena, sign_in):
+    day = localdate() + timedelta(days=10)
+    waiting.started_on = day
+    waiting.save(update_fields=["started_on"])
+
+    page = text_of(sign_in(lena).get(f"/vereinbarungen/{waiting.key}/startbereitschaft/"))
+
+    assert f"Die Begleitung beginnt am {date_format(day)}." in page
+    assert "Ohne Besetzung seit dem Beginn" not in page
+
+
+def test_a_begin_is_offered_only_once_both_sides_have_signed(waiting, lena, sign_in):
+    page = f"/vereinbarungen/{waiting.key}/startbereitschaft/"
+    signed = text_of(sign_in(lena).get(page))
+    waiting.signed_on = None
+    waiting.save(update_fields=["signed_on"])
+
+    assert "Beginn festhalten" in signed
+    assert "Beginn festhalten" not in text_of(sign_in(lena).get(page))

@@ -15,7 +15,13 @@ from geleit.staffing.rules import StartAnswer
 
 register = template.Library()
 
-KINDS = {Met.OPEN: "warning", Met.OVERDUE: "danger", Met.COMING: "info", Met.DONE: "success"}
+KINDS = {
+    Met.OPEN: "warning",
+    Met.OVERDUE: "danger",
+    Met.COMING: "info",
+    Met.DONE: "success",
+    Met.WAIVED: "info",
+}
 
 
 @register.simple_tag
