@@ -212,6 +212,10 @@ def test_a_quotation_mark_that_is_never_closed_is_named(tmp_path):
         ("\n \n", "ist leer"),
         ("id,kind\n1,2\n", "fehlt: regime, service_type, period, posted_date"),
         ("regime,service_type,posted_date\nsgbx,brief,2025-03-03\n", "fehlt: period"),
+        (
+            "regime,service_type,period,posted_date,posted_date\nsgbx,brief,1M,2025-03-03,\n",
+            "posted_date steht mehrmals",
+        ),
     ],
 )
 def test_a_file_without_what_it_needs_is_refused_as_a_whole(tmp_path, content, said):

@@ -77,6 +77,18 @@ def test_the_new_day_of_what_was_renewed_is_looked_at_too(sign_in, anna, case):
     assert (answer.status_code, list(answer.context["done_form"].errors)) == (422, ["new_day"])
 
 
+def test_what_should_be_under_way_already_says_so(sign_in, anna, case):
+    client = sign_in(anna)
+    url = reverse("deadlines:of_case", args=[case.pk])
+
+    note(client, case, day=in_years(2))
+    early = client.get(url).content.decode()
+    note(client, case, kind="disability_card", day=tomorrow())
+
+    assert "jetzt handeln" not in early
+    assert client.get(url).content.decode().count("jetzt handeln") == 1
+
+
 def test_the_lead_finds_the_rules_on_the_page_of_the_agreement(sign_in, anna, lena, case):
     page = reverse("agreements:agreement", args=[case.agreement.key])
     rules = reverse("deadline_rules:rules", args=[case.agreement.key])

@@ -109,11 +109,13 @@ def _broken(why: str) -> NotComputable:
 
 def _columns(header: list[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for place, cell in enumerate(header):
-        name = plain(cell)
-        name = OTHER_NAMES.get(name, name)
-        if name in COLUMNS:
-            found.setdefault(name, place)
+    names = [plain(cell) for cell in header]
+    for place, name in enumerate(names):
+        if name in COLUMNS and names.count(name) > 1:  # which of the two counts nobody could tell
+            raise Unreadable(f"Die Spalte {name} steht mehrmals da. Bitte nur eine behalten.")
+        column = OTHER_NAMES.get(name, name)
+        if column in COLUMNS:
+            found.setdefault(column, place)
     missing = [name for name in NEEDED if name not in found]
     if missing or not ({"posted_date", "service_date"} & set(found)):
         missing += [] if {"posted_date", "service_date"} & set(found) else ["posted_date"]
