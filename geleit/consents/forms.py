@@ -13,7 +13,9 @@ from geleit.kern.renderer import DayInput
 
 
 class ConsentForm(forms.Form):
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Wer"))
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Wer"), empty_label=_("bitte wählen")
+    )
     recipient = forms.CharField(label=_("Wer die Angaben bekommt"), max_length=160)
     purpose = forms.CharField(label=_("Wofür"), max_length=300)
     kinds = forms.MultipleChoiceField(

@@ -28,7 +28,9 @@ class ColumnsForm(forms.Form):
 
 
 class GiveForm(forms.Form):
-    to = forms.ModelChoiceField(User.objects.none(), label=_("Zuständig"))
+    to = forms.ModelChoiceField(
+        User.objects.none(), label=_("Zuständig"), empty_label=_("bitte wählen")
+    )
 
     def __init__(self, *args: Any, team: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,8 +43,12 @@ class RemindForm(forms.Form):
 
 
 class DeputyForm(forms.Form):
-    holder = forms.ModelChoiceField(User.objects.none(), label=_("Wer fehlt"))
-    deputy = forms.ModelChoiceField(User.objects.none(), label=_("Wer vertritt"))
+    holder = forms.ModelChoiceField(
+        User.objects.none(), label=_("Wer fehlt"), empty_label=_("bitte wählen")
+    )
+    deputy = forms.ModelChoiceField(
+        User.objects.none(), label=_("Wer vertritt"), empty_label=_("bitte wählen")
+    )
     starts_on = forms.DateField(label=_("ab"), widget=DayInput)
     ends_on = forms.DateField(label=_("bis"), widget=DayInput, required=False)
 
@@ -73,10 +79,15 @@ class CaseloadForm(forms.Form):
                 label=f"{case.number} {case.household.name}",
                 choices=choices,
                 initial=str(found.to) if found else "",
-                help_text="; ".join(found.reasons) if found else "",
+                help_text=self.reasons(found) if found else "",
             )
         keys = ",".join(str(case.pk) for case in cases)
         self.fields["faelle"] = forms.CharField(initial=keys, widget=forms.HiddenInput)
+
+    def reasons(self, found: Proposal) -> str:
+        """Say who is proposed and why; it stays true when somebody else is chosen."""
+        said = {"name": self.people[str(found.to)].name, "reasons": "; ".join(found.reasons)}
+        return _("Vorschlag %(name)s: %(reasons)s") % said
 
     def pairs(self) -> list[tuple[Case, User]]:
         said = self.cleaned_data

@@ -27,8 +27,12 @@ class ServiceForm(forms.Form):
 
 
 class ReferralForm(forms.Form):
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Wer"))
-    service = forms.ModelChoiceField(MainstreamService.objects.none(), label=_("Regeldienst"))
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Wer"), empty_label=_("bitte wählen")
+    )
+    service = forms.ModelChoiceField(
+        MainstreamService.objects.none(), label=_("Regeldienst"), empty_label=_("bitte wählen")
+    )
     concern = forms.CharField(label=_("Anliegen"), max_length=300)
     kinds = forms.MultipleChoiceField(
         label=_("Was wir weitergeben"),
