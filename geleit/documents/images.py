@@ -25,8 +25,16 @@ PNG_KEPT = {
 }  # fmt: skip
 
 
+MOST_POINTS = 250_000_000  # far above any camera or scanner of an office; more stops a browser
+FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # the segments that say how large a JPEG is
+
+
 class BrokenImage(ValueError):
     """The picture ends too early, or is none."""
+
+
+class HugeImage(BrokenImage):
+    """A small file that unfolds to a picture which no screen can show."""
 
 
 def without_traces(data: bytes) -> bytes:
@@ -49,6 +57,8 @@ def _jpeg(data: bytes) -> bytes:
         body = data[place + 2 : place + length]
         if length < 2 or len(body) != length - 2:
             raise BrokenImage
+        if marker in FRAMES:
+            _ask_size(*struct.unpack(">HH", body[1:5]))
         segment = bytes((FILL, marker)) + data[place : place + length]
         place += length
         if marker == SCAN:
@@ -123,4 +133,10 @@ def _png(data: bytes) -> bytes:
         place += len(chunk)
     if kept[1][4:8] != b"IHDR" or not any(chunk[4:8] == b"IDAT" for chunk in kept[1:]):
         raise BrokenImage
+    _ask_size(*struct.unpack(">LL", kept[1][8:16]))
     return b"".join(kept)
+
+
+def _ask_size(one: int, other: int) -> None:
+    if one * other > MOST_POINTS:
+        raise HugeImage

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from geleit.core import archives
 from geleit.core.problems import Problem
 from geleit.documents.enums import ENDINGS, MediaType
-from geleit.documents.images import JPEG_START, PNG_START, BrokenImage, without_traces
+from geleit.documents.images import JPEG_START, PNG_START, BrokenImage, HugeImage, without_traces
 from geleit.documents.names import ending_of, plain_name
 
 OLE, ZIP, PDF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK", b"%PDF-"
@@ -68,6 +68,9 @@ def look(data: bytes, *, name: str, limit: int) -> Looked:
     if media_type in (MediaType.JPEG, MediaType.PNG):
         try:
             return Looked(media_type, without_traces(data))
+        except HugeImage as error:
+            text = _("Das Bild hat zu viele Bildpunkte. Bitte kleiner speichern oder neu scannen.")
+            raise NotTaken("too-many-points", text) from error
         except BrokenImage as error:
             raise _damaged() from error
     return Looked(media_type, data)
