@@ -64,12 +64,18 @@ def plan_meeting(
     invited: Iterable[Organisation],
     by: User,
 ) -> CooperationMeeting:
-    """Put a meeting on the list, or raise Refused. Whoever is open brings it along by itself."""
+    """Put a meeting on the list, or raise Refused. Whoever is open brings it along by itself.
+
+    The same twice (a double click) stays one.
+    """
     rows = CooperationAgreement.objects.select_for_update(of=("self",)).with_parties()
     agreement, invited = rows.get(pk=agreement.pk), list(invited)
     party_of(by, agreement)
     since = agreement.signed_on or agreement.in_force_on
     _refuse(rules.planning_problems(held_on=held_on, since=since, invited=len(invited)))
+    same = agreement.meetings.filter(kind=kind, held_on=held_on, place=place, decided_on=None)
+    if twin := same.first():
+        return twin
     last = agreement.meetings.order_by("-number").first()
     meeting = CooperationMeeting.objects.create(
         agreement=agreement,

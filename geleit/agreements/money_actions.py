@@ -85,11 +85,25 @@ def book_costs(
 
 @transaction.atomic
 def pay(
-    agreement: CooperationAgreement, *, year: int, paid_on: date, amount: Decimal, by: User
+    agreement: CooperationAgreement,
+    *,
+    year: int,
+    paid_on: date,
+    amount: Decimal,
+    by: User,
+    seen: int | None = None,
 ) -> Payment:
-    """Write down that something was paid; a wrong entry is balanced by its opposite."""
+    """Write down that something was paid; a wrong entry is balanced by its opposite.
+
+    `seen` is the count of payments that the form was made from: where one has come since and is
+    the very same (a double click), it stays one.
+    """
     agreement = _locked(agreement)
     party_of(by, agreement)
+    if seen is not None and seen != agreement.payments.count():
+        same = agreement.payments.filter(year=year, paid_on=paid_on, amount=amount)
+        if twin := same.order_by("-pk").first():
+            return twin
     row = agreement.payments.create(year=year, paid_on=paid_on, amount=amount)
     record(by, "payment-recorded", row, agreement=agreement.pk, year=year)
     return row

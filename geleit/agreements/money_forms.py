@@ -116,6 +116,9 @@ class CostForm(forms.Form):
 
 
 class PaymentForm(forms.Form):
+    """A payment, with the count of payments that the form was made from."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     year = forms.IntegerField(label=_("Für das Jahr"), min_value=2000, max_value=2100)
     paid_on = forms.DateField(label=_("Gezahlt am"), widget=DayInput)
     amount = euro(

@@ -140,10 +140,11 @@ def adjust(request: UserRequest, key: str) -> HttpResponse:
 @requires(Permission.NEGOTIATE)
 @require_http_methods(["GET", "POST"])
 def pay(request: UserRequest, key: str) -> HttpResponse:
+    agreement, today = negotiated(request, key), localdate()
     words = {"title": _("Zahlung eintragen"), "submit": _("Eintragen")}
-    initial = {"year": localdate().year, "paid_on": localdate()}
+    initial = {"year": today.year, "paid_on": today, "seen": agreement.payments.count()}
     form, done = PaymentForm(posted(request), initial=initial), _("Die Zahlung ist eingetragen.")
-    return _act_on(request, negotiated(request, key), form, actions.pay, done, **words)
+    return _act_on(request, agreement, form, actions.pay, done, **words)
 
 
 @requires(Permission.RECORD_HIRE)

@@ -39,7 +39,8 @@ def begin_talks(
 ) -> CooperationAgreement:
     """Begin an agreement in negotiation in the name of one side, or raise Refused.
 
-    Whose role is limited to some agreements begins none: it would be out of reach at once.
+    Whose role is limited to some agreements begins none: it would be out of reach at once. The
+    town is locked, so that the same twice (a double click) stays one and keys never collide.
     """
     sides = (municipality.pk, carrier.pk)
     if not any(
@@ -50,6 +51,11 @@ def begin_talks(
             "Systemverwaltung legt fest, wie weit eine Rolle reicht."
         )
         raise Refused([Problem("no-party", text)])
+    Organisation.objects.select_for_update().get(pk=municipality.pk)
+    known = {"municipality": municipality, "carrier": carrier, "in_force_on": in_force_on}
+    same = CooperationAgreement.objects.filter(title=words["title"], signed_on=None, **known)
+    if twin := same.first():
+        return twin
     agreement = CooperationAgreement.objects.create(
         key=_new_key(municipality, in_force_on), municipality=municipality, carrier=carrier,
         in_force_on=in_force_on, **words,
