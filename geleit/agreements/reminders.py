@@ -1,15 +1,17 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the two sides should think of: the next day for notice, an end, tasks of their meetings."""
+"""What the two sides should think of: a version to sign, notice, an end, tasks of meetings."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from geleit.agreements.enums import VersionState
 from geleit.agreements.models import AgreementVersion, CooperationAgreement, MeetingTask
 from geleit.agreements.terms import Term, current_end, next_notice_day, reminder_days
 from geleit.core.dates import day_text
@@ -22,8 +24,10 @@ def reminders(
 ) -> dict[int, list[str]]:
     """Return sentences for each agreement, in two queries; `sides` are one's own organisations."""
     found: dict[int, list[str]] = defaultdict(list)
-    terms = _terms(agreements, on=on)
+    versions = _versions(agreements, sides=sides)
+    terms = _terms(versions, on=on)
     for agreement in agreements:
+        found[agreement.pk] += of_the_versions(agreement, versions, sides=sides)
         if agreement.signed_on and not agreement.handed_back_on:
             found[agreement.pk] += of_the_term(agreement, terms.get(agreement.pk), on=on)
     tasks = MeetingTask.objects.filter(
@@ -43,6 +47,24 @@ def reminders(
     return found
 
 
+def of_the_versions(
+    agreement: CooperationAgreement, versions: Sequence[Any], *, sides: Sequence[int]
+) -> list[str]:
+    """Return which version waits for one's signature, or came back with a remark."""
+    parties = {agreement.municipality_id, agreement.carrier_id} & set(sides)
+    found = []
+    for version in versions:
+        if version.agreement_id != agreement.pk:
+            continue
+        text = ""
+        if version.state == VersionState.PROPOSED and version.signed_by_own < len(parties):
+            text = _("Fassung %(number)s liegt zur Zeichnung vor.")
+        elif version.state == VersionState.DRAFT and version.drafted_by_id in parties:
+            text = _("Fassung %(number)s kam mit einer Anmerkung der anderen Seite zurück.")
+        found += [text % {"number": version.number}] if text else []
+    return found
+
+
 def of_the_term(agreement: CooperationAgreement, term: Term | None, *, on: date) -> list[str]:
     """Return what the term asks for: from six months before a day for notice or an end."""
     end = agreement.ends_on or (current_end(term, on=on) if term else None)
@@ -58,11 +80,21 @@ def of_the_term(agreement: CooperationAgreement, term: Term | None, *, on: date)
     return []
 
 
-def _terms(agreements: Sequence[CooperationAgreement], *, on: date) -> dict[int, Term]:
+def _versions(agreements: Sequence[CooperationAgreement], *, sides: Sequence[int]) -> list[Any]:
+    """Return what is signed, what is to be signed, and drafts that came back, in one query."""
+    returned = Q(state=VersionState.DRAFT) & ~Q(answer="")
+    shown = Q(state__in=(VersionState.SIGNED, VersionState.PROPOSED)) | returned
+    rows = AgreementVersion.objects.filter(shown, agreement__in=agreements)
+    own = Count("sign_offs", filter=Q(sign_offs__organisation__in=sides))
+    return list(rows.annotate(signed_by_own=own).order_by("in_force_on", "number"))
+
+
+def _terms(versions: Sequence[AgreementVersion], *, on: date) -> dict[int, Term]:
     """Return the term in force of each agreement, else its first one."""
-    rows = AgreementVersion.objects.signed().filter(agreement__in=agreements)
     found: dict[int, Term] = {}
-    for version in rows.order_by("in_force_on", "number"):
+    for version in versions:
+        if version.state != VersionState.SIGNED:
+            continue
         if version.in_force_on <= on or version.agreement_id not in found:
             found[version.agreement_id] = version.term
     return found

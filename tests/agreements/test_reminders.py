@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from geleit.agreements import version_actions
 from geleit.agreements.models import AgreementVersion
 from geleit.agreements.reminders import reminders
 from tests.agreements.test_meetings import a_meeting, a_task
+from tests.agreements.test_versions import a_draft
 
 ON = date(2026, 4, 1)
 
@@ -77,3 +79,27 @@ def test_the_home_page_says_so(sign_in, steinheim, dora):
     page = sign_in(dora).get("/").content.decode()
 
     assert "1 Aufgabe aus einem Gespräch ist bald fällig oder überfällig." in page
+
+
+def test_a_version_waits_for_the_signature_of_each_side(steinheim, lena, dora):
+    town, carrier = steinheim.municipality_id, steinheim.carrier_id
+    version = a_draft(steinheim, dora)
+    drafted = said(steinheim, on=ON, sides=[carrier])
+    version = version_actions.propose(version, by=dora)
+    proposed = said(steinheim, on=ON, sides=[carrier])
+    version_actions.sign_off(version, office="Leitung", seen=version.changes, by=lena)
+
+    assert drafted == []
+    assert proposed == ["Fassung 1 liegt zur Zeichnung vor."]
+    assert said(steinheim, on=ON, sides=[carrier]) == []
+    assert said(steinheim, on=ON, sides=[town]) == ["Fassung 1 liegt zur Zeichnung vor."]
+
+
+def test_who_drafted_is_told_that_the_version_came_back(steinheim, lena, dora):
+    version = version_actions.propose(a_draft(steinheim, dora), by=dora)
+    version_actions.send_back(version, answer="Bitte mit Frist.", by=lena)
+    town, carrier = steinheim.municipality_id, steinheim.carrier_id
+
+    back = ["Fassung 1 kam mit einer Anmerkung der anderen Seite zurück."]
+    assert said(steinheim, on=ON, sides=[town]) == back
+    assert said(steinheim, on=ON, sides=[carrier]) == []
