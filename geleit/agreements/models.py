@@ -464,6 +464,20 @@ class AgreementVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.agreement}, {self.number}"
 
+    def scope(self) -> "ItemQuerySet":
+        """Return what was agreed to be done when this version counts, without its own changes.
+
+        That is all that has not ended before it begins, and came before the next version did.
+        """
+        own = {"mandate__agreement": self.agreement_id, "mandate__is_own": True}
+        rows = ServiceItem.objects.agreed().filter(**own)
+        rows = rows.filter(Q(valid_until=None) | Q(valid_until__gte=self.in_force_on))
+        later = AgreementVersion.objects.signed().filter(agreement=self.agreement_id)
+        following = later.filter(number__gt=self.number).order_by("number").first()
+        if following:
+            rows = rows.filter(valid_from__lt=following.in_force_on)
+        return rows.select_related("mandate").order_by("mandate", "number")
+
     @property
     def term(self) -> Term:
         return Term(self.in_force_on, self.first_end, self.renews_by_months, self.notice_months)

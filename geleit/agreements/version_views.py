@@ -61,6 +61,7 @@ def version(request: UserRequest, key: str, number: int) -> HttpResponse:
     context = {
         "version": found,
         "clauses": found.clauses.all(),
+        "scope": found.scope(),
         "item_drafts": _item_drafts(found),
         "sign_offs": sign_offs,
         "may_edit": is_drafter and found.state == VersionState.DRAFT,
@@ -92,16 +93,19 @@ def comparison(request: UserRequest, key: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def draft(request: UserRequest, key: str) -> HttpResponse:
     agreement = negotiated(request, key)
+    is_first = not agreement.versions.signed().exists()
     return act(
         request,
-        DraftForm(posted(request)),
+        DraftForm(
+            posted(request), initial={"in_force_on": agreement.in_force_on} if is_first else {}
+        ),
         partial(version_actions.draft_version, agreement, by=request.user),
         back=_back(key),
         title=_("Neue Fassung entwerfen"),
         about=agreement.title,
         explanation=_(
-            "Der Entwurf beginnt mit dem Wortlaut der geltenden Fassung. Die andere Seite sieht "
-            "ihn erst, wenn Sie ihn vorlegen."
+            "Der Entwurf beginnt mit dem, was schon vereinbart oder eingetragen ist. Die andere "
+            "Seite sieht ihn erst, wenn Sie ihn vorlegen."
         ),
         submit=_("Entwurf anlegen"),
         done=_("Der Entwurf ist angelegt."),

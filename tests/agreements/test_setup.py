@@ -204,6 +204,30 @@ def test_once_signed_the_scope_changes_with_an_amendment_of_one_s_own(talks, man
     assert amendment.item_drafts.count() == 3
 
 
+def test_a_version_shows_the_scope_that_is_signed_with_it(sign_in, talks, mandate, dora, lena):
+    old = actions.put_item(mandate, by=dora, **FIELDS)
+    versions.draft_version(talks, in_force_on=IN_FORCE, reason="", by=dora)
+    base, client = f"/vereinbarungen/{talks.key}/fassungen", sign_in(dora)
+    before = text_of(client.get(f"{base}/1/"))
+    versions.withdraw_version(talks.versions.get(), by=dora)
+    signed(talks, dora, lena)
+    versions.draft_version(talks, in_force_on=date(2027, 1, 1), reason="", by=dora)
+    actions.put_item(mandate, old, by=dora, **FIELDS | {"agreed_quantity": 50})
+    signed(talks, dora, lena)
+
+    assert "<strong>1 Wohnungssuche</strong>, 24 Stunden im Quartal" in before
+    first, second = (text_of(client.get(f"{base}/{number}/")) for number in (2, 3))
+    assert "<strong>1 Wohnungssuche</strong>, 24 Stunden im Quartal" in first
+    assert "<strong>1 Wohnungssuche</strong>, 50 Stunden im Quartal" not in first
+    assert "<strong>1 Wohnungssuche</strong>, 50 Stunden im Quartal" in second
+
+
+def test_the_first_draft_offers_the_day_that_was_entered(sign_in, talks, dora):
+    page = sign_in(dora).get(f"/vereinbarungen/{talks.key}/fassungen/neu/")
+
+    assert page.context["form"]["in_force_on"].value() == talks.in_force_on
+
+
 def test_an_amendment_is_not_moved_before_the_service_that_it_changes(talks, mandate, dora, lena):
     signed(talks, dora, lena)
     versions.draft_version(talks, in_force_on=date(2027, 1, 1), reason="", by=dora)
