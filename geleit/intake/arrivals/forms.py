@@ -53,12 +53,16 @@ class AnnouncingForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, user: User, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
+        self.fields["agreement"].label = _("Vereinbarung")
+        self.fields["accommodation"].label = _("Unterkunft der Stadt")
+        self.fields["housing"].label = _("Andere Unterkunft oder Anschrift")
         agreements = CooperationAgreement.objects.filter(
             covered_by(user, Role.COUNTY, organisation="county", agreement="pk")
         )
         self.fields["agreement"].queryset = agreements.order_by("title")  # type: ignore[attr-defined]
         houses = Accommodation.objects.filter(agreement__in=agreements).order_by("name")
         self.fields["accommodation"].queryset = houses  # type: ignore[attr-defined]
+        self.fields["accommodation"].empty_label = _("keine davon")  # type: ignore[attr-defined]
         if len(only := list(agreements[:2])) == 1:
             self.fields["agreement"].initial = only[0]
 
