@@ -191,6 +191,15 @@ def _act_on(
     done: str,
     **words: str,
 ) -> HttpResponse:
-    back = (reverse("agreements:money", args=[agreement.key]), _("Vergütung"))
+    address = reverse("agreements:money", args=[agreement.key]) + year_asked(form)
+    back = (address, _("Vergütung"))
     run = partial(action, agreement, by=request.user)
     return act(request, form, run, back=back, done=done, about=agreement.title, **words)
+
+
+def year_asked(form: Any) -> str:
+    """Return the query that shows the year about which something was entered."""
+    said = form.cleaned_data if form.is_valid() else {}
+    day = said.get("from_day")
+    year = said.get("year") or said.get("from_year") or (day.year if day else None)
+    return f"?year={year}" if year else ""

@@ -179,6 +179,7 @@ def test_terms_are_typed_line_by_line(sign_in, steinheim, dora):
 
     terms = steinheim.price_terms.get()
     assert response.status_code == 302
+    assert response.url.endswith("/verguetung/?year=2020")
     assert (terms.yearly, terms.instalments, terms.overrun) == (
         D("60000.50"),
         [[2, 15, "33.33"], [8, 15, "66.67"]],
