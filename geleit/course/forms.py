@@ -74,6 +74,7 @@ class ClosingForm(forms.Form):
         choices = [("", _("bitte wählen")), *GoalResult.choices]
         for goal in goals:
             field = forms.ChoiceField(label=goal.text, choices=choices, required=False)
+            field.needed_at_times = True  # type: ignore[attr-defined]
             self.fields[self.name_of(goal)] = field
         self.initial = self._initial(draft) if draft else {"housing": housing}
         for goal in goals:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A case ends with an evaluation, what became of each goal, and what the household lives on."""
 
+import re
 from datetime import date
 from importlib import import_module
 
@@ -102,6 +103,16 @@ def test_reason_evaluation_and_income_are_asked_for(sign_in, anna, name):
     response = end(sign_in(anna), case, **{name: ""})
 
     assert (response.status_code, is_closed(case)) == (422, False)
+
+
+def test_the_browser_lets_a_draft_be_saved_with_gaps(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    factories.a_goal(case=case, text="Deutsch lernen")
+
+    text = text_of(sign_in(anna), case)
+
+    assert 'name="entwurf" value="1" formnovalidate' in text
+    assert re.search(r"Deutsch lernen\s*</label>", text)  # a goal's end is owed, not a wish
 
 
 def test_a_draft_is_kept_and_gone_on_with(sign_in, anna):

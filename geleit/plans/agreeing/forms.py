@@ -37,6 +37,7 @@ class AgreeForm(forms.Form):
 
     def __init__(self, *args: Any, papers: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
+        self.fields["how"].needed_at_times = True  # type: ignore[attr-defined]
         self.fields["paper"].queryset = papers  # type: ignore[attr-defined]
         self.fields["paper"].label_from_instance = lambda row: row.title  # type: ignore[attr-defined]
 
