@@ -79,7 +79,9 @@ class DecisionForm(forms.Form):
 
 class TaskForm(forms.Form):
     text = forms.CharField(label=_("Aufgabe"), max_length=300, help_text=NO_NAMES)
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Wer sorgt dafür?"))
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Wer sorgt dafür?"), empty_label=_("Bitte wählen")
+    )
     person_name = forms.CharField(
         label=_("Name"),
         max_length=120,
