@@ -274,7 +274,7 @@ def test_a_password_of_ones_own_opens_the_house(client, anna):
     assert chosen.url == "/"
     assert not anna.must_change_password
     assert client.get("/").status_code == 200
-    assert verbs() == ["signed-in", "password-changed"]
+    assert verbs() == ["signed-in", "password-changed", "page-read"]
 
 
 def test_memberships_of_another_account_are_not_ended_here(sign_in, otto, anna, ben):
