@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record
-from geleit.core.problems import Refused
+from geleit.core.problems import Problem, Refused
 from geleit.intake import actions
 from geleit.intake.forms import ColumnsForm, HandInForm, TakeOverForm, decisions_in
 from geleit.intake.models import ImportBatch
@@ -117,6 +117,8 @@ def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:
 def columns(request: UserRequest, batch_id: int) -> HttpResponse:
     def act(found: ImportBatch) -> None:
         head = shown(found, only_marked=False, page=1, on=localdate()).head
+        if "columns" not in head:
+            raise Refused([Problem("not-read", _("Diese Liste ließ sich nicht lesen."))])
         form = ColumnsForm(request.POST, columns=head["columns"])
         if form.is_valid():
             found.choices = found.choices | form.choices()

@@ -66,7 +66,7 @@ def test_fact_of_the_notice_stands_in_its_field(example, field, fact):
 
 
 def test_scope_is_marked_as_example_because_the_notice_does_not_publish_it(example):
-    items = ServiceItem.objects.filter(mandate__agreement=example)
+    items = ServiceItem.objects.filter(mandate__agreement=example, is_outside_scope=False)
 
     assert items.filter(is_example=False).count() == 0
     assert items.filter(mandate__is_own=True).count() == 9

@@ -12,6 +12,7 @@ from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
 from geleit.cases.actions import draw_numbers
+from geleit.cases.enums import BirthPrecision
 from geleit.cases.models import Case, Household, HousingStay, Person
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
@@ -136,7 +137,7 @@ def _columns(said: dict[str, str]) -> dict[str, Any]:
         "family_name": said["family_name"],
         "given_names": said.get("given_names", ""),
         "born_on": born,
-        "birth_precision": said.get("birth_precision", ""),
+        "birth_precision": said.get("birth_precision") or BirthPrecision.UNKNOWN,
     }
 
 
