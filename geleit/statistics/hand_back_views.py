@@ -21,6 +21,7 @@ from geleit.agreements import hand_back_actions as actions
 from geleit.agreements.hand_back_forms import HandBackForm, StepForm
 from geleit.agreements.models import CooperationAgreement, HandBack
 from geleit.agreements.version_actions import side_of
+from geleit.audit.models import record
 from geleit.cases.models import Case
 from geleit.core.dates import Quarter
 from geleit.core.problems import Refused
@@ -60,6 +61,7 @@ def _running(request: UserRequest, agreement: CooperationAgreement) -> dict[str,
     if queries.leads(request.user, agreement):
         rows = Case.objects.visible_to(request.user).open().filter(agreement=agreement)
         page = page_of(request, rows.select_related("holder", "household"), key="number")
+        record(request.user, "page-read", view="statistics:hand-back")
         return {"page": page, "number": number, "may_read_cases": True}
     protection = DisclosureRule.objects.in_force(Audience.STEERING, on=localdate()).protection
     is_hidden = disclosure.is_hidden(number, protection)

@@ -144,6 +144,7 @@ WORDS: dict[str, Words] = {
         C, _("{case}: überfällige Frist an Vertretung und Leitung gemeldet")
     ),
     "letter-recorded": Words(C, _("{case}: Brief eingetragen")),
+    "letter-envelope": Words(C, _("{case}: Foto eines Umschlags abgelegt")),
     "reminder-wish": Words(A, _("Erinnerungen per E-Mail an- oder abgestellt")),
     "calendar-made": Words(A, _("Kalenderadresse angelegt")),
     "calendar-read": Words(T, _("Kalender über seine Adresse gelesen")),
