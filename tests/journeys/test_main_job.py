@@ -102,7 +102,7 @@ def test_a_note_by_keyboard_alone(visitor):
     keyboard = visitor.page.keyboard
     keyboard.press("n")
     visitor.page.wait_for_url("**/notiz/")
-    expect(visitor.page.get_by_label("Gespräch")).to_be_focused()
+    expect(visitor.page.get_by_role("radio", name="Gespräch", exact=True)).to_be_focused()
 
     keyboard.press("ArrowRight")  # Telefonat
     pressed = 0
@@ -162,8 +162,8 @@ def test_a_step_says_who_takes_it_the_person_first(anywhere):
         "1_person", "2_near", "3_carrier", "4_mainstream", "5_authority",
     ]  # fmt: skip
 
-    form.get_by_label("Schritt").fill("Selbst beim Amt anrufen")
-    form.get_by_label("Schritt").press("Enter")
+    form.get_by_role("combobox", name="Schritt").fill("Selbst beim Amt anrufen")
+    form.get_by_role("combobox", name="Schritt").press("Enter")
 
     expect(page.locator("main")).to_contain_text("Selbst beim Amt anrufen")
     assert anywhere.check_page() == []
