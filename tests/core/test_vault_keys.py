@@ -109,7 +109,8 @@ def test_what_was_plain_is_sealed_when_the_tables_change_and_comes_back(house):
     assert plain.count(WORD.encode()) >= count
     assert WORD.encode() not in stolen(house)
     assert opened(house) == count
-    assert sum(key["values"] for key in listed(house)["data_keys"]) == count
+    # columns that came later are filled with an empty value for the rows there are, sealed as well
+    assert sum(key["values"] for key in listed(house)["data_keys"]) >= count
 
 
 def test_a_new_master_key_wraps_the_data_key_anew_and_the_old_one_can_go(house):
