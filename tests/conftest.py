@@ -63,7 +63,8 @@ def is_of_the_database(item):
     """
     if "journeys" in item.path.parts:
         return item.path.name == "test_main_job.py"
-    asks = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    asked = {"db", "transactional_db", "live_server", "client", "sign_in", "request"}
+    asks = asked & set(getattr(item, "fixturenames", ()))  # by request it gets one of the cast
     return bool(asks or any(item.iter_markers("django_db")) or any(item.iter_markers("process")))
 
 
