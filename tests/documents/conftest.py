@@ -9,12 +9,17 @@ from tests.documents.clamd import Clamd, missing
 
 @pytest.fixture(autouse=True)
 def data_folder(settings, tmp_path):
-    """Files of a test lie in its own folder; the keys stay where the database expects them."""
+    """Files of a test lie in its own folder; the keys stay where the database expects them.
+
+    Not in tmp_path itself: that is the house of tests with processes, which may spoil its keys.
+    """
     keys = settings.DATA_DIR / "keys"
     keys.mkdir(mode=0o700, exist_ok=True)
-    (tmp_path / "keys").symlink_to(keys)
-    settings.DATA_DIR = tmp_path
-    return tmp_path
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "keys").symlink_to(keys)
+    settings.DATA_DIR = folder
+    return folder
 
 
 @pytest.fixture(scope="session")
