@@ -62,6 +62,10 @@ def noted(ours):
     return [key for (key,) in rows]
 
 
+def pulses(ours):
+    return ask(ours, "SELECT count(*) FROM jobs_workerpulse")[0][0]
+
+
 def test_a_job_survives_the_death_of_its_worker_and_is_noted_once(surroundings, tmp_path):
     begun = tmp_path / "begun"
     order(surroundings, "0", str(begun))
@@ -88,6 +92,7 @@ def test_two_workers_do_everything_once_and_order_the_day_once(surroundings):
     order(surroundings, "20")
     both = [a_worker(surroundings) for _ in range(2)]
 
+    wait_for(lambda: pulses(surroundings) == 2)  # before, a signal would meet a start, not a worker
     wait_for(lambda: len(noted(surroundings)) == 20)
     for worker in both:
         worker.send_signal(signal.SIGTERM)
