@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The agreement (Kooperationsvereinbarung): the root of everything that follows."""
+
+from geleit.agreements.models.agreement import (
+    PARTIES,
+    PARTNER_ROLES,
+    AgreementQuerySet,
+    CooperationAgreement,
+    CoveredAgreement,
+    Signatory,
+    days_of,
+    term_of,
+)
+from geleit.agreements.models.hand_back import (
+    HandBack,
+    HandBackStep,
+    HandBackTemplate,
+)
+from geleit.agreements.models.meetings import (
+    AgendaItem,
+    CooperationMeeting,
+    Decision,
+    MeetingQuerySet,
+    MeetingTask,
+)
+from geleit.agreements.models.money import (
+    CaseloadRatio,
+    CostMonth,
+    Payment,
+    PriceAdjustment,
+    PriceTerms,
+)
+from geleit.agreements.models.readiness import (
+    ReadinessCondition,
+)
+from geleit.agreements.models.scope import (
+    OUTSIDE_NUMBER,
+    ItemDraft,
+    ItemQuerySet,
+    Mandate,
+    ServiceItem,
+    outside_item,
+)
+from geleit.agreements.models.versions import (
+    AgreementVersion,
+    Clause,
+    SignOff,
+    VersionQuerySet,
+)
+
+__all__ = [
+    "OUTSIDE_NUMBER",
+    "PARTIES",
+    "PARTNER_ROLES",
+    "AgendaItem",
+    "AgreementQuerySet",
+    "AgreementVersion",
+    "CaseloadRatio",
+    "Clause",
+    "CooperationAgreement",
+    "CooperationMeeting",
+    "CostMonth",
+    "CoveredAgreement",
+    "Decision",
+    "HandBack",
+    "HandBackStep",
+    "HandBackTemplate",
+    "ItemDraft",
+    "ItemQuerySet",
+    "Mandate",
+    "MeetingQuerySet",
+    "MeetingTask",
+    "Payment",
+    "PriceAdjustment",
+    "PriceTerms",
+    "ReadinessCondition",
+    "ServiceItem",
+    "SignOff",
+    "Signatory",
+    "VersionQuerySet",
+    "days_of",
+    "outside_item",
+    "term_of",
+]
