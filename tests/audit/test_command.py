@@ -3,19 +3,13 @@
 """The log as an installation has it: processes, a data folder and a database of their own."""
 
 import json
-import os
-import secrets
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
 from tests.audit.things import a_log, attack, run
+from tests.installation import SERVER
 
-ROOT = Path(__file__).resolve().parents[2]
-SERVER = os.environ.get("DATABASE_URL", "")  # the suite's PostgreSQL, if it runs on one
 WRITERS, EACH = 4, 200
 
 WRITE = """
@@ -37,54 +31,9 @@ with transaction.atomic(), connection.cursor() as cursor:
 """
 
 
-class House:
-    """One installation: runs commands, hands back what they said."""
-
-    def __init__(self, folder, database):
-        kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "PYTEST_VERSION")}
-        self.folder = folder
-        self.environment = kept | {"GELEIT_DATA": str(folder), "GELEIT_HTTPS": "0"} | database
-
-    def start(self, *arguments):
-        command = [sys.executable, "-c", "from geleit.config.cli import main; main()", *arguments]
-        if arguments[0] != "audit":
-            command[1:3] = ["manage.py"]
-        pipe = subprocess.PIPE
-        return subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, stdout=pipe, stderr=pipe, text=True
-        )
-
-    def run(self, *arguments):
-        """Return exit status, standard output and standard error."""
-        process = self.start(*arguments)
-        out, err = process.communicate(timeout=150)
-        return process.returncode, out, err
-
-    def does(self, *arguments):
-        status, _out, err = self.run(*arguments)
-        assert status == 0, err
-
-    def python(self, text):
-        self.does("shell", "-v0", "-c", text)
-
-    def verify(self):
-        status, out, _err = self.run("audit", "verify", "--json")
-        return status, json.loads(out)
-
-
-@pytest.fixture
-def unready(tmp_path):
-    """An installation without tables."""
-    if not SERVER.startswith("postgres"):
-        yield House(tmp_path, {})
-        return
-    import psycopg
-
-    name = f"audit_{secrets.token_hex(6)}"
-    with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        yield House(tmp_path, {"DATABASE_URL": SERVER.rpartition("/")[0] + f"/{name}"})
-        server.execute(f"DROP DATABASE {name}")
+def verified(house):
+    status, out, _err = house.run("audit", "verify", "--json")
+    return status, json.loads(out)
 
 
 @pytest.fixture
@@ -103,7 +52,7 @@ def test_writers_at_the_same_time_neither_fork_nor_leave_gaps(house):
     writers = [house.start("shell", "-v0", "-c", one) for one in text]
     ends = [(writer.communicate(timeout=150)[1], writer.returncode) for writer in writers]
 
-    status, answer = house.verify()
+    status, answer = verified(house)
     assert ends == [("", 0)] * WRITERS
     assert (status, answer["findings"]) == (0, [])
     assert (answer["entries"], answer["last_sequence"]) == (WRITERS * EACH, WRITERS * EACH)
@@ -117,7 +66,7 @@ def test_entries_from_before_are_chained_when_the_tables_change(unready):
     unready.does("migrate", "-v0", "audit")
     unready.python(WRITE.format(count=2, name="one"))
 
-    status, answer = unready.verify()
+    status, answer = verified(unready)
     assert (status, answer["entries"], answer["findings"]) == (0, 5_005, [])
     refuse = "from tests.audit.things import run; run('DELETE FROM audit_event')"
     assert unready.run("shell", "-v0", "-c", refuse)[0] == 1
@@ -125,7 +74,7 @@ def test_entries_from_before_are_chained_when_the_tables_change(unready):
     unready.does("migrate", "-v0", "audit", "0003")  # off again, and on again
     unready.does("migrate", "-v0", "audit")
 
-    assert unready.verify()[0] == 0
+    assert verified(unready)[0] == 0
 
 
 @pytest.mark.process

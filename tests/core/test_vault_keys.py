@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from tests.audit.test_command import SERVER, unready  # noqa: F401 (a fixture)
 from tests.core.things import FAMILY, WORD
+from tests.installation import SERVER
 
 pytestmark = pytest.mark.process
 PLAIN = 13  # values with the word, apart from the notes
@@ -39,9 +39,8 @@ print(count)
 
 
 @pytest.fixture
-def house(unready):  # noqa: F811
-    unready.does("migrate", "-v0")
-    return unready
+def house(ready):
+    return ready
 
 
 def filled(house, notes):
@@ -202,11 +201,11 @@ def test_without_its_key_nothing_starts_and_no_new_one_is_made(house):
 
 
 @pytest.mark.parametrize("call", [[], ["turn"], ["list", "--data"]])
-def test_a_wrong_call_is_status_2(unready, call):  # noqa: F811
+def test_a_wrong_call_is_status_2(unready, call):
     assert unready.run("keys", *call)[0] == 2
 
 
-def test_a_database_without_tables_is_said_in_words(unready):  # noqa: F811
+def test_a_database_without_tables_is_said_in_words(unready):
     status, out, err = unready.run("keys", "list")
 
     assert (status, out) == (1, "")

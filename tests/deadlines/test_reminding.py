@@ -3,13 +3,11 @@
 """Mails remind once, name nobody, and survive the death of a worker."""
 
 import asyncio
-import os
 import socket
 import subprocess
 import sys
 import time
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -21,8 +19,8 @@ from geleit.deadlines.models import Deadline, ReminderMail
 from geleit.deadlines.reminding.actions import remind, send_waiting, wish
 from geleit.staffing.models import Deputy
 from tests.factories import a_case
+from tests.installation import ROOT, surroundings
 
-ROOT = Path(__file__).resolve().parents[2]
 ON = date(2026, 11, 23)
 
 
@@ -217,24 +215,24 @@ with system_eyes():
 
 
 @pytest.mark.process
-def test_a_worker_killed_while_sending_loses_no_mail(tmp_path):
+def test_a_worker_killed_while_sending_loses_no_mail(copy_with_tables, tmp_path):
     server = Slow()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     controller = Controller(server, hostname="127.0.0.1", port=port)
     controller.start()
-    ours = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "PYTEST_VERSION")}
-    ours |= {"GELEIT_DATA": str(tmp_path), "GELEIT_HTTPS": "0", "PYTHONPATH": str(ROOT)}
-    ours |= {"DJANGO_SETTINGS_MODULE": "geleit.config.settings"}
-    ours |= {"GELEIT_MAIL": f"smtp://127.0.0.1:{port}", "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
+    ours = surroundings(copy_with_tables(tmp_path), GELEIT_MAIL=f"smtp://127.0.0.1:{port}")
+    ours |= {
+        "DJANGO_SETTINGS_MODULE": "geleit.config.settings",
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
+    }
 
     def run(*command):
         options = {"cwd": ROOT, "env": ours, "capture_output": True, "text": True}
         return subprocess.run([sys.executable, *command], check=True, **options).stdout.strip()
 
     try:
-        run("manage.py", "migrate", "-v0")
         run("-c", SEED)
         first = subprocess.Popen([sys.executable, "-c", SEND], cwd=ROOT, env=ours)
         until = time.monotonic() + 40

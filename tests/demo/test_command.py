@@ -3,7 +3,6 @@
 """geleit demo as people start it: a process with a data folder of its own."""
 
 import json
-import os
 import signal
 import socket
 import sqlite3
@@ -11,21 +10,21 @@ import subprocess
 import sys
 import time
 import urllib.request
-from pathlib import Path
 
 import pytest
 
 from geleit.demo import steinheim
 from geleit.demo.steinheim_households import FIRST, RECENT, WAITING
+from tests.installation import ROOT, surroundings
 
 pytestmark = pytest.mark.process
-ROOT = Path(__file__).parents[2]
 
 
-def surroundings(folder):
-    own = {"GELEIT_DATA": str(folder), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    left = {"DATABASE_URL", "PYTEST_VERSION", "GELEIT_HTTPS", "GELEIT_DEBUG"}
-    return {name: value for name, value in os.environ.items() if name not in left} | own
+def as_people_have_it(folder):
+    """Return the environment of somebody who has set nothing but the folder."""
+    ours = surroundings(folder, PYTHONUNBUFFERED="1")
+    del ours["GELEIT_HTTPS"]
+    return ours
 
 
 def start(folder, *arguments):
@@ -34,7 +33,7 @@ def start(folder, *arguments):
     return subprocess.Popen(
         command,
         cwd=ROOT,
-        env=surroundings(folder),
+        env=as_people_have_it(folder),
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -45,6 +44,12 @@ def run(folder, *arguments):
     process = start(folder, *arguments)
     out, err = process.communicate(timeout=120)
     return process.returncode, out, err
+
+
+@pytest.fixture
+def folder(copy_with_tables, tmp_path):
+    """A data folder with empty tables, where making them is not the matter."""
+    return copy_with_tables(tmp_path)
 
 
 def counts(folder):
@@ -73,33 +78,33 @@ def test_fills_an_empty_folder_and_says_so_in_one_document(tmp_path):
     assert "Beispiel Steinheim laden" in err
 
 
-def test_second_run_keeps_what_is_there(tmp_path):
-    run(tmp_path, "--no-serve")
-    with sqlite3.connect(tmp_path / "geleit.sqlite3") as database:
+def test_second_run_keeps_what_is_there(folder):
+    run(folder, "--no-serve")
+    with sqlite3.connect(folder / "geleit.sqlite3") as database:
         database.execute("UPDATE cases_household SET name = 'Geändert' WHERE id = 1")
 
-    status, out, err = run(tmp_path, "--no-serve")
+    status, out, err = run(folder, "--no-serve")
 
-    with sqlite3.connect(tmp_path / "geleit.sqlite3") as database:
+    with sqlite3.connect(folder / "geleit.sqlite3") as database:
         names = database.execute("SELECT name FROM cases_household WHERE id = 1").fetchone()
     assert (status, names) == (0, ("Geändert",))
     assert "bleibt, wie er ist" in err
     assert steinheim.PASSWORD in out
 
 
-def test_adds_as_many_persons_as_asked_for(tmp_path):
+def test_adds_as_many_persons_as_asked_for(folder):
     families = (*FIRST, *RECENT, *WAITING)
     example = sum(len(family.members) for family in families)
 
-    status, out, _err = run(tmp_path, "--no-serve", "--persons", "40", "--seed", "3", "--json")
+    status, out, _err = run(folder, "--no-serve", "--persons", "40", "--seed", "3", "--json")
 
     assert (status, json.loads(out)["persons"]) == (0, example + 40)
 
 
-def test_more_persons_for_a_filled_folder_are_refused_in_words(tmp_path):
-    run(tmp_path, "--no-serve")
+def test_more_persons_for_a_filled_folder_are_refused_in_words(folder):
+    run(folder, "--no-serve")
 
-    status, out, err = run(tmp_path, "--no-serve", "--persons", "5000")
+    status, out, err = run(folder, "--no-serve", "--persons", "5000")
 
     assert (status, out) == (1, "")
     assert "Bitte einen leeren Ordner nennen" in err
@@ -123,15 +128,15 @@ def test_killed_first_run_leaves_all_or_nothing_and_the_next_one_repairs_it(tmp_
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def test_run_killed_while_loading_leaves_nothing(tmp_path):
-    process = start(tmp_path, "--no-serve", "--persons", "20000")
+def test_run_killed_while_loading_leaves_nothing(folder):
+    process = start(folder, "--no-serve", "--persons", "20000")
     for line in process.stderr:
         if "2020:" in line:  # the first year of the population is written
             break
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=30)
 
-    assert set(counts(tmp_path).values()) == {0}
+    assert set(counts(folder).values()) == {0}
 
 
 def test_port_in_use_is_said_with_the_mend(tmp_path):
@@ -155,11 +160,11 @@ def test_wrong_use_is_exit_status_two(tmp_path, arguments):
     assert arguments[0] in err
 
 
-def test_serves_until_it_is_interrupted(tmp_path):
+def test_serves_until_it_is_interrupted(folder):
     if not (ROOT / "staticfiles" / "staticfiles.json").exists():
         pytest.skip("staticfiles are missing: make setup")
     port = a_free_port()
-    process = start(tmp_path, "--port", str(port))
+    process = start(folder, "--port", str(port))
     try:
         page = answer(f"http://127.0.0.1:{port}/konto/anmelden/", process)
     finally:

@@ -9,8 +9,6 @@ import time
 
 import pytest
 
-from tests.audit.test_command import unready  # noqa: F401 (a fixture)
-
 pytestmark = pytest.mark.process
 COUNT = 6
 
@@ -67,10 +65,9 @@ print(len(texts), Document.unguarded.exclude(scanned_at=None).count())
 
 
 @pytest.fixture
-def house(unready):  # noqa: F811
-    unready.does("migrate", "-v0")
-    unready.python(FILL)
-    return unready
+def house(ready):
+    ready.python(FILL)
+    return ready
 
 
 def shell(house, text):

@@ -3,15 +3,14 @@
 """geleit import as a process of its own: standard output, standard error, exit status."""
 
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+from tests.installation import ROOT, surroundings
+
 pytestmark = pytest.mark.process
-ROOT = Path(__file__).resolve().parents[2]
 SEED = """
 from tests import factories
 factories.an_agreement(key="steinheim-2020")
@@ -19,12 +18,8 @@ factories.an_agreement(key="steinheim-2020")
 
 
 def run(folder, *arguments):
-    environment = {
-        k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "PYTEST_VERSION")
-    }
-    environment |= {"GELEIT_DATA": str(folder), "GELEIT_HTTPS": "0"}
     return subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, *arguments], cwd=ROOT, env=surroundings(folder), capture_output=True, text=True, check=False
     )  # fmt: skip
 
 
@@ -33,9 +28,8 @@ def geleit(folder, *arguments):
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("data")
-    assert run(folder, "manage.py", "migrate", "-v0").returncode == 0
+def data(tmp_path_factory, copy_with_tables):
+    folder = copy_with_tables(tmp_path_factory.mktemp("data"))
     assert run(folder, "manage.py", "shell", "-c", SEED).returncode == 0
     return folder
 

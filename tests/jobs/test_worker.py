@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`geleit work` as a process: killed, doubled, orphaned."""
 
-import os
 import signal
 import sqlite3
 import subprocess
@@ -13,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests import installation
+from tests.installation import ROOT
+
 pytestmark = pytest.mark.process
 PYTHON = [sys.executable, "-c"]
 ORDER = """
@@ -26,14 +27,10 @@ sys.argv[2:] and order_once(slow, key="slow", file=sys.argv[2])
 
 
 @pytest.fixture
-def surroundings(tmp_path):
-    """An empty data folder of its own, on SQLite."""
-    ours = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    ours |= {"GELEIT_DATA": str(tmp_path / "data"), "GELEIT_HTTPS": "0"}
-    ours |= {"DJANGO_SETTINGS_MODULE": "geleit.config.settings"}
-    run = [sys.executable, "manage.py", "migrate", "-v0"]
-    subprocess.run(run, cwd=ROOT, env=ours, check=True)
-    return ours
+def surroundings(copy_with_tables, tmp_path):
+    """A data folder of its own, on SQLite."""
+    folder = copy_with_tables(tmp_path / "data")
+    return installation.surroundings(folder, DJANGO_SETTINGS_MODULE="geleit.config.settings")
 
 
 def order(ours, *arguments):

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A real Chromium at the example of Steinheim. Traffic stays on 127.0.0.1."""
 
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.core import serializers
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils.timezone import localdate
 
 from geleit.core.vault import data_keys
@@ -68,7 +69,19 @@ def triggers_resting_afterwards():
         RESTING.update(cursor.fetchall())
         yield
         for name in RESTING:
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+            when_nobody_reads(cursor, f"DROP TRIGGER IF EXISTS {name}")
+
+
+def when_nobody_reads(cursor, statement):
+    """Execute it once the server's thread has given its last answer to a page that is closed."""
+    until = time.monotonic() + 20
+    while True:
+        try:
+            return cursor.execute(statement)
+        except OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
 
 
 RESTING: dict[str, str] = {}

@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 from tests.journeys.conftest import PHONE, WIDE
 
 ROLES = ["leitung", "sozialarbeit", "stadt", "landkreis", "koordination", "ehrenamt", "verwaltung"]
-OF_EACH_KIND = 2  # pages of one address pattern that are looked at
+OF_EACH_KIND = 2  # pages of one address pattern: the first is looked at in both widths
 FILES = (".pdf", ".xlsx", ".csv", ".json", ".svg")
 
 
@@ -22,14 +22,14 @@ def kind_of(path):
 
 
 def reachable(visitor):
-    """Give the addresses that links lead to, breadth first, a few of each kind."""
+    """Give addresses that links lead to, breadth first, a few of each kind, and their widths."""
     waiting, known, seen = ["/"], {"/"}, {}
     while waiting:
         path = waiting.pop(0)
         if seen.setdefault(kind_of(path), 0) >= OF_EACH_KIND:
             continue
         seen[kind_of(path)] += 1
-        yield path
+        yield path, [WIDE, PHONE][seen[kind_of(path)] - 1 :]
         hrefs = visitor.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
         for href in hrefs:
             here = href.removeprefix(visitor.base).split("#")[0]
@@ -43,14 +43,13 @@ def reachable(visitor):
 def test_every_page_that_links_lead_to_is_whole(visitor, role):
     visitor.signs_in(role)
     broken = []
-    for path in reachable(visitor):
-        visitor.page.set_viewport_size({"width": WIDE, "height": 900})
+    for path, widths in reachable(visitor):
         visitor.goes_to(path)
         if visitor.answer.status != 200:
             broken.append(f"{path} answers {visitor.answer.status}")
-        broken += visitor.check_page()
-        visitor.page.set_viewport_size({"width": PHONE, "height": 844})
-        broken += visitor.check_page()
+        for width in widths:
+            visitor.page.set_viewport_size({"width": width, "height": 900})
+            broken += visitor.check_page()
 
     assert broken == []
 

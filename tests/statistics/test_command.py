@@ -8,13 +8,13 @@ import os
 import pty
 import subprocess
 import sys
-from pathlib import Path
 
 import openpyxl
 import pypdf
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.installation import ROOT, surroundings
+
 SEED = """
 from tests import factories
 from tests.statistics.things import households
@@ -27,22 +27,16 @@ QUARTER = ["--agreement", "testheim-2020", "--from", "2020-01-01", "--to", "2020
 pytestmark = pytest.mark.process
 
 
-def environment(folder):
-    kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "PYTEST_VERSION")}
-    return kept | {"GELEIT_DATA": str(folder), "GELEIT_HTTPS": "0"}
-
-
 def manage(folder, *arguments):
     command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(
-        command, cwd=ROOT, env=environment(folder), capture_output=True, timeout=120, check=False
+        command, cwd=ROOT, env=surroundings(folder), capture_output=True, timeout=120, check=False
     )
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    made = tmp_path_factory.mktemp("report")
-    assert manage(made, "migrate", "-v0").returncode == 0
+def folder(tmp_path_factory, copy_with_tables):
+    made = copy_with_tables(tmp_path_factory.mktemp("report"))
     assert manage(made, "shell", "-v0", "-c", SEED).returncode == 0
     return made
 
@@ -111,7 +105,7 @@ def test_a_binary_file_is_not_thrown_at_a_terminal(folder):
 
     run = subprocess.run(
         [sys.executable, "manage.py", "report", "town-sheet", *QUARTER, "--format", "xlsx"],
-        cwd=ROOT, env=environment(folder), stdout=theirs, stderr=subprocess.PIPE, check=False,
+        cwd=ROOT, env=surroundings(folder), stdout=theirs, stderr=subprocess.PIPE, check=False,
     )  # fmt: skip
     os.close(theirs)
     os.close(ours)

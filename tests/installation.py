@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An installation as people have it: processes, a data folder and a database of their own.
+
+Making the tables takes long, so each test process makes them once and hands out copies, with the
+keys that belong to them.
+"""
+
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SERVER = os.environ.get("DATABASE_URL", "")  # the suite's PostgreSQL, if it runs on one
+NOT_HANDED_ON = {"DATABASE_URL", "PYTEST_VERSION", "GELEIT_HTTPS", "GELEIT_DEBUG"}
+
+
+def surroundings(folder, **more):
+    """Return what a process of the installation in this folder finds in its environment."""
+    kept = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
+    return kept | {"GELEIT_DATA": str(folder), "GELEIT_HTTPS": "0", "PYTHONPATH": str(ROOT)} | more
+
+
+class House:
+    """One installation: runs commands, hands back what they said."""
+
+    def __init__(self, folder, database):
+        self.folder, self.database = folder, database
+        self.environment = surroundings(folder, **database)
+
+    def start(self, *arguments):
+        command = [sys.executable, "-c", "from geleit.config.cli import main; main()", *arguments]
+        if arguments[0] != "audit":
+            command[1:3] = ["manage.py"]
+        pipe = subprocess.PIPE
+        return subprocess.Popen(
+            command, cwd=ROOT, env=self.environment, stdout=pipe, stderr=pipe, text=True
+        )
+
+    def run(self, *arguments):
+        """Return exit status, standard output and standard error."""
+        process = self.start(*arguments)
+        out, err = process.communicate(timeout=150)
+        return process.returncode, out, err
+
+    def does(self, *arguments):
+        status, _out, err = self.run(*arguments)
+        assert status == 0, err
+
+    def python(self, text):
+        self.does("shell", "-v0", "-c", text)
+
+
+@contextmanager
+def an_installation(folder, like=None):
+    """Give an installation without tables, or one like another that is at rest."""
+    if like:
+        shutil.copytree(like.folder, folder, dirs_exist_ok=True)
+    if not SERVER.startswith("postgres"):
+        yield House(folder, {})
+        return
+    import psycopg
+
+    name = f"house_{secrets.token_hex(6)}"
+    template = f" TEMPLATE {like.database['DATABASE_URL'].rpartition('/')[2]}" if like else ""
+    with psycopg.connect(SERVER, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}{template}")
+        yield House(folder, {"DATABASE_URL": SERVER.rpartition("/")[0] + f"/{name}"})
+        server.execute(f"DROP DATABASE {name}")
+
+
+@pytest.fixture
+def unready(tmp_path):
+    """An installation without tables."""
+    with an_installation(tmp_path) as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def with_tables(tmp_path_factory):
+    """The installation with empty tables of which the others are copies."""
+    with an_installation(tmp_path_factory.mktemp("with-tables")) as house:
+        house.does("migrate", "-v0")
+        yield house
+
+
+@pytest.fixture
+def ready(with_tables, tmp_path):
+    """An installation with empty tables."""
+    with an_installation(tmp_path, like=with_tables) as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def with_tables_in_a_file(request, tmp_path_factory):
+    """A data folder whose tables are in SQLite, whatever the suite runs on."""
+    if not SERVER.startswith("postgres"):
+        return request.getfixturevalue("with_tables").folder
+    folder = tmp_path_factory.mktemp("with-tables-in-a-file")
+    command = [sys.executable, "manage.py", "migrate", "-v0"]
+    subprocess.run(command, cwd=ROOT, env=surroundings(folder), check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def copy_with_tables(with_tables_in_a_file):
+    """Return a function that fills a folder with the tables in SQLite, and their keys."""
+
+    def fill(folder):
+        shutil.copytree(with_tables_in_a_file, folder, dirs_exist_ok=True)
+        return folder
+
+    return fill
