@@ -13,6 +13,7 @@ from geleit.deadlines.letters.assessment import Answers, propose
 from geleit.deadlines.models import Deadline, IncomingLetter
 from geleit.deadlines.rules.lawbook import LAW_FOLDER
 from geleit.deadlines.tracking.actions import next_warning_of
+from tests.cases.things import stand_in
 from tests.course.things import end
 from tests.factories import a_case
 
@@ -191,6 +192,7 @@ def test_the_first_step_shows_and_keeps_nothing(sign_in, anna, case):
 
 
 def test_what_is_confirmed_becomes_a_deadline_with_owner_and_deputy(sign_in, anna, ben, case):
+    stand_in(deputy=ben, holder=anna)
     answer = keep(sign_in(anna), case, owner=anna.pk, deputy=ben.pk)
 
     letter = IncomingLetter.unguarded.get()
@@ -211,9 +213,11 @@ def test_nobody_looks_after_a_deadline_of_a_case_that_she_does_not_see(
     url = reverse("deadlines:entrust", args=[case.pk, row.pk])
 
     statuses = [client.post(url, {"owner": user.pk}).status_code for user in (ben, lena)]
+    deputies = [client.post(url, {"deputy": user.pk}).status_code for user in (ben, lena)]
 
     row.refresh_from_db()
-    assert (refused.status_code, statuses, row.owner) == (422, [422, 302], lena)
+    assert (refused.status_code, statuses, deputies) == (422, [422, 302], [422, 302])
+    assert (row.owner, row.deputy) == (None, lena)
 
 
 def test_an_asylum_decision_enters_only_what_was_confirmed(sign_in, anna, case):

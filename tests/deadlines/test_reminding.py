@@ -18,6 +18,7 @@ from geleit.deadlines.enums import MailState
 from geleit.deadlines.models import Deadline, ReminderMail
 from geleit.deadlines.reminding.actions import remind, send_waiting, wish
 from geleit.staffing.models import Deputy
+from tests.cases.things import stand_in
 from tests.factories import a_case
 from tests.installation import ROOT, surroundings
 
@@ -61,6 +62,8 @@ def test_the_holder_is_reminded_once_a_day_without_a_name(anna):
 @pytest.mark.django_db
 def test_owner_and_deputy_when_it_becomes_urgent(anna, ben, carla):
     case = a_case(holder=anna)
+    stand_in(deputy=ben, holder=anna)
+    stand_in(deputy=carla, holder=anna)
     a_deadline(case, days=3, owner=ben, deputy=carla)
 
     remind(on=ON)
@@ -70,7 +73,20 @@ def test_owner_and_deputy_when_it_becomes_urgent(anna, ben, carla):
 
 
 @pytest.mark.django_db
+def test_whoever_can_not_open_the_case_hears_nothing_of_it(anna, ben, carla, lena):
+    """Named when they stood in, and no longer doing so; the holder and the lead go on for them."""
+    row = a_deadline(a_case(holder=anna), days=3, owner=ben, deputy=carla)
+
+    remind(on=ON)
+    remind(on=row.due_on + timedelta(days=1))
+
+    told = ReminderMail.objects.values_list("user__name", flat=True)
+    assert set(told) == {"Anna", "Lena"}
+
+
+@pytest.mark.django_db
 def test_what_is_overdue_goes_to_deputy_and_lead_once(anna, ben, lena):
+    stand_in(deputy=ben, holder=anna)
     row = a_deadline(a_case(holder=anna), days=-1, deputy=ben, next_warning_on=None)
 
     remind(on=ON)
@@ -84,6 +100,7 @@ def test_what_is_overdue_goes_to_deputy_and_lead_once(anna, ben, lena):
 
 @pytest.mark.django_db
 def test_what_can_not_be_made_good_goes_to_deputy_and_lead_while_there_is_time(anna, ben, lena):
+    stand_in(deputy=ben, holder=anna)
     work_by = {"work_by": ON, "is_fatal": True, "next_warning_on": None}
     row = a_deadline(a_case(holder=anna), days=2, deputy=ben, **work_by)
 

@@ -23,9 +23,8 @@ from geleit.deadlines.tracking.actions import (
     close_deadline,
     next_warning_of,
     note_change,
-    sees,
+    unseen_problems,
 )
-from geleit.deadlines.tracking.rules import unseen_problem
 from geleit.documents.actions import upload
 from geleit.documents.enums import DocumentKind
 from geleit.documents.models import Document
@@ -63,8 +62,8 @@ def record_letter(
         return twin
     proposals = propose(answers, book=law_in_force())
     _refuse_nothing(proposals, confirmed)
-    if owner and not sees(owner, case):
-        raise Refused([unseen_problem()])
+    if problems := unseen_problems([owner, deputy], case):
+        raise Refused(problems)
     if corrects:
         corrects = _locked(corrects, case)
     letter = IncomingLetter.unguarded.create(

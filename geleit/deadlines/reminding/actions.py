@@ -25,7 +25,7 @@ from geleit.audit.models import record
 from geleit.core.dates import day_text
 from geleit.deadlines.enums import ChangeKind, MailState
 from geleit.deadlines.models import Deadline, ReminderMail, ReminderWish
-from geleit.deadlines.tracking.actions import CLOCK, next_warning_of, note_change
+from geleit.deadlines.tracking.actions import CLOCK, next_warning_of, note_change, sees
 from geleit.staffing.models import Deputy
 
 AT_ONCE, MOST_TRIES = 100, 5
@@ -85,11 +85,17 @@ def _remind_some(keys: list[int], *, on: date) -> int:
 
 def _reminders(row: Deadline, *, on: date) -> list[ReminderMail]:
     """Return the mails to whoever looks after it; where nobody does any more, to the lead."""
-    owner = row.owner if row.owner and row.owner.is_active else row.case.holder
-    people: list[User | None] = [owner] if owner and owner.is_active else [*_leads(row, on=on)]
+    there = (user for user in (row.owner, row.case.holder) if user and _is_there(user, row))
+    owner = next(there, None)
+    people: list[User | None] = [owner] if owner else [*_leads(row, on=on)]
     if (day_to_name(row, on=on) - on).days <= DEPUTY_DAYS:
         people += [row.deputy]
     return _mails(row, people, on=on)
+
+
+def _is_there(user: User, row: Deadline) -> bool:
+    """Whether somebody is at work and can open the case: others hear nothing, not its number."""
+    return user.is_active and sees(user, row.case)
 
 
 def _stand_ins(row: Deadline, *, on: date) -> list[User]:
@@ -116,7 +122,7 @@ def _mails(
 ) -> list[ReminderMail]:
     if not settings.SENDS_MAIL:
         return []
-    wanted = {user.pk: user for user in people if user and user.is_active and user.email}
+    wanted = {user.pk: user for user in people if user and user.email and _is_there(user, row)}
     refused = ReminderWish.objects.filter(user__in=wanted, by_mail=False)
     unwanted = set(refused.values_list("user", flat=True))
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "geleit.invalid"

@@ -15,7 +15,7 @@ from geleit.audit.models import record
 from geleit.cases.actions import locked_for_writing, set_status
 from geleit.cases.models import Case, Person
 from geleit.cases.team import team_of
-from geleit.core.problems import Refused
+from geleit.core.problems import Problem, Refused
 from geleit.deadlines import catalogue
 from geleit.deadlines.actions import add_reminder
 from geleit.deadlines.catalogue import Expected, next_warning
@@ -278,6 +278,12 @@ def sees(user: User, case: Case) -> bool:
     return Case.unguarded.visible_to(user).filter(pk=case.pk).exists()
 
 
+def unseen_problems(people: Iterable[User | None], case: Case) -> list[Problem]:
+    """Return why somebody can neither look after a deadline of the case nor stand in for it."""
+    blind = [user for user in people if user and not sees(user, case)]
+    return [rules.unseen_problem(user.name) for user in blind]
+
+
 @transaction.atomic
 def entrust(
     deadline: Deadline, *, owner: User | None, deputy: User | None, by: User, on: date
@@ -287,9 +293,7 @@ def entrust(
     team = set(team_of([deadline.case.agreement.carrier_id], on=on).values_list("pk", flat=True))
     named = [user.pk for user in (owner, deputy) if user]
     problems = rules.entrust_problems(named=named, team=team)
-    if not problems and owner and not sees(owner, deadline.case):
-        problems = [rules.unseen_problem()]
-    if problems:
+    if problems := problems or unseen_problems([owner, deputy], deadline.case):
         raise Refused(problems)
     if (deadline.owner_id, deadline.deputy_id) != (owner and owner.pk, deputy and deputy.pk):
         deadline.owner, deadline.deputy = owner, deputy

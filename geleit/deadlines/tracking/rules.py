@@ -70,12 +70,12 @@ def entrust_problems(*, named: Iterable[int], team: set[int]) -> list[Problem]:
     ]
 
 
-def unseen_problem() -> Problem:
+def unseen_problem(name: str) -> Problem:
     text = _(
-        "Diese Person sieht den Fall nicht. Bitte zuerst die Vertretung eintragen oder den Fall "
+        "%(name)s sieht den Fall nicht. Bitte zuerst die Vertretung eintragen oder den Fall "
         "zuweisen."
     )
-    return Problem("unseen", text)
+    return Problem("unseen", text % {"name": name})
 
 
 def check_problems(*, is_open: bool, is_own: bool) -> list[Problem]:
