@@ -121,6 +121,23 @@ def test_the_pages_of_another_agreement_are_not_found(request, sign_in, steinhei
     assert other.key not in listed
 
 
+@pytest.mark.parametrize("name", ["rules", "rule"])
+def test_the_deadline_rules_of_another_agreement_are_not_found(
+    sign_in, steinheim, other, lena, name
+):
+    client = sign_in(factories.limited(lena, steinheim))
+    rule = ["pass"] if name == "rule" else []
+
+    statuses = [
+        client.post(reverse(f"deadline_rules:{name}", args=[key, *rule])).status_code
+        if rule
+        else client.get(reverse(f"deadline_rules:{name}", args=[key])).status_code
+        for key in (steinheim.key, other.key)
+    ]
+
+    assert statuses == [422 if rule else 200, 404]
+
+
 @pytest.mark.parametrize("who", ["lena", "dora"])
 def test_statements_of_another_agreement_are_not_found(request, steinheim, other, who):
     user = factories.limited(request.getfixturevalue(who), steinheim)

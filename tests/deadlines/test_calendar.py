@@ -14,8 +14,9 @@ from django.utils.timezone import localdate
 from icalendar import Calendar
 
 from geleit.audit.models import Event
+from geleit.cases.models import Case
 from geleit.deadlines.calendars.actions import hash_of, renew_feed, revoke_feed
-from geleit.deadlines.models import CalendarFeed
+from geleit.deadlines.models import CalendarFeed, Deadline
 from geleit.deadlines.tracking import actions
 from tests.factories import a_case
 
@@ -92,6 +93,26 @@ def test_a_revoked_address_and_one_of_a_closed_account_are_gone(client, anna, be
     ben.save()
 
     assert {read(client, token).status_code for token in (revoked, closed, "x")} == {404}
+
+
+@pytest.mark.parametrize("why", ["closed", "protected", "given away", "membership over"])
+def test_a_case_that_is_not_theirs_any_more_leaves_the_calendar(client, anna, ben, case, why):
+    token = renew_feed(anna)
+    Deadline.unguarded.update(owner=anna)
+    there = len(Calendar.from_ical(read(client, token).content).walk("VEVENT"))
+
+    changes = {
+        "closed": {"closed_on": localdate()},
+        "protected": {"is_protected": True},
+        "given away": {"holder": ben},
+    }
+    if why in changes:
+        Case.unguarded.filter(pk=case.pk).update(**changes[why])
+    else:
+        anna.memberships.update(ends_on=localdate() - timedelta(days=1))
+
+    assert there == 1
+    assert case.number not in read(client, token).content.decode()
 
 
 def test_others_find_nothing_of_annas_in_theirs(client, ben, case):

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
-from geleit.accounts.permissions import Permission, UserRequest, organisations_where, requires
+from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements.models import CooperationAgreement
 from geleit.deadlines.current_law import current_rules, rule_now
 from geleit.deadlines.tracking import actions
@@ -46,6 +46,4 @@ def rule(request: UserRequest, key: str, rule_key: str) -> HttpResponse:
 
 
 def _agreement(request: UserRequest, key: str) -> CooperationAgreement:
-    carriers = organisations_where(request.user, Permission.ACCEPT_CASES)
-    rows = CooperationAgreement.objects.filter(carrier__in=carriers)
-    return get_object_or_404(rows, key=key)
+    return get_object_or_404(CooperationAgreement.objects.led_by(request.user), key=key)
