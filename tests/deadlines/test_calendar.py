@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from icalendar import Calendar
 
 from geleit.audit.models import Event
+from geleit.cases.enums import Phase
 from geleit.cases.models import Case
 from geleit.deadlines.calendars.actions import hash_of, renew_feed, revoke_feed
 from geleit.deadlines.models import CalendarFeed, Deadline
@@ -102,7 +103,7 @@ def test_a_case_that_is_not_theirs_any_more_leaves_the_calendar(client, anna, be
     there = len(Calendar.from_ical(read(client, token).content).walk("VEVENT"))
 
     changes = {
-        "closed": {"closed_on": localdate()},
+        "closed": {"closed_on": localdate(), "phase": Phase.CLOSED},
         "protected": {"is_protected": True},
         "given away": {"holder": ben},
     }
