@@ -35,7 +35,7 @@ def test_one_case_is_told_to_a_person_in_numbered_sentences():
     assert (status, err) == (0, "")
     last, work_by, _empty, first_step, *_others = out.splitlines()
     assert last == "Letzter Tag: Dienstag, 30.09.2025"
-    assert work_by == "Handeln bis: Dienstag, 30.09.2025"
+    assert work_by == "Arbeiten bis: Dienstag, 30.09.2025"
     assert first_step == (
         "1. Zur Post gegeben am Mittwoch, 27.08.2025; das Schreiben gilt als bekannt gegeben am "
         "Sonntag, 31.08.2025. (§ 37 Abs. 2 Satz 1 SGB X)"

@@ -165,7 +165,7 @@ def as_text(deadline: Deadline) -> list[str]:
     """Return a deadline for a person: both days, numbered steps, what is taken for granted."""
     told = deadline.derivation()
     lines = [f"Letzter Tag: {day_words(deadline.legal_last_day)}"]
-    lines += [f"Handeln bis: {day_words(deadline.work_by)}", ""]
+    lines += [f"Arbeiten bis: {day_words(deadline.work_by)}", ""]
     lines += [f"{number}. {step}" for number, step in enumerate(told.steps, start=1)]
     for title, found in (("Angenommen:", told.assumptions), ("Unsicher:", told.doubts)):
         lines += ["", title, *(f"- {line}" for line in found)] if found else []
