@@ -25,6 +25,8 @@ from geleit.plans.models import Goal, IntegrationPlan, PlanStep, PlanTemplate
 
 HIRED_ON = date(2020, 1, 7)
 STAYING = (0, 2, 3, 6, 10, 13)  # of the first households: still advised today
+CAME = ((520, "worker"), (400, "worker"), (240, "worker"), (150, "worker"), (90, "colleague"),
+        (30, "colleague"), (1461, "worker"))  # days ago, and to whom, of the later households  # fmt: skip
 
 
 @dataclass
@@ -86,14 +88,14 @@ def _first_households(example: Example) -> None:
 
 
 def _recent_households(example: Example) -> None:
-    for index, family in enumerate(RECENT):
-        opened = max(HIRED_ON, example.on - timedelta(days=(520, 400, 240, 150, 90, 30)[index]))
+    for index, (family, (days, holder)) in enumerate(zip(RECENT, CAME, strict=True)):
+        opened = max(HIRED_ON, example.on - timedelta(days=days))
         _case(
             example,
             family,
             status_until=_status_end(example, index + 1),
             since=opened - timedelta(days=3),
-            holder=example.users["worker" if index < 4 else "colleague"],
+            holder=example.users[holder],
             opened_on=opened,
             phase=(Phase.MONITORING, Phase.LINKING, Phase.PLANNING, Phase.ASSESSMENT)[index % 4],
             handed_over_by=example.bodies["county"],

@@ -152,7 +152,7 @@ FIRST = (
     ),
 )
 
-# Came in the last year and a half; the last two are the colleague's.
+# Came later, most in the last year and a half; the nine of Kirchplatz have been here for four years.
 RECENT = (
     Family(
         "Kovalenko", "UA", "uk", HousingType.PRIVATE, "Kirchplatz 8", StatusKind.PERMIT_24,
@@ -192,6 +192,20 @@ RECENT = (
     Family(
         "Abdi", "SO", "so", CONTAINER, "Lehenstraße 3", StatusKind.TOLERATION, COUNTY,
         (Member("Liban", "m", "2003", "A1"),),
+    ),
+    Family(
+        "Rahimi", "AF", "prs", FOLLOW_UP, "Kirchplatz 3", REFUGEE, JOBCENTER,
+        (
+            Member("Mohammad Naim", "m", "1981", "A2"),
+            Member("Zainab", "w", "1986", "A1"),
+            Member("Bibi Gul", "w", "1956", "alpha"),
+            Member("Farid", "m", "2007-05-04", "B1"),
+            Member("Sahar", "w", "2009-10-17", "B1"),
+            Member("Yusuf", "m", "2012-02-28"),
+            Member("Maryam", "w", "2014-07-09"),
+            Member("Elyas", "m", "2017-12-01"),
+            Member("Nila", "w", "2019-03-23"),
+        ),
     ),
 )
 

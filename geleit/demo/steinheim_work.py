@@ -20,7 +20,7 @@ from geleit.cases.models import (
 from geleit.core.dates import Quarter
 from geleit.counselling.models import Contact, ContactKind, NoGoal, Offer
 from geleit.deadlines.models import FollowUpReminder
-from geleit.demo import steinheim_cases, steinheim_lives
+from geleit.demo import steinheim_cases, steinheim_effect, steinheim_lives, steinheim_network
 from geleit.demo.phrases import NOTES, REMINDERS
 from geleit.demo.steinheim_cases import HIRED_ON, Example
 from geleit.organisations.models import Organisation
@@ -76,6 +76,8 @@ def load(
     _years_between(example)
     _reminders(example)
     _tasks(example)
+    steinheim_effect.load(example)
+    steinheim_network.load(example)
 
 
 def working_days(first: date, last: date) -> Iterator[date]:
