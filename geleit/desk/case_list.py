@@ -16,12 +16,13 @@ from geleit.cases.enums import Phase
 from geleit.cases.models import Case, CaseQuerySet
 from geleit.cases.team import team_of
 from geleit.course.queries import cases_to_ask_again, waiting_cases
+from geleit.desk.case_order import LATELY, ORDERS
 from geleit.desk.home_work import lately_opened
 from geleit.desk.models import ListColumns
 from geleit.kern.keyset import PAGE_SIZE
 
 CLOSED, MINE, NOBODY = "abgeschlossen", "ich", "niemand"
-APPROVAL, ASK_AGAIN, LATELY = "freigabe", "nachfrage", "zuletzt"
+APPROVAL, ASK_AGAIN = "freigabe", "nachfrage"
 COUNTED = 1000  # above that the list says "more than", so that nothing counts everything
 COLUMNS = {
     "personen": gettext_lazy("Personen"),
@@ -33,6 +34,7 @@ COLUMNS = {
     "sprache": gettext_lazy("Sprachen"),
     "eroeffnet": gettext_lazy("Eröffnet"),
 }
+ALWAYS = {"fall": gettext_lazy("Fall"), "haushalt": gettext_lazy("Haushalt")}
 USUAL = ("personen", "zustaendig", "phase", "naechstes", "kontakt")
 
 
@@ -62,10 +64,7 @@ class CaseFilter(forms.Form):
 
     ordnung = forms.ChoiceField(
         label=gettext_lazy("Reihenfolge"),
-        choices=[
-            ("", gettext_lazy("neueste zuerst")),
-            (LATELY, gettext_lazy("zuletzt geöffnet")),
-        ],
+        choices=list(ORDERS.items()),
         required=False,
     )
 
@@ -114,8 +113,14 @@ class CaseFilter(forms.Form):
         return cases
 
     @property
+    def order(self) -> str:
+        """Return in which order the list stands; one that does not exist is the usual one."""
+        self.is_valid()
+        return str(self.cleaned_data.get("ordnung", ""))
+
+    @property
     def is_by_opening(self) -> bool:
-        return self.is_valid() and self.cleaned_data.get("ordnung") == LATELY
+        return self.order == LATELY
 
     def lately_opened(self) -> list[Case]:
         """Return what this person opened in the last weeks, the last one first, narrowed as asked."""
@@ -208,6 +213,11 @@ def columns_of(user: Any) -> tuple[str, ...]:
     """Return the columns that this person chose, or the usual ones."""
     chosen = ListColumns.objects.filter(user=user.pk).values_list("names", flat=True).first()
     return tuple(name for name in COLUMNS if name in chosen) if chosen else USUAL
+
+
+def headings(columns: tuple[str, ...]) -> dict[str, Any]:
+    """Return by column what stands above it."""
+    return ALWAYS | {name: COLUMNS[name] for name in columns}
 
 
 def _by_case(cases: CaseQuerySet, value: Aggregate) -> dict[int, Any]:

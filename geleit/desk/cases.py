@@ -13,7 +13,8 @@ from geleit.accounts.permissions import Permission, organisations_where, require
 from geleit.audit.models import record_read
 from geleit.cases.models import Case, Person
 from geleit.desk.case_file import file_of, people_of
-from geleit.desk.case_list import COUNTED, CaseFilter, case_rows, columns_of
+from geleit.desk.case_list import COUNTED, CaseFilter, case_rows, columns_of, headings
+from geleit.desk.case_order import heads, page_in_order
 from geleit.desk.list_actions import without_names
 from geleit.desk.list_forms import ColumnsForm, FilterForm
 from geleit.desk.models import SavedFilter
@@ -50,6 +51,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     context["elsewhere"] = offers_alike and page.next_key and page.filters.get("q", "")
     context |= {"columns": columns, "counted": _counted(page, form)}
     context |= {"most": COUNTED}
+    context["heads"] = heads(headings(columns), order=form.order, filters=page.filters)
     part = "HX-Request" in request.headers
     if not part:
         context |= _tools(request, columns)
@@ -66,9 +68,11 @@ def _counted(page: Page, form: CaseFilter) -> int | None:
 
 
 def _page(request: HttpRequest, form: CaseFilter) -> Page:
-    """Return the page by number, or what was opened lately, which is one page."""
-    if not form.is_by_opening:
+    """Return the page in the wanted order; what was opened lately is one page."""
+    if not form.order:
         return page_of(request, form.found(), key="-number")
+    if not form.is_by_opening:
+        return page_in_order(request, form.found(), order=form.order)
     given = {name: str(value) for name, value in request.GET.items() if value and name != "nach"}
     return Page(rows=form.lately_opened(), next_key="", is_first=True, filters=given)
 

@@ -20,7 +20,8 @@ from geleit.cases.models import Case
 from geleit.cases.team import team_of
 from geleit.core.problems import Refused
 from geleit.desk import list_actions
-from geleit.desk.case_list import case_rows, columns_of
+from geleit.desk.case_list import case_rows, columns_of, headings
+from geleit.desk.case_order import Head
 from geleit.desk.caseload import caseload_of, proposals
 from geleit.desk.list_forms import (
     CaseloadForm,
@@ -51,7 +52,8 @@ def several(request: UserRequest) -> HttpResponse:
         list_actions.note_print(cases, by=request.user)
         columns = columns_of(request.user)
         rows = case_rows(cases, request.user, columns=columns)
-        context = {"rows": rows, "columns": columns, "today": localdate()}
+        heads = [Head(str(label)) for label in headings(columns).values()]
+        context = {"rows": rows, "columns": columns, "heads": heads, "today": localdate()}
         return render(request, "desk/cases_print.html", context)
     give = GiveForm(request.POST if act == "zuteilen" else None, team=_team(request.user))
     remind = RemindForm(request.POST if act == "erinnern" else None)
