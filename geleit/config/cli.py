@@ -20,6 +20,7 @@ COMMANDS = {
     "documents": "files of cases: scan | check [--deep] [--remove], each [--json]",
     "match-name": "say how alike two names are, and why: A B [--json]",
     "duplicates": "find rows about one person: [FILE.csv] [--at-least P] [--json]",
+    "handover": "packages between installations: keys | partners | pack | open, each [--json]",
     "privacy-docs": "write the sheets for data protection officers into docs/datenschutz",
     "bench": "measure pages and queries on the present database",
 }

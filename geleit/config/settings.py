@@ -13,6 +13,7 @@ from geleit.config import env
 BASE_DIR = env.BASE_DIR
 DATA_DIR = env.data_folder()
 SECRET_KEY = env.secret_key(DATA_DIR)
+PACKAGE_KEYS_DIR = DATA_DIR / "package-keys"
 DEBUG = env.flag("GELEIT_DEBUG", default=False)
 TESTING = "PYTEST_VERSION" in os.environ
 ALLOWED_HOSTS = env.names("GELEIT_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "geleit.volunteers",
     "geleit.counselling",
     "geleit.course",
+    "geleit.packages",
     "geleit.handover",
     "geleit.intake",
     "geleit.statistics",

@@ -193,6 +193,18 @@ TABLES = {
             COUNTY: "eigene Zuteilungen bis zur Annahme",
         },
     ),
+    "packages.ReceivedPackage": Table(
+        ADVISED,
+        "geöffnetes Übergabepaket, verschlüsselt; abgelehnt wird der Inhalt gelöscht",
+        "case",
+        {
+            LEAD: "Pakete der Vereinbarungen, für die die Rolle gilt; angenommene mit dem Fall",
+            WORKER: "angenommene mit dem Fall",
+        },
+    ),
+    "packages.SentPackage": Table(
+        ADVISED, "wann ein Fall für wen gepackt wurde und welche Punkte beilagen", "case", OF_CASE
+    ),
     "intake.PreviewPage": Table(
         ADVISED,
         "Zeilen einer langen Liste für die Vorschau, verschlüsselt; nur bis zur Übernahme",
@@ -233,6 +245,8 @@ PLAIN = {
     "letters.PhraseBlock": Table(
         "Menschen, die Übersetzungen prüfen", "Satzbausteine; Name und Tag der Prüfung", "account"
     ),
+    "packages.SeenPackage": Table("keine", "Nummern geöffneter Pakete, gegen Wiederholung", "log"),
+    "packages.Partner": Table("Betrieb", "öffentliche Schlüssel der Gegenstellen", "account"),
     "audit.Event": Table("Beschäftigte", "wer wann was tat, ohne Fallinhalte", "log"),
 }
 
@@ -284,6 +298,10 @@ COMMANDS = {
     "documents": Command(OPERATOR, "Anzahlen und Kennungen, keine Titel und Dateinamen"),
     "match-name": Command(OPERATOR, "die beiden eingegebenen Namen; liest keinen Fall"),
     "duplicates": Command(OPERATOR, "Zeilennummern oder Kennungen möglicher Doppel"),
+    "handover": Command(
+        OPERATOR,
+        "Fingerabdrücke, Anzahlen und Stand der Punkte; Inhalte nur verschlüsselt in der Paketdatei",
+    ),
     "privacy-docs": Command("wer den Quelltext pflegt", "die Namen der geschriebenen Blätter"),
     "bench": Command(OPERATOR, "Dauer und Zahl der Abfragen"),
 }

@@ -49,6 +49,7 @@ SEALED = {
     "intake.arrival.note",
     "intake.arrival.persons",
     "intake.arrival.question",
+    "packages.receivedpackage.content",
     "intake.importbatch.decisions",
     "intake.importbatch.reading",
     "intake.importbatch.trouble",

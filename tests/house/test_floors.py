@@ -18,7 +18,7 @@ FLOORS = [
     {"consents", "identity", "documents", "persons", "together"},
     {"plans", "deadlines", "volunteers", "referrals"},
     {"counselling"},
-    {"course"},
+    {"course", "packages"},
     {"handover", "intake", "statistics", "retention", "walls"},
     {"desk", "demo", "api", "privacy"},
     {"config"},

@@ -21,6 +21,12 @@ TRIED = {
     "work": [["--once"]],
     "documents": [["scan"], ["check", "--json"], ["check", "--deep"]],
     "duplicates": [[], ["--json"]],
+    "handover": [
+        ["keys", "--make"],
+        ["keys", "--json"],
+        ["partners"],
+        ["open", "LIST", "--agreement", "x"],
+    ],
     "privacy-docs": [["--folder", "FOLDER"]],
 }
 # Not tried, and why.

@@ -131,3 +131,7 @@ ARRIVAL = f"""
     agreement_id = {_ids("led")}
     OR accepted_at IS NULL AND {_place("county", "county_id", "agreement_id")}
 """
+PACKAGE = f"""
+    case_id IS NULL AND agreement_id = {_ids("led")}
+    OR case_id IS NOT NULL AND EXISTS (SELECT FROM cases_case one WHERE one.id = {{table}}.case_id)
+"""

@@ -30,6 +30,7 @@ OWN = {
     "identity.TraceEnd": functions.TRACE_END,
     "intake.Arrival": functions.ARRIVAL,
     "intake.ImportBatch": functions.BATCH,
+    "packages.ReceivedPackage": functions.PACKAGE,
     "persons.Vulnerability": functions.VULNERABILITY,
     "together.Draft": functions.DRAFT,
     "together.FormerText": functions.FORMER_TEXT,

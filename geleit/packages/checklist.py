@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The points of a hand-over, each with its state and on what it rests."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from geleit.cases.models import Case
+from geleit.consents.enums import DataKind
+from geleit.consents.models import Consent
+from geleit.consents.rules import is_same
+from geleit.organisations.models import Organisation, OrganisationKind
+from geleit.packages import rules
+from geleit.packages.content import Source, content_of, source_of
+from geleit.packages.enums import Direction, Item, ItemState
+from geleit.packages.models import HandoverBasis
+
+
+@dataclass(frozen=True)
+class Point:
+    """One line of the checklist; `content` is empty unless the point is filled."""
+
+    item: Item
+    state: ItemState
+    basis: HandoverBasis | None
+    lacks: list[str]
+    content: Any
+
+    @property
+    def why_shut(self) -> str:
+        """Say what would open the point."""
+        if self.basis is None:
+            return _("Dafür gibt es heute keine Rechtsgrundlage.")
+        words = {"who": "; ".join(self.lacks), "what": DataKind(self.basis.data_kind).label}
+        return _("Es fehlt die Einwilligung „%(what)s“ von: %(who)s") % words
+
+
+def direction_of(sender: Organisation, receiver: Organisation) -> Direction:
+    if sender.kind == OrganisationKind.COUNTY:
+        return Direction.COUNTY_TO_CARRIER
+    if receiver.kind == OrganisationKind.CARRIER:
+        return Direction.CARRIER_TO_CARRIER
+    return Direction.CARRIER_TO_COUNTY
+
+
+def checklist(
+    case: Case, *, sender: Organisation, receiver: Organisation, reader: Any, on: date
+) -> list[Point]:
+    """Return all points in their order, as this reader may read them."""
+    source = source_of(case, reader, on=on)
+    bases = HandoverBasis.objects.in_force(direction_of(sender, receiver), on=on)
+    members = _members(source, recipient=receiver.name)
+    return [_point(Item(item), bases.get(item), source, members) for item in Item.values]
+
+
+def _point(
+    item: Item, basis: HandoverBasis | None, source: Source, members: list[rules.Member]
+) -> Point:
+    lacks = []
+    if basis and basis.data_kind:
+        age = basis.speaks_from_age
+        lacks = rules.lacking(members, kind=basis.data_kind, from_age=age, on=source.on)
+    if basis is None or lacks:
+        return Point(item, ItemState.SHUT, basis, lacks, None)  # not even read
+    content = content_of(source, item)
+    return Point(item, ItemState.FILLED if content else ItemState.MISSING, basis, [], content)
+
+
+def _members(source: Source, *, recipient: str) -> list[rules.Member]:
+    allowed: dict[int, set[str]] = {}
+    for one in Consent.objects.visible_to(source.reader).filter(case=source.case):
+        if one.facts.holds(on=source.on) and is_same(one.recipient, recipient):
+            allowed.setdefault(one.person_id, set()).update(one.kinds)
+    return [
+        rules.Member(one.full_name, one.born_on, frozenset(allowed.get(one.pk, ())))
+        for one in source.persons
+    ]

@@ -1,0 +1,276 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What of a case belongs to each point of a hand-over, read as one person may read it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from geleit.cases.models import Case, Person
+from geleit.deadlines.models import Deadline
+from geleit.packages.enums import Item
+from geleit.persons.enums import HistoryKind
+from geleit.persons.models import ContactChannel, HistoryEntry, Vulnerability
+from geleit.plans.enums import Bearer
+from geleit.plans.models import Goal, IntegrationPlan, PlanStep
+from geleit.referrals.models import Referral
+
+FORMAT, VERSION = "geleit-handover", 1
+SCHOOLS = (HistoryKind.DAYCARE, HistoryKind.SCHOOL, HistoryKind.COURSE, HistoryKind.LEVEL)
+WORKS = (HistoryKind.TRAINING, HistoryKind.WORK, HistoryKind.QUALIFICATION)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A case, the reader, and the day."""
+
+    case: Case
+    persons: list[Person]
+    reader: Any
+    on: date
+
+
+def source_of(case: Case, reader: Any, *, on: date) -> Source:
+    persons = Person.objects.visible_to(reader).filter(household=case.household_id)
+    return Source(case, list(persons.prefetch_related("statuses").order_by("pk")), reader, on)
+
+
+def content_of(source: Source, item: str) -> Any:
+    """Return what the file holds for this point; empty when there is nothing."""
+    return READERS[Item(item)](source)
+
+
+def day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def key_of(source: Source, person_id: int | None) -> int | None:
+    """Return the number of a person within the package; our own numbers stay here."""
+    keys = {person.pk: number for number, person in enumerate(source.persons, 1)}
+    return keys.get(person_id or 0)
+
+
+def _each(source: Source, of: Callable[[Person], dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return a line for every person of whom something is known."""
+    lines = [(number, of(person)) for number, person in enumerate(source.persons, 1)]
+    return [
+        {"person": number, **line}
+        for number, line in lines
+        if any(value not in ("", None) for value in line.values())
+    ]
+
+
+def _household(source: Source) -> dict[str, Any]:
+    persons = [
+        {
+            "key": number,
+            "family_name": one.family_name,
+            "given_names": one.given_names,
+            "sex": one.sex,
+            "born_on": day(one.born_on),
+            "birth_precision": one.birth_precision,
+            "nationality": one.nationality,
+        }
+        for number, one in enumerate(source.persons, 1)
+    ]
+    return {"name": source.case.household.name, "persons": persons} if persons else {}
+
+
+def _contact(source: Source) -> list[dict[str, Any]]:
+    known = _each(source, lambda one: {"phone": one.phone, "email": one.email})
+    rows = ContactChannel.objects.visible_to(source.reader).filter(
+        person__in=source.persons, removed_on=None, withdrawn_on=None
+    )
+    ways: dict[int, list[dict[str, str]]] = {}
+    for row in rows.order_by("pk"):
+        ways.setdefault(row.person_id, []).append({"kind": row.kind, "value": row.value})
+    lines = {line["person"]: line for line in known}
+    for person_id, found in ways.items():
+        number = key_of(source, person_id) or 0
+        line = lines.setdefault(number, {"person": number, "phone": "", "email": ""})
+        line["channels"] = found[:10]
+    return [lines[number] for number in sorted(lines)]
+
+
+def _language(source: Source) -> list[dict[str, Any]]:
+    return _each(
+        source,
+        lambda one: {
+            "language": one.language,
+            "needs_interpreter": one.needs_interpreter,
+            "german_level": one.german_level,
+        },
+    )
+
+
+def _status(source: Source) -> list[dict[str, Any]]:
+    lines = []
+    for number, person in enumerate(source.persons, 1):
+        lines += [
+            {
+                "person": number,
+                "kind": one.kind,
+                "wording": one.wording,
+                "valid_from": day(one.valid_from),
+                "valid_until": day(one.valid_until),
+            }
+            for one in person.statuses.all()
+            if one.is_current
+        ]
+    return lines
+
+
+def _benefits(source: Source) -> list[dict[str, Any]]:
+    return _each(source, lambda one: {"agency": one.benefit_agency})
+
+
+def _address(source: Source) -> dict[str, Any]:
+    stays = source.case.household.housing_stays.filter(person=None, moved_out_on=None)
+    stay = stays.order_by("-moved_in_on", "-pk").select_related("accommodation").first()
+    if stay is None:
+        return {}
+    house = stay.accommodation
+    return {
+        "stage": stay.stage,
+        "kind": stay.kind,
+        "street": stay.street or (house.name if house else ""),
+        "postcode": stay.postcode,
+        "city": stay.city,
+        "unit": stay.unit,
+        "moved_in_on": day(stay.moved_in_on),
+    }
+
+
+def _history(kinds: Iterable[str]) -> Callable[[Source], list[dict[str, Any]]]:
+    def read(source: Source) -> list[dict[str, Any]]:
+        rows = HistoryEntry.objects.visible_to(source.reader).filter(
+            person__in=source.persons, kind__in=list(kinds), removed_on=None
+        )
+        return [
+            {
+                "person": key_of(source, one.person_id),
+                "kind": one.kind,
+                "detail": one.detail,
+                "title": one.title,
+                "place": one.place,
+                "begins_on": day(one.begins_on),
+                "begins_precision": one.begins_precision,
+                "ends_on": day(one.ends_on),
+                "ends_precision": one.ends_precision,
+            }
+            for one in rows.order_by("person", "begins_on", "pk")
+        ]
+
+    return read
+
+
+def _deadlines(source: Source) -> list[dict[str, Any]]:
+    rows = Deadline.objects.visible_to(source.reader).filter(case=source.case).open()
+    return [
+        {
+            "person": key_of(source, one.person_id),
+            "name": one.name,
+            "due_on": day(one.due_on),
+            "work_by": day(one.work_by),
+            "is_fatal": one.is_fatal,
+        }
+        for one in rows.order_by("due_on", "pk")
+    ]
+
+
+def _contacts(source: Source) -> list[dict[str, Any]]:
+    rows = Referral.objects.visible_to(source.reader).filter(case=source.case)
+    rows = rows.select_related("service").order_by("service__name", "pk")
+    services = {row.service_id: row.service for row in rows}
+    return [{"name": one.name, "phone": one.phone} for one in services.values()]
+
+
+def _volunteers(source: Source) -> list[dict[str, Any]]:
+    """Return who of family and volunteers helps with what, as the plan says it."""
+    rows = PlanStep.objects.visible_to(source.reader).filter(
+        goal__plan__case=source.case, bearer=Bearer.NEAR, done_on=None, removed_on=None
+    )
+    return [{"name": one.bearer_name, "task": one.text} for one in rows.order_by("pk")]
+
+
+def _consents(source: Source) -> list[dict[str, Any]]:
+    rows = source.case.consents.filter(withdrawn_on=None).order_by("pk")
+    return [
+        {
+            "person": key_of(source, one.person_id),
+            "recipient": one.recipient,
+            "purpose": one.purpose,
+            "kinds": sorted(one.kinds),
+            "given_on": day(one.given_on),
+            "until": day(one.until),
+        }
+        for one in rows
+        if one.facts.holds(on=source.on)
+    ]
+
+
+def _plan(source: Source) -> dict[str, Any]:
+    plan = IntegrationPlan.objects.visible_to(source.reader).filter(case=source.case).first()
+    if plan is None:
+        return {}
+    goals = Goal.objects.visible_to(source.reader).filter(plan=plan, removed_on=None)
+    goals = goals.prefetch_related("steps").order_by("action_field", "pk")
+    return {
+        "begun_on": day(plan.begun_on),
+        "review_on": day(plan.review_on),
+        "goals": [_goal(one) for one in goals],
+    }
+
+
+def _goal(goal: Goal) -> dict[str, Any]:
+    return {
+        "action_field": goal.action_field,
+        "text": goal.text,
+        "measure": goal.measure,
+        "due_on": day(goal.due_on),
+        "reached_on": day(goal.reached_on),
+        "steps": [
+            {
+                "text": one.text,
+                "bearer": one.bearer,
+                "due_on": day(one.due_on),
+                "done_on": day(one.done_on),
+            }
+            for one in goal.steps.all()
+            if one.removed_on is None
+        ],
+    }
+
+
+def _health(source: Source) -> list[dict[str, Any]]:
+    rows = Vulnerability.objects.visible_to(source.reader).filter(
+        person__in=source.persons, ended_on=None
+    )
+    return [
+        {"person": key_of(source, one.person_id), "kind": one.kind, "remark": one.remark}
+        for one in rows.order_by("person", "pk")
+    ]
+
+
+def _notes(source: Source) -> list[dict[str, Any]]:
+    return _each(source, lambda one: {"text": one.remark})
+
+
+READERS: dict[Item, Callable[[Source], Any]] = {
+    Item.HOUSEHOLD: _household,
+    Item.CONTACT: _contact,
+    Item.LANGUAGE: _language,
+    Item.STATUS: _status,
+    Item.BENEFITS: _benefits,
+    Item.ADDRESS: _address,
+    Item.SCHOOL: _history(SCHOOLS),
+    Item.WORK: _history(WORKS),
+    Item.DEADLINES: _deadlines,
+    Item.CONTACTS: _contacts,
+    Item.VOLUNTEERS: _volunteers,
+    Item.CONSENTS: _consents,
+    Item.PLAN: _plan,
+    Item.HEALTH: _health,
+    Item.NOTES: _notes,
+}
