@@ -23,6 +23,8 @@ urlpatterns = [
     path("fristen/", include("geleit.deadlines.desk_urls")),
     path("vereinbarungen/", include("geleit.deadlines.rule_urls")),
     path("", include("geleit.counselling.urls")),
+    path("faelle/", include("geleit.packages.case_urls")),
+    path("pakete/", include("geleit.packages.urls")),
     path("uebergabe/", include("geleit.handover.urls")),
     path("listen/", include("geleit.intake.urls")),
     path("zuteilungen/", include("geleit.intake.arrivals.urls")),

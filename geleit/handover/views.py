@@ -24,8 +24,9 @@ from geleit.handover.queries import (
     waiting_for,
 )
 from geleit.kern.keyset import page_of
+from geleit.packages.queries import waiting_packages
 
-BATCHES_SHOWN = 12
+BATCHES_SHOWN, PACKAGES_SHOWN = 12, 50
 
 
 @requires(Permission.ACCEPT_CASES, Permission.HAND_OVER)
@@ -64,6 +65,7 @@ def _page(request: HttpRequest, form: AcceptanceForm | None) -> HttpResponse:
     if Permission.ACCEPT_CASES in may:
         context["form"] = form or _form(request.user)
         context["page"] = page_of(request, waiting_for(request.user), key="number")
+        context["packages"] = list(waiting_packages(request.user)[:PACKAGES_SHOWN])
         context["ticked"] = set(request.POST.getlist("cases")) if form else set()
         context["all_ticked"] = "alle" in request.GET
         context["has_holders"] = context["form"].fields["holder"].queryset.exists()

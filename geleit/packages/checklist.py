@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from geleit.cases.models import Case
 from geleit.consents.enums import DataKind
-from geleit.consents.models import Consent
 from geleit.consents.rules import is_same
 from geleit.organisations.models import Organisation, OrganisationKind
 from geleit.packages import rules
@@ -71,7 +70,7 @@ def _point(
 
 def _members(source: Source, *, recipient: str) -> list[rules.Member]:
     allowed: dict[int, set[str]] = {}
-    for one in Consent.objects.visible_to(source.reader).filter(case=source.case):
+    for one in source.case.consents.all():
         if one.facts.holds(on=source.on) and is_same(one.recipient, recipient):
             allowed.setdefault(one.person_id, set()).update(one.kinds)
     return [

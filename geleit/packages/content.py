@@ -8,13 +8,12 @@ from datetime import date
 from typing import Any
 
 from geleit.cases.models import Case, Person
-from geleit.deadlines.models import Deadline
+from geleit.deadlines.enums import DeadlineState
 from geleit.packages.enums import Item
 from geleit.persons.enums import HistoryKind
-from geleit.persons.models import ContactChannel, HistoryEntry, Vulnerability
+from geleit.persons.models import HistoryEntry, Vulnerability
 from geleit.plans.enums import Bearer
-from geleit.plans.models import Goal, IntegrationPlan, PlanStep
-from geleit.referrals.models import Referral
+from geleit.plans.models import Goal, IntegrationPlan
 
 FORMAT, VERSION = "geleit-handover", 1
 SCHOOLS = (HistoryKind.DAYCARE, HistoryKind.SCHOOL, HistoryKind.COURSE, HistoryKind.LEVEL)
@@ -32,8 +31,9 @@ class Source:
 
 
 def source_of(case: Case, reader: Any, *, on: date) -> Source:
-    persons = Person.objects.visible_to(reader).filter(household=case.household_id)
-    return Source(case, list(persons.prefetch_related("statuses").order_by("pk")), reader, on)
+    """Read who belongs to a case that was looked up for this reader: what hangs on it is hers too."""
+    persons = case.household.persons.prefetch_related("statuses", "channels", "history")
+    return Source(case, list(persons.order_by("pk")), reader, on)
 
 
 def content_of(source: Source, item: str) -> Any:
@@ -79,17 +79,16 @@ def _household(source: Source) -> dict[str, Any]:
 
 def _contact(source: Source) -> list[dict[str, Any]]:
     known = _each(source, lambda one: {"phone": one.phone, "email": one.email})
-    rows = ContactChannel.objects.visible_to(source.reader).filter(
-        person__in=source.persons, removed_on=None, withdrawn_on=None
-    )
-    ways: dict[int, list[dict[str, str]]] = {}
-    for row in rows.order_by("pk"):
-        ways.setdefault(row.person_id, []).append({"kind": row.kind, "value": row.value})
     lines = {line["person"]: line for line in known}
-    for person_id, found in ways.items():
-        number = key_of(source, person_id) or 0
-        line = lines.setdefault(number, {"person": number, "phone": "", "email": ""})
-        line["channels"] = found[:10]
+    for number, person in enumerate(source.persons, 1):
+        ways = [
+            {"kind": way.kind, "value": way.value}
+            for way in person.channels.all()
+            if way.removed_on is None and way.withdrawn_on is None
+        ]
+        if ways:
+            line = lines.setdefault(number, {"person": number, "phone": "", "email": ""})
+            line["channels"] = ways[:10]
     return [lines[number] for number in sorted(lines)]
 
 
@@ -144,12 +143,10 @@ def _address(source: Source) -> dict[str, Any]:
 
 def _history(kinds: Iterable[str]) -> Callable[[Source], list[dict[str, Any]]]:
     def read(source: Source) -> list[dict[str, Any]]:
-        rows = HistoryEntry.objects.visible_to(source.reader).filter(
-            person__in=source.persons, kind__in=list(kinds), removed_on=None
-        )
+        wanted = set(kinds)
         return [
             {
-                "person": key_of(source, one.person_id),
+                "person": number,
                 "kind": one.kind,
                 "detail": one.detail,
                 "title": one.title,
@@ -159,14 +156,20 @@ def _history(kinds: Iterable[str]) -> Callable[[Source], list[dict[str, Any]]]:
                 "ends_on": day(one.ends_on),
                 "ends_precision": one.ends_precision,
             }
-            for one in rows.order_by("person", "begins_on", "pk")
+            for number, person in enumerate(source.persons, 1)
+            for one in sorted(person.history.all(), key=_since)
+            if one.kind in wanted and one.removed_on is None
         ]
 
     return read
 
 
+def _since(entry: HistoryEntry) -> tuple[date, int]:
+    return entry.begins_on or date.min, entry.pk
+
+
 def _deadlines(source: Source) -> list[dict[str, Any]]:
-    rows = Deadline.objects.visible_to(source.reader).filter(case=source.case).open()
+    rows = source.case.deadlines.filter(state=DeadlineState.OPEN)
     return [
         {
             "person": key_of(source, one.person_id),
@@ -180,18 +183,21 @@ def _deadlines(source: Source) -> list[dict[str, Any]]:
 
 
 def _contacts(source: Source) -> list[dict[str, Any]]:
-    rows = Referral.objects.visible_to(source.reader).filter(case=source.case)
-    rows = rows.select_related("service").order_by("service__name", "pk")
+    rows = source.case.referrals.select_related("service").order_by("service__name", "pk")
     services = {row.service_id: row.service for row in rows}
     return [{"name": one.name, "phone": one.phone} for one in services.values()]
 
 
 def _volunteers(source: Source) -> list[dict[str, Any]]:
     """Return who of family and volunteers helps with what, as the plan says it."""
-    rows = PlanStep.objects.visible_to(source.reader).filter(
-        goal__plan__case=source.case, bearer=Bearer.NEAR, done_on=None, removed_on=None
-    )
-    return [{"name": one.bearer_name, "task": one.text} for one in rows.order_by("pk")]
+    plan = IntegrationPlan.objects.visible_to(source.reader).filter(case=source.case).first()
+    goals = plan.goals.filter(removed_on=None).prefetch_related("steps") if plan else []
+    return [
+        {"name": one.bearer_name, "task": one.text}
+        for goal in goals
+        for one in goal.steps.all()
+        if one.bearer == Bearer.NEAR and one.done_on is None and one.removed_on is None
+    ]
 
 
 def _consents(source: Source) -> list[dict[str, Any]]:
@@ -214,7 +220,7 @@ def _plan(source: Source) -> dict[str, Any]:
     plan = IntegrationPlan.objects.visible_to(source.reader).filter(case=source.case).first()
     if plan is None:
         return {}
-    goals = Goal.objects.visible_to(source.reader).filter(plan=plan, removed_on=None)
+    goals = plan.goals.filter(removed_on=None)
     goals = goals.prefetch_related("steps").order_by("action_field", "pk")
     return {
         "begun_on": day(plan.begun_on),

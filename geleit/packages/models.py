@@ -19,7 +19,7 @@ from geleit.consents.enums import DataKind
 from geleit.core.fields import EncryptedJSONField
 from geleit.core.guarded import Guarded
 from geleit.organisations.models import Organisation
-from geleit.packages.enums import Direction, Item
+from geleit.packages.enums import Direction, Item, ItemState
 from geleit.packages.envelope import PublicKeys
 
 
@@ -125,6 +125,15 @@ class SentPackage(models.Model):
 
     def __str__(self) -> str:
         return str(self.package_id)
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """Return the points with their state, in words and in their order."""
+        return [
+            (str(Item(item).label), str(ItemState(self.items[item]).label))
+            for item in Item.values
+            if item in self.items
+        ]
 
 
 class SeenPackage(models.Model):

@@ -105,8 +105,8 @@ def test_the_leads_side_costs_the_same_for_one_and_three(
         a_waiting_case()
     client = sign_in(lena)
 
-    # session, user, memberships; agreements twice, cases; holders asked for and listed
-    with django_assert_num_queries(11):
+    # session, user, memberships; agreements thrice, cases; holders asked for and listed; packages
+    with django_assert_num_queries(13):
         client.get(reverse(WAITING))
 
 

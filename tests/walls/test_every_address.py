@@ -5,6 +5,8 @@
 The addresses come from the running URL table: a new one is walked without being listed here.
 """
 
+import uuid
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import NoReverseMatch, reverse
@@ -27,12 +29,14 @@ from geleit.housing.models import Accommodation
 from geleit.identity.models import PersonLink, PossibleDuplicate, Trace, TraceEnd
 from geleit.intake.models import Arrival, ImportBatch
 from geleit.organisations.models import Organisation
+from geleit.packages.models import Partner, ReceivedPackage, SeenPackage
 from geleit.privacy.sheets import addresses as privacy_addresses
 from geleit.referrals.models import MainstreamService
 from geleit.staffing.models import Deputy, Duty, Position, PositionFilling
 from geleit.volunteers.models import Assignment
 from tests import factories
 from tests.house.test_views import OPEN, patterns
+from tests.packages.things import a_document
 
 CAST = ["anna", "ben", "carla", "lena", "dora", "frida", "karl", "emil", "otto", "selma"]
 SECRET = "Zwetschgenhuber"  # a name that stands nowhere else
@@ -133,6 +137,23 @@ def a_world(*, holder, agreement, name):
         persons_count=1,
         announced_by=holder,
     )
+    partner = Partner.objects.create(
+        organisation=agreement.municipality, fingerprint=agreement.key.ljust(40, "0"),
+        added_at="2020-01-07T09:00Z", added_by="Somebody",
+    )  # fmt: skip
+    case.sent_packages.create(
+        partner=partner, package_id=uuid.uuid4(), made_at="2020-01-07T09:00Z", made_by=holder
+    )
+    package = ReceivedPackage.unguarded.create(
+        number=SeenPackage.objects.create(package_id=uuid.uuid4()),
+        partner=partner,
+        agreement=agreement,
+        content=a_document(household={"name": name, "persons": [
+            a_document()["household"]["persons"][0] | {"family_name": name}]}),
+        persons_count=1,
+        opened_at="2020-01-07T09:00Z",
+        opened_by="Somebody",
+    )  # fmt: skip
     offer = Offer.objects.create(
         service_item=factories.an_item(agreement=agreement),
         held_on="2020-02-02",
@@ -232,6 +253,7 @@ def a_world(*, holder, agreement, name):
         "condition_id": condition.pk,
         "batch_id": batch.pk,
         "arrival_id": arrival.pk,
+        "package_id": package.pk,
         "document_id": document.pk,
         "offer_id": offer.pk,
         "task_id": assignment.pk,

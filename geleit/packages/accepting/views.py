@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A package comes in: opened by the carrier's lead, read, accepted by name or declined."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from geleit.accounts.permissions import Permission, UserRequest, permissions_of, requires
+from geleit.audit.models import record
+from geleit.core.problems import Refused
+from geleit.kern.acts import posted, show_refusal
+from geleit.kern.body_limit import takes_files
+from geleit.packages import actions
+from geleit.packages.accepting.actions import accept as accept_package
+from geleit.packages.enums import Item, ItemState
+from geleit.packages.envelope import MOST_BYTES
+from geleit.packages.forms import AcceptingForm, OpeningForm
+from geleit.packages.lines import lines_of
+from geleit.packages.models import ReceivedPackage
+from geleit.packages.queries import possibly_here
+
+WEEKS_FOR_OPEN_POINTS = timedelta(weeks=2)  # what the form proposes; whoever accepts decides
+
+
+@takes_files(MOST_BYTES)
+@requires(Permission.ACCEPT_CASES)
+@require_http_methods(["GET", "POST"])
+def opening(request: UserRequest) -> HttpResponse:
+    form = OpeningForm(posted(request), request.FILES or None, user=request.user)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            data = said["file"].read(MOST_BYTES + 1)
+            package = actions.receive(data, said["agreement"], by=request.user, at=now())
+        except Refused as refused:
+            form.add_error("file", str(refused))
+        else:
+            messages.success(request, _("Das Paket ist geöffnet. Es wartet auf Ihre Annahme."))
+            return redirect("packages:package", package.pk)
+    status = 422 if form.errors else 200
+    return render(request, "packages/opening.html", {"form": form}, status=status)
+
+
+@requires(Permission.ACCEPT_CASES, Permission.EDIT_CASES)
+@require_GET
+def package(request: UserRequest, package_id: int) -> HttpResponse:
+    return _page(request, _found(request, package_id))
+
+
+@requires(Permission.ACCEPT_CASES)
+@require_POST
+def accept(request: UserRequest, package_id: int) -> HttpResponse:
+    found = _found(request, package_id)
+    form = AcceptingForm(request.POST, package=found, on=localdate())
+    if form.is_valid():
+        try:
+            case = accept_package(
+                found, by=request.user, at=now(), on=localdate(), **form.cleaned_data
+            )
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _("Angenommen. Der Fall ist eröffnet."))
+            return redirect("desk:case", case.pk)
+    return _page(request, found, form)
+
+
+@requires(Permission.ACCEPT_CASES)
+@require_POST
+def decline(request: UserRequest, package_id: int) -> HttpResponse:
+    try:
+        actions.decline(_found(request, package_id), by=request.user, at=now())
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        text = _("Abgelehnt. Der Inhalt ist gelöscht; bitte sagen Sie dem Absender Bescheid.")
+        messages.success(request, text)
+    return redirect("handover:waiting")
+
+
+def _found(request: UserRequest, package_id: int) -> ReceivedPackage:
+    rows = ReceivedPackage.objects.visible_to(request.user)
+    related = rows.select_related("partner__organisation", "agreement", "case", "accepted_by")
+    return get_object_or_404(related, pk=package_id)
+
+
+def _page(
+    request: UserRequest, found: ReceivedPackage, form: AcceptingForm | None = None
+) -> HttpResponse:
+    context: dict[str, Any] = {"package": found, "points": _points(found)}
+    is_open = not (found.accepted_at or found.declined_at)
+    if is_open and Permission.ACCEPT_CASES in permissions_of(request.user):
+        proposed = {"settle_by": localdate() + WEEKS_FOR_OPEN_POINTS}
+        context["form"] = form or AcceptingForm(package=found, on=localdate(), initial=proposed)
+        context["twins"] = possibly_here(found, request.user)
+    record(request.user, "package-read", found)
+    status = 422 if form and form.errors else 200
+    return render(request, "packages/package.html", context, status=status)
+
+
+def _points(found: ReceivedPackage) -> list[dict[str, Any]]:
+    content = found.content
+    return [
+        {
+            "item": Item(item),
+            "state": ItemState(content["items"][item]["state"]),
+            "basis": content["items"][item]["basis"],
+            "lines": lines_of(item, content.get(item), content["household"]),
+        }
+        for item in (Item.values if content else ())
+    ]

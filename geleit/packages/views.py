@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A case goes out: its checklist, its package file and the protocol of both."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from geleit.accounts.permissions import Permission, UserRequest, requires
+from geleit.audit.models import record
+from geleit.cases.models import Case
+from geleit.core.problems import Refused
+from geleit.kern.acts import show_refusal
+from geleit.letters.pdf import PdfUnavailable, html_to_pdf
+from geleit.packages import actions
+from geleit.packages.checklist import Point, checklist
+from geleit.packages.enums import ItemState
+from geleit.packages.forms import PartnerForm
+from geleit.packages.lines import lines_of
+from geleit.packages.models import Partner, ReceivedPackage, SentPackage
+
+
+@requires(Permission.EDIT_CASES)
+@require_GET
+def handover(request: UserRequest, case_id: int) -> HttpResponse:
+    """Show what would be handed over, to whom, and on what each point rests."""
+    return _page(request, _case(request, case_id), PartnerForm(request.GET or None))
+
+
+@requires(Permission.EDIT_CASES)
+@require_POST
+def pack(request: UserRequest, case_id: int) -> HttpResponse:
+    """Answer with the package file."""
+    case, form = _case(request, case_id), PartnerForm(request.POST)
+    if form.is_valid():
+        try:
+            data = actions.pack(
+                case, form.cleaned_data["partner"], by=request.user, at=now(), on=localdate()
+            )
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            response = HttpResponse(data, content_type="application/octet-stream")
+            name = f"uebergabe-{localdate().isoformat()}.geleit"
+            response["Content-Disposition"] = f'attachment; filename="{name}"'
+            response["X-Content-Type-Options"] = "nosniff"
+            return response
+    return _page(request, case, form)
+
+
+@requires(Permission.EDIT_CASES)
+@require_GET
+def protocol(request: UserRequest, case_id: int) -> HttpResponse:
+    """Print what was packed when, for whom, and how the case came here."""
+    case = _case(request, case_id)
+    context = {"case": case, "today": localdate(), **_receipts(request, case)}
+    title = _("Übergabeprotokoll")
+    try:
+        pdf = html_to_pdf(render_to_string("packages/protocol_pdf.html", context), title=title)
+    except PdfUnavailable as missing:
+        form = PartnerForm()
+        form.unavailable = str(missing)  # type: ignore[attr-defined]
+        return _page(request, case, form)
+    record(request.user, "case-read", case, part="handover")
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="uebergabeprotokoll.pdf"'
+    return response
+
+
+def _case(request: UserRequest, case_id: int) -> Case:
+    seen = Case.objects.visible_to(request.user).beyond_door(request.user)
+    return get_object_or_404(
+        seen.select_related("household", "agreement__carrier", "handed_over_by", "holder"),
+        pk=case_id,
+    )
+
+
+def _page(request: UserRequest, case: Case, form: PartnerForm) -> HttpResponse:
+    context: dict[str, Any] = {"case": case, "form": form, **_receipts(request, case)}
+    context["has_partners"] = Partner.objects.active().exists()
+    if form.is_bound and (partner := form.cleaned_data.get("partner") if form.is_valid() else None):
+        points = checklist(
+            case,
+            sender=case.agreement.carrier,
+            receiver=partner.organisation,
+            reader=request.user,
+            on=localdate(),
+        )
+        context |= {"points": _shown(points), "partner": partner}
+    record(request.user, "case-read", case, part="handover")
+    return render(request, "packages/handover.html", context, status=422 if form.errors else 200)
+
+
+def _shown(points: list[Point]) -> list[dict[str, Any]]:
+    household = next((p.content for p in points if p.item == "household"), None)
+    return [
+        {
+            "item": point.item,
+            "state": point.state,
+            "basis": point.basis,
+            "why_shut": point.why_shut if point.state == ItemState.SHUT else "",
+            "lines": lines_of(point.item, point.content, household),
+        }
+        for point in points
+    ]
+
+
+def _receipts(request: UserRequest, case: Case) -> dict[str, Any]:
+    sent = SentPackage.objects.visible_to(request.user).filter(case=case)
+    sent = sent.select_related("partner__organisation", "made_by").order_by("-pk")
+    came = ReceivedPackage.objects.visible_to(request.user).filter(case=case)
+    came = came.select_related("partner__organisation", "accepted_by", "number")
+    return {"sent": list(sent), "came": came.first()}
