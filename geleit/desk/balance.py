@@ -56,12 +56,12 @@ def propose(cases: Sequence[ToGive], team: Sequence[Colleague]) -> list[Proposal
         return []
     least = min(one.cases for one in team)
     taken: dict[int, list[int]] = {place: [] for place in range(len(team))}
-    bonds = [[_bond(case, one) for one in team] for case in cases]
+    bonds = [[bond(case, one) for one in team] for case in cases]
     for number in range(len(cases)):
         _place(number, bonds, [one.cases - least for one in team], taken)
     chosen = {case: place for place, held in taken.items() for case in held}
     return [
-        Proposal(case.key, team[chosen[n]].key, _reasons(case, team[chosen[n]]))
+        Proposal(case.key, team[chosen[n]].key, reasons_for(case, team[chosen[n]]))
         for n, case in enumerate(cases)
     ]
 
@@ -89,14 +89,16 @@ def _place(
     taken[end].append(case)
 
 
-def _bond(case: ToGive, one: Colleague) -> int:
-    bond = TALKS if case.talks.get(one.key) else 0
-    bond += DEPUTY if one.stands_in else 0
-    bond += LANGUAGE if any(one.languages.get(language) for language in case.languages) else 0
-    return bond + (PLACE if one.places.get(case.place) else 0)
+def bond(case: ToGive, one: Colleague) -> int:
+    """Return what speaks for this colleague, in the weights above."""
+    weight = TALKS if case.talks.get(one.key) else 0
+    weight += DEPUTY if one.stands_in else 0
+    weight += LANGUAGE if any(one.languages.get(language) for language in case.languages) else 0
+    return weight + (PLACE if one.places.get(case.place) else 0)
 
 
-def _reasons(case: ToGive, one: Colleague) -> tuple[str, ...]:
+def reasons_for(case: ToGive, one: Colleague) -> tuple[str, ...]:
+    """Say in words what speaks for this colleague, and how many cases she has."""
     said = []
     if talks := case.talks.get(one.key):
         text = ngettext(

@@ -27,12 +27,7 @@ def proposals(
     """Return by case who could take it over; a fixed number of queries."""
     seen = Case.objects.visible_to(asker).open().filter(is_protected=False)
     given = seen.filter(pk__in=[case.pk for case in cases])
-    talks: dict[int, dict[int, int]] = defaultdict(dict)
-    rows = given.filter(contacts__withdrawn_at=None, contacts__recorded_by__in=team)
-    for case, who, n in (
-        rows.order_by().values_list("pk", "contacts__recorded_by").annotate(n=Count("contacts"))
-    ):
-        talks[case][who] = n
+    talks = talks_of(given, team)
     cities, languages = cities_of(given), languages_of(given)
     to_give = [
         ToGive(
@@ -42,6 +37,17 @@ def proposals(
     ]
     found = propose(to_give, _colleagues(seen, team, holder=holder, on=on))
     return {proposal.case: proposal for proposal in found}
+
+
+def talks_of(cases: CaseQuerySet, team: list[User]) -> dict[int, dict[int, int]]:
+    """Return by case and colleague how many contacts there were; one query."""
+    talks: dict[int, dict[int, int]] = defaultdict(dict)
+    rows = cases.filter(contacts__withdrawn_at=None, contacts__recorded_by__in=team)
+    for case, who, n in (
+        rows.order_by().values_list("pk", "contacts__recorded_by").annotate(n=Count("contacts"))
+    ):
+        talks[case][who] = n
+    return talks
 
 
 def _colleagues(seen: CaseQuerySet, team: list[User], *, holder: User, on: date) -> list[Colleague]:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What one does with lists: keep a filter, choose columns, act on several cases at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
@@ -79,6 +79,24 @@ def hand_over_caseload(
     if {case.pk for case, _to in pairs} != expected or set(
         present.values_list("pk", flat=True)
     ) != expected:
+        text = _("Inzwischen hat sich etwas geändert. Bitte die Vorschau noch einmal ansehen.")
+        raise Refused([Problem("changed", text)])
+    return give_cases(pairs, by=by, on=on)
+
+
+@transaction.atomic
+def rebalance(
+    pairs: Iterable[tuple[Case, User]], *, seen: Mapping[int, int | None], by: User, on: date
+) -> int:
+    """Give the chosen cases to others, as the preview showed them: all or nothing.
+
+    `seen`: by case who held it in the preview. Raises Refused when that changed meanwhile.
+    """
+    pairs = list(pairs)
+    locked = Case.objects.visible_to(by).select_for_update(of=["self"])
+    rows = locked.filter(pk__in=[case.pk for case, _to in pairs]).order_by("pk")
+    present = dict(rows.values_list("pk", "holder"))
+    if any(case.pk not in present or present[case.pk] != seen[case.pk] for case, _to in pairs):
         text = _("Inzwischen hat sich etwas geändert. Bitte die Vorschau noch einmal ansehen.")
         raise Refused([Problem("changed", text)])
     return give_cases(pairs, by=by, on=on)

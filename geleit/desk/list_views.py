@@ -55,13 +55,13 @@ def several(request: UserRequest) -> HttpResponse:
         heads = [Head(str(label)) for label in headings(columns).values()]
         context = {"rows": rows, "columns": columns, "heads": heads, "today": localdate()}
         return render(request, "desk/cases_print.html", context)
-    give = GiveForm(request.POST if act == "zuteilen" else None, team=_team(request.user))
+    give = GiveForm(request.POST if act == "zuteilen" else None, team=team_for(request.user))
     remind = RemindForm(request.POST if act == "erinnern" else None)
     if give.is_valid() and _given(request, cases, give):
         return redirect("desk:cases")
     if remind.is_valid() and _reminded(request, cases, remind):
         return redirect("desk:cases")
-    may_give = len(_led(request.user).filter(pk__in=[case.pk for case in cases])) == len(cases)
+    may_give = len(led_by(request.user).filter(pk__in=[case.pk for case in cases])) == len(cases)
     context = {"cases": cases, "give": give, "remind": remind, "may_give": may_give}
     is_wrong = bool(give.errors or remind.errors)
     return render(request, "desk/several.html", context, status=422 if is_wrong else 200)
@@ -73,14 +73,14 @@ def _chosen(request: UserRequest) -> list[Case]:
     return list(seen.select_related("household", "holder").order_by("-number"))
 
 
-def _led(user: Any) -> Any:
+def led_by(user: Any) -> Any:
     permission = Permission.ACCEPT_CASES
     led = covered_by(user, permission, organisation="agreement__carrier", agreement="agreement")
     return Case.objects.visible_to(user).filter(led)
 
 
 def _given(request: UserRequest, cases: list[Case], form: GiveForm) -> bool:
-    led = list(_led(request.user).filter(pk__in=[case.pk for case in cases]))
+    led = list(led_by(request.user).filter(pk__in=[case.pk for case in cases]))
     to = form.cleaned_data["to"]
     try:
         n = list_actions.give_cases([(one, to) for one in led], by=request.user, on=localdate())
@@ -152,7 +152,7 @@ def columns(request: UserRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def team(request: UserRequest) -> HttpResponse:
     """Who stands in for whom, and the way to hand a caseload over."""
-    people, today = _team(request.user), localdate()
+    people, today = team_for(request.user), localdate()
     form = DeputyForm(posted(request), team=people, initial={"starts_on": today})
     if form.is_valid():
         try:
@@ -164,7 +164,7 @@ def team(request: UserRequest) -> HttpResponse:
             return redirect("desk:team")
     standing = Deputy.objects.filter(holder__in=people).exclude(ends_on__lt=today)
     standing = standing.select_related("holder", "deputy").order_by("starts_on", "pk")
-    holders = _led(request.user).open().filter(is_protected=False).exclude(holder=None)
+    holders = led_by(request.user).open().filter(is_protected=False).exclude(holder=None)
     names = holders.order_by("holder__name").values_list("holder", "holder__name").distinct()
     context = {"form": form, "standing": standing, "today": today, "holders": names}
     return render(request, "desk/team.html", context, status=422 if form.errors else 200)
@@ -173,7 +173,7 @@ def team(request: UserRequest) -> HttpResponse:
 @requires(Permission.ACCEPT_CASES)
 @require_POST
 def end_deputy(request: UserRequest, deputy_id: int) -> HttpResponse:
-    mine = Deputy.objects.filter(holder__in=_team(request.user))
+    mine = Deputy.objects.filter(holder__in=team_for(request.user))
     deputy_actions.end(get_object_or_404(mine, pk=deputy_id), by=request.user, on=localdate())
     messages.success(request, _("Die Vertretung ist beendet."))
     return redirect("desk:team")
@@ -185,9 +185,9 @@ def hand_over(request: UserRequest, holder_id: int) -> HttpResponse:
     """Show who could take each open case of a colleague, and give all of them on in one step."""
     today = localdate()
     mine = caseload_of(User(pk=holder_id), request.user)
-    found = list(mine.filter(pk__in=_led(request.user)).select_related("household"))
+    found = list(mine.filter(pk__in=led_by(request.user)).select_related("household"))
     holder = get_object_or_404(User.objects.filter(pk__in=[case.holder_id for case in found]))
-    people = list(_team(request.user).exclude(pk=holder.pk))
+    people = list(team_for(request.user).exclude(pk=holder.pk))
     proposed = proposals(found, people, request.user, holder=holder, on=today)
     form = CaseloadForm(posted(request), cases=found, team=people, proposals=proposed)
     if form.is_valid():
@@ -208,5 +208,5 @@ def hand_over(request: UserRequest, holder_id: int) -> HttpResponse:
     return render(request, "desk/hand_over.html", context, status=422 if form.errors else 200)
 
 
-def _team(user: Any) -> Any:
+def team_for(user: Any) -> Any:
     return team_of(organisations_where(user, Permission.ACCEPT_CASES), on=localdate())

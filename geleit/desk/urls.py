@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from geleit.desk import cases, homes, list_views, radar_views
+from geleit.desk import balance_views, cases, homes, list_views, radar_views
 
 app_name = "desk"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("faelle/spalten/", list_views.columns, name="columns"),
     path("team/", list_views.team, name="team"),
     path("team/vertretung/<int:deputy_id>/beenden/", list_views.end_deputy, name="end_deputy"),
+    path("team/ausgleichen/", balance_views.rebalance, name="rebalance"),
     path("team/<int:holder_id>/uebergeben/", list_views.hand_over, name="hand_over"),
     path("faelle/<int:case_id>/", cases.case, name="case"),
 ]

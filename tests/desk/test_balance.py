@@ -48,7 +48,7 @@ def cost_of(cases, team, places):
     held = [one.cases - min(other.cases for other in team) for one in team]
     total = 0
     for case, place in zip(cases, places, strict=True):
-        total += held[place] - balance._bond(case, team[place])
+        total += held[place] - balance.bond(case, team[place])
         held[place] += 1
     return total
 

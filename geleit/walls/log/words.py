@@ -313,6 +313,7 @@ PAGES: dict[str, Any] = {
     "desk:several": _("mehrere Fälle auf einmal"),
     "desk:team": _("Vertretungen im Team"),
     "desk:hand_over": _("Fälle einer Person übergeben"),
+    "desk:rebalance": _("Fälle im Team ausgleichen"),
     "desk:radar": _("was ansteht"),
     "handover:waiting": _("Fälle, die auf Annahme warten"),
     "intake:batches": _("eingelesene Listen"),
