@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from geleit.accounts.models import User
 from geleit.cases.models import Case
@@ -36,9 +37,14 @@ class BalanceForm(forms.Form):
             label=f"{case.number} {case.household.name}",
             choices=[("", none), *others],
             initial=str(move.to) if move else "",
-            help_text="; ".join(move.reasons) if move else "",
+            help_text=self._why(move) if move else "",
             required=False,
         )
+
+    def _why(self, move: Move) -> str:
+        people = ngettext("%(n)s Person", "%(n)s Personen", move.persons) % {"n": move.persons}
+        said = {"name": self.view.people[move.to].name, "reasons": "; ".join(move.reasons)}
+        return f"{people}. " + _("Vorschlag %(name)s: %(reasons)s") % said
 
     def _shown(self) -> list[int]:
         """Return the cases asked for, of those that one sees now."""

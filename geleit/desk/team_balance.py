@@ -51,6 +51,7 @@ class Move:
     case: int
     former: int | None
     to: int
+    persons: int
     reasons: tuple[str, ...]
 
 
@@ -83,7 +84,7 @@ def rebalance(cases: Sequence[Held], team: Sequence[Worker]) -> list[Move]:
             persons[case.holder] -= case.persons
         persons[one.key] += case.persons
         reasons = reasons_for(case.to_give, colleagues[one.key])
-        moves.append(Move(case.key, case.holder, one.key, reasons))
+        moves.append(Move(case.key, case.holder, one.key, case.persons, reasons))
 
 
 def _gain(
