@@ -123,7 +123,7 @@ def _received(
     document = read_content(opened.content)
     partner = known[opened.sender]
     if partner.organisation_id == agreement.carrier_id:
-        raise Unopened("no-county")
+        raise Unopened("same-carrier")
     package = ReceivedPackage.unguarded.create(
         number=_first_time(opened.id),
         partner=partner,

@@ -92,8 +92,8 @@ def unopened(code: str) -> Problem:
         "no-keys": _(
             "Diese Datei enthält keinen öffentlichen Schlüssel von Geleit, oder sie ist beschädigt."
         ),
-        "no-county": _(
-            "Die Gegenstelle gehört nicht zu dieser Vereinbarung. Bitte eine andere wählen."
+        "same-carrier": _(
+            "Absender und Empfänger sind derselbe Träger. Bitte den Fall hier im Haus übergeben."
         ),
     }
     return Problem(code, words[code] + " " + _("Es wurde nichts übernommen."))
