@@ -83,6 +83,26 @@ class AgendaKind(TextChoices):
     SCOPE = "scope", _("außerhalb des Leistungsumfangs")
 
 
+class ComplaintOutcome(TextChoices):
+    """What came of a complaint of the other side."""
+
+    REMEDIED = "remedied", _("abgeholfen")
+    AGREED = "agreed", _("Abhilfe vereinbart")
+    EXPLAINED = "explained", _("erklärt, nichts zu ändern")
+    DISPUTED = "disputed", _("keine Einigung")
+
+
+class AgreementMailKind(TextChoices):
+    """What a mail to the two sides is about."""
+
+    INVITATION = "invitation", _("Einladung")
+    MEETING = "meeting", _("Erinnerung an ein Gespräch")
+    TASK = "task", _("Aufgabe aus einem Gespräch bald fällig")
+    OVERDUE = "overdue", _("Aufgabe aus einem Gespräch überfällig")
+    NOTICE = "notice", _("Kündigungstag")
+    END = "end", _("Ende der Vereinbarung")
+
+
 class PriceModelKind(TextChoices):
     """What the carrier is paid by (geleit.agreements.pricing)."""
 

@@ -209,3 +209,32 @@ def agree(meeting: CooperationMeeting, *, seen: int, by: User, on: date) -> Coop
     verb = "minutes-decided" if meeting.decided_on else "minutes-agreed"
     record(by, verb, meeting, agreement=agreement.pk, number=meeting.number)
     return meeting
+
+
+@transaction.atomic
+def answer_complaint(
+    item: AgendaItem, *, answer: str, outcome: str, by: User, on: date
+) -> AgendaItem:
+    """Say what one's side answers to a complaint of the other, and what came of it.
+
+    As long as the minutes are open this is a change of the meeting; afterwards it stands with its
+    own day beside them, until then the complaint comes along to every meeting.
+    """
+    meeting = _locked(item.meeting_id)
+    side = party_of(by, meeting.agreement)
+    item = meeting.items.select_for_update(of=("self",)).get(pk=item.pk)
+    _refuse(
+        rules.answering_problems(
+            is_complaint=item.kind == AgendaKind.COMPLAINT,
+            is_own=item.brought_by_id == side.pk,
+            is_answered=bool(item.outcome),
+            is_decided=meeting.decided_on is not None,
+        )
+    )
+    item.answer, item.outcome, item.answered_on, item.answered_by = answer, outcome, on, by.name
+    item.save(update_fields=["answer", "outcome", "answered_on", "answered_by"])
+    if meeting.decided_on is None:
+        _changed(meeting, by, "complaint-answered", item=item.pk)
+    else:
+        record(by, "complaint-answered", item, agreement=meeting.agreement_id)
+    return item

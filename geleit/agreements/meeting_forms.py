@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from geleit.agreements.enums import AgendaKind, MeetingKind
+from geleit.agreements.enums import AgendaKind, ComplaintOutcome, MeetingKind
 from geleit.agreements.models import CooperationAgreement
 from geleit.kern.renderer import DayInput
 from geleit.organisations.models import Organisation
@@ -93,6 +93,18 @@ class TaskForm(forms.Form):
     def __init__(self, data: Any = None, *, agreement: CooperationAgreement) -> None:
         super().__init__(data)
         self.fields["organisation"].queryset = parties_of(agreement)  # type: ignore[attr-defined]
+
+
+class AnswerComplaintForm(forms.Form):
+    answer = forms.CharField(
+        label=_("Antwort"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=NO_NAMES,
+    )
+    outcome = forms.ChoiceField(
+        label=_("Ergebnis"), choices=ComplaintOutcome.choices, widget=forms.RadioSelect
+    )
 
 
 class SeenForm(forms.Form):

@@ -63,3 +63,36 @@ def agreeing_problems(
         )
         problems.append(Problem("changed-meanwhile", text))
     return problems
+
+
+def inviting_problems(
+    decided_on: date | None, *, held_on: date, sends_mail: bool, people: int, on: date
+) -> list[Problem]:
+    """One invites to what is still to come, where mail goes out and somebody can get it."""
+    problems = changing_problems(decided_on)
+    if not problems and held_on < on:
+        problems.append(Problem("held", _("Das Gespräch hat schon stattgefunden.")))
+    if not sends_mail:
+        text = _(
+            "Diese Installation verschickt keine E-Mails. Bitte die Einladung als PDF weitergeben."
+        )
+        problems.append(Problem("no-mail", text))
+    elif not people:
+        text = _("Bei den Eingeladenen ist niemand mit einer E-Mail-Adresse eingetragen.")
+        problems.append(Problem("nobody", text))
+    return problems
+
+
+def answering_problems(
+    *, is_complaint: bool, is_own: bool, is_answered: bool, is_decided: bool
+) -> list[Problem]:
+    """The other side answers a complaint; after the decision it can, but only where none stands."""
+    if not is_complaint:
+        return [Problem("no-complaint", _("Beantwortet werden nur Beschwerden."))]
+    if is_own:
+        text = _("Diese Beschwerde hat Ihre Seite eingebracht. Die andere beantwortet sie.")
+        return [Problem("own", text)]
+    if is_decided and is_answered:
+        text = _("Die Antwort steht in einer beschlossenen Niederschrift und bleibt, wie sie ist.")
+        return [Problem("decided", text)]
+    return []

@@ -15,18 +15,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from geleit.accounts.permissions import Permission, UserRequest, requires
-from geleit.agreements import agenda
+from geleit.agreements import agenda, mail_actions
 from geleit.agreements import meeting_actions as actions
-from geleit.agreements.enums import AgendaKind
+from geleit.agreements.enums import AgendaKind, AgreementMailKind
 from geleit.agreements.meeting_forms import (
     AgendaForm,
+    AnswerComplaintForm,
     DecisionForm,
     MeetingForm,
     MinutesForm,
     SeenForm,
     TaskForm,
 )
-from geleit.agreements.models import CooperationAgreement, CooperationMeeting, MeetingTask
+from geleit.agreements.models import (
+    AgendaItem,
+    CooperationAgreement,
+    CooperationMeeting,
+    MeetingTask,
+)
 from geleit.agreements.version_actions import side_of
 from geleit.agreements.version_views import agreement_of, negotiated
 from geleit.kern.acts import ConsentForm, act, posted
@@ -57,13 +63,15 @@ def meetings(request: UserRequest, key: str) -> HttpResponse:
 def meeting(request: UserRequest, key: str, number: int) -> HttpResponse:
     """One meeting: the agenda of both sides, the minutes, what was decided, who does what."""
     found = _meeting(request, key, number)
-    side = side_of(request.user, found.agreement)
+    side, today = side_of(request.user, found.agreement), localdate()
     own = found.agreed_by_town if _is_town(found, side) else found.agreed_by_carrier
     context = content_of(found) | {
         "side": side,
         "may_change": side is not None and found.decided_on is None,
         "may_agree": side is not None and found.decided_on is None and not own and found.minutes,
-        "today": localdate(),
+        "may_invite": side is not None and found.decided_on is None and found.held_on >= today,
+        "was_invited": found.mails.filter(kind=AgreementMailKind.INVITATION, day=found.held_on),
+        "today": today,
     }
     return render(request, "agreements/meeting.html", context)
 
@@ -73,18 +81,23 @@ def content_of(found: CooperationMeeting) -> dict[str, Any]:
 
     Once the minutes are decided they show what was open on the day of the meeting.
     """
-    earlier = MeetingTask.objects.filter(
-        Q(meeting__held_on__lt=found.held_on)
-        | Q(meeting__held_on=found.held_on, meeting__number__lt=found.number),
-        meeting__agreement=found.agreement_id,
-    ).filter(Q(done_on=None) | Q(done_on__gte=found.held_on))
+    former = CooperationMeeting.objects.filter(
+        Q(held_on__lt=found.held_on) | Q(held_on=found.held_on, number__lt=found.number),
+        agreement=found.agreement_id,
+    )
+    still_open = Q(done_on=None) | Q(done_on__gte=found.held_on)
+    earlier = MeetingTask.objects.filter(still_open, meeting__in=former)
     with_body = ("organisation", "meeting")
+    complaints = AgendaItem.objects.filter(meeting__in=former, kind=AgendaKind.COMPLAINT).filter(
+        Q(outcome="") | Q(answered_on__gte=found.held_on)
+    )
     return {
         "meeting": found,
         "agreement": found.agreement,
         "invited": found.invited.order_by("name"),
         "items": found.items.select_related("brought_by").order_by("pk"),
         "brought": [] if found.decided_on else agenda.lines(found, on=localdate()),
+        "complaints": complaints.select_related("brought_by", "meeting").order_by("pk"),
         "carried": earlier.select_related(*with_body).order_by("due_on", "pk"),
         "decisions": found.decisions.order_by("pk"),
         "tasks": found.tasks.select_related(*with_body).order_by("due_on", "pk"),
@@ -97,13 +110,26 @@ def minutes_pdf(request: UserRequest, key: str, number: int) -> HttpResponse:
     """The minutes as a document that everybody can open and read aloud."""
     found = _meeting(request, key, number)
     title = _("Niederschrift: %(meeting)s") % {"meeting": found}
+    return _printed(found, "agreements/minutes_pdf.html", title, f"niederschrift-{number}.pdf")
+
+
+@requires(Permission.NEGOTIATE)
+@require_safe
+def invitation_pdf(request: UserRequest, key: str, number: int) -> HttpResponse:
+    """The invitation with the agenda, to be posted or handed on."""
+    found = _own_meeting(request, key, number)
+    title = _("Einladung: %(meeting)s") % {"meeting": found}
+    return _printed(found, "agreements/invitation_pdf.html", title, f"einladung-{number}.pdf")
+
+
+def _printed(found: CooperationMeeting, template: str, title: str, name: str) -> HttpResponse:
     context = content_of(found) | {"title": title}
     try:
-        pdf = html_to_pdf(render_to_string("agreements/minutes_pdf.html", context), title=title)
+        pdf = html_to_pdf(render_to_string(template, context), title=title)
     except PdfUnavailable as missing:
         return HttpResponse(str(missing), status=503, content_type="text/plain; charset=utf-8")
     answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="niederschrift-{number}.pdf"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
@@ -215,6 +241,38 @@ def agree(request: UserRequest, key: str, number: int) -> HttpResponse:
     }
     action = partial(actions.agree, on=localdate())
     return _act_on(request, found, form, action, _("Ihre Zustimmung ist festgehalten."), **words)
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def answer(request: UserRequest, key: str, number: int, item_id: int) -> HttpResponse:
+    """Answer a complaint that the other side brought."""
+    found = _own_meeting(request, key, number)
+    item = get_object_or_404(found.items.filter(kind=AgendaKind.COMPLAINT), pk=item_id)
+    initial = {"answer": item.answer, "outcome": item.outcome}
+    form = AnswerComplaintForm(posted(request), initial=initial)
+    words = {"title": _("Beschwerde beantworten"), "about": item.text, "submit": _("Festhalten")}
+    action = partial(actions.answer_complaint, on=localdate())
+    done = _("Antwort und Ergebnis stehen bei der Beschwerde.")
+    return _act_on(request, found, form, action, done, row=item, **words)
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def invite(request: UserRequest, key: str, number: int) -> HttpResponse:
+    """Send the invitation to all who speak for the invited bodies."""
+    found = _own_meeting(request, key, number)
+    words = {
+        "title": _("Einladung verschicken"),
+        "explanation": _(
+            "Alle, die für die Eingeladenen sprechen, bekommen eine E-Mail mit Tag und Ort. Was "
+            "auf der Tagesordnung steht, lesen sie in Geleit. Wer die Einladung schon hat, "
+            "bekommt keine zweite; drei Tage vorher kommt eine Erinnerung."
+        ),
+        "submit": _("Verschicken"),
+    }
+    action, form = partial(mail_actions.invite, on=localdate()), ConsentForm(posted(request))
+    return _act_on(request, found, form, action, _("Die Einladung ist unterwegs."), **words)
 
 
 @requires(Permission.NEGOTIATE)

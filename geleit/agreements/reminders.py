@@ -12,7 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from geleit.agreements.enums import VersionState
-from geleit.agreements.models import AgreementVersion, CooperationAgreement, MeetingTask
+from geleit.agreements.models import (
+    AgreementVersion,
+    CooperationAgreement,
+    CooperationMeeting,
+    MeetingTask,
+)
 from geleit.agreements.terms import Term, current_end, next_notice_day, reminder_days
 from geleit.core.dates import day_text
 
@@ -20,9 +25,16 @@ TASKS_AHEAD = timedelta(days=14)
 
 
 def reminders(
-    agreements: Sequence[CooperationAgreement], *, sides: Sequence[int], on: date
+    agreements: Sequence[CooperationAgreement],
+    *,
+    sides: Sequence[int],
+    on: date,
+    counts_tasks: bool = True,
 ) -> dict[int, list[str]]:
-    """Return sentences for each agreement, in two queries; `sides` are one's own organisations."""
+    """Return sentences for each agreement, in two queries; `sides` are one's own organisations.
+
+    Who shows the tasks themselves (open_tasks) need not have them counted.
+    """
     found: dict[int, list[str]] = defaultdict(list)
     versions = _versions(agreements, sides=sides)
     terms = _terms(versions, on=on)
@@ -30,6 +42,8 @@ def reminders(
         found[agreement.pk] += of_the_versions(agreement, versions, sides=sides)
         if agreement.signed_on and not agreement.handed_back_on:
             found[agreement.pk] += of_the_term(agreement, terms.get(agreement.pk), on=on)
+    if not counts_tasks:
+        return found
     tasks = MeetingTask.objects.filter(
         meeting__agreement__in=agreements, organisation__in=sides, done_on=None,
         due_on__lte=on + TASKS_AHEAD,
@@ -45,6 +59,19 @@ def reminders(
         )
         found[key].append(text % {"number": number})
     return found
+
+
+def open_tasks(user: Any, *, sides: Sequence[int]) -> Any:
+    """Return what one's own organisations have still to do after talks, the most urgent first.
+
+    What the talks of the two sides came to a third reads once both have decided the minutes.
+    """
+    rows = MeetingTask.objects.filter(
+        meeting__in=CooperationMeeting.objects.visible_to(user), organisation__in=sides,
+        done_on=None, meeting__agreement__handed_back_on=None,
+    )  # fmt: skip
+    rows = rows.select_related("meeting", "meeting__agreement", "organisation")
+    return rows.order_by("due_on", "pk")
 
 
 def of_the_versions(

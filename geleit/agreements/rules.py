@@ -182,6 +182,26 @@ def notice_problems(
     return problems
 
 
+def taking_back_problems(days: Days, *, is_own: bool, is_planned: bool, on: date) -> list[Problem]:
+    """A mistaken entry is taken back by the side that made it, before the end and its plan."""
+    if days.notice_given_on is None:
+        return [Problem("none", _("Es ist keine Kündigung eingetragen."))]
+    problems = []
+    if not is_own:
+        text = _("Die andere Seite hat gekündigt. Nur sie kann den Eintrag zurücknehmen.")
+        problems.append(Problem("not-own", text))
+    if days.ends_on is not None and days.ends_on < on:
+        text = _("Die Vereinbarung ist schon beendet. Weiter geht es mit einer neuen.")
+        problems.append(Problem("ended", text))
+    if is_planned or days.handed_back_on is not None:
+        text = _(
+            "Die Rückgabe ist schon geplant. Weiter geht es mit einem Nachtrag, den beide Seiten "
+            "zeichnen."
+        )
+        problems.append(Problem("planned", text))
+    return problems
+
+
 def entry_problems(*, signed_on: date | None, is_proposed: bool) -> list[Problem]:
     """What is agreed changes by an amendment only; what lies on the table is not changed at all."""
     if signed_on is not None:

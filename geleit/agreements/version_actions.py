@@ -26,7 +26,9 @@ from geleit.agreements.models import (
     AgreementVersion,
     Clause,
     CooperationAgreement,
+    HandBack,
     Mandate,
+    NoticeTakenBack,
     ServiceItem,
     Signatory,
     SignOff,
@@ -278,8 +280,8 @@ def next_number(mandate: Mandate) -> int:
 def give_notice(agreement: CooperationAgreement, *, given_on: date, by: User, on: date) -> date:
     """Record the notice of one's side and return the day with which the agreement ends.
 
-    `given_on` is the day on which it reached the other side. Notice is not taken back; both sides
-    can go on with an amendment.
+    `given_on` is the day on which it reached the other side. Notice that was given is not taken
+    back (both sides can go on with an amendment); what was entered by mistake is (below).
     """
     agreement = _locked(agreement.pk)
     side = party_of(by, agreement)
@@ -300,6 +302,33 @@ def give_notice(agreement: CooperationAgreement, *, given_on: date, by: User, on
     agreement.save(update_fields=["notice_given_on", "notice_given_by", "ends_on"])
     record(by, "notice-given", agreement, side=side.pk, ends_on=ends)
     return ends
+
+
+@transaction.atomic
+def take_back_notice(agreement: CooperationAgreement, *, reason: str, by: User, on: date) -> None:
+    """Take a notice back that one's own side entered by mistake, while the end has not come.
+
+    What stood there is kept with the reason, and the term counts again.
+    """
+    agreement = _locked(agreement.pk)
+    side = party_of(by, agreement)
+    _refuse(
+        rules.taking_back_problems(
+            days_of(agreement),
+            is_own=agreement.notice_given_by_id == side.pk,
+            is_planned=HandBack.objects.filter(agreement=agreement).exists(),
+            on=on,
+        )
+    )
+    NoticeTakenBack.objects.create(  # type: ignore[misc]  # the rule has asked for both days
+        agreement=agreement, organisation=side, given_on=agreement.notice_given_on,
+        would_end_on=agreement.ends_on, reason=reason, taken_back_on=on, taken_back_by=by.name,
+    )  # fmt: skip
+    term = term_of(agreement, on=on)
+    agreement.notice_given_on = agreement.notice_given_by = None
+    agreement.ends_on = None if term.renews_by_months else term.first_end
+    agreement.save(update_fields=["notice_given_on", "notice_given_by", "ends_on"])
+    record(by, "notice-taken-back", agreement, side=side.pk)
 
 
 @transaction.atomic

@@ -140,6 +140,15 @@ class NoticeForm(forms.Form):
     )
 
 
+class TakeBackForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Wie kam es zu dem Eintrag?"),
+        max_length=300,
+        help_text=_("Zum Beispiel: bei der falschen Vereinbarung eingetragen. Beide Seiten lesen "
+                    "das."),
+    )  # fmt: skip
+
+
 class AnswerForm(forms.Form):
     answer = forms.CharField(
         label=_("Was soll anders werden?"),

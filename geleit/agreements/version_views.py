@@ -23,6 +23,7 @@ from geleit.agreements.version_forms import (
     DraftForm,
     NoticeForm,
     SignForm,
+    TakeBackForm,
     TermForm,
     clause_set,
 )
@@ -223,6 +224,27 @@ def notice(request: UserRequest, key: str) -> HttpResponse:
         % {"day": day_text(end)},
         submit=_("Kündigung eintragen"),
         done=_("Die Kündigung ist eingetragen."),
+    )
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def take_back_notice(request: UserRequest, key: str) -> HttpResponse:
+    """Take back a notice that was entered by mistake."""
+    agreement = negotiated(request, key)
+    return act(
+        request,
+        TakeBackForm(posted(request)),
+        partial(version_actions.take_back_notice, agreement, by=request.user, on=localdate()),
+        back=(reverse("agreements:agreement", args=[key]), agreement.title),
+        title=_("Kündigung zurücknehmen"),
+        about=agreement.title,
+        explanation=_(
+            "Das ist für eine Kündigung, die nur durch ein Versehen hier eingetragen wurde. Wer "
+            "wirklich gekündigt hat, setzt die Vereinbarung mit einem Nachtrag fort."
+        ),
+        submit=_("Eintrag zurücknehmen"),
+        done=_("Der Eintrag ist zurückgenommen. Die Laufzeit gilt wieder wie vereinbart."),
     )
 
 

@@ -51,6 +51,10 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
         ]
         if side
         else [],
+        "may_take_back": side is not None
+        and agreement.notice_given_by_id == side.pk
+        and (agreement.ends_on is None or agreement.ends_on >= today),
+        "taken_back": agreement.notices_taken_back.order_by("pk") if side else [],
         "signatories": agreement.signatories.select_related("organisation").order_by("pk"),
         **_scope(agreement, agreement.mandates.prefetch_related(items), side),
         "may_read_statement": Permission.READ_STATEMENT in permissions_of(request.user),

@@ -13,9 +13,12 @@ class DeadlinesConfig(AppConfig):
 
     def ready(self) -> None:
         from geleit.cases.followers import FOLLOWERS
+        from geleit.deadlines.reminding.actions import without_reminders
         from geleit.deadlines.tracking.actions import follow
+        from geleit.jobs import mails
 
         def follow_today(case: Any, *, by: Any) -> None:
             follow(case, by=by, on=localdate())
 
         FOLLOWERS.append(follow_today)
+        mails.REFUSALS.append(without_reminders)

@@ -100,10 +100,3 @@ class Instruction(TextChoices):
     MISSING = "missing", _("fehlt")
     WRONG = "wrong", _("falsch oder unvollständig")
     UNCLEAR = "unclear", _("noch nicht geprüft")
-
-
-class MailState(TextChoices):
-    WAITING = "waiting", _("wartet")
-    SENDING = "sending", _("wird gesendet")
-    SENT = "sent", _("gesendet")
-    FAILED = "failed", _("nicht gesendet")

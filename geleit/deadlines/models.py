@@ -17,8 +17,9 @@ from geleit.cases.enums import StatusKind
 from geleit.cases.models import Case, Person, ResidenceStatus
 from geleit.core.fields import EncryptedJSONField, EncryptedTextField
 from geleit.core.guarded import Guarded
-from geleit.deadlines.enums import ChangeKind, DeadlineState, DoneHow, FactKind, MailState
+from geleit.deadlines.enums import ChangeKind, DeadlineState, DoneHow, FactKind
 from geleit.documents.models import Document
+from geleit.jobs.mails import MailRow
 
 
 class ReminderQuerySet(models.QuerySet["FollowUpReminder"]):
@@ -360,19 +361,13 @@ class ReminderWish(models.Model):
         return f"{self.user_id}: {self.by_mail}"
 
 
-class ReminderMail(models.Model):
+class ReminderMail(MailRow):
     """One mail that reminds one person of one deadline for one day: there is never a second."""
 
     deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="mails")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     day = models.DateField(_("für den Tag"))
     is_escalation = models.BooleanField(_("Meldung an Vertretung und Leitung"), default=False)
-    message_id = models.CharField(_("Message-ID"), max_length=120, unique=True)
-    state = models.CharField(
-        _("Stand"), max_length=10, choices=MailState, default=MailState.WAITING
-    )
-    tries = models.PositiveSmallIntegerField(_("Versuche"), default=0)
-    changed_at = models.DateTimeField(_("zuletzt"), default=now)
 
     class Meta:
         verbose_name = _("Erinnerung per E-Mail")
@@ -389,9 +384,6 @@ class ReminderMail(models.Model):
                 fields=["deadline", "user", "day", "is_escalation"], name="reminder_mail_once"
             )
         ]
-
-    def __str__(self) -> str:
-        return self.message_id
 
 
 class CalendarFeed(models.Model):

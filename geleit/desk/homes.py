@@ -18,7 +18,7 @@ from geleit.accounts.second_person import access_for
 from geleit.accounts.system import accounts_to_look_at, system_state
 from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import CooperationAgreement
-from geleit.agreements.reminders import reminders
+from geleit.agreements.reminders import open_tasks, reminders
 from geleit.audit.models import LogRule, record
 from geleit.core.dates import Quarter
 from geleit.desk.home_team import team_of_lead
@@ -69,6 +69,7 @@ def carrier_lead(request: HttpRequest, on: date) -> dict[str, Any]:
     lists = ImportBatch.objects.visible_to(user).defer("content").select_related("sender")
     return {
         "agreements": _cards(agreements, user, on=on),
+        "tasks": open_tasks(user, sides=carriers)[: SHOWN + 1],
         "team": team_of_lead(user, carriers, on=on),
         "doors": unseen_doors(user)[:SHOWN],
         "waiting": waiting.order_by("handed_over_on", "number")[:SHOWN],
@@ -81,12 +82,18 @@ def carrier_lead(request: HttpRequest, on: date) -> dict[str, Any]:
 def town(request: HttpRequest, on: date) -> dict[str, Any]:
     towns = covered_by(request.user, Role.TOWN, organisation="municipality", agreement="pk")
     agreements = agreements_for(request.user).filter(towns)
-    return {"agreements": _cards(agreements, request.user, on=on)}
+    sides = request.user.organisation_ids(Role.TOWN)  # type: ignore[union-attr]
+    return {
+        "agreements": _cards(agreements, request.user, on=on),
+        "tasks": open_tasks(request.user, sides=sides)[: SHOWN + 1],
+    }
 
 
 def county(request: HttpRequest, on: date) -> dict[str, Any]:
     sent = handed_over_by(request.user)
+    sides = request.user.organisation_ids(Role.COUNTY)  # type: ignore[union-attr]
     return {
+        "tasks": open_tasks(request.user, sides=sides)[: SHOWN + 1],
         "sent": sent.order_by("handed_over_on", "number")[:SHOWN],
         "sent_count": sent.count(),
         "batches": accepted_batches(request.user)[:SHOWN],
@@ -150,7 +157,7 @@ def _cards(agreements: Any, user: Any, *, on: date) -> list[dict[str, Any]]:
     rows: list[CooperationAgreement] = list(agreements.order_by("title", "pk")[:AGREEMENTS_SHOWN])
     last = Quarter.of(on).previous()
     sides = user.organisation_ids(Role.TOWN, Role.CARRIER_LEAD)
-    thought_of = reminders(rows, sides=sides, on=on)
+    thought_of = reminders(rows, sides=sides, on=on, counts_tasks=False)
     return [
         {
             "agreement": row,

@@ -76,8 +76,10 @@ def test_two_queries_whatever_the_number(renewing, django_assert_num_queries):
 def test_the_home_page_says_so(sign_in, steinheim, dora):
     a_task(a_meeting(steinheim, dora), dora)
 
-    page = sign_in(dora).get("/").content.decode()
+    home = sign_in(dora).get("/").content.decode()
+    page = sign_in(dora).get(f"/vereinbarungen/{steinheim.key}/").content.decode()
 
+    assert "Raum suchen" in home  # the task itself, with its day
     assert "1 Aufgabe aus einem Gespräch ist bald fällig oder überfällig." in page
 
 

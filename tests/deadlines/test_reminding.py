@@ -14,9 +14,9 @@ from aiosmtpd.controller import Controller
 from django.core import mail
 from django.db import IntegrityError, transaction
 
-from geleit.deadlines.enums import MailState
 from geleit.deadlines.models import Deadline, ReminderMail
 from geleit.deadlines.reminding.actions import remind, send_waiting, wish
+from geleit.jobs.enums import MailState
 from geleit.staffing.models import Deputy
 from tests.cases.things import stand_in
 from tests.factories import a_case

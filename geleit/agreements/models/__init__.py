@@ -8,6 +8,7 @@ from geleit.agreements.models.agreement import (
     AgreementQuerySet,
     CooperationAgreement,
     CoveredAgreement,
+    NoticeTakenBack,
     Signatory,
     days_of,
     term_of,
@@ -17,6 +18,7 @@ from geleit.agreements.models.hand_back import (
     HandBackStep,
     HandBackTemplate,
 )
+from geleit.agreements.models.mails import AgreementMail
 from geleit.agreements.models.meetings import (
     AgendaItem,
     CooperationMeeting,
@@ -54,6 +56,7 @@ __all__ = [
     "PARTIES",
     "PARTNER_ROLES",
     "AgendaItem",
+    "AgreementMail",
     "AgreementQuerySet",
     "AgreementVersion",
     "CaseloadRatio",
@@ -71,6 +74,7 @@ __all__ = [
     "Mandate",
     "MeetingQuerySet",
     "MeetingTask",
+    "NoticeTakenBack",
     "Payment",
     "PriceAdjustment",
     "PriceTerms",

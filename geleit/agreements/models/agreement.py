@@ -183,6 +183,27 @@ class CoveredAgreement(models.Model):
         return f"{self.membership_id}: {self.agreement_id}"
 
 
+class NoticeTakenBack(models.Model):
+    """A notice that was entered by mistake: what stood there, who took it back, and why."""
+
+    agreement = models.ForeignKey(
+        CooperationAgreement, models.CASCADE, related_name="notices_taken_back"
+    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    given_on = models.DateField(_("eingetragen für den"))
+    would_end_on = models.DateField(_("hätte geendet am"))
+    reason = models.CharField(_("Grund"), max_length=300)
+    taken_back_on = models.DateField(_("zurückgenommen am"))
+    taken_back_by = models.CharField(_("zurückgenommen von"), max_length=120)
+
+    class Meta:
+        verbose_name = _("zurückgenommene Kündigung")
+        verbose_name_plural = _("zurückgenommene Kündigungen")
+
+    def __str__(self) -> str:
+        return f"{self.given_on:%d.%m.%Y}"
+
+
 class Signatory(models.Model):
     """Who signed for a party, and in which office."""
 

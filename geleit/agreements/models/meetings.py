@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.permissions import Permission
 from geleit.agreements.coverage import covered_by
-from geleit.agreements.enums import AgendaKind, MeetingKind
+from geleit.agreements.enums import AgendaKind, ComplaintOutcome, MeetingKind
 from geleit.agreements.models.agreement import CooperationAgreement
 from geleit.organisations.models import Organisation
 
@@ -63,6 +63,11 @@ class CooperationMeeting(models.Model):
         return f"{self.get_kind_display()}, {self.held_on:%d.%m.%Y}"
 
 
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def open_complaints(self) -> "AgendaItemQuerySet":
+        return self.filter(kind=AgendaKind.COMPLAINT, outcome="")
+
+
 class AgendaItem(models.Model):
     """What one side wants to speak about (Tagesordnungspunkt); never about single persons."""
 
@@ -70,10 +75,28 @@ class AgendaItem(models.Model):
     kind = models.CharField(_("Art"), max_length=10, choices=AgendaKind, default=AgendaKind.TOPIC)
     text = models.CharField(_("Punkt"), max_length=300)
     brought_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    answer = models.TextField(_("Antwort"), blank=True)
+    outcome = models.CharField(_("Ergebnis"), max_length=10, choices=ComplaintOutcome, blank=True)
+    answered_on = models.DateField(_("beantwortet am"), null=True, blank=True)
+    answered_by = models.CharField(_("beantwortet von"), max_length=120, blank=True)
+
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Tagesordnungspunkt")
         verbose_name_plural = _("Tagesordnung")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="", answer="", answered_on=None, answered_by="")
+                | (
+                    Q(kind=AgendaKind.COMPLAINT, answered_on__isnull=False)
+                    & ~Q(outcome="")
+                    & ~Q(answer="")
+                    & ~Q(answered_by="")
+                ),
+                name="a_complaint_is_answered_whole",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -2,35 +2,31 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who is reminded of what by mail, and sending it: once, also when a worker is killed.
 
-A mail is a row before it is sent, with the Message-ID that it will carry, and unique for deadline,
-person and day. A row that a dead worker left as „sending“ is sent again with the same Message-ID:
-a reminder that is lost is worse than one that comes twice, and mail servers drop the second one
-by its Message-ID. Nothing of the case stands in a mail, only its number.
+A mail is a row before it is sent (geleit.jobs.mails), unique for deadline, person and day. Nothing
+of the case stands in a mail, only its number.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from email.utils import make_msgid
+from datetime import date
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from geleit.accounts.models import Role, User
 from geleit.audit.models import record
 from geleit.core.dates import day_text
-from geleit.deadlines.enums import ChangeKind, MailState
+from geleit.deadlines.enums import ChangeKind
 from geleit.deadlines.models import Deadline, ReminderMail, ReminderWish
 from geleit.deadlines.tracking.actions import CLOCK, next_warning_of, note_change, sees
+from geleit.jobs import mails
 from geleit.staffing.models import Deputy
 
-AT_ONCE, MOST_TRIES = 100, 5
+AT_ONCE = 100
 DEPUTY_DAYS = 3  # the deputy is told too when so few days are left
-LEFT_BEHIND = timedelta(minutes=10)  # after which a „sending“ row belongs to a dead worker
 
 
 def remind(*, on: date) -> int:
@@ -68,19 +64,19 @@ def day_to_name(row: Deadline, *, on: date) -> date:
 def _remind_some(keys: list[int], *, on: date) -> int:
     rows = Deadline.unguarded.select_for_update(of=["self"]).filter(pk__in=keys)
     rows = rows.select_related("case", "case__holder", "owner", "deputy", "case__agreement")
-    mails: list[ReminderMail] = []
+    found: list[ReminderMail] = []
     for row in rows.order_by("pk"):
-        mails += _reminders(row, on=on)
+        found += _reminders(row, on=on)
         if must_escalate(row, on=on):
             people = [row.deputy, *_stand_ins(row, on=on), *_leads(row, on=on)]
-            mails += _mails(row, people, on=on, is_escalation=True)
+            found += _mails(row, people, on=on, is_escalation=True)
             row.escalated_on = on
             note_change(row, ChangeKind.ESCALATED, by=CLOCK, due_on=row.due_on)
             record(CLOCK, "deadline-escalated", row)
         row.next_warning_on = next_warning_of(row, after=on)
         row.save(update_fields=["next_warning_on", "escalated_on"])
-    ReminderMail.objects.bulk_create(mails, ignore_conflicts=True)
-    return len(mails)
+    ReminderMail.objects.bulk_create(found, ignore_conflicts=True)
+    return len(found)
 
 
 def _reminders(row: Deadline, *, on: date) -> list[ReminderMail]:
@@ -123,13 +119,11 @@ def _mails(
     if not settings.SENDS_MAIL:
         return []
     wanted = {user.pk: user for user in people if user and user.email and _is_there(user, row)}
-    refused = ReminderWish.objects.filter(user__in=wanted, by_mail=False)
-    unwanted = set(refused.values_list("user", flat=True))
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "geleit.invalid"
+    unwanted = without_reminders(wanted)
     return [
         ReminderMail(
             deadline=row, user=user, day=on, is_escalation=is_escalation,
-            message_id=make_msgid(domain=domain),
+            message_id=mails.new_message_id(),
         )
         for key, user in sorted(wanted.items())
         if key not in unwanted
@@ -138,34 +132,7 @@ def _mails(
 
 def send_waiting() -> int:
     """Send what waits, one by one; return how many went out."""
-    sent = 0
-    while mail := _claim(now()):
-        try:
-            message(mail).send()
-        except OSError:  # the server is away or refuses: later again
-            _settle(mail, MailState.FAILED if mail.tries >= MOST_TRIES else MailState.WAITING)
-            return sent
-        _settle(mail, MailState.SENT)
-        sent += 1
-    return sent
-
-
-@transaction.atomic
-def _claim(at: datetime) -> ReminderMail | None:
-    """Take the next mail; kept before it is sent, so that a second worker leaves it alone."""
-    left = Q(state=MailState.SENDING, changed_at__lt=at - LEFT_BEHIND)
-    rows = ReminderMail.objects.select_for_update(skip_locked=True, of=["self"])
-    rows = rows.filter(Q(state=MailState.WAITING) | left).order_by("changed_at", "pk")
-    mail = rows.first()
-    if mail:
-        mail.state, mail.tries, mail.changed_at = MailState.SENDING, mail.tries + 1, at
-        mail.save(update_fields=["state", "tries", "changed_at"])
-    return mail
-
-
-def _settle(mail: ReminderMail, state: str) -> None:
-    mail.state, mail.changed_at = state, now()
-    mail.save(update_fields=["state", "changed_at"])
+    return mails.send_waiting(ReminderMail.objects.all(), message)
 
 
 def message(mail: ReminderMail) -> EmailMessage:
@@ -178,8 +145,7 @@ def message(mail: ReminderMail) -> EmailMessage:
             "%(subject)s.\n\nLetzter Tag: %(day)s. Mehr steht in Geleit unter „Fristen“.\n\n"
             "Erinnerungen abschalten: in Geleit unter „Fristen“, „Kalender und Erinnerungen“."
         ) % {"subject": subject, "day": day_text(deadline.due_on)}
-    headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
-    return EmailMessage(subject, body, None, [mail.user.email], headers=headers)
+    return mails.headed(mail, subject, body)
 
 
 def _subject(number: str, days: int, *, is_escalation: bool) -> str:
@@ -193,6 +159,12 @@ def _subject(number: str, days: int, *, is_escalation: bool) -> str:
         "Frist in Fall %(number)s in %(n)d Tag", "Frist in Fall %(number)s in %(n)d Tagen", days
     )
     return words % {"number": number, "n": days}
+
+
+def without_reminders(users: Iterable[int]) -> set[int]:
+    """Return who of these people wants no reminders by mail, whatever room they come from."""
+    refused = ReminderWish.objects.filter(user__in=users, by_mail=False)
+    return set(refused.values_list("user", flat=True))
 
 
 @transaction.atomic

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the two sides are reminded of by mail: talks, tasks of talks, notice and the end."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from geleit.accounts.models import User
+from geleit.agreements.enums import AgreementMailKind as Kind
+from geleit.agreements.mailing import people_of, put
+from geleit.agreements.models import (
+    CooperationAgreement,
+    CooperationMeeting,
+    MeetingTask,
+    term_of,
+)
+from geleit.agreements.terms import current_end, next_notice_day, reminder_days
+from geleit.jobs import mails
+
+MEETING_DAYS, TASK_DAYS = timedelta(days=3), timedelta(days=7)
+PARTIES = ("municipality", "carrier")
+
+
+def remind(*, on: date) -> None:
+    """Write the mails of the day. Run twice it writes none twice; a missed day is caught up."""
+    for meeting in _meetings(on):
+        bodies = meeting.invited.values_list("pk", flat=True)
+        people = _wanting(people_of(meeting.agreement, bodies, on=on))
+        about = f"meeting:{meeting.pk}:{meeting.held_on}"
+        put(Kind.MEETING, about, day=meeting.held_on, agreement=meeting.agreement, people=people,
+            meeting=meeting)  # fmt: skip
+    for task in _tasks(on):
+        kind = Kind.OVERDUE if task.due_on < on else Kind.TASK
+        agreement = task.meeting.agreement
+        people = _wanting(people_of(agreement, [task.organisation_id], on=on))
+        put(kind, f"task:{task.pk}", day=task.due_on, agreement=agreement, people=people)
+    for agreement in CooperationAgreement.objects.filter(
+        signed_on__isnull=False, handed_back_on=None
+    ).living(on=on).order_by("pk"):  # fmt: skip
+        _remind_of_the_term(agreement, on=on)
+
+
+def _meetings(on: date) -> Iterable[CooperationMeeting]:
+    rows = CooperationMeeting.objects.filter(
+        decided_on=None, held_on__gt=on, held_on__lte=on + MEETING_DAYS
+    )
+    return rows.select_related("agreement").order_by("pk")
+
+
+def _tasks(on: date) -> Iterable[MeetingTask]:
+    rows = MeetingTask.objects.filter(done_on=None, due_on__lte=on + TASK_DAYS)
+    return rows.select_related("meeting__agreement").order_by("pk")
+
+
+def _remind_of_the_term(agreement: CooperationAgreement, *, on: date) -> None:
+    """Six, three and one month before the day for notice, else before the end that is known."""
+    term = term_of(agreement, on=on)
+    notice = None if agreement.ends_on else next_notice_day(term, on=on)
+    end = agreement.ends_on or (None if notice else current_end(term, on=on))
+    kind, day = (Kind.NOTICE, notice) if notice else (Kind.END, end)
+    if day is None or day < on:
+        return
+    passed = sum(one <= on for one in reminder_days(day))
+    if passed:
+        bodies = [getattr(agreement, f"{party}_id") for party in PARTIES]
+        people = _wanting(people_of(agreement, bodies, on=on))
+        about = f"{agreement.pk}:{day}:{passed}"
+        put(kind, about, day=day, agreement=agreement, people=people)
+
+
+def _wanting(people: list[User]) -> list[User]:
+    refused = mails.without_reminders(user.pk for user in people)
+    return [user for user in people if user.pk not in refused]
