@@ -28,7 +28,7 @@ from geleit.agreements.models import (
 from geleit.agreements.version_actions import next_number, party_of
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
-from geleit.organisations.models import Organisation
+from geleit.organisations.models import FormerDetails, Organisation
 
 NOT_YET = 0  # no agreement has this number: only who reaches all of an organisation fits
 
@@ -229,6 +229,28 @@ def drop_draft(draft: ItemDraft, *, by: User) -> None:
     record(by, "item-draft-dropped", draft, agreement=agreement.pk)
     draft.delete()
     _touch(version)
+
+
+DETAILS = ("name", "short_name", "street", "postcode", "city")
+
+
+@transaction.atomic
+def change_organisation(body: Organisation, *, by: User, on: date, **details: str) -> Organisation:
+    """Correct name or address of a body; what stood there is kept. The administration does."""
+    body = Organisation.objects.select_for_update().get(pk=body.pk)
+    others = Organisation.objects.exclude(pk=body.pk).values_list("name", flat=True)
+    if details["name"].casefold() in {name.casefold() for name in others}:
+        text = _("So heißt schon eine andere Organisation.")
+        raise Refused([Problem("name", text)])
+    changed = [name for name in DETAILS if getattr(body, name) != details[name]]
+    if changed:
+        former = {name: getattr(body, name) for name in DETAILS}
+        FormerDetails.objects.create(organisation=body, until=on, changed_by=by.name, **former)
+        for name in changed:
+            setattr(body, name, details[name])
+        body.save(update_fields=changed)
+        record(by, "organisation-changed", body, changed=changed)
+    return body
 
 
 def add_organisation(*, by: User, **fields: Any) -> Organisation:

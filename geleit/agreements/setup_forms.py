@@ -151,8 +151,15 @@ class OrganisationForm(forms.Form):
     postcode = forms.CharField(label=_("Postleitzahl"), max_length=10, required=False)
     city = forms.CharField(label=_("Ort"), max_length=80, required=False)
 
+    def __init__(self, data: Any = None, *, body: Organisation | None = None) -> None:
+        initial = {name: getattr(body, name) for name in self.base_fields} if body else {}
+        super().__init__(data, initial=initial)
+        self.body = body
+        if body:
+            del self.fields["kind"]  # a town does not become a carrier
+
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
-        if Organisation.objects.filter(name__iexact=name).exists():
+        if self.body is None and Organisation.objects.filter(name__iexact=name).exists():
             raise forms.ValidationError(_("Diese Organisation ist schon eingetragen."))
         return name

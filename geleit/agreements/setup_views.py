@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -164,8 +165,26 @@ def drop_draft(request: UserRequest, key: str, draft_id: int) -> HttpResponse:
 @require_safe
 def organisations(request: UserRequest) -> HttpResponse:
     """All bodies that take part."""
-    rows = Organisation.objects.order_by("kind", "name")
+    rows = Organisation.objects.order_by("kind", "name").prefetch_related("former")
     return render(request, "agreements/organisations.html", {"organisations": rows})
+
+
+@requires(Permission.ADMINISTER)
+@require_http_methods(["GET", "POST"])
+def change_organisation(request: UserRequest, body: int) -> HttpResponse:
+    """Correct how a body is called and where it is."""
+    found = get_object_or_404(Organisation, pk=body)
+    return act(
+        request,
+        OrganisationForm(posted(request), body=found),
+        partial(actions.change_organisation, found, by=request.user, on=localdate()),
+        back=(reverse("agreements:organisations"), _("Organisationen")),
+        title=_("Organisation ändern"),
+        about=found.name,
+        explanation=_("Die bisherigen Angaben bleiben in der Liste stehen, mit Tag und Name."),
+        submit=_("Speichern"),
+        done=_("Die Angaben sind gespeichert."),
+    )
 
 
 @requires(Permission.ADMINISTER)

@@ -22,6 +22,7 @@ urlpatterns = [
     path("neu/", setup_views.begin, name="begin"),
     path("organisationen/", setup_views.organisations, name="organisations"),
     path("organisationen/neu/", setup_views.add_organisation, name="add-organisation"),
+    path("organisationen/<int:body>/", setup_views.change_organisation, name="change-organisation"),
     path("<slug:key>/", views.agreement, name="agreement"),
     path("<slug:key>/angaben/", setup_views.describe, name="describe"),
     path("<slug:key>/auftraege/neu/", setup_views.add_mandate, name="add-mandate"),

@@ -30,3 +30,23 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FormerDetails(models.Model):
+    """How a body was called and where it was until a day: corrections lose nothing."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="former")
+    name = models.CharField(_("Name"), max_length=200)
+    short_name = models.CharField(_("Kurzname"), max_length=60)
+    street = models.CharField(_("Straße"), max_length=120, blank=True)
+    postcode = models.CharField(_("Postleitzahl"), max_length=10, blank=True)
+    city = models.CharField(_("Ort"), max_length=80, blank=True)
+    until = models.DateField(_("bis"))
+    changed_by = models.CharField(_("geändert von"), max_length=120)
+
+    class Meta:
+        verbose_name = _("frühere Angaben einer Organisation")
+        verbose_name_plural = _("frühere Angaben der Organisationen")
+
+    def __str__(self) -> str:
+        return self.name

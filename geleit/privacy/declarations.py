@@ -232,6 +232,7 @@ PLAIN = {
     "agreements.AgendaItem": Table("Beschäftigte", "wer eine Beschwerde beantwortet", "account"),
     "agreements.AgreementMail": Table("Beschäftigte", "Einladungen, Erinnerungen", "account"),
     "agreements.NoticeTakenBack": Table("Beschäftigte", "wer was zurücknahm, Grund", "account"),
+    "organisations.FormerDetails": Table("Beschäftigte", "wer Angaben berichtigte", "account"),
     "agreements.HandBackStep": Table("Beschäftigte", "wer was bis wann tut", "account"),
     "agreements.MeetingTask": Table("Beschäftigte", "wer was bis wann tut", "account"),
     "staffing.Deputy": Table("Beschäftigte", "Vertretung", "account"),

@@ -2,14 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The only writers of the posts of an agreement and of what its start needs."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from geleit.accounts.models import User
-from geleit.agreements.models import CooperationAgreement, ReadinessCondition
+from geleit.agreements.enums import Side
+from geleit.agreements.models import (
+    ConditionTemplate,
+    CooperationAgreement,
+    ReadinessCondition,
+)
 from geleit.agreements.setup_actions import entry_problems, locked_for
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
@@ -80,6 +86,31 @@ def put_condition(
     )
     record(by, "condition-added", condition, agreement=agreement.pk)
     return condition
+
+
+@transaction.atomic
+def put_usual_conditions(
+    agreement: CooperationAgreement, *, templates: Iterable[ConditionTemplate], by: User
+) -> int:
+    """Take over usual conditions with their days; what is there already stays one."""
+    agreement, _side = locked_for(agreement, by)
+    refuse_if(rules.condition_problems(started_on=agreement.started_on))
+    there = set(agreement.conditions.values_list("label", flat=True))
+    sides = {Side.TOWN: agreement.municipality, Side.CARRIER: agreement.carrier}
+    rows = [
+        ReadinessCondition(
+            agreement=agreement,
+            kind=one.kind,
+            label=one.label,
+            responsible=sides[Side(one.side)],
+            due_on=agreement.in_force_on - timedelta(days=one.days_before_start),
+        )
+        for one in templates
+        if one.label not in there
+    ]
+    ReadinessCondition.objects.bulk_create(rows)
+    record(by, "conditions-copied", agreement, conditions=len(rows))
+    return len(rows)
 
 
 @transaction.atomic

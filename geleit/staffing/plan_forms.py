@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is asked about posts and conditions. Forms read; actions write."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from geleit.agreements.enums import ConditionKind
 from geleit.agreements.meeting_forms import parties_of
-from geleit.agreements.models import CooperationAgreement, Mandate
+from geleit.agreements.models import ConditionTemplate, CooperationAgreement, Mandate
 from geleit.kern.fields import NumberField
 from geleit.kern.renderer import DayInput
 from geleit.organisations.models import Organisation
@@ -64,6 +67,29 @@ class PostForm(forms.Form):
                 self.add_error("vacant_since", _("Bitte den Tag nennen, seit dem sie leer steht."))
             said["is_needed_to_start"] = False
         return said
+
+
+class UsualConditionsForm(forms.Form):
+    """Which of the usual conditions count here; all are ticked to begin with."""
+
+    templates = forms.ModelMultipleChoiceField(
+        ConditionTemplate.objects.none(),
+        label=_("Übliche Bedingungen"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data: Any = None, *, on: date) -> None:
+        rows = ConditionTemplate.objects.filter(
+            Q(valid_until=None) | Q(valid_until__gte=on), valid_from__lte=on
+        ).order_by("-days_before_start", "pk")
+        super().__init__(data, initial={"templates": rows})
+        field: Any = self.fields["templates"]
+        field.queryset = rows
+        field.label_from_instance = _with_side
+
+
+def _with_side(one: ConditionTemplate) -> str:
+    return _now("%(label)s (%(side)s)") % {"label": one.label, "side": one.get_side_display()}
 
 
 class ConditionForm(forms.Form):

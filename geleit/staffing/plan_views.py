@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,7 +16,7 @@ from geleit.agreements.models import ReadinessCondition
 from geleit.kern.acts import ConsentForm, act, posted
 from geleit.staffing import plan_actions as actions
 from geleit.staffing.models import Position
-from geleit.staffing.plan_forms import ConditionForm, PostForm
+from geleit.staffing.plan_forms import ConditionForm, PostForm, UsualConditionsForm
 from geleit.staffing.views import back_to, negotiated
 
 
@@ -64,6 +65,28 @@ def add_condition(request: UserRequest, key: str) -> HttpResponse:
     form = ConditionForm(posted(request), agreement=agreement)
     action = partial(actions.put_condition, agreement)
     return _act_on(request, key, form, action, _("Die Bedingung ist aufgenommen."), **words)
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def usual_conditions(request: UserRequest, key: str) -> HttpResponse:
+    """Begin with what a start usually needs."""
+    agreement = negotiated(request, key)
+    form = UsualConditionsForm(posted(request), on=localdate())
+    source = form.fields["templates"].queryset.values_list("source", flat=True).first()  # type: ignore[attr-defined]
+    words = {
+        "title": _("Übliche Bedingungen übernehmen"),
+        "about": agreement.title,
+        "explanation": _(
+            "Sie kommen mit einer Frist vor dem vereinbarten Beginn auf die Liste; ändern lässt "
+            "sich dort alles. Quelle: %(source)s"
+        )
+        % {"source": source or "–"},
+        "submit": _("Übernehmen"),
+    }
+    action = partial(actions.put_usual_conditions, agreement)
+    done = _("Die Bedingungen stehen auf der Liste.")
+    return _act_on(request, key, form, action, done, **words)
 
 
 @requires(Permission.NEGOTIATE)

@@ -23,6 +23,7 @@ urlpatterns = [
         name="strike-post",
     ),
     path("<slug:key>/bedingungen/neu/", plan_views.add_condition, name="add-condition"),
+    path("<slug:key>/bedingungen/uebliche/", plan_views.usual_conditions, name="usual-conditions"),
     path(CONDITION + "streichen/", plan_views.strike_condition, name="strike-condition"),
     path("<slug:key>/besetzung/", presence_views.presence, name="presence"),
     path(

@@ -278,11 +278,13 @@ def led_filling(request: HttpRequest, key: str, filling_id: int) -> PositionFill
 
 
 def own_condition(request: UserRequest, key: str, condition_id: int) -> ReadinessCondition:
-    """Return a condition that this side sees to; the carrier's lead looks after all of them."""
+    """Return a condition that this side sees to; a third body's the carrier's lead looks after."""
     agreement = negotiated(request, key)
     rows = agreement.conditions.select_related("agreement")
     side = side_of(request.user, agreement)
-    if side is None or side.pk != agreement.carrier_id:
+    if side is not None and side.pk == agreement.carrier_id:
+        rows = rows.exclude(responsible=agreement.municipality_id)
+    else:
         rows = rows.filter(responsible=side)
     return get_object_or_404(rows, pk=condition_id)
 

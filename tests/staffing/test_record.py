@@ -170,7 +170,7 @@ def test_a_correction_keeps_the_last_day_behind_the_first(lead, steinheim):
 
 
 def test_a_condition_is_confirmed_in_the_name_of_who_is_signed_in(lead, steinheim):
-    condition = a_condition(agreement=steinheim)
+    condition = a_condition(agreement=steinheim, responsible=steinheim.carrier)
 
     post_to(lead, steinheim, f"bedingungen/{condition.pk}/bestaetigen/", met_on="2019-12-16")
 
@@ -180,7 +180,8 @@ def test_a_condition_is_confirmed_in_the_name_of_who_is_signed_in(lead, steinhei
 
 
 def test_a_confirmation_is_taken_back(lead, steinheim):
-    condition = a_condition(agreement=steinheim, met_on=date(2019, 12, 16), confirmed_by="Lena")
+    facts = {"met_on": date(2019, 12, 16), "confirmed_by": "Lena"}
+    condition = a_condition(agreement=steinheim, responsible=steinheim.carrier, **facts)
 
     post_to(lead, steinheim, f"bedingungen/{condition.pk}/wieder-offen/")
     again = post_to(lead, steinheim, f"bedingungen/{condition.pk}/wieder-offen/")

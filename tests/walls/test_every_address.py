@@ -266,6 +266,7 @@ def a_world(*, holder, agreement, name):
         "duty_id": duty.pk,
         "absence_id": absence.pk,
         "hand_back_step_id": back.pk,
+        "body": agreement.carrier_id,
         "mandate_id": service.mandate_id,
         "service_id": service.pk,
         "draft_id": draft.pk,

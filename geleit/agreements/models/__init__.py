@@ -33,9 +33,7 @@ from geleit.agreements.models.money import (
     PriceAdjustment,
     PriceTerms,
 )
-from geleit.agreements.models.readiness import (
-    ReadinessCondition,
-)
+from geleit.agreements.models.readiness import ConditionTemplate, ReadinessCondition
 from geleit.agreements.models.scope import (
     OUTSIDE_NUMBER,
     ItemDraft,
@@ -61,6 +59,7 @@ __all__ = [
     "AgreementVersion",
     "CaseloadRatio",
     "Clause",
+    "ConditionTemplate",
     "CooperationAgreement",
     "CooperationMeeting",
     "CostMonth",

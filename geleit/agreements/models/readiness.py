@@ -3,12 +3,37 @@
 """What must be there before the service can begin."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from geleit.agreements.enums import ConditionKind
+from geleit.agreements.enums import ConditionKind, Side
 from geleit.agreements.models.agreement import CooperationAgreement
 from geleit.organisations.models import Organisation
+
+
+class ConditionTemplate(models.Model):
+    """What a start usually needs, from a day on: copied into an agreement, then adapted."""
+
+    kind = models.CharField(_("Art"), max_length=20, choices=ConditionKind)
+    label = models.CharField(_("Bedingung"), max_length=200)
+    side = models.CharField(_("wer"), max_length=10, choices=Side)
+    days_before_start = models.PositiveSmallIntegerField(_("Tage vor dem Beginn"))
+    valid_from = models.DateField(_("gilt ab"))
+    valid_until = models.DateField(_("gilt bis"), null=True, blank=True)
+    source = models.TextField(_("Quelle"))
+
+    class Meta:
+        verbose_name = _("übliche Startbedingung")
+        verbose_name_plural = _("übliche Startbedingungen")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="condition_template_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class ReadinessCondition(models.Model):

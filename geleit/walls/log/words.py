@@ -158,6 +158,8 @@ WORDS: dict[str, Words] = {
     "item-draft-dropped": Words(C, _("Änderung am Leistungsumfang zurückgenommen")),
     "item-struck": Words(C, _("Leistung gestrichen")),
     "organisation-added": Words(L, _("Organisation eingetragen")),
+    "organisation-changed": Words(L, _("Name oder Anschrift einer Organisation geändert")),
+    "conditions-copied": Words(C, _("übliche Startbedingungen übernommen")),
     "post-added": Words(C, _("Stelle eingetragen")),
     "post-changed": Words(C, _("Stelle geändert")),
     "post-removed": Words(C, _("Stelle gestrichen")),
