@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements import money_actions as actions
+from geleit.agreements import money_chart
 from geleit.agreements import money_rules as rules
 from geleit.agreements.models import CooperationAgreement, PriceTerms
 from geleit.agreements.money_forms import (
@@ -40,12 +41,15 @@ def money(request: UserRequest, key: str) -> HttpResponse:
     is_read = form.is_bound and form.is_valid()
     said = form.cleaned_data if is_read else {"year": today.year}
     side = side_of(request.user, agreement)
+    books = side is not None and side.pk == agreement.carrier_id
+    known = year_of(agreement, said, on=today)
     context = {
         "agreement": agreement,
         "form": form,
         "year": said["year"],
-        "books": side is not None and side.pk == agreement.carrier_id,
-        **year_of(agreement, said, on=today),
+        "books": books,
+        **known,
+        **_chart(known, said["year"], books=books, on=today),
     }
     status = 422 if form.is_bound and form.errors else 200
     if status == 422:
@@ -91,7 +95,26 @@ def year_of(agreement: CooperationAgreement, said: dict[str, Any], *, on: Any) -
         "open": due_now - paid,
         "booked": len(booked),
         "months": len(months),
+        "in_force": months,
+        "by_month": booked,
     }
+
+
+def _chart(known: dict[str, Any], year: int | None, *, books: bool, on: Any) -> dict[str, Any]:
+    """Return the year month by month and its drawing; the months of cost for the carrier alone."""
+    if not known["scenario"]:
+        return {}
+    rows = money_chart.months_of_money(
+        year or on.year,
+        months=known["in_force"],
+        due=known["scenario"].remuneration.due,
+        instalments=known["instalments"],
+        payments=[(one.paid_on, one.amount) for one in known["payments"]],
+        on=on,
+        booked=known["by_month"] if books else None,
+        expected=known["scenario"].cost.whole,
+    )
+    return {"money_months": rows, "drawing": money_chart.drawing(rows)}
 
 
 @requires(Permission.NEGOTIATE)

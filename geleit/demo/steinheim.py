@@ -33,7 +33,7 @@ from geleit.agreements.models import (
 )
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
-from geleit.demo import steinheim_duties, steinheim_work
+from geleit.demo import steinheim_duties, steinheim_talks, steinheim_work
 from geleit.housing.models import Accommodation
 from geleit.organisations.models import Organisation, OrganisationKind
 from geleit.staffing.models import Deputy, Position, PositionFilling, Qualification
@@ -361,6 +361,7 @@ def load(*, on: date) -> CooperationAgreement:
     steinheim_duties.first_version(agreement, bodies)
     steinheim_duties.who_does_what(agreement)
     _houses(agreement, users)
+    steinheim_talks.load(agreement, on=on)
     steinheim_work.load(agreement=agreement, bodies=bodies, users=users, on=on)
     record("command:demo", "example-loaded", agreement)
     return agreement
@@ -459,6 +460,7 @@ def _staff(
             full_time_share=Decimal("0.50"),
             qualification=Qualification.SOCIAL_WORK,
             is_needed_to_start=needed,
+            mandate=agreement.mandates.get(is_own=True),
         )
         for title, needed in (
             ("Begleitung in der Anschlussunterbringung", True),

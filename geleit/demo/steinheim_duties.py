@@ -15,6 +15,10 @@ from geleit.organisations.models import Organisation
 from geleit.staffing.enums import DutyLevel
 from geleit.staffing.models import Duty, DutyCarrier, Position
 
+ANNEX = (
+    "Beispiel, frei erfunden: Containeranlage mit 60 Plätzen; Haus am Bahnhof mit 24 Plätzen. "
+    "Ändern sich die Unterkünfte, teilt die Stadt es dem Träger mit."
+)
 SIGNED_AT = datetime(2019, 9, 24, 12, tzinfo=UTC)
 
 
@@ -28,13 +32,14 @@ def first_version(agreement: CooperationAgreement, bodies: dict[str, Organisatio
         reason="Die Stelle der Stadt war seit dem 1. Juni 2019 unbesetzt.",
     )
     clauses = (
-        ("Was übertragen wird", agreement.mandate_text),
-        ("Zusammenarbeit", agreement.cooperation_text),
-        ("Beginn", agreement.start_text),
+        ("Was übertragen wird", agreement.mandate_text, False),
+        ("Zusammenarbeit", agreement.cooperation_text, False),
+        ("Beginn", agreement.start_text, False),
+        ("Anlage 1: Unterkünfte", ANNEX, True),
     )
     Clause.objects.bulk_create(
-        Clause(version=version, position=number, heading=heading, text=text)
-        for number, (heading, text) in enumerate(clauses, start=1)
+        Clause(version=version, position=number, heading=heading, text=text, is_annex=is_annex)
+        for number, (heading, text, is_annex) in enumerate(clauses, start=1)
     )
     for signatory in agreement.signatories.order_by("pk"):
         SignOff.objects.create(

@@ -153,6 +153,17 @@ def test_today_has_something_to_do(example):
     assert Contact.unguarded.filter(happened_on__gte=TODAY - timedelta(days=21)).exists()
 
 
+def test_every_page_of_the_agreement_has_something_to_show(example):
+    meeting = example.meetings.get(number=1)
+
+    assert meeting.decided_on <= TODAY
+    assert meeting.tasks.filter(done_on=None, due_on__lt=TODAY).exists()
+    assert example.meetings.filter(held_on__gt=TODAY).exists()
+    assert example.price_terms.exists()
+    assert example.versions.get().clauses.filter(is_annex=True).exists()
+    assert Position.objects.filter(agreement=example, mandate__is_own=True).count() == 2
+
+
 def test_steps_lie_with_all_five_bearers(example):
     assert PlanStep.unguarded.values("bearer").distinct().count() == 5
 
