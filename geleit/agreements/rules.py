@@ -232,6 +232,14 @@ def item_draft_problems(
     return []
 
 
+def new_mandate_problems(*, in_force_on: date, ends_on: date | None) -> list[Problem]:
+    """A mandate that an amendment brings begins with it."""
+    if ends_on is None or ends_on >= in_force_on:
+        return []
+    text = _("Ein neuer Auftrag endet am %(day)s, also bevor der Nachtrag in Kraft tritt.")
+    return [Problem("ends_on", text % {"day": day_text(ends_on)})]
+
+
 def removal_problems(*, is_used: bool) -> list[Problem]:
     if not is_used:
         return []

@@ -22,6 +22,7 @@ from geleit.agreements.models import (
     CooperationAgreement,
     ItemDraft,
     Mandate,
+    MandateDraft,
     ServiceItem,
     outside_item,
 )
@@ -110,13 +111,16 @@ def describe(agreement: CooperationAgreement, *, by: User, **words: Any) -> Coop
 @transaction.atomic
 def give_mandate(
     agreement: CooperationAgreement, mandate: Mandate | None = None, *, by: User, **fields: Any
-) -> Mandate:
+) -> Mandate | MandateDraft:
     """Add or change a mandate, or raise Refused.
 
-    The agreement's own are part of it. What runs beside belongs to the carrier alone, which can
+    The agreement's own are part of it; once signed, a further one waits in the draft of one's own
+    side and begins with it. What runs beside belongs to the carrier alone, which can
     put it in at any time.
     """
     agreement, side = locked_for(agreement, by)
+    if mandate is None and fields["is_own"] and agreement.signed_on is not None:
+        return _draft_mandate(agreement, side, by=by, **fields)
     is_beside = not fields["is_own"] and (mandate is None or not mandate.is_own)
     if not (is_beside and side.pk == agreement.carrier_id):
         refuse_if(entry_problems(agreement))
@@ -131,6 +135,55 @@ def give_mandate(
         outside_item(mandate)
     record(by, "mandate-given", mandate, agreement=agreement.pk)
     return mandate
+
+
+def _draft_mandate(
+    agreement: CooperationAgreement, side: Organisation, *, by: User, **fields: Any
+) -> MandateDraft:
+    version = _own_draft(agreement, side)
+    if version is None:
+        text = _(
+            "Die Vereinbarung ist gezeichnet. Bitte zuerst unter „Fassungen“ einen Nachtrag "
+            "entwerfen; der weitere Auftrag kommt dann dort hinein."
+        )
+        raise Refused([Problem("no-draft", text)])
+    ends_on = fields["ends_on"]
+    refuse_if(rules.new_mandate_problems(in_force_on=version.in_force_on, ends_on=ends_on))
+    draft = version.mandate_drafts.create(
+        name=fields["name"], funding_source=fields["funding_source"], ends_on=ends_on
+    )
+    _touch(version)
+    record(by, "mandate-drafted", draft, agreement=agreement.pk)
+    return draft
+
+
+@transaction.atomic
+def put_new_item(draft: MandateDraft, *, by: User, **fields: Any) -> ItemDraft:
+    """Put a service into the scope of a mandate that an amendment of one's own side brings."""
+    version = _version_of(draft, by)
+    item: ItemDraft = draft.items.create(version=version, **fields)
+    _touch(version)
+    record(by, "item-drafted", item, agreement=version.agreement_id)
+    return item
+
+
+@transaction.atomic
+def drop_mandate_draft(draft: MandateDraft, *, by: User) -> None:
+    """Take back a further mandate, with its services, before the amendment is on the table."""
+    version = _version_of(draft, by)
+    record(by, "mandate-draft-dropped", draft, agreement=version.agreement_id)
+    draft.delete()
+    _touch(version)
+
+
+def _version_of(draft: MandateDraft | ItemDraft, by: User) -> AgreementVersion:
+    """Return the version of a draft, locked, as long as one's own side writes it; or refuse."""
+    agreement, side = locked_for(draft.version.agreement, by)
+    version = _own_draft(agreement, side)
+    if version is None or version.pk != draft.version_id:
+        text = _("Diese Fassung wird nicht mehr bearbeitet. Änderungen kommen in die nächste.")
+        raise Refused([Problem("not-a-draft", text)])
+    return version
 
 
 @transaction.atomic
@@ -221,12 +274,8 @@ def strike_item(item: ServiceItem, *, by: User) -> None:
 @transaction.atomic
 def drop_draft(draft: ItemDraft, *, by: User) -> None:
     """Take back what one's own side wanted to change in the scope."""
-    agreement, side = locked_for(draft.version.agreement, by)
-    version = _own_draft(agreement, side)
-    if version is None or version.pk != draft.version_id:
-        text = _("Diese Fassung wird nicht mehr bearbeitet. Änderungen kommen in die nächste.")
-        raise Refused([Problem("not-a-draft", text)])
-    record(by, "item-draft-dropped", draft, agreement=agreement.pk)
+    version = _version_of(draft, by)
+    record(by, "item-draft-dropped", draft, agreement=version.agreement_id)
     draft.delete()
     _touch(version)
 

@@ -16,7 +16,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements import setup_actions as actions
 from geleit.agreements.enums import VersionState
-from geleit.agreements.models import CooperationAgreement, ItemDraft, Mandate, ServiceItem
+from geleit.agreements.models import (
+    CooperationAgreement,
+    ItemDraft,
+    Mandate,
+    MandateDraft,
+    ServiceItem,
+)
 from geleit.agreements.setup_forms import (
     AboutForm,
     ItemForm,
@@ -77,8 +83,49 @@ def add_mandate(request: UserRequest, key: str) -> HttpResponse:
         posted(request), initial={"begins_on": agreement.in_force_on, "is_own": "ja"}
     )
     words = {"title": _("Auftrag aufnehmen"), "submit": _("Aufnehmen")}
+    if agreement.signed_on:
+        words["explanation"] = _(
+            "Die Vereinbarung ist gezeichnet. Ein weiterer eigener Auftrag kommt in den Nachtrag, "
+            "den Ihre Seite gerade entwirft, und beginnt mit ihm. Was daneben läuft, trägt der "
+            "Träger direkt ein."
+        )
     action = partial(actions.give_mandate, agreement)
     return _act_on(agreement, request, form, action, _("Der Auftrag ist aufgenommen."), **words)
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def add_new_item(request: UserRequest, key: str, new_mandate_id: int) -> HttpResponse:
+    """Add a service to a mandate that comes with one's own draft."""
+    agreement, draft = _mandate_draft(request, key, new_mandate_id)
+    words = {"title": _("Leistung aufnehmen"), "about": draft.name, "submit": _("Speichern")}
+    action, done = partial(actions.put_new_item, draft), _("Die Leistung steht im Entwurf.")
+    return _act_on(agreement, request, ItemForm(posted(request)), action, done, **words)
+
+
+@requires(Permission.NEGOTIATE)
+@require_http_methods(["GET", "POST"])
+def drop_mandate_draft(request: UserRequest, key: str, new_mandate_id: int) -> HttpResponse:
+    """Take a further mandate out of one's own draft."""
+    agreement, draft = _mandate_draft(request, key, new_mandate_id)
+    words = {"title": _("Auftrag zurücknehmen"), "about": draft.name, "submit": _("Zurücknehmen")}
+    form, action = ConsentForm(posted(request)), partial(actions.drop_mandate_draft, draft)
+    done = _("Der Auftrag ist aus dem Entwurf genommen.")
+    return _act_on(agreement, request, form, action, done, **words)
+
+
+def _mandate_draft(
+    request: UserRequest, key: str, new_mandate_id: int
+) -> tuple[CooperationAgreement, MandateDraft]:
+    agreement = negotiated(request, key)
+    rows = MandateDraft.objects.filter(
+        version__agreement=agreement,
+        version__state=VersionState.DRAFT,
+        version__drafted_by=side_of(request.user, agreement),
+    )
+    return agreement, get_object_or_404(
+        rows.select_related("version__agreement"), pk=new_mandate_id
+    )
 
 
 @requires(Permission.NEGOTIATE)

@@ -26,6 +26,16 @@ urlpatterns = [
     path("<slug:key>/", views.agreement, name="agreement"),
     path("<slug:key>/angaben/", setup_views.describe, name="describe"),
     path("<slug:key>/auftraege/neu/", setup_views.add_mandate, name="add-mandate"),
+    path(
+        "<slug:key>/auftraege/entwurf/<int:new_mandate_id>/leistung/",
+        setup_views.add_new_item,
+        name="add-new-service",
+    ),
+    path(
+        "<slug:key>/auftraege/entwurf/<int:new_mandate_id>/zuruecknehmen/",
+        setup_views.drop_mandate_draft,
+        name="drop-new-mandate",
+    ),
     path("<slug:key>/auftraege/<int:mandate_id>/", setup_views.change_mandate, name="mandate"),
     path(
         "<slug:key>/auftraege/<int:mandate_id>/leistung/",

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
@@ -33,6 +33,7 @@ from geleit.agreements.models import (
     Signatory,
     SignOff,
     days_of,
+    outside_item,
     term_of,
 )
 from geleit.agreements.terms import Term, current_end, end_after_notice
@@ -182,6 +183,8 @@ def propose(version: AgreementVersion, *, by: User) -> AgreementVersion:
     version, side = _locked_version(version, by)
     former = version.agreement.versions.signed().order_by("-number").first()
     changed = version.item_drafts.aggregate(latest=Max("replaces__valid_from"))
+    ends = version.mandate_drafts.aggregate(first=Min("ends_on"))["first"]
+    _refuse(rules.new_mandate_problems(in_force_on=version.in_force_on, ends_on=ends))
     _refuse(
         rules.proposing_problems(
             version.state,
@@ -257,18 +260,34 @@ WORDS_OF_ITEM = (
 
 def _change_scope(version: AgreementVersion) -> None:
     """Let the items that an amendment changes end on its eve, and the new ones begin with it."""
+    made = _new_mandates(version)
     for draft in version.item_drafts.select_related("replaces", "mandate").order_by("pk"):
-        former = draft.replaces
+        former, mandate = draft.replaces, draft.mandate or made[draft.mandate_draft_id]
         if former:
             former.valid_until = version.in_force_on - timedelta(days=1)
             former.save(update_fields=["valid_until"])
         if draft.name:
             ServiceItem.objects.create(
-                mandate=draft.mandate,
-                number=former.number if former else next_number(draft.mandate),
+                mandate=mandate,
+                number=former.number if former else next_number(mandate),
                 valid_from=version.in_force_on,
                 **{name: getattr(draft, name) for name in WORDS_OF_ITEM},
             )
+
+
+def _new_mandates(version: AgreementVersion) -> dict[int | None, Mandate]:
+    """Make a mandate of each draft, from the day of the version on; return them by their draft."""
+    found: dict[int | None, Mandate] = {}
+    for draft in version.mandate_drafts.order_by("pk"):
+        found[draft.pk] = Mandate.objects.create(
+            agreement=version.agreement,
+            name=draft.name,
+            funding_source=draft.funding_source,
+            begins_on=version.in_force_on,
+            ends_on=draft.ends_on,
+        )
+        outside_item(found[draft.pk])
+    return found
 
 
 def next_number(mandate: Mandate) -> int:

@@ -63,7 +63,7 @@ def version(request: UserRequest, key: str, number: int) -> HttpResponse:
         "version": found,
         "clauses": found.clauses.all(),
         "scope": found.scope(),
-        "item_drafts": _item_drafts(found),
+        **_scope_changes(found),
         "sign_offs": sign_offs,
         "may_edit": is_drafter and found.state == VersionState.DRAFT,
         "may_sign": is_proposed and side is not None and not has_signed,
@@ -85,7 +85,7 @@ def comparison(request: UserRequest, key: str, number: int) -> HttpResponse:
         "former": former,
         "clauses": rules.compare(_wordings(former), _wordings(found)),
         "terms": _term_changes(former, found),
-        "item_drafts": _item_drafts(found),
+        **_scope_changes(found),
     }
     return render(request, "agreements/comparison.html", context)
 
@@ -299,8 +299,13 @@ def _former(request: HttpRequest, found: AgreementVersion) -> AgreementVersion |
     return rows.order_by("-number").first()
 
 
-def _item_drafts(found: AgreementVersion) -> Any:
-    return found.item_drafts.select_related("replaces", "mandate").order_by("pk")
+def _scope_changes(found: AgreementVersion) -> dict[str, Any]:
+    """Return what the version does to the scope: further mandates, and items."""
+    items = found.item_drafts.select_related("replaces", "mandate", "mandate_draft")
+    return {
+        "item_drafts": items.order_by("pk"),
+        "mandate_drafts": found.mandate_drafts.order_by("pk"),
+    }
 
 
 def _wordings(found: AgreementVersion | None) -> list[rules.Wording]:

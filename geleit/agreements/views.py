@@ -74,7 +74,9 @@ def _scope(agreement: CooperationAgreement, mandates: Any, side: Any) -> dict[st
     is_carrier = side is not None and side.pk == agreement.carrier_id
     return {
         "may_enter": may_enter,
-        "may_add_beside": may_enter or is_carrier,
+        "may_add_beside": may_enter
+        or is_carrier
+        or (has_draft and agreement.signed_on is not None),
         "draft": draft if has_draft and agreement.signed_on else None,
         "mandates": [
             {

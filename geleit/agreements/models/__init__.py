@@ -39,6 +39,7 @@ from geleit.agreements.models.scope import (
     ItemDraft,
     ItemQuerySet,
     Mandate,
+    MandateDraft,
     ServiceItem,
     outside_item,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "ItemDraft",
     "ItemQuerySet",
     "Mandate",
+    "MandateDraft",
     "MeetingQuerySet",
     "MeetingTask",
     "NoticeTakenBack",

@@ -120,6 +120,24 @@ def outside_item(mandate: Mandate) -> ServiceItem:
     return mandate.items.get_or_create(is_outside_scope=True, defaults=words)[0]
 
 
+class MandateDraft(models.Model):
+    """A further mandate that an amendment brings; with the second signature it is one."""
+
+    version = models.ForeignKey(
+        "AgreementVersion", models.CASCADE, related_name="mandate_drafts", verbose_name=_("Fassung")
+    )
+    name = models.CharField(_("Auftrag"), max_length=200)
+    funding_source = models.CharField(_("Finanzierung"), max_length=200)
+    ends_on = models.DateField(_("bis"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("neuer Auftrag eines Nachtrags")
+        verbose_name_plural = _("neue Aufträge eines Nachtrags")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ItemDraft(models.Model):
     """What an amendment does to the scope: a new item, another wording of one, or the end of one.
 
@@ -129,7 +147,10 @@ class ItemDraft(models.Model):
     version = models.ForeignKey(
         "AgreementVersion", models.CASCADE, related_name="item_drafts", verbose_name=_("Fassung")
     )
-    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+")
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+", null=True, blank=True)
+    mandate_draft = models.ForeignKey(
+        MandateDraft, models.CASCADE, related_name="items", null=True, blank=True
+    )
     replaces = models.ForeignKey(
         ServiceItem, models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -154,6 +175,11 @@ class ItemDraft(models.Model):
                 condition=Q(replaces__isnull=False, name="")
                 | (~Q(name="") & Q(agreed_quantity__gt=0)),
                 name="item_draft_names_or_ends_an_item",
+            ),
+            models.CheckConstraint(
+                condition=Q(mandate__isnull=False, mandate_draft=None)
+                | Q(mandate=None, mandate_draft__isnull=False, replaces=None),
+                name="item_draft_has_one_mandate",
             ),
             models.UniqueConstraint(
                 fields=["version", "replaces"], name="an_item_is_changed_once_in_a_version"

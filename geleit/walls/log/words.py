@@ -153,6 +153,8 @@ WORDS: dict[str, Words] = {
     "talks-begun": Words(C, _("Gespräche über eine neue Vereinbarung begonnen")),
     "agreement-described": Words(C, _("Angaben zu einer Vereinbarung geändert")),
     "mandate-given": Words(C, _("Auftrag eingetragen oder geändert")),
+    "mandate-drafted": Words(C, _("Weiteren Auftrag in einen Nachtrag geschrieben")),
+    "mandate-draft-dropped": Words(C, _("Weiteren Auftrag eines Nachtrags zurückgenommen")),
     "item-put": Words(C, _("Leistung eingetragen oder geändert")),
     "item-drafted": Words(C, _("Änderung am Leistungsumfang in einen Nachtrag geschrieben")),
     "item-draft-dropped": Words(C, _("Änderung am Leistungsumfang zurückgenommen")),
