@@ -144,6 +144,7 @@ def test_the_page_costs_the_same_for_one_and_three_mandates(
         )
     client = sign_in(dora)
 
-    # session, user, memberships twice (visible_to and row), agreement, signatories, mandates, items, term
-    with django_assert_num_queries(11):
+    # session, user, memberships twice (visible_to and row), agreement, signatories, mandates, items,
+    # term, notices taken back
+    with django_assert_num_queries(12):
         page(client, steinheim)
