@@ -38,6 +38,16 @@ def create_account(
     by: Any,
 ) -> tuple[User, str]:
     """Make an account with its first role; return it and the code for its first password."""
+    user = create_user(email=email, name=name, by=by)
+    grant_role(
+        user, role=role, organisation=organisation, starts_on=starts_on, ends_on=ends_on, by=by
+    )
+    return user, issue_code(user, by=by, at=now())
+
+
+@transaction.atomic
+def create_user(*, email: str, name: str, by: Any) -> User:
+    """Make an account that may do nothing yet and that nobody can sign in to."""
     known = Problem("known", _("Ein Konto mit dieser E-Mail-Adresse gibt es schon."))
     if User.objects.filter(email__iexact=email).exists():
         raise Refused([known])
@@ -47,10 +57,7 @@ def create_account(
     except IntegrityError:  # sent twice at the same moment
         raise Refused([known]) from None
     record(by, "account-created", user)
-    grant_role(
-        user, role=role, organisation=organisation, starts_on=starts_on, ends_on=ends_on, by=by
-    )
-    return user, issue_code(user, by=by, at=now())
+    return user
 
 
 @transaction.atomic
@@ -66,9 +73,7 @@ def grant_role(
     """Give a role in an organisation for a time, or raise Refused."""
     problems = rules.role_problems(role=role, kind=organisation.kind)
     problems += rules.span_problems(starts_on=starts_on, ends_on=ends_on)
-    if user == by:
-        text = _("Sich selbst kann niemand eine Rolle geben. Das tut eine zweite Person.")
-        problems.append(Problem("own-role", text))
+    problems += rules.own_role_problems(is_own=user == by)
     if problems:
         raise Refused(problems)
     try:
@@ -78,8 +83,7 @@ def grant_role(
                 ends_on=ends_on,
             )  # fmt: skip
     except IntegrityError as known:
-        text = _("Diese Rolle ist ab diesem Tag schon eingetragen.")
-        raise Refused([Problem("known", text)]) from known
+        raise Refused(rules.known_role_problems(is_known=True)) from known
     record(by, "role-granted", user, role=role, organisation=organisation.pk, **_span(membership))
     return membership
 
@@ -196,6 +200,12 @@ def decide_removal(
         _remove_factors(user, by=by, how="confirmed")
     else:
         record(by, "second-factor-removal-declined", user)
+
+
+def forget_factors(user: User, *, by: Any) -> None:
+    """Take away the factors of who comes to a role that reads cases; a new one is set up then."""
+    if Authenticator.objects.filter(user=user).exists():
+        _remove_factors(user, by=by, how="new-role")
 
 
 def _remove_factors(user: User, *, by: Any, how: str) -> None:

@@ -207,3 +207,63 @@ class FactorRemoval(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class AccessQuestion(models.Model):
+    """The administrator asks for access to what persons told; a lead of the carrier decides.
+
+    Two things are asked: a role that reads cases, and a code for somebody who holds one. Until a
+    lead has said yes there is neither (Zugangsfrage).
+    """
+
+    class Kind(models.TextChoices):
+        ROLE = "role", _("Rolle")
+        CODE = "code", _("Zugangscode")
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="access_questions")
+    kind = models.CharField(_("Was"), max_length=4, choices=Kind)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    role = models.CharField(_("Rolle"), max_length=30, choices=Role, blank=True)
+    starts_on = models.DateField(_("ab"), null=True, blank=True)
+    ends_on = models.DateField(_("bis"), null=True, blank=True)
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(_("erbeten am"))
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(_("entschieden am"), null=True)
+    is_granted = models.BooleanField(_("bestätigt"), default=False)
+
+    class Meta:
+        verbose_name = _("Zugangsfrage")
+        verbose_name_plural = _("Zugangsfragen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role"],
+                condition=Q(decided_at=None, kind="role"),
+                name="one_open_question_for_a_role",
+            ),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(decided_at=None, kind="code"),
+                name="one_open_question_for_a_code",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="code", organisation=None, role="", starts_on=None, ends_on=None)
+                | Q(kind="role", organisation__isnull=False, starts_on__isnull=False) & ~Q(role=""),
+                name="access_question_says_what",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, decided_by=None, is_granted=False)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="access_question_is_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decided_by=F("asked_by")) & ~Q(decided_by=F("user"))
+                | Q(decided_by=None),
+                name="access_question_needs_a_second_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     CHECK_WORDING = "check_wording"  # note that a native speaker checked a phrase, or put it right
     OPEN_DOOR = "open_door"  # one case of the carrier in an emergency, for hours, with a reason
     HAND_OVER = "hand_over"  # see what one's county handed over until it is accepted
+    READ_RELEASED = "read_released"  # of accepted cases what persons released to one's county
     ACCEPT_CASES = "accept_cases"  # accept handed-over cases and say who holds them
     IMPORT_LISTS = "import_lists"  # take over a list of persons
     READ_STATEMENT = "read_statement"  # agreed / delivered, protected against disclosure
@@ -40,7 +41,7 @@ class Permission(StrEnum):
     DO_TASKS = "do_tasks"  # one's own task cards
     READ_LOG = "read_log"  # the log of one's organisation, no case content
     READ_CASE_LOG = "read_case_log"  # who looked into one case, and the answer to its household
-    CONFIRM_ACCESS = "confirm_access"  # say that somebody of one's team really lost a second factor
+    CONFIRM_ACCESS = "confirm_access"  # a role, a code, a lost second factor for one's team
     ADMINISTER = "administer"  # accounts and the state of the system, no case content
 
 
@@ -83,7 +84,14 @@ ROLES: dict[str, frozenset[Permission]] = {
             Permission.KEEP_ACCOMMODATION,
         }
     ),
-    Role.COUNTY: frozenset({Permission.USE_DESK, Permission.READ_AGREEMENT, Permission.HAND_OVER}),
+    Role.COUNTY: frozenset(
+        {
+            Permission.USE_DESK,
+            Permission.READ_AGREEMENT,
+            Permission.HAND_OVER,
+            Permission.READ_RELEASED,
+        }
+    ),
     Role.VOLUNTEER_COORDINATOR: frozenset({Permission.USE_DESK, Permission.COORDINATE_VOLUNTEERS}),
     Role.VOLUNTEER: frozenset({Permission.USE_DESK, Permission.DO_TASKS}),
     Role.ADMINISTRATOR: frozenset({Permission.USE_DESK, Permission.ADMINISTER}),

@@ -33,6 +33,19 @@ def span_problems(*, starts_on: date, ends_on: date | None) -> list[Problem]:
     return [Problem("ends-before-it-starts", _("Der letzte Tag liegt vor dem ersten."))]
 
 
+def own_role_problems(*, is_own: bool) -> list[Problem]:
+    if not is_own:
+        return []
+    text = _("Sich selbst kann niemand eine Rolle geben. Das tut eine zweite Person.")
+    return [Problem("own-role", text)]
+
+
+def known_role_problems(*, is_known: bool) -> list[Problem]:
+    if not is_known:
+        return []
+    return [Problem("known", _("Diese Rolle ist ab diesem Tag schon eingetragen."))]
+
+
 def last_day_when_ended(*, starts_on: date, last_day: date | None, on: date) -> date | None:
     """Return the last day of a membership that ends; nothing when no day of it is left.
 

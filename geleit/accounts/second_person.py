@@ -1,14 +1,22 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who else must agree before a lost second factor is taken away, and what leads get to know."""
+"""Who else must agree to a role, a code, a removed factor, and what leads get to know."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from geleit.accounts.models import AccessCode, FactorRemoval, Membership, Role, User
+from geleit.accounts.models import (
+    AccessCode,
+    AccessQuestion,
+    FactorRemoval,
+    Membership,
+    Role,
+    User,
+)
 from geleit.accounts.permissions import ROLES, Permission, permissions_of
+from geleit.organisations.models import Organisation
 
 SHOWN_FOR = timedelta(days=14)
 READS_CASES = [role for role, may in ROLES.items() if Permission.READ_CASES in may]
@@ -33,6 +41,37 @@ def of(user: User, *, asked_by: User, on: date) -> list[User]:
     return list(others.order_by("pk"))
 
 
+def reads_cases(user: User, *, on: date, asked_too: bool = True) -> bool:
+    """Say whether the account reads cases on the day or will, or a lead is asked whether it may."""
+    held = user.memberships.filter(Q(ends_on=None) | Q(ends_on__gte=on), role__in=READS_CASES)
+    if held.exists():
+        return True
+    return asked_too and user.access_questions.filter(decided_at=None, kind="role").exists()
+
+
+def for_role(organisation: Organisation, user: User, *, asked_by: User, on: date) -> list[User]:
+    """Return the leads of the carrier, but neither who asks nor who is to get the role."""
+    rows = Membership.objects.filter(role__in=CONFIRMS, organisation=organisation)
+    return list(_with(rows, on=on).exclude(pk__in=[user.pk, asked_by.pk]).order_by("pk"))
+
+
+def for_code(user: User, *, asked_by: User, on: date) -> list[User]:
+    """Return the leads of the carriers whose cases the account reads or will."""
+    held = user.memberships.filter(Q(ends_on=None) | Q(ends_on__gte=on), role__in=READS_CASES)
+    rows = Membership.objects.filter(
+        role__in=CONFIRMS, organisation__in=held.values("organisation")
+    )
+    return list(_with(rows, on=on).exclude(pk__in=[user.pk, asked_by.pk]).order_by("pk"))
+
+
+def of_question(question: AccessQuestion, *, on: date) -> list[User]:
+    """Return who may decide: leads only, for another administrator is soon made."""
+    who = {"asked_by": question.asked_by, "on": on}
+    if question.organisation is not None:
+        return for_role(question.organisation, question.user, **who)  # type: ignore[arg-type]
+    return for_code(question.user, **who)  # type: ignore[arg-type]
+
+
 def _with(memberships: QuerySet[Membership], *, on: date) -> QuerySet[User]:
     spans = Q(ends_on=None) | Q(ends_on__gte=on)
     rows = memberships.filter(spans, starts_on__lte=on)
@@ -42,9 +81,19 @@ def _with(memberships: QuerySet[Membership], *, on: date) -> QuerySet[User]:
 def access_for(person: User, *, on: date, at: datetime) -> dict[str, Any]:
     """Return what the first page of a lead or an administrator says about others' access."""
     return {
+        "questions": questions_for(person, on=on),
         "removals": removals_for(person, on=on),
         "codes": codes_to_know_of(person, on=on, at=at),
     }
+
+
+def questions_for(person: User, *, on: date) -> list[AccessQuestion]:
+    """Return the open questions for a role or a code that this lead may answer."""
+    if not person.organisation_ids(*CONFIRMS):
+        return []
+    rows = AccessQuestion.objects.filter(decided_at=None)
+    rows = rows.select_related("user", "asked_by", "organisation").order_by("pk")
+    return [row for row in rows if person in of_question(row, on=on)]
 
 
 def removals_for(person: User, *, on: date) -> list[FactorRemoval]:

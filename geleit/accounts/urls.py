@@ -14,7 +14,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from geleit.accounts import views
+from geleit.accounts import access_views, views
 from geleit.accounts.permissions import Permission, requires
 
 own = requires(Permission.USE_DESK)  # pages of allauth about one's own account
@@ -38,6 +38,18 @@ administration = [
         views.decide_removal,
         {"granted": False},
         name="decline_removal",
+    ),
+    path(
+        "zugangsfrage/<int:question_id>/bestaetigen/",
+        access_views.decide,
+        {"granted": True},
+        name="confirm_access",
+    ),
+    path(
+        "zugangsfrage/<int:question_id>/ablehnen/",
+        access_views.decide,
+        {"granted": False},
+        name="decline_access",
     ),
     path("<int:user_id>/zweiter-faktor/entfernen/", views.remove_factors, name="remove_factors"),
     path("<int:user_id>/schliessen/", views.deactivate, name="deactivate"),

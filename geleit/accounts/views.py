@@ -26,7 +26,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from geleit.accounts import actions, rules, second_factor, second_person, sso
+from geleit.accounts import access_actions, actions, rules, second_factor, second_person, sso
+from geleit.accounts.access_views import show_code
 from geleit.accounts.forms import AccountForm, EndForm, OwnPasswordForm, RedeemForm, RoleForm
 from geleit.accounts.middleware import is_attested
 from geleit.accounts.models import Membership, Role, User
@@ -53,33 +54,41 @@ def new(request: UserRequest) -> HttpResponse:
     form = AccountForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            user, code = actions.create_account(by=request.user, **form.cleaned_data)
+            user, code = access_actions.open_account(
+                by=request.user, at=now(), on=localdate(), **form.cleaned_data
+            )
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            return _show_code(request, user, code)
+            return _code_or_wait(request, user, code)
     return render(request, "accounts/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @sensitive_variables("code")
-def _show_code(request: HttpRequest, user: User, code: str) -> HttpResponse:
-    """Show a code once: in this answer, never in a session, a message or a log."""
-    context = {"account": user, "code": code, "days": actions.CODE_LASTS.days}
-    return render(request, "accounts/code.html", context)
+def _code_or_wait(request: HttpRequest, user: User, code: str | None) -> HttpResponse:
+    if code is not None:
+        return show_code(request, user, code)
+    text = _("Eine Leitung des Trägers muss zustimmen. Sie sieht die Bitte auf ihrer Startseite.")
+    messages.success(request, text)
+    return redirect("accounts:user", user.pk)
 
 
 @requires(Permission.ADMINISTER)
 @require_http_methods(["GET", "POST"])
-def user(request: HttpRequest, user_id: int) -> HttpResponse:
+def user(request: UserRequest, user_id: int) -> HttpResponse:
     """Show one account with all its roles, and give it another one."""
     account = get_object_or_404(User, pk=user_id)
     form = RoleForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            actions.grant_role(account, by=request.user, **form.cleaned_data)
+            is_given = access_actions.ask_for_role(
+                account, by=request.user, at=now(), on=localdate(), **form.cleaned_data
+            )
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
+            if not is_given:
+                return _code_or_wait(request, account, None)
             messages.success(request, _("Die Rolle ist eingetragen."))
             return redirect("accounts:user", account.pk)
     return _account(request, account, form=form)
@@ -93,6 +102,9 @@ def _account(request: HttpRequest, account: User, **sent: Any) -> HttpResponse:
         "account": account,
         "today": today,
         "has_factor": second_factor.has_factor(account),
+        "questions": account.access_questions.filter(decided_at=None).select_related(
+            "organisation", "asked_by"
+        ),
         "removal": account.factor_removals.filter(decided_at=None).first(),
         "code": account.access_codes.filter(used_at=None, ends_at__gt=now()).last(),
         "is_bound": SocialAccount.objects.filter(user=account).exists(),
@@ -135,11 +147,11 @@ def end_role(request: HttpRequest, user_id: int, role_id: int) -> HttpResponse:
 def issue_code(request: UserRequest, user_id: int) -> HttpResponse:
     account = get_object_or_404(User, pk=user_id)
     try:
-        code = actions.issue_code(account, by=request.user, at=now())
+        code = access_actions.ask_for_code(account, by=request.user, on=localdate(), at=now())
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("accounts:user", account.pk)
-    return _show_code(request, account, code)
+    return _code_or_wait(request, account, code)
 
 
 @requires(Permission.ADMINISTER)

@@ -192,9 +192,10 @@ def record(by: Any, verb: str, row: models.Model | None = None, **data: Any) -> 
     return record_many([Entry(by, verb, row, data)])[0]
 
 
-def record_read(by: Any, row: models.Model, why: str = "") -> Event:
+def record_read(by: Any, row: models.Model, why: str = "", **data: Any) -> Event:
     """Add that a row was read, as case-read; `why` is a code word, never free text."""
-    return record(by, f"{row._meta.model_name}-read", row, **({"why": why} if why else {}))
+    said = {"why": why} if why else {}
+    return record(by, f"{row._meta.model_name}-read", row, **said, **data)
 
 
 # Without a savepoint of its own: an act whose entry cannot be written must not be kept either.

@@ -32,9 +32,13 @@ def give(
         until=said["until"],
         on=on,
     )
+    county = said.setdefault("shown_to", None)
+    problems += rules.release_problems(
+        shown_to=county and county.pk, handed_over_by=case.handed_over_by_id
+    )
     if problems:
         raise Refused(problems)
-    said = {**said, "kinds": kinds}
+    said["kinds"] = kinds
     for one in Consent.unguarded.filter(case=case, person=person, withdrawn_on=None):
         if all(getattr(one, name) == value for name, value in said.items()):
             return one

@@ -16,7 +16,8 @@ class ConsentForm(forms.Form):
     person = forms.ModelChoiceField(
         Person.objects.none(), label=_("Wer"), empty_label=_("bitte wählen")
     )
-    recipient = forms.CharField(label=_("Wer die Angaben bekommt"), max_length=160)
+    show_to_county = forms.BooleanField(required=False)
+    recipient = forms.CharField(label=_("Wer die Angaben bekommt"), max_length=160, required=False)
     purpose = forms.CharField(label=_("Wofür"), max_length=300)
     kinds = forms.MultipleChoiceField(
         label=_("Welche Angaben"), choices=DataKind, widget=forms.CheckboxSelectMultiple
@@ -27,4 +28,24 @@ class ConsentForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.county = case.handed_over_by if case.accepted_on else None
+        if self.county:
+            label = _("%(county)s darf diese Angaben hier mitlesen")
+            self.fields["show_to_county"].label = label % {"county": self.county.short_name}
+            self.fields["show_to_county"].help_text = _(
+                "Die Flüchtlingssozialarbeit sieht dann genau diese Angaben, bis die Einwilligung "
+                "endet oder widerrufen wird. Jedes Lesen wird protokolliert."
+            )
+        else:
+            del self.fields["show_to_county"]
         self.fields["person"].queryset = case.household.persons.order_by("pk")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Name the county as the recipient where it is to read here."""
+        said: dict[str, Any] = super().clean() or {}
+        said["shown_to"] = self.county if said.pop("show_to_county", False) else None
+        if said["shown_to"]:
+            said["recipient"] = said["shown_to"].name[:160]
+        elif not said.get("recipient") and "recipient" not in self.errors:
+            self.add_error("recipient", _("Bitte eintragen, wer die Angaben bekommt."))
+        return said

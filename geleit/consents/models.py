@@ -2,23 +2,60 @@
 # SPDX-License-Identifier: EUPL-1.2
 """To what people have agreed, and what they withdrew."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from geleit.accounts.models import Role
+from geleit.agreements.coverage import covered_by
 from geleit.cases.models import Case, Person
 from geleit.consents.enums import DataKind
 from geleit.consents.rules import ConsentFacts
+from geleit.core.eyes import system_eyes
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
+from geleit.organisations.models import Organisation
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def visible_to(self, user: Any) -> "ConsentQuerySet":
-        return self.filter(case__in=Case.unguarded.visible_to(user))
+        """Narrow to the cases that one sees; the county also finds what was released to it."""
+        found = Q(case__in=Case.unguarded.visible_to(user))
+        if user.has_role(Role.COUNTY):
+            found |= Q(pk__in=released_to(user, on=localdate()))
+        return self.filter(found)
+
+    def released_to(self, user: Any, *, on: date) -> "ConsentQuerySet":
+        """Narrow to the releases for this person's county that hold on the day."""
+        return self.filter(pk__in=released_to(user, on=on))
+
+
+@system_eyes()
+def released_to(user: Any, *, on: date) -> list[int]:
+    """Return the consents that open something to this person's county on the day.
+
+    Numbers alone, asked past the wall before the case, which the county no longer sees. A release
+    counts in the accepted, open, unprotected case that this county handed over, as long as the
+    person lives in its household.
+    """
+    reached = covered_by(user, Role.COUNTY, organisation="shown_to", agreement="case__agreement")
+    held = Consent.unguarded.filter(
+        reached,
+        Q(until=None) | Q(until__gte=on),
+        given_on__lte=on,
+        withdrawn_on=None,
+        shown_to=F("case__handed_over_by"),
+        person__household=F("case__household"),
+        case__accepted_on__isnull=False,
+        case__closed_on=None,
+        case__is_protected=False,
+    )
+    return list(held.values_list("pk", flat=True))
 
 
 class Consent(models.Model):
@@ -32,6 +69,15 @@ class Consent(models.Model):
     purpose = EncryptedTextField(_("Zweck"), max_length=300)
     kinds = models.JSONField(_("Art der Angaben"), default=list)
     is_written = models.BooleanField(_("schriftlich"), default=False)
+    shown_to = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("liest hier mit"),
+        help_text="the county that handed the case over: reads these kinds while this holds",
+    )
     given_on = models.DateField(_("erteilt am"))
     until = models.DateField(_("gilt bis"), null=True, blank=True)
     withdrawn_on = models.DateField(_("widerrufen am"), null=True, blank=True)

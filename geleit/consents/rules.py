@@ -44,6 +44,24 @@ def disclosure_problems(
     return [Problem("no-consent", text % {"who": recipient, "what": ", ".join(lacking)})]
 
 
+def released(consents: Iterable[ConsentFacts], *, on: date) -> dict[str, date | None]:
+    """Return which kinds of data are open on the day, and until when; None: until withdrawn."""
+    ends: dict[str, date | None] = {}
+    for one in consents:
+        for kind in one.kinds if one.holds(on=on) else ():
+            last = ends.get(kind, date.min)
+            ends[kind] = None if last is None or one.until is None else max(last, one.until)
+    return ends
+
+
+def release_problems(*, shown_to: int | None, handed_over_by: int | None) -> list[Problem]:
+    """Only who handed the case over can be let in on it; everybody else is told, not let in."""
+    if shown_to is None or shown_to == handed_over_by:
+        return []
+    text = _("Mitlesen kann nur der Landkreis, der diesen Fall übergeben hat.")
+    return [Problem("shown_to", text)]
+
+
 def is_same(one: str, other: str) -> bool:
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 

@@ -23,7 +23,10 @@ from geleit.kern.acts import posted, show_refusal
 @require_http_methods(["GET", "POST"])
 def consents(request: UserRequest, case_id: int) -> HttpResponse:
     seen = Case.objects.visible_to(request.user).beyond_door(request.user)
-    case, today = get_object_or_404(seen.select_related("household"), pk=case_id), localdate()
+    case, today = (
+        get_object_or_404(seen.select_related("household", "handed_over_by"), pk=case_id),
+        localdate(),
+    )
     form = ConsentForm(posted(request), case=case, initial={"given_on": today})
     if form.is_valid():
         try:
@@ -35,7 +38,11 @@ def consents(request: UserRequest, case_id: int) -> HttpResponse:
             return redirect("consents:consents", case.pk)
     if request.method == "GET":
         record(request.user, "case-read", case, part="consents")
-    mine = Consent.objects.visible_to(request.user).filter(case=case).select_related("person")
+    mine = (
+        Consent.objects.visible_to(request.user)
+        .filter(case=case)
+        .select_related("person", "shown_to")
+    )
     context = {"case": case, "form": form, "problems": case.writing_problems()}
     context["consents"] = [(one, one.facts.holds(on=today)) for one in mine.order_by("-pk")]
     return render(request, "consents/consents.html", context, status=422 if form.errors else 200)

@@ -5,9 +5,12 @@
 from django.urls import path
 
 from geleit.handover import views
+from geleit.handover.released import views as released
 
 app_name = "handover"
 urlpatterns = [
     path("", views.waiting, name="waiting"),
     path("annehmen/", views.accept, name="accept"),
+    path("freigaben/", released.releases, name="releases"),
+    path("freigaben/<int:case_id>/", released.released, name="released"),
 ]

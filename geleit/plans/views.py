@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from geleit.accounts.permissions import Permission, permissions_of, requires
-from geleit.audit.models import record
+from geleit.audit.models import record, record_read
 from geleit.cases.models import Case, only_by_door
 from geleit.core.problems import Refused
 from geleit.plans import actions, queries, rules
@@ -42,7 +42,8 @@ STEP_ACTS: dict[str, tuple[Act, Any]] = {
 @require_GET
 def plan(request: HttpRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    record(request.user, "case-read", case, part="plan")  # a part of the page is read as well
+    # a part of the page is read as well
+    record_read(request.user, case, why="door" if case.door_ends_at else "", part="plan")
     return _page(request, case)
 
 

@@ -150,7 +150,7 @@ TABLES = {
         ADVISED,
         "wem eine Person für welchen Zweck welche Angaben freigab, Widerruf",
         "consent",
-        OF_CASE,
+        OF_CASE | {COUNTY: f"{OF_CASE[COUNTY]}; danach, was heute für sie freigegeben ist"},
     ),
     "referrals.Referral": Table(
         ADVISED,
@@ -265,6 +265,7 @@ PERMISSIONS = {
     Permission.CHECK_WORDING: "Satzbausteine berichtigen und als geprüft eintragen, ohne Fallinhalte",
     Permission.OPEN_DOOR: "Notfalltür",
     Permission.HAND_OVER: "eigene Übergaben bis zur Annahme",
+    Permission.READ_RELEASED: "nach der Annahme, was Menschen für den Landkreis freigaben",
     Permission.ACCEPT_CASES: "Fälle annehmen und zuteilen",
     Permission.IMPORT_LISTS: "Listen einlesen",
     Permission.READ_STATEMENT: "Leistungsnachweis, gegen Rückschlüsse geschützt",
@@ -274,7 +275,7 @@ PERMISSIONS = {
     Permission.DO_TASKS: "eigene Aufgabenkarten",
     Permission.READ_LOG: "Protokoll der Organisation, ohne Fallinhalte",
     Permission.READ_CASE_LOG: "wer einen Fall gelesen hat",
-    Permission.CONFIRM_ACCESS: "Verlust eines zweiten Faktors bestätigen",
+    Permission.CONFIRM_ACCESS: "Rolle, Zugangscode und verlorenen zweiten Faktor im eigenen Team bestätigen",
     Permission.ADMINISTER: "Konten und Zustand des Systems, kein Fall",
 }
 

@@ -22,10 +22,12 @@ MAY_BE_IN = {"demo"}
 EYES = {
     "cases/actions.py",  # another case of the household may be protected; protecting by itself
     "config/cli.py",  # commands
+    "consents/models.py",  # which releases hold: numbers of consents
     "counselling/actions.py",  # whether a form was used already, wherever
     "counselling/groups/actions.py",  # how many took part, of all cases together
     "documents/queries.py",  # how many files wait for the scanner
     "handover/queries.py",  # how many cases of the county were accepted
+    "handover/released/queries.py",  # what a release opens, and nothing beside it
     "identity/actions.py",  # the nightly look for who is here twice
     "intake/actions.py",  # long lists are read by the job
     "intake/matching.py",  # who is known already

@@ -169,6 +169,66 @@ def test_the_plan_can_be_read(sign_in, case, carla):
     assert "Ziel hinzufügen" not in page
 
 
+READ_ONLY = {
+    "plans:plan": "Eigene Wohnung",
+    "plans:assessments": "Vertrauliche Einschätzung",
+    "plans:versions": "Fassung 1",
+    "persons:vulnerability": "Rollstuhl",
+}
+
+
+@pytest.fixture
+def full(case, anna):
+    """With all that is to be read in an emergency, and a note for the holder alone."""
+    goal = factories.a_goal(case=case, text="Eigene Wohnung")
+    goal.plan.versions.create(
+        number=1, agreed_on="2020-02-03", how="spoken", recorded_by=anna, content={"goals": []}
+    )
+    factories.an_assessment(
+        case=case, by=anna, levels={"housing": 2}, note="Vertrauliche Einschätzung"
+    )
+    notes = case.household.persons.get().vulnerabilities
+    noted = {"noted_on": "2020-01-20", "noted_by": "Anna"}
+    notes.create(kind="illness", remark="Rollstuhl", audience="case", **noted)
+    notes.create(kind="mental", remark="Nur für Anna", audience="holder", **noted)
+    return case
+
+
+def address(name, case):
+    keys = {"case_id": case.pk}
+    if name == "persons:vulnerability":
+        keys["person_id"] = case.household.persons.get().pk
+    return reverse(name, kwargs=keys)
+
+
+@pytest.mark.parametrize("name", READ_ONLY)
+def test_what_an_emergency_needs_can_be_read_and_not_changed(sign_in, full, carla, name):
+    a_door(full, carla)
+
+    page = sign_in(carla).get(address(name, full)).content.decode()
+
+    assert READ_ONLY[name] in page
+    assert "Nur für Anna" not in page
+    for word in ("Ziel hinzufügen", "Zusammen einschätzen", "Schutzbedarf vermerken", ">ändern<"):
+        assert word not in page
+
+
+@pytest.mark.parametrize("name", READ_ONLY)
+def test_reading_behind_the_door_says_so_in_the_log(sign_in, full, carla, name):
+    a_door(full, carla)
+    sign_in(carla).get(address(name, full))
+
+    events = Event.objects.of_case(full.pk).by_actor(carla)
+    assert {event.data.get("why") for event in events} == {"door"}
+
+
+@pytest.mark.parametrize("name", READ_ONLY)
+def test_with_the_door_all_of_it_shuts(sign_in, full, carla, name):
+    a_door(full, carla, opened_at=now() - timedelta(hours=2), ends_at=now() - timedelta(hours=1))
+
+    assert sign_in(carla).get(address(name, full)).status_code == 404
+
+
 def test_a_number_elsewhere_a_wrong_one_and_a_protected_one_answer_alike(
     sign_in, case, carla, anna, steinheim
 ):

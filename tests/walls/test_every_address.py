@@ -11,7 +11,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import NoReverseMatch, reverse
 
-from geleit.accounts.models import FactorRemoval, Membership
+from geleit.accounts.models import AccessQuestion, FactorRemoval, Membership
 from geleit.accounts.permissions import ROLES
 from geleit.agreements.models import (
     AgreementVersion,
@@ -221,12 +221,16 @@ def a_world(*, holder, agreement, name):
     removal = FactorRemoval.objects.create(
         user=owner, asked_by=holder, asked_at="2020-01-07T09:00Z"
     )
+    question = AccessQuestion.objects.create(
+        user=owner, kind="code", asked_by=holder, asked_at="2020-01-07T09:00Z"
+    )
     passkey = Authenticator.objects.create(
         user=owner, type=Authenticator.Type.WEBAUTHN, data={"name": name}
     )
     return {
         "case_id": case.pk,
         "key_id": passkey.pk,
+        "question_id": question.pk,
         "removal_id": removal.pk,
         "goal_id": goal.pk,
         "step_id": step.pk,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from geleit.accounts.permissions import Permission, requires
 from geleit.agreements.enums import ActionField
-from geleit.audit.models import record
+from geleit.audit.models import record, record_read
 from geleit.cases.models import only_by_door
 from geleit.core.problems import Refused
 from geleit.documents.models import Document
@@ -54,9 +54,9 @@ def agree(request: HttpRequest, case_id: int) -> HttpResponse:
 @require_GET
 def versions(request: HttpRequest, case_id: int) -> HttpResponse:
     """List what was agreed when, and what has changed since."""
-    plan = _plan(request, case_id)
+    plan, why = _plan_to_read(request, case_id)
     found = versions_of(plan)
-    record(request.user, "case-read", plan.case, part="plan")
+    record_read(request.user, plan.case, why=why, part="plan")
     since = rules.compare(found[0].content, content_of(plan)) if found else []
     context = {"case": plan.case, "plan": plan, "versions": found, "since": since}
     return render(request, "plans/versions.html", context)
@@ -66,12 +66,12 @@ def versions(request: HttpRequest, case_id: int) -> HttpResponse:
 @require_GET
 def version(request: HttpRequest, case_id: int, number: int) -> HttpResponse:
     """Show one version as it was agreed, and what differs from another one."""
-    plan = _plan(request, case_id)
+    plan, why = _plan_to_read(request, case_id)
     found = {str(one.number): one for one in versions_of(plan)}
     one = found.get(str(number))
     if one is None:
         raise Http404
-    record(request.user, "case-read", plan.case, part="plan")
+    record_read(request.user, plan.case, why=why, part="plan")
     other = found.get(request.GET.get("mit", str(number - 1)))
     context: dict[str, Any] = {
         "case": plan.case,
@@ -89,6 +89,14 @@ def _plan(request: HttpRequest, case_id: int) -> IntegrationPlan:
     seen = IntegrationPlan.objects.visible_to(request.user)
     seen = seen.exclude(case__in=only_by_door(request.user))
     return get_object_or_404(seen.select_related("case__household", "template"), case=case_id)
+
+
+def _plan_to_read(request: HttpRequest, case_id: int) -> tuple[IntegrationPlan, str]:
+    """Return the plan also to who is here by the emergency door, and that as the reason."""
+    seen = IntegrationPlan.objects.visible_to(request.user).select_related("case__household")
+    plan = get_object_or_404(seen, case=case_id)
+    is_door = only_by_door(request.user).filter(case=case_id).exists()
+    return plan, "door" if is_door else ""
 
 
 def _shown(content: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:

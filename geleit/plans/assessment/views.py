@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from geleit.accounts.permissions import Permission, permissions_of, requires
-from geleit.audit.models import record
+from geleit.audit.models import record, record_read
 from geleit.cases.models import Case, Person
 from geleit.core.problems import Refused
 from geleit.plans.assessment import actions, queries, rules
@@ -25,11 +25,12 @@ from geleit.plans.enums import Level, Occasion
 @requires(Permission.READ_CASES)
 @require_GET
 def assessments(request: HttpRequest, case_id: int) -> HttpResponse:
-    case = _case(request, case_id)
+    seen = Case.objects.visible_to(request.user).with_door(request.user)
+    case = get_object_or_404(seen.select_related("household"), pk=case_id)
     persons = _persons(case)
     asked = request.GET.get("person", "")
     person = next((one for one in persons if str(one.pk) == asked), persons[0])
-    record(request.user, "case-read", case, part="assessments")
+    record_read(request.user, case, why="door" if case.door_ends_at else "", part="assessments")
     problems = case.writing_problems()
     context = {
         "case": case,

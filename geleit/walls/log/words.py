@@ -32,6 +32,7 @@ R, C, T, X, A, L = Group
 WORDS: dict[str, Words] = {
     # cases
     "case-read": Words(R, _("{case} gelesen")),
+    "release-read": Words(R, _("{case}: Freigegebenes gelesen")),
     "page-read": Words(R, _("Seite mit Personen gelesen")),
     "case-opened": Words(C, _("{case} eröffnet")),
     "case-assigned": Words(C, _("{case} zugeteilt")),
@@ -269,6 +270,8 @@ WORDS: dict[str, Words] = {
     "second-factor-removal-declined": Words(
         A, _("{account}: Entfernen des zweiten Faktors abgelehnt")
     ),
+    "access-code-asked": Words(A, _("{account}: Leitung um einen Zugangscode gebeten")),
+    "access-code-declined": Words(A, _("{account}: Zugangscode abgelehnt")),
     "access-code-issued": Words(A, _("{account}: Zugangscode ausgegeben")),
     "access-code-used": Words(A, _("{account}: mit Zugangscode ein Passwort gewählt")),
     "access-code-failed": Words(A, _("Zugangscode stimmte nicht")),
@@ -279,6 +282,8 @@ WORDS: dict[str, Words] = {
     "account-created": Words(A, _("{account} angelegt")),
     "account-activated": Words(A, _("{account} wieder geöffnet")),
     "account-deactivated": Words(A, _("{account} geschlossen")),
+    "role-proposed": Words(A, _("{account}: Rolle vorgeschlagen")),
+    "role-declined": Words(A, _("{account}: Rolle abgelehnt")),
     "role-granted": Words(A, _("{account}: Rolle gegeben")),
     "role-limited": Words(A, _("{account}: Rolle auf Vereinbarungen begrenzt")),
     "role-ended": Words(A, _("{account}: Rolle beendet")),
@@ -323,6 +328,8 @@ PAGES: dict[str, Any] = {
     "desk:rebalance": _("Fälle im Team ausgleichen"),
     "desk:radar": _("was ansteht"),
     "handover:waiting": _("Fälle, die auf Annahme warten"),
+    "handover:releases": _("Liste der Freigaben"),
+    "handover:released": _("Freigegebenes aus einem Fall"),
     "intake:batches": _("eingelesene Listen"),
     "volunteers:assignments": _("Einsätze der Gruppe"),
     "volunteers:assignment": _("ein Einsatz"),

@@ -5,7 +5,7 @@
 `geleit_look` is called at the first statement of a person's look and keeps what it finds in the
 session (geleit.core.postgresql.base.FACTS): agreements as lead and as social worker, holders for
 whom she acts, cases by name and by door; for county and volunteers places such as 7:* (all
-agreements of organisation 7) and 7:3 (agreement 3 only). Day and moment are the application's.
+agreements of organisation 7) and 7:3 (agreement 3 only); the consents that open something to a county. Day and moment are the application's.
 tests/walls/test_row_security.py holds it against the Python rule in many worlds.
 """
 
@@ -59,6 +59,20 @@ BEGIN
         set_config('geleit.doors', (
             SELECT coalesce(array_agg(e.case_id), '{}')::text FROM cases_emergencyaccess e
             WHERE e.user_id = who AND e.ends_at > moment), false);
+    IF current_setting('geleit.county') <> '{}' THEN
+        PERFORM set_config('geleit.released', (
+            SELECT coalesce(array_agg(k.id), '{}')::text
+            FROM consents_consent k JOIN cases_case c ON c.id = k.case_id
+            JOIN cases_person p ON p.id = k.person_id AND p.household_id = c.household_id
+            WHERE k.shown_to_id = c.handed_over_by_id AND k.withdrawn_on IS NULL
+              AND k.given_on <= today AND (k.until IS NULL OR k.until >= today)
+              AND c.accepted_on IS NOT NULL AND c.closed_on IS NULL AND NOT c.is_protected
+              AND (k.shown_to_id || ':*' = ANY (current_setting('geleit.county')::text[])
+                   OR k.shown_to_id || ':' || c.agreement_id
+                      = ANY (current_setting('geleit.county')::text[]))), false);
+    ELSE
+        PERFORM set_config('geleit.released', '{}', false);
+    END IF;
     PERFORM set_config('geleit.system', coalesce(before, ''), false);
 END $$;
 """
@@ -125,6 +139,10 @@ PRIVATE_NOTE = f"""
 FORMER_TEXT = f"""
     (NOT is_private OR written_by_id::text = {ME})
     AND EXISTS (SELECT FROM cases_case above WHERE above.id = case_id)
+"""
+CONSENT = f"""
+    id = {_ids("released")}
+    OR EXISTS (SELECT FROM cases_case above WHERE above.id = case_id)
 """
 BATCH = f"agreement_id = {_ids('led')}"
 ARRIVAL = f"""

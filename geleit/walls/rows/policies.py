@@ -24,6 +24,7 @@ SHUT = "shut"  # what a wall is called while tables are changed
 OWN = {
     "cases.Case": functions.CASE,
     "cases.Household": functions.HOUSEHOLD,
+    "consents.Consent": functions.CONSENT,
     "counselling.PrivateNote": functions.PRIVATE_NOTE,
     "identity.PersonLink": functions.PAIR,
     "identity.PossibleDuplicate": functions.PAIR,

@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the county reads after acceptance. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from geleit.consents.enums import DataKind
+from geleit.core.dates import day_text
+
+FULL_AGE = 18  # § 2 BGB
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One kind of data of one person: open with its pairs, or shut with the reason."""
+
+    kind: str
+    is_open: bool
+    note: str
+    pairs: tuple[Pair, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return str(DataKind(self.kind).label)
+
+
+def open_kinds(ends: Mapping[str, date | None], *, all_adults_agree: bool) -> set[str]:
+    """Return what may be shown: the plan is of all adults, so that each must have released it."""
+    return {kind for kind in ends if kind != DataKind.PLAN or all_adults_agree}
+
+
+def note_on(kind: str, ends: Mapping[str, date | None], *, all_adults_agree: bool) -> str:
+    """Say until when it is open or why it is shut; one sentence for never, over and withdrawn."""
+    if kind not in ends:
+        return _("Nicht freigegeben. Dafür gibt es keine Einwilligung, die heute gilt.")
+    if kind == DataKind.PLAN and not all_adults_agree:
+        return _("Der Plan gehört dem ganzen Haushalt. Es haben noch nicht alle zugestimmt.")
+    if (end := ends[kind]) is None:
+        return _("Freigegeben bis zum Widerruf.")
+    return _("Freigegeben bis %(day)s.") % {"day": day_text(end)}
+
+
+def is_adult(born_on: date | None, *, on: date) -> bool:
+    """Somebody whose birth is not known counts as grown up: she is asked rather than passed by."""
+    if born_on is None:
+        return True
+    is_before_birthday = (on.month, on.day) < (born_on.month, born_on.day)
+    return on.year - born_on.year - is_before_birthday >= FULL_AGE
+
+
+def all_agree(adults: Iterable[int], agreed: Iterable[int]) -> bool:
+    return set(adults) <= set(agreed)
