@@ -38,6 +38,7 @@ class ConsentForm(forms.Form):
             )
         else:
             del self.fields["show_to_county"]
+            self.fields["recipient"].required = True
         self.fields["person"].queryset = case.household.persons.order_by("pk")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

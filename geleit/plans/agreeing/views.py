@@ -5,6 +5,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -94,9 +95,9 @@ def _plan(request: HttpRequest, case_id: int) -> IntegrationPlan:
 def _plan_to_read(request: HttpRequest, case_id: int) -> tuple[IntegrationPlan, str]:
     """Return the plan also to who is here by the emergency door, and that as the reason."""
     seen = IntegrationPlan.objects.visible_to(request.user).select_related("case__household")
-    plan = get_object_or_404(seen, case=case_id)
-    is_door = only_by_door(request.user).filter(case=case_id).exists()
-    return plan, "door" if is_door else ""
+    by_door = only_by_door(request.user).filter(case=OuterRef("case"))
+    plan = get_object_or_404(seen.annotate(is_by_door=Exists(by_door)), case=case_id)
+    return plan, "door" if plan.is_by_door else ""
 
 
 def _shown(content: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
