@@ -149,7 +149,10 @@ def test_everything_else_in_the_case_stays_shut(sign_in, case, carla):
         wanted = pattern.pattern.converters
         if "case_id" in wanted and set(wanted) <= set(keys) and name.split(":")[0] != "handover":
             url = reverse(name, kwargs={key: keys[key] for key in wanted})
-            opened[name] = client.post(url).status_code
+            answer = client.post(url)
+            if answer.status_code == 405:  # only to be read: shut where it answers nothing
+                answer = client.get(url) if client.get(url).status_code == 404 else answer
+            opened[name] = answer.status_code
 
     assert {name: status for name, status in opened.items() if status not in (403, 404)} == {
         "desk:case": 405, "plans:plan": 405, "counselling:note": 422, "documents:files": 422,
