@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from geleit.cases.models import Case, Person
+from geleit.consents.enums import DataKind
 from geleit.deadlines.enums import DeadlineState
 from geleit.packages.enums import Item
 from geleit.persons.enums import HistoryKind
@@ -201,18 +202,19 @@ def _volunteers(source: Source) -> list[dict[str, Any]]:
 
 
 def _consents(source: Source) -> list[dict[str, Any]]:
+    """Return to whom something was released, without free text; who gets health is itself health."""
     rows = source.case.consents.filter(withdrawn_on=None).order_by("pk")
     return [
         {
             "person": key_of(source, one.person_id),
             "recipient": one.recipient,
-            "purpose": one.purpose,
+            "purpose": "",
             "kinds": sorted(one.kinds),
             "given_on": day(one.given_on),
             "until": day(one.until),
         }
         for one in rows
-        if one.facts.holds(on=source.on)
+        if one.facts.holds(on=source.on) and DataKind.HEALTH not in one.kinds
     ]
 
 

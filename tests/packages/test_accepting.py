@@ -65,8 +65,9 @@ def test_a_case_goes_out_and_comes_in_with_all_that_was_released(steinheim, anna
     deadline = Deadline.unguarded.get(case=new)
     assert (deadline.name, deadline.owner, deadline.due_on) == ("Pass", None, date(2030, 1, 1))
     tasks = FollowUpReminder.unguarded.filter(case=new)
-    assert [(t.text, t.due_on) for t in tasks] == [
-        ("Übergabe, offener Punkt: Ansprechpersonen bei Diensten", LATER)
+    assert [(t.text, t.due_on) for t in tasks.order_by("pk")] == [
+        ("Übergabe, offener Punkt: Ansprechpersonen bei Diensten", LATER),
+        ("Übergabe, offener Punkt: Einwilligungen", LATER),
     ]
     assert (new.holder, new.accepted_by, new.handed_over_by) == (
         anna, lena.name, partner.organisation,

@@ -88,7 +88,7 @@ def test_with_every_consent_everything_is_in_it_and_fits_the_schema(sent, anna):
     assert schema.misfits(content, 1) == []
     assert actions.read_content(actions.canonical(content)) == content
     missing = {item for item, said in content["items"].items() if said["state"] == "missing"}
-    assert missing == {"contacts"}
+    assert missing == {"contacts", "consents"}  # that one consent names health
     assert content["volunteers"] == [{"name": "Emil", "task": "Anzeigen lesen"}]
 
 
