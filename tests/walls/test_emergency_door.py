@@ -157,7 +157,7 @@ def test_everything_else_in_the_case_stays_shut(sign_in, case, carla):
     assert {name: status for name, status in opened.items() if status not in (403, 404)} == {
         "desk:case": 405, "plans:plan": 405, "counselling:note": 422, "documents:files": 422,
         "counselling:draft": 302, "together:presence": 200,  # with the note
-        "persons:changes": 405, "persons:sheet": 405, "persons:vulnerability": 405,  # only to be read
+        "persons:sheet": 405, "persons:vulnerability": 405,  # only to be read
         "plans:assessments": 405, "plans:versions": 405,
     }  # fmt: skip
 
