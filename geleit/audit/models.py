@@ -185,6 +185,7 @@ class Entry:
     verb: str
     row: models.Model | None = None
     data: dict[str, Any] = field(default_factory=dict)
+    case: models.Model | None = None  # of the row, where it is known already: spares a question
 
 
 def record(by: Any, verb: str, row: models.Model | None = None, **data: Any) -> Event:
@@ -209,7 +210,9 @@ def record_many(entries: Iterable[Entry]) -> list[Event]:
     if not wanted:
         return []
     gate.ask_again(wanted)
-    found = [places.place_of(entry.by, entry.row) for entry in wanted]  # before the lock
+    found = [
+        places.place_of(entry.by, entry.case or entry.row) for entry in wanted
+    ]  # before the lock
     row = _locked_head()
     at = now()  # read under the lock, so that numbers and times run the same way
     head = chain.Head(row.sequence, row.hash, row.seal)

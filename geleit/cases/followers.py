@@ -12,9 +12,16 @@ from typing import Any
 from geleit.cases.models import Case
 
 FOLLOWERS: list[Callable[..., Any]] = []
+FOLLOWERS_OF_MANY: list[Callable[..., Any]] = []
 
 
 def tell(case: Case, *, by: Any) -> None:
     """Let the rooms above bring up to date what they derived from the days of this file."""
     for follower in FOLLOWERS:
         follower(case, by=by)
+
+
+def tell_all(cases: list[Case], *, by: Any) -> None:
+    """Do for many files what `tell` does for one; of very many a follower may see to it later."""
+    for follower in FOLLOWERS_OF_MANY if cases else ():
+        follower(cases, by=by)

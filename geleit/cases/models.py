@@ -51,7 +51,8 @@ def access(user: Any) -> Q:
     until it is accepted. Nobody else sees cases. A specially protected case exists only for the
     people who are named for it, and only while they work for the carrier. The emergency door opens
     a single other case of the carrier to a social worker for some hours. A membership that is
-    limited to some agreements reaches no case of another one, whatever else would open it.
+    limited to some agreements reaches no case of another one, whatever else would open it. What was
+    handed back opens for nobody.
     """
     predicate = Q(pk__in=[])
     if user.has_role(Role.CARRIER_LEAD):
@@ -68,7 +69,7 @@ def access(user: Any) -> Q:
     if user.has_role(Role.COUNTY):
         sent = covered_by(user, Role.COUNTY, organisation="handed_over_by", agreement="agreement")
         predicate |= sent & Q(accepted_on=None, is_protected=False)
-    return predicate
+    return Q(handed_back_on=None) & predicate
 
 
 def _reach(user: Any, role: str) -> tuple[list[int], Q, Q]:
@@ -610,6 +611,10 @@ class Case(models.Model):
     accepted_on = models.DateField(_("angenommen am"), null=True, blank=True)
     accepted_by = models.CharField(_("angenommen von"), max_length=120, blank=True)
     is_protected = models.BooleanField(_("besonders geschützt"), default=False)
+    handed_back_on = models.DateField(
+        _("zurückgegeben am"), null=True, blank=True,
+        help_text="to county or town: from then on the file opens for nobody here",
+    )  # fmt: skip
 
     door_ends_at: datetime | None = None  # filled by with_door()
 
@@ -649,6 +654,10 @@ class Case(models.Model):
                 condition=Q(accepted_on=None, accepted_by="")
                 | (Q(accepted_on__isnull=False) & ~Q(accepted_by="")),
                 name="case_accepted_means_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_back_on=None) | Q(closed_on__isnull=False, holder=None),
+                name="case_handed_back_is_closed",
             ),
         ]
 

@@ -91,3 +91,19 @@ def _insert(model: type[models.Model], fields: list[Any]) -> str:
     columns = ", ".join(quote(field.column) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"
+
+
+def change_many(rows: Sequence[Any], names: Sequence[str]) -> None:
+    """Write the named columns of rows that have their keys, with one prepared statement."""
+    if not rows or not names:
+        return
+    model = type(rows[0])
+    quote = connection.ops.quote_name
+    fields = [model._meta.get_field(name) for name in names]
+    readers = [_reader(field) for field in fields]
+    columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+    values = iter([(*(read(row) for read in readers), row.pk) for row in rows])
+    with connection.cursor() as cursor:
+        while portion := list(islice(values, PORTION)):
+            cursor.executemany(f"UPDATE {table} SET {columns} WHERE {key} = %s", portion)

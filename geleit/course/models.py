@@ -305,3 +305,28 @@ class CounsellingPeriod(models.Model):
 
     def __str__(self) -> str:
         return f"{self.begins_on} – {self.ends_on}"
+
+
+class KeptQuerySet(models.QuerySet["KeptCase"]):
+    def visible_to(self, user: Any) -> "KeptQuerySet":
+        return self.filter(case__in=Case.unguarded.visible_to(user))
+
+
+class KeptCase(models.Model):
+    """A case that stays open here although the agreement's work is handed back (Ausnahme)."""
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="kept")
+    reason = EncryptedTextField(_("Warum bleibt der Fall?"), max_length=500)
+    kept_on = models.DateField(_("am"))
+    kept_by = models.CharField(_("von"), max_length=120)
+
+    objects = Guarded()
+    unguarded = KeptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Ausnahme von der Rückgabe")
+        verbose_name_plural = _("Ausnahmen von der Rückgabe")
+        base_manager_name = default_manager_name = "unguarded"
+
+    def __str__(self) -> str:
+        return str(self.case_id)

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django_tasks import task
 
 from geleit.deadlines.reminding.actions import remind, send_waiting
-from geleit.deadlines.tracking.actions import follow_every_case
+from geleit.deadlines.tracking.actions import follow_by_key, follow_every_case
 from geleit.jobs.queue import every_day
 
 
@@ -25,3 +25,9 @@ def remind_by_mail() -> None:
     """Write and send the mails of the day; what is left over is sent by the next run."""
     remind(on=localdate())
     send_waiting()
+
+
+@task()
+def follow_some(cases: list[int]) -> None:
+    """Files in which a long list changed something."""
+    follow_by_key(cases, on=localdate())

@@ -71,7 +71,9 @@ class CaseFilter(forms.Form):
     def __init__(self, *args: Any, user: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.on = user, on
-        self.fields["zustaendig"].choices = self._holders()  # type: ignore[attr-defined]
+        self.seen: CaseQuerySet = Case.objects.visible_to(user)  # found out once
+        # Asked for when they are shown or compared, so that nobody waits for them while typing.
+        self.fields["zustaendig"].choices = self._holders  # type: ignore[attr-defined]
         self.fields["q"].widget.attrs = {"type": "search", "data-key": "/", "autocomplete": "off"}
 
     def _holders(self) -> list[tuple[str, Any]]:
@@ -99,7 +101,7 @@ class CaseFilter(forms.Form):
     def _narrowed(self) -> CaseQuerySet:
         self.is_valid()
         said = self.cleaned_data
-        cases: CaseQuerySet = Case.objects.visible_to(self.user)
+        cases: CaseQuerySet = self.seen.all()
         closed = said.get("stand") in (CLOSED, ASK_AGAIN)
         cases = cases.filter(phase=Phase.CLOSED) if closed else cases.filter(closed_on=None)
         if said.get("stand") == APPROVAL:
@@ -174,11 +176,21 @@ NEXT_DUE = [
 ]
 
 
-def case_rows(cases: list[Case], user: Any, *, columns: tuple[str, ...] = USUAL) -> list[CaseRow]:
-    """Return what the lines of one page say; at most seven queries, however many lines."""
+def case_rows(
+    cases: list[Case],
+    user: Any,
+    *,
+    columns: tuple[str, ...] = USUAL,
+    seen: CaseQuerySet | None = None,
+) -> list[CaseRow]:
+    """Return what the lines of one page say; at most seven queries, however many lines.
+
+    `seen` is what this user sees, where that was found out already.
+    """
     if not cases:
         return []
-    seen = Case.objects.visible_to(user).filter(pk__in=[case.pk for case in cases])
+    seen = Case.objects.visible_to(user) if seen is None else seen
+    seen = seen.filter(pk__in=[case.pk for case in cases])
     persons = _by_case(seen, Count("household__persons"))
     contacts = _by_case(seen, Max("contacts__happened_on", filter=STANDING))
     dues = [(what, _by_case(seen, earliest)) for what, earliest in NEXT_DUE]

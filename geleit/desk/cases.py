@@ -19,9 +19,10 @@ from geleit.desk.list_actions import without_names
 from geleit.desk.list_forms import ColumnsForm, FilterForm
 from geleit.desk.models import SavedFilter
 from geleit.desk.timeline import TimelineFilter, timeline
-from geleit.kern.keyset import Page, page_of
+from geleit.kern.keyset import PAGE_SIZE, Page, page_of
 from geleit.persons.queries import labels_of
 
+TYPED_SHOWN = 20  # lines while somebody types; the whole page comes with Enter
 ALIKE_SHOWN = 10  # cases with other spellings, under those that begin as typed
 
 
@@ -34,11 +35,13 @@ def cases(request: HttpRequest) -> HttpResponse:
     if request.GET.get("ziel") == "notiz" and len(page.rows) == 1 and not page.next_key:
         return redirect("counselling:note", page.rows[0].pk)  # one hit: straight to the note
     columns = columns_of(request.user)
-    rows, alike = case_rows(page.rows, request.user, columns=columns), []
     offers_alike = page.is_first and "schreibweisen" not in request.GET
+    spelled: list[Case] = []
     if offers_alike and not page.next_key:  # a full page offers the way to them only
-        spelled = form.alike().order_by("-number").exclude(pk__in=[case.pk for case in page.rows])
-        alike = case_rows(list(spelled[: ALIKE_SHOWN + 1]), request.user)
+        others = form.alike().order_by("-number").exclude(pk__in=[case.pk for case in page.rows])
+        spelled = list(others[: ALIKE_SHOWN + 1])
+    lines = case_rows([*page.rows, *spelled], request.user, columns=columns, seen=form.seen)
+    rows, alike = lines[: len(page.rows)], lines[len(page.rows) :]
     narrowed = bool(page.filters) or not page.is_first
     context: dict[str, Any] = {
         "form": form,
@@ -70,7 +73,9 @@ def _counted(page: Page, form: CaseFilter) -> int | None:
 def _page(request: HttpRequest, form: CaseFilter) -> Page:
     """Return the page in the wanted order; what was opened lately is one page."""
     if not form.order:
-        return page_of(request, form.found(), key="-number")
+        is_typing = "HX-Request" in request.headers and form.cleaned_data.get("q")
+        size = TYPED_SHOWN if is_typing else PAGE_SIZE
+        return page_of(request, form.found(), key="-number", size=size)
     if not form.is_by_opening:
         return page_in_order(request, form.found(), order=form.order)
     given = {name: str(value) for name, value in request.GET.items() if value and name != "nach"}

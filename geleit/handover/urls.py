@@ -6,6 +6,7 @@ from django.urls import path
 
 from geleit.handover import views
 from geleit.handover.released import views as released
+from geleit.handover.transfers import views as transfers
 
 app_name = "handover"
 urlpatterns = [
@@ -13,4 +14,12 @@ urlpatterns = [
     path("annehmen/", views.accept, name="accept"),
     path("freigaben/", released.releases, name="releases"),
     path("freigaben/<int:case_id>/", released.released, name="released"),
+    path("mehrere/", transfers.transfers, name="transfers"),
+    path("mehrere/<slug:key>/waehlen/", transfers.choose, name="choose"),
+    path("mehrere/<uuid:transfer_key>/", transfers.transfer, name="transfer"),
+    path("mehrere/<uuid:transfer_key>/uebergeben/", transfers.move, name="move"),
+    path("mehrere/<uuid:transfer_key>/kuerzen/", transfers.shorten, name="shorten"),
+    path("mehrere/<uuid:transfer_key>/verwerfen/", transfers.discard, name="discard"),
+    path("mehrere/<uuid:transfer_key>/zuruecknehmen/", transfers.undo, name="undo"),
+    path("mehrere/<uuid:transfer_key>/bestaetigen/", transfers.confirm, name="confirm"),
 ]

@@ -17,8 +17,10 @@ LEAD, WORKER, TOWN, COUNTY = (
 COORDINATOR, VOLUNTEER = Role.VOLUNTEER_COORDINATOR, Role.VOLUNTEER
 
 OF_CASE: dict[str, str] = {
-    LEAD: "in Fällen der Vereinbarungen, für die die Rolle gilt; besonders geschützte nur, wenn benannt",
-    WORKER: "in eigenen und vertretenen Fällen; abgeschlossene nur eigene; durch die Notfalltür für Stunden",
+    LEAD: "in Fällen der Vereinbarungen, für die die Rolle gilt; besonders geschützte nur, wenn benannt; "
+    "zurückgegebene nie",
+    WORKER: "in eigenen und vertretenen Fällen; abgeschlossene nur eigene; durch die Notfalltür für Stunden; "
+    "zurückgegebene nie",
     COUNTY: "in selbst übergebenen Fällen bis zur Annahme; geschützte nie",
 }
 ADVISED = "beratene Menschen und ihre Haushaltsmitglieder, auch Kinder"
@@ -167,6 +169,29 @@ TABLES = {
         "Abschluss: Grund, Auswertung in freiem Text, Wohnen und Einkommen am Ende, Nachfrage",
         "case",
         OF_CASE,
+    ),
+    "course.KeptCase": Table(
+        ADVISED, "warum ein Fall trotz Rückgabe der Arbeit bleibt, verschlüsselt", "case", OF_CASE
+    ),
+    "handover.Transfer": Table(
+        "Mitarbeitende, mittelbar beratene Menschen",
+        "Sammelübergabe: wohin, auf welcher Grundlage, wer wann, wie viele Fälle; keine Namen",
+        "case",
+        {
+            LEAD: "eigene; angekommene der eigenen Vereinbarung",
+            COUNTY: "was an den Landkreis zurückging",
+            TOWN: "was an die Stadt zurückging",
+        },
+    ),
+    "handover.TransferredCase": Table(
+        ADVISED,
+        "Fallnummer, Zahl der Personen und offenen Fristen, nächste Frist; früherer Stand verschlüsselt",
+        "case",
+        {
+            LEAD: "Fälle der Sammelübergaben, die sie sieht",
+            COUNTY: "Fallnummern dessen, was zurückging",
+            TOWN: "Fallnummern dessen, was zurückging",
+        },
     ),
     "course.GoalOutcome": Table(ADVISED, "was aus einem Ziel wurde", "case", OF_CASE),
     "volunteers.Assignment": Table(

@@ -60,7 +60,7 @@ def _running(request: UserRequest, agreement: CooperationAgreement) -> dict[str,
     number = tables.running_cases(agreement)
     if queries.leads(request.user, agreement):
         rows = Case.objects.visible_to(request.user).open().filter(agreement=agreement)
-        page = page_of(request, rows.select_related("holder", "household"), key="number")
+        page = page_of(request, rows.select_related("holder", "household", "kept"), key="number")
         record(request.user, "page-read", view="statistics:hand-back")
         return {"page": page, "number": number, "may_read_cases": True}
     protection = DisclosureRule.objects.in_force(Audience.STEERING, on=localdate()).protection

@@ -200,8 +200,11 @@ def caseload(agreement: CooperationAgreement, *, on: date) -> Caseload:
 
 @system_eyes()
 def running_cases(agreement: CooperationAgreement) -> int:
-    """Return how many cases of the agreement are open, protected ones too."""
-    return Case.unguarded.filter(agreement=agreement).open().count()
+    """Return how many cases are still to be handed back, protected ones too.
+
+    Open ones, without those that stay by name (course.KeptCase).
+    """
+    return Case.unguarded.filter(agreement=agreement, kept=None).open().count()
 
 
 @dataclass(frozen=True)

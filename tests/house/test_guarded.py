@@ -25,9 +25,12 @@ EYES = {
     "consents/models.py",  # which releases hold: numbers of consents
     "counselling/actions.py",  # whether a form was used already, wherever
     "counselling/groups/actions.py",  # how many took part, of all cases together
+    "deadlines/tracking/actions.py",  # files that a long list changed, by the job
     "documents/queries.py",  # how many files wait for the scanner
     "handover/queries.py",  # how many cases of the county were accepted
     "handover/released/queries.py",  # what a release opens, and nothing beside it
+    "handover/transfers/actions.py",  # what was passed on is out of sight; confirming the sender's row
+    "handover/transfers/queries.py",  # who is known over there, drafts of the team, the job
     "identity/actions.py",  # the nightly look for who is here twice
     "intake/actions.py",  # long lists are read by the job
     "intake/matching.py",  # who is known already

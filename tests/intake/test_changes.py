@@ -6,10 +6,15 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
 
 from geleit.audit.models import Event
 from geleit.cases.models import Person, UnreadValue
+from geleit.deadlines.models import Deadline
+from geleit.deadlines.tracking import actions
+from geleit.deadlines.tracking.actions import follow_every_case
 from geleit.intake.models import ImportBatch
+from geleit.jobs.worker import drain
 
 FIRST = """Name, Vorname;geb. am;Fam.-Nr.;Status;gültig bis;Telefon
 Berg, Amal;04.05.1990;1;Duldung;31.12.2027;0711 111
@@ -132,3 +137,50 @@ def test_nobody_decides_on_a_list_that_is_taken_over(lead, second):
     lead.post(f"{second}aenderungen/", {"all": "take"})
 
     assert ImportBatch.unguarded.latest("pk").decisions == {}
+
+
+def test_very_many_changed_files_are_followed_by_the_queue(lead, second, monkeypatch):
+    monkeypatch.setattr(actions, "AT_ONCE", 0)
+    lead.post(f"{second}aenderungen/", {"all": "take"})
+    lead.post(f"{second}uebernehmen/")
+    days = Deadline.unguarded.filter(person=nuri()).values_list("due_on", flat=True)
+    before = set(days.all())
+
+    drain()
+
+    assert date(2028, 6, 30) not in before
+    assert date(2028, 6, 30) in set(days.all())
+
+
+def test_taking_over_many_changes_costs_no_query_for_each(
+    lead, steinheim, django_assert_max_num_queries
+):
+    header, *_rows = FIRST.splitlines()
+
+    def a_list(phone):
+        rows = [f"Berg{n}, Amal;04.05.1990;{n};Duldung;31.12.2027;{phone}" for n in range(30)]
+        return "\n".join([header, *rows])
+
+    lead.post(f"{handed_in(lead, steinheim, a_list('0711 111'))}uebernehmen/")
+    url = handed_in(lead, steinheim, a_list("0711 222"))
+    lead.post(f"{url}aenderungen/", {"all": "take"})
+
+    follow_every_case(on=localdate())  # else the deadlines of the first list are made now
+
+    with django_assert_max_num_queries(160):
+        lead.post(f"{url}uebernehmen/")
+
+    assert Person.unguarded.filter(phone="0711 222").count() == 30
+
+
+def test_a_closed_case_turns_the_changes_into_questions(lead, second):
+    case = amal().household.cases.get()
+    case.phase, case.closed_on = "closed", date(2027, 1, 1)
+    case.save()
+    before = questions()
+    lead.post(f"{second}aenderungen/", {"all": "take"})
+
+    lead.post(f"{second}uebernehmen/")
+
+    assert amal().phone == "0711 111"
+    assert questions() == before + 2

@@ -25,6 +25,7 @@ from geleit.counselling.models import Attendance, Offer
 from geleit.course.models import CaseClosing, CounsellingPeriod
 from geleit.deadlines.models import CaseFact, Deadline, FollowUpReminder, IncomingLetter
 from geleit.desk.models import SavedFilter
+from geleit.handover.models import Transfer
 from geleit.housing.models import Accommodation
 from geleit.identity.models import PersonLink, PossibleDuplicate, Trace, TraceEnd
 from geleit.intake.models import Arrival, ImportBatch
@@ -209,6 +210,10 @@ def a_world(*, holder, agreement, name):
         asking=agreement.carrier, answering=agreement.carrier, found_on="2020-01-07"
     )
     end = TraceEnd.unguarded.create(person=person, trace=trace, is_asking=True)
+    transfer = Transfer.unguarded.create(
+        agreement=agreement, receiver=agreement.municipality, basis="principal", prepared_by=holder
+    )
+    transfer.cases.create(case=case, number=case.number)
     kept = SavedFilter.objects.create(
         owner=holder, organisation=agreement.carrier, name=f"Filter {name}"
     )
@@ -290,6 +295,7 @@ def a_world(*, holder, agreement, name):
         "referral_id": referral.pk,
         "filter_id": kept.pk,
         "deputy_id": deputy.pk,
+        "transfer_key": transfer.key,
         "holder_id": holder.pk,
     }
 

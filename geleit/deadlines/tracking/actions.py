@@ -15,6 +15,7 @@ from geleit.audit.models import record
 from geleit.cases.actions import locked_for_writing, set_status
 from geleit.cases.models import Case, Person
 from geleit.cases.team import team_of
+from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.deadlines import catalogue
 from geleit.deadlines.actions import add_reminder
@@ -28,6 +29,8 @@ from geleit.deadlines.tracking.queries import settings_of, sources_of
 CLOCK = "command:work"
 MACHINE = "Geleit"
 OF_THE_CALENDAR = ("year:", "half:")  # sources that no one can strike
+AT_ONCE = 100  # files that are followed along with what changed them
+PORTION = 100  # files of one job
 ASK_AGAIN_DAYS = 7  # after which a renewal without its new day is asked for
 
 
@@ -60,6 +63,27 @@ def follow_all(cases: Iterable[Case], *, by: Any, on: date) -> int:
         active = {rule.key for rule in rows}
         changed += _follow_one(case, wanted, present.get(case.pk, []), active, by=by, on=on)
     return changed
+
+
+def follow_many(cases: list[Case], *, by: Any, on: date) -> None:
+    """Follow a few files now, and very many by the queue, portion by portion.
+
+    Else a long list would hold up everybody who writes. The job is ordered in the same transaction.
+    """
+    if len(cases) <= AT_ONCE:
+        follow_all(cases, by=by, on=on)
+        return
+    from geleit.deadlines.jobs import follow_some  # it is made of this module
+
+    keys = sorted(case.pk for case in cases)
+    for start in range(0, len(keys), PORTION):
+        follow_some.enqueue(cases=keys[start : start + PORTION])
+
+
+def follow_by_key(keys: list[int], *, on: date) -> None:
+    """Follow files in the background; what follows already is left as it is."""
+    with system_eyes():
+        follow_all(list(Case.unguarded.filter(pk__in=keys)), by=CLOCK, on=on)
 
 
 def _follow_one(

@@ -7,8 +7,6 @@ one is at work, and stay when it is rolled back.
 """
 
 import logging
-import os
-import socket
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,34 +19,18 @@ from geleit.core.eyes import system_eyes
 from geleit.core.problems import Refused
 from geleit.intake import rules
 from geleit.intake.models import ImportBatch, Step
+from geleit.jobs.processes import is_alive, this_process
 
 Say = Callable[[float], None]
 SECONDS_BETWEEN = 0.5
 log = logging.getLogger("geleit.intake")
 
 
-def this_process() -> str:
-    return f"{socket.gethostname()[:60]}:{os.getpid()}"
-
-
 def is_running(batch: ImportBatch) -> bool:
     """Whether a process is at this list now."""
     if not batch.step or not batch.runner:
         return False
-    return not rules.is_cut_off(is_alive=_is_alive(batch.runner), seen_at=batch.pulse_at, now=now())
-
-
-def _is_alive(runner: str) -> bool | None:
-    host, _colon, number = runner.rpartition(":")
-    if host != socket.gethostname()[:60]:
-        return None
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    return not rules.is_cut_off(is_alive=is_alive(batch.runner), seen_at=batch.pulse_at, now=now())
 
 
 @transaction.atomic

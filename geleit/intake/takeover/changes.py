@@ -6,59 +6,70 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from geleit.cases.actions import correct_person, set_status
+from geleit.cases.many.actions import Correction, correct_many
 from geleit.cases.models import UnreadValue
 from geleit.core.bulk import write_many
-from geleit.core.problems import Refused
 from geleit.intake import drafts, places
 from geleit.intake.decisions import Decision, decision_on
 from geleit.intake.planned import Change, PlannedRow, RowState
-from geleit.intake.queries import case_of
 from geleit.intake.takeover.work import Work
 
 
 def take_changes(work: Work) -> None:
     """Do for each change what was decided; what is not decided becomes a question."""
+    rows = work.plan.in_state(RowState.CHANGED)
+    wanted = {row.row.number: _wanted(row, work) for row in rows}
+    taken = _taken(rows, wanted, work)
     questions: dict[int, list[UnreadValue]] = {}
-    for row in work.plan.in_state(RowState.CHANGED):
-        wanted: dict[Decision, list[Change]] = {decision: [] for decision in Decision}
-        for change in row.changes:
-            wanted[decision_on(work.batch.decisions, row, change)].append(change)
-        done, refused = _taken(row, wanted[Decision.TAKE], work)
-        work.done[row.row.number] = done
-        questions[row.row.number] = list(
-            drafts.questions(row, [*wanted[Decision.ASK], *refused], work.batch)
-        )
+    for row in rows:
+        number = row.row.number
+        asked = wanted[number][Decision.ASK]
+        work.done[number], refused = _told(taken.get(number), wanted[number][Decision.TAKE])
+        questions[number] = list(drafts.questions(row, [*asked, *refused], work.batch))
     write_many([value for values in questions.values() for value in values])
     for number, values in questions.items():
         if values:
             work.done[number]["questions"] = [value.pk for value in values]
 
 
+def _wanted(row: PlannedRow, work: Work) -> dict[Decision, list[Change]]:
+    wanted: dict[Decision, list[Change]] = {decision: [] for decision in Decision}
+    for change in row.changes:
+        wanted[decision_on(work.batch.decisions, row, change)].append(change)
+    return wanted
+
+
 def _taken(
-    row: PlannedRow, changes: list[Change], work: Work
-) -> tuple[dict[str, Any], list[Change]]:
-    """Write the changes into the file; give back what is to be remembered and what was refused."""
-    person = row.known and row.known.person
-    if not changes or not person:
-        return {}, changes
-    case = case_of(person, agreement=work.batch.agreement_id)
-    fields = drafts.person_fields(row, only={change.field for change in changes})
-    before = {name: getattr(person, name) for name in fields}
+    rows: Iterable[PlannedRow], wanted: dict[int, dict[Decision, list[Change]]], work: Work
+) -> dict[int, Correction]:
+    """Write what is taken into the files, all persons together; return it by row."""
+    asked = {}
+    for row in rows:
+        changes = wanted[row.row.number][Decision.TAKE]
+        if changes and row.known and row.known.person_id:
+            asked[row.row.number] = Correction(
+                person=row.known.person_id,
+                fields=drafts.person_fields(row, only={change.field for change in changes}),
+                status=_status_fields(row, changes) or None,
+            )
     by: Any = work.by or "command:import"
+    correct_many(asked.values(), agreement=work.batch.agreement_id, by=by, on=work.on)
+    return asked
+
+
+def _told(taken: Correction | None, changes: list[Change]) -> tuple[dict[str, Any], list[Change]]:
+    """Return what is to be remembered of a row, and which changes were refused.
+
+    Refused are those of a closed case, or a birth in the future.
+    """
     done: dict[str, Any] = {}
-    try:
-        if fields:
-            birth = {"born_on": person.born_on, "birth_precision": person.birth_precision}
-            changed = correct_person(case, person, by=by, on=work.on, **birth | fields)
-            done["person"] = {
-                name: [_plain(before[name]), _plain(getattr(changed, name))] for name in fields
-            }
-        if status := _status_fields(row, changes):
-            done["status"] = _set_status(person, case, status, by=by)
-    except Refused:  # a closed case, a birth in the future
-        return done, [change for change in changes if not _is_in(change, done)]
-    return done, []
+    if taken and taken.before is not None and taken.after is not None:
+        done["person"] = {
+            name: [_plain(taken.before[name]), _plain(after)] for name, after in taken.after.items()
+        }
+    if taken and taken.status_row:
+        done["status"] = {"before": taken.former_status, "added": taken.status_row.pk}
+    return done, [change for change in changes if not _is_in(change, done)]
 
 
 def _status_fields(row: PlannedRow, changes: Iterable[Change]) -> dict[str, Any]:
@@ -68,12 +79,6 @@ def _status_fields(row: PlannedRow, changes: Iterable[Change]) -> dict[str, Any]
     if status is None:
         return {}
     return {"kind": status.kind, "wording": status.wording, "valid_until": status.valid_until}
-
-
-def _set_status(person: Any, case: Any, fields: dict[str, Any], *, by: Any) -> dict[str, Any]:
-    current = person.statuses.filter(is_current=True).first()
-    status = set_status(case, person, is_correction=False, by=by, **fields)
-    return {"before": current and current.pk, "added": status.pk}
 
 
 def _is_in(change: Change, done: dict[str, Any]) -> bool:

@@ -47,6 +47,7 @@ BEGIN
         set_config('geleit.led', geleit_agreements(who, 'carrier_lead', today), false),
         set_config('geleit.worked', geleit_agreements(who, 'social_worker', today), false),
         set_config('geleit.county', geleit_reach(who, 'county', today), false),
+        set_config('geleit.town', geleit_reach(who, 'town', today), false),
         set_config('geleit.coordinator', geleit_reach(who, 'volunteer_coordinator', today), false),
         set_config('geleit.volunteer', geleit_reach(who, 'volunteer', today), false),
         set_config('geleit.holders', (
@@ -90,6 +91,7 @@ def _place(fact: str, organisation: str, agreement: str) -> str:
 
 SYSTEM = "(SELECT current_setting('geleit.system', true)) = 'on'"
 CASE = f"""
+    handed_back_on IS NULL AND (
     agreement_id = {_ids("led")} AND (NOT is_protected OR id = {_ids("named")})
     OR agreement_id = {_ids("worked")} AND (
         holder_id::text = (SELECT current_setting('geleit.user', true)) AND NOT is_protected
@@ -97,7 +99,7 @@ CASE = f"""
         OR id = {_ids("named")} AND is_protected
         OR id = {_ids("doors")} AND NOT is_protected)
     OR accepted_on IS NULL AND NOT is_protected
-       AND {_place("county", "handed_over_by_id", "agreement_id")}
+       AND {_place("county", "handed_over_by_id", "agreement_id")})
 """
 HOUSEHOLD = "EXISTS (SELECT FROM cases_case one WHERE one.household_id = {key})"
 ASSIGNMENT = f"""
@@ -152,4 +154,11 @@ ARRIVAL = f"""
 PACKAGE = f"""
     case_id IS NULL AND agreement_id = {_ids("led")}
     OR case_id IS NOT NULL AND EXISTS (SELECT FROM cases_case one WHERE one.id = {{table}}.case_id)
+"""
+TRANSFER = f"""
+    agreement_id = {_ids("led")}
+    OR done_at IS NOT NULL AND undone_at IS NULL AND (
+        target_id = {_ids("led")}
+        OR target_id IS NULL AND ({_place("county", "receiver_id", "agreement_id")}
+                                  OR {_place("town", "receiver_id", "agreement_id")}))
 """

@@ -26,6 +26,7 @@ OWN = {
     "cases.Household": functions.HOUSEHOLD,
     "consents.Consent": functions.CONSENT,
     "counselling.PrivateNote": functions.PRIVATE_NOTE,
+    "handover.Transfer": functions.TRANSFER,
     "identity.PersonLink": functions.PAIR,
     "identity.PossibleDuplicate": functions.PAIR,
     "identity.TraceEnd": functions.TRACE_END,

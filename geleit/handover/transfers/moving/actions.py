@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How cases stand before and after they moved. Called by actions alone, in their transaction."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from geleit.cases.enums import Phase
+from geleit.cases.models import Case
+from geleit.deadlines.models import Deadline
+from geleit.handover.transfers import queries
+from geleit.handover.transfers.models import Transfer, TransferredCase
+
+AT_ONCE = 500  # rows of one statement
+KEPT = ("holder_id", "phase", "handed_over_by_id", "accepted_by")
+KEPT_DAYS = ("handed_over_on", "accepted_on")
+RECEIPT = ("persons", "deadlines", "next_due_on", "before")
+
+
+def remember(lines: Iterable[queries.Line], transfer: Transfer) -> None:
+    """Keep for receipt and way back what each case is now."""
+    persons = queries.persons_of(transfer)
+    owners: dict[int, dict[str, Any]] = defaultdict(dict)
+    if transfer.target_id:
+        named = _with_owner(transfer)
+        for case, pk, owner, deputy in named.values_list("case", "pk", "owner", "deputy"):
+            owners[case][str(pk)] = [owner, deputy]
+    rows = []
+    for line in lines:
+        row = line.row
+        row.persons = persons.get(row.case_id, 0)
+        row.deadlines, row.next_due_on = line.facts.deadlines, line.facts.next_due_on
+        row.before = _present(row.case) | {"owners": owners.get(row.case_id, {})}
+        rows.append(row)
+    TransferredCase.unguarded.bulk_update(rows, RECEIPT, batch_size=AT_ONCE)
+
+
+def _present(case: Case) -> dict[str, Any]:
+    days = {name: getattr(case, name) for name in KEPT_DAYS}
+    told = {name: day.isoformat() if day else None for name, day in days.items()}
+    return {name: getattr(case, name) for name in KEPT} | told
+
+
+def _with_owner(transfer: Transfer) -> Any:
+    open_ones = Deadline.unguarded.open().filter(case__in=queries.chosen(transfer))
+    return open_ones.exclude(owner=None, deputy=None)
+
+
+def pass_on(transfer: Transfer, *, on: date) -> None:
+    """Move the cases: on to the other agreement, where they wait, or out of sight and closed."""
+    cases = Case.unguarded.filter(pk__in=queries.chosen(transfer))
+    if transfer.target is None:
+        cases.update(phase=Phase.CLOSED, closed_on=on, handed_back_on=on, holder=None)
+        return
+    _with_owner(transfer).update(owner=None, deputy=None)  # nobody over there
+    cases.update(
+        agreement=transfer.target, handed_over_by=transfer.agreement.carrier_id,
+        handed_over_on=on, accepted_on=None, accepted_by="", holder=None,
+    )  # fmt: skip
+
+
+def take_back(transfer: Transfer, cases: list[Case]) -> None:
+    """Let the cases stand as they stood before."""
+    before = {row.case_id: row.before for row in transfer.cases.all()}
+    owners: dict[int, list[int | None]] = {}
+    for case in cases:
+        kept = before[case.pk]
+        for name in KEPT:
+            setattr(case, name, kept[name])
+        for name in KEPT_DAYS:
+            setattr(case, name, date.fromisoformat(kept[name]) if kept[name] else None)
+        case.agreement_id, case.closed_on, case.handed_back_on = transfer.agreement_id, None, None
+        owners |= {int(pk): people for pk, people in kept["owners"].items()}
+    columns = ["agreement", "closed_on", "handed_back_on", "holder", "phase", "handed_over_by",
+               "accepted_by", *KEPT_DAYS]  # fmt: skip
+    Case.unguarded.bulk_update(cases, columns, batch_size=AT_ONCE)
+    deadlines = list(Deadline.unguarded.filter(pk__in=owners))
+    for row in deadlines:
+        row.owner_id, row.deputy_id = owners[row.pk]
+    Deadline.unguarded.bulk_update(deadlines, ["owner", "deputy"], batch_size=AT_ONCE)

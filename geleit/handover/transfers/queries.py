@@ -1,0 +1,186 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is known of cases that are to be passed on, in a fixed number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Min, Q, QuerySet
+
+from geleit.accounts.models import Membership, Role, User
+from geleit.agreements.coverage import covered_by, reaching
+from geleit.agreements.models import CooperationAgreement
+from geleit.cases.models import Case, CaseQuerySet, Person
+from geleit.consents.enums import DataKind
+from geleit.consents.models import Consent
+from geleit.consents.rules import disclosure_problems
+from geleit.core.eyes import system_eyes
+from geleit.core.problems import Problem
+from geleit.deadlines.models import Deadline, FollowUpReminder
+from geleit.handover.transfers import rules
+from geleit.handover.transfers.models import Basis, Transfer, TransferredCase
+from geleit.organisations.models import Organisation
+from geleit.together.models import Draft
+
+
+@dataclass(frozen=True)
+class Line:
+    """One case of the preview: what stands against it, and what to see to."""
+
+    row: TransferredCase
+    facts: rules.CaseFacts
+    problems: list[Problem]
+    notes: list[str]
+
+
+def agreements_to_move(user: Any) -> QuerySet[CooperationAgreement]:
+    """Return the agreements whose cases this lead may pass on."""
+    rows = CooperationAgreement.objects.filter(
+        covered_by(user, Role.CARRIER_LEAD, organisation="carrier", agreement="pk")
+    )
+    return rows.order_by("title", "pk")
+
+
+def running_cases(agreement: CooperationAgreement, user: Any) -> CaseQuerySet:
+    """Return the running cases of the agreement as far as this lead sees them."""
+    seen: CaseQuerySet = Case.objects.visible_to(user)
+    return seen.open().filter(agreement=agreement)
+
+
+def targets_of(agreement: CooperationAgreement, *, on: date) -> QuerySet[CooperationAgreement]:
+    """Return the agreements of other carriers, for the same town or county, that take cases."""
+    near = Q(municipality=agreement.municipality_id)
+    if agreement.county_id:
+        near |= Q(county=agreement.county_id)
+    rows = CooperationAgreement.objects.living(on=on).filter(near, signed_on__isnull=False)
+    rows = rows.exclude(pk=agreement.pk).filter(handed_back_on=None)
+    return rows.select_related("carrier").order_by("title", "pk")
+
+
+def authorities_of(agreement: CooperationAgreement) -> QuerySet[Organisation]:
+    """Return county and town, to which the work itself goes back."""
+    keys = [agreement.county_id, agreement.municipality_id]
+    return Organisation.objects.filter(pk__in=[key for key in keys if key])
+
+
+def readers_there(transfer: Transfer, *, on: date) -> QuerySet[User]:
+    """Return who of the receiving side sees the cases, or the list of them, at once."""
+    agreement = transfer.target_id or transfer.agreement_id
+    roles = [Role.CARRIER_LEAD] if transfer.target_id else [Role.COUNTY, Role.TOWN]
+    members = Membership.objects.active(on=on).filter(reaching(agreement))
+    members = members.filter(
+        organisation=transfer.receiver_id, role__in=roles, user__is_active=True
+    )
+    return User.objects.filter(pk__in=members.values("user")).order_by("name", "pk")
+
+
+@system_eyes()  # whether the household is known over there, and drafts of the team
+def lines_of(transfer: Transfer, *, on: date) -> list[Line]:
+    """Return every case of the transfer with what is to be said of it; seven queries."""
+    rows = list(transfer.cases.select_related("case").order_by("number"))
+    deadlines, reminders = _deadlines(transfer), _counted(FollowUpReminder, transfer, done_on=None)
+    drafts = _counted(Draft, transfer, discarded_at=None)
+    known, lacking = _known_there(transfer), _without_consent(transfer, on=on)
+    lines = []
+    for row in rows:
+        case = row.case
+        number, next_due_on = deadlines.get(case.pk, (0, None))
+        facts = rules.CaseFacts(
+            is_here=case.agreement_id == transfer.agreement_id,
+            is_closed=case.closed_on is not None,
+            is_waiting=case.is_waiting,
+            is_protected=case.is_protected,
+            is_known_there=case.household_id in known,
+            lacks_consent=case.household_id in lacking,
+            deadlines=number,
+            next_due_on=next_due_on,
+            reminders=reminders.get(case.pk, 0),
+            drafts=drafts.get(case.pk, 0),
+        )
+        lines.append(Line(row, facts, rules.case_problems(facts), rules.case_notes(facts)))
+    return lines
+
+
+def chosen(transfer: Transfer) -> QuerySet[Any, Any]:
+    return TransferredCase.unguarded.filter(transfer=transfer).values("case")
+
+
+def _counted(model: Any, transfer: Transfer, **only: Any) -> dict[int, int]:
+    rows = model.unguarded.filter(case__in=chosen(transfer), **only).order_by()
+    return dict(rows.values_list("case").annotate(n=Count("pk")))
+
+
+def _deadlines(transfer: Transfer) -> dict[int, tuple[int, date | None]]:
+    rows = Deadline.unguarded.open().filter(case__in=chosen(transfer)).order_by()
+    found = rows.values_list("case").annotate(n=Count("pk"), first=Min("counts_on"))
+    return {case: (n, first) for case, n, first in found}
+
+
+def _households(transfer: Transfer) -> QuerySet[Any, Any]:
+    return TransferredCase.unguarded.filter(transfer=transfer).values("case__household")
+
+
+def _known_there(transfer: Transfer) -> set[int]:
+    if transfer.target_id is None:
+        return set()
+    there = Case.unguarded.open().filter(
+        agreement=transfer.target_id, household__in=_households(transfer)
+    )
+    return set(there.values_list("household", flat=True))
+
+
+def _without_consent(transfer: Transfer, *, on: date) -> set[int]:
+    """Return the households in which an adult has not agreed that the whole file goes there."""
+    if transfer.basis != Basis.CONSENT:
+        return set()
+    births: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
+    persons = Person.unguarded.filter(household__in=_households(transfer)).order_by()
+    for household, key, born_on in persons.values_list("household", "pk", "born_on"):
+        births[household].append((key, born_on))
+    said: dict[int, list[Any]] = defaultdict(list)
+    for consent in Consent.unguarded.filter(case__in=chosen(transfer), withdrawn_on=None):
+        said[consent.person_id].append(consent.facts)
+    agreed = {
+        person for person, facts in said.items()
+        if not disclosure_problems(
+            facts, recipient=transfer.receiver.name, kinds=DataKind.values, on=on
+        )
+    }  # fmt: skip
+    return {
+        household for household, people in births.items()
+        if rules.lacks_consent(people, agreed, on=on)
+    }  # fmt: skip
+
+
+@system_eyes()  # the cases are out of sight here
+def undo_problems(transfer: Transfer) -> list[Problem]:
+    touched = transfer.cases.filter(_touched(transfer)).order_by("number")
+    return rules.undo_problems(
+        done_at=transfer.done_at,
+        is_undone=transfer.undone_at is not None,
+        received_at=transfer.received_at,
+        touched=list(touched.values_list("number", flat=True)),
+    )
+
+
+def _touched(transfer: Transfer) -> Q:
+    if transfer.target_id is None:
+        return ~Q(case__agreement=transfer.agreement_id) | Q(case__handed_back_on=None)
+    return (
+        Q(case__accepted_on__isnull=False)
+        | Q(case__closed_on__isnull=False)
+        | Q(case__is_protected=True)
+        | ~Q(case__agreement=F("transfer__target"))
+    )
+
+
+def persons_of(transfer: Transfer) -> dict[int, int]:
+    rows = Case.unguarded.filter(pk__in=chosen(transfer)).order_by()
+    return dict(rows.values_list("pk").annotate(n=Count("household__persons")))
+
+
+@system_eyes()  # for the job
+def transfer_of(pk: int) -> Transfer | None:
+    return Transfer.unguarded.filter(pk=pk).first()

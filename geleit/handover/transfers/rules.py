@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which cases can go along when many are passed on at once, and when it can be taken back. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from geleit.core.problems import Problem
+
+ADULT_AT = (
+    18  # years; whose consent is asked for by herself. Younger people may decide themselves, too
+)
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """What is asked of a case before it goes along."""
+
+    is_here: bool = True  # still a case of the agreement
+    is_closed: bool = False
+    is_waiting: bool = False
+    is_protected: bool = False
+    is_known_there: bool = False  # the receiving side has an open case of this household
+    lacks_consent: bool = False
+    deadlines: int = 0
+    next_due_on: date | None = None
+    reminders: int = 0
+    drafts: int = 0
+
+
+def case_problems(facts: CaseFacts) -> list[Problem]:
+    """Return why this case can not go along."""
+    if not facts.is_here:
+        text = _("gehört nicht mehr zu dieser Vereinbarung")
+        return [Problem("gone", text)]
+    problems = []
+    if facts.is_closed:
+        problems.append(Problem("closed", _("ist abgeschlossen")))
+    if facts.is_waiting:
+        text = _("ist noch nicht angenommen; bitte zuerst annehmen")
+        problems.append(Problem("waiting", text))
+    if facts.is_protected:
+        text = _("ist besonders geschützt und geht nur einzeln, nie in einer Sammelübergabe")
+        problems.append(Problem("protected", text))
+    if facts.is_known_there:
+        text = _("der Haushalt hat dort schon einen offenen Fall")
+        problems.append(Problem("known-there", text))
+    if facts.lacks_consent:
+        text = _("es fehlt die Einwilligung für alle Angaben der Akte")
+        problems.append(Problem("no-consent", text))
+    return problems
+
+
+def case_notes(facts: CaseFacts) -> list[str]:
+    """Return what somebody should see to before the case goes, and need not."""
+    notes = []
+    if facts.deadlines:
+        text = ngettext("%(n)s offene Frist", "%(n)s offene Fristen", facts.deadlines)
+        notes.append(text % {"n": facts.deadlines})
+    if facts.reminders:
+        text = ngettext(
+            "%(n)s offene Wiedervorlage", "%(n)s offene Wiedervorlagen", facts.reminders
+        )
+        notes.append(text % {"n": facts.reminders})
+    if facts.drafts:
+        text = ngettext(
+            "%(n)s Entwurf, der sonst niemandem mehr erreichbar ist",
+            "%(n)s Entwürfe, die sonst niemandem mehr erreichbar sind",
+            facts.drafts,
+        )
+        notes.append(text % {"n": facts.drafts})
+    return notes
+
+
+def lacks_consent(births: Iterable[tuple[int, date | None]], agreed: set[int], *, on: date) -> bool:
+    """Whether an adult of the household, or one of unknown age, has not agreed to everything."""
+    adults = {key for key, born_on in births if born_on is None or _is_adult(born_on, on)}
+    return not adults or bool(adults - agreed)
+
+
+def _is_adult(born_on: date, on: date) -> bool:
+    birthday_is_over = (on.month, on.day) >= (born_on.month, born_on.day)
+    return on.year - born_on.year - (not birthday_is_over) >= ADULT_AT
+
+
+def moving_problems(
+    *, is_ordered: bool, is_done: bool, is_undone: bool, cases: int
+) -> list[Problem]:
+    if is_undone:
+        return [Problem("undone", _("Diese Übergabe wurde zurückgenommen. Bitte neu beginnen."))]
+    if is_done:
+        return [Problem("done", _("Diese Fälle sind schon übergeben."))]
+    if is_ordered:
+        return [Problem("ordered", _("Diese Übergabe läuft schon."))]
+    if not cases:
+        return [Problem("no-cases", _("Bitte mindestens einen Fall wählen."))]
+    return []
+
+
+def undo_problems(
+    *, done_at: datetime | None, is_undone: bool, received_at: datetime | None, touched: list[str]
+) -> list[Problem]:
+    """It can be taken back as long as the other side has neither accepted nor confirmed."""
+    if done_at is None or is_undone:
+        return [Problem("not-done", _("Hier ist nichts zurückzunehmen."))]
+    if received_at is not None:
+        text = _("Die andere Seite hat den Eingang bestätigt. Bitte mit ihr sprechen.")
+        return [Problem("received", text)]
+    if touched:
+        text = _(
+            "Die andere Seite hat schon Fälle angenommen oder geändert (%(numbers)s). Bitte mit ihr "
+            "sprechen; sie kann sie auf demselben Weg zurückgeben."
+        )
+        return [Problem("touched", text % {"numbers": ", ".join(touched[:5])})]
+    return []

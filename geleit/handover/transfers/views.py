@@ -1,0 +1,211 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pass many cases on at once: choose, look, move; the receipt for both sides."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from geleit.accounts.permissions import Permission, UserRequest, requires
+from geleit.agreements.models import CooperationAgreement
+from geleit.audit.models import record
+from geleit.cases.models import CaseQuerySet
+from geleit.core.problems import Refused
+from geleit.handover.jobs import move_many
+from geleit.handover.transfers import actions, queries
+from geleit.handover.transfers.forms import DestinationForm, FilterForm
+from geleit.handover.transfers.models import Transfer
+from geleit.jobs.queue import order_once
+from geleit.kern.acts import show_refusal
+from geleit.kern.keyset import page_of
+
+AT_ONCE = 200  # cases that are moved while one waits; more go through the queue
+SECONDS_BETWEEN_LOOKS = 3
+SHOWN = 200
+
+
+@requires(Permission.ACCEPT_CASES, Permission.HAND_OVER, Permission.NEGOTIATE)
+@require_safe
+def transfers(request: UserRequest) -> HttpResponse:
+    """What this side passed on and what came to it."""
+    seen = Transfer.objects.visible_to(request.user)
+    page = page_of(request, seen.select_related("agreement__carrier", "receiver"), key="-pk")
+    context = {"page": page, "agreements": queries.agreements_to_move(request.user)}
+    return render(request, "transfers/transfers.html", context)
+
+
+@requires(Permission.ACCEPT_CASES)
+@require_http_methods(["GET", "POST"])
+def choose(request: UserRequest, key: str) -> HttpResponse:
+    """Choose cases of one agreement and where they go."""
+    agreement, today = _agreement(request, key), localdate()
+    cases = queries.running_cases(agreement, request.user)
+    narrow = FilterForm(request.GET, cases=cases)
+    cases = narrow.narrowed(cases)
+    given = request.POST if request.method == "POST" else None
+    form = DestinationForm(given, agreement=agreement, on=today, initial={"key": uuid4()})
+    if form.is_valid():
+        try:
+            transfer = actions.prepare(
+                agreement, _ticked(request, cases), by=request.user, **form.destination()
+            )
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            return redirect("handover:transfer", transfer.key)
+    context = {"agreement": agreement, "narrow": narrow, "form": form, "number": cases.count(),
+               "ticked": set(request.POST.getlist("fall"))}  # fmt: skip
+    rows = cases.select_related("household", "holder")
+    context["page"] = page_of(request, rows, key="number")
+    record(request.user, "page-read", view="handover:choose")
+    status = 422 if form.errors else 200
+    return render(request, "transfers/choose.html", context, status=status)
+
+
+def _ticked(request: UserRequest, cases: CaseQuerySet) -> CaseQuerySet:
+    """Return all that the filter shows, or those of this page that were ticked."""
+    if request.POST.get("wahl") == "alle":
+        return cases
+    keys = [int(key) for key in request.POST.getlist("fall") if key.isdecimal() and len(key) < 12]
+    return cases.filter(pk__in=keys)
+
+
+@requires(Permission.ACCEPT_CASES, Permission.HAND_OVER, Permission.NEGOTIATE)
+@require_safe
+def transfer(request: UserRequest, transfer_key: UUID) -> HttpResponse:
+    """The preview of what is prepared, how far it is, or the receipt."""
+    found = _found(request, transfer_key, own=False)
+    is_own = Transfer.objects.visible_to(request.user).prepared_by_leads(request.user)
+    context: dict[str, Any] = {"transfer": found, "is_own": is_own.filter(pk=found.pk).exists()}
+    if found.done_at:
+        context |= _receipt(request, found)
+        return render(request, "transfers/receipt.html", context)
+    if found.ordered_at and not actions.is_cut_off(found):
+        response = render(request, "transfers/progress.html", context)
+        response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
+        return response
+    lines = queries.lines_of(found, on=localdate())
+    context |= _preview(lines, found)
+    record(request.user, "page-read", view="handover:transfer")
+    return render(request, "transfers/preview.html", context)
+
+
+def _receipt(request: UserRequest, found: Transfer) -> dict[str, Any]:
+    rows = found.cases.order_by("number")
+    return {
+        "rows": rows,
+        "problems": queries.undo_problems(found),
+        "may_confirm": Transfer.objects.visible_to(request.user)
+        .received_for(request.user)
+        .filter(pk=found.pk)
+        .exists(),
+    }
+
+
+def _preview(lines: list[queries.Line], found: Transfer) -> dict[str, Any]:
+    blocked = [line for line in lines if line.problems]
+    noted = [line for line in lines if line.notes and not line.problems]
+    quiet = [line for line in lines if not line.notes and not line.problems]
+    return {
+        "number": len(lines),
+        "blocked": blocked[:SHOWN], "blocked_number": len(blocked),
+        "noted": noted[:SHOWN], "noted_number": len(noted),
+        "quiet": quiet[:SHOWN], "quiet_number": len(quiet),
+        "readers": queries.readers_there(found, on=localdate()),
+        "is_cut_off": bool(found.cut_off_at) or actions.is_cut_off(found),
+    }  # fmt: skip
+
+
+@requires(Permission.ACCEPT_CASES)
+@require_POST
+def move(request: UserRequest, transfer_key: UUID) -> HttpResponse:
+    """Move all of the cases: at once, or by the queue where they are many."""
+
+    def act(found: Transfer) -> str:
+        if not actions.order(found, by=request.user, at=now()):
+            return ""
+        if found.cases.count() > AT_ONCE:
+            when = now().isoformat()
+            order_once(move_many, key=f"transfer:{found.pk}:{when}", transfer=found.pk)
+            return ""
+        moved = actions.move(found, on=localdate(), at=now())
+        if moved is None:
+            return ""
+        words = ngettext("%(n)s Fall ist übergeben.", "%(n)s Fälle sind übergeben.", moved.moved)
+        return words % {"n": moved.moved}
+
+    return _acted(request, transfer_key, act)
+
+
+@requires(Permission.ACCEPT_CASES)
+@require_POST
+def shorten(request: UserRequest, transfer_key: UUID) -> HttpResponse:
+    def act(found: Transfer) -> str:
+        n = actions.leave_out_blocked(found, by=request.user, on=localdate())
+        words = ngettext("%(n)s Fall bleibt hier.", "%(n)s Fälle bleiben hier.", n)
+        return words % {"n": n}
+
+    return _acted(request, transfer_key, act)
+
+
+@requires(Permission.ACCEPT_CASES)
+@require_POST
+def discard(request: UserRequest, transfer_key: UUID) -> HttpResponse:
+    found = _found(request, transfer_key)
+    try:
+        actions.discard(found, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("handover:transfer", transfer_key)
+    messages.success(request, _("Die Vorbereitung ist verworfen; kein Fall wurde bewegt."))
+    return redirect("handover:transfers")
+
+
+@requires(Permission.ACCEPT_CASES)
+@require_POST
+def undo(request: UserRequest, transfer_key: UUID) -> HttpResponse:
+    def act(found: Transfer) -> str:
+        actions.undo(found, by=request.user, at=now())
+        return _("Alles ist zurückgenommen. Die Fälle stehen wieder, wie sie standen.")
+
+    return _acted(request, transfer_key, act)
+
+
+@requires(Permission.HAND_OVER, Permission.NEGOTIATE)
+@require_POST
+def confirm(request: UserRequest, transfer_key: UUID) -> HttpResponse:
+    """The receiving county or town confirms that the list has come."""
+    rows = Transfer.objects.visible_to(request.user).received_for(request.user)
+    actions.confirm(get_object_or_404(rows, key=transfer_key), by=request.user, at=now())
+    messages.success(request, _("Der Eingang ist bestätigt."))
+    return redirect("handover:transfer", transfer_key)
+
+
+def _acted(
+    request: UserRequest, transfer_key: UUID, act: Callable[[Transfer], str]
+) -> HttpResponse:
+    try:
+        if done := act(_found(request, transfer_key)):
+            messages.success(request, done)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("handover:transfer", transfer_key)
+
+
+def _agreement(request: UserRequest, key: str) -> CooperationAgreement:
+    return get_object_or_404(queries.agreements_to_move(request.user), key=key)
+
+
+def _found(request: UserRequest, transfer_key: UUID, *, own: bool = True) -> Transfer:
+    rows = Transfer.objects.visible_to(request.user)
+    rows = rows.prepared_by_leads(request.user) if own else rows
+    rows = rows.select_related("agreement__carrier", "receiver", "target", "ordered_by")
+    return get_object_or_404(rows, key=transfer_key)

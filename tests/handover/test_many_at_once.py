@@ -1,0 +1,265 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Many cases pass on in one step: all or none, and the old side sees them no more."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from geleit.accounts.models import Membership
+from geleit.audit.models import Event
+from geleit.cases.models import Case
+from geleit.core.problems import Refused
+from geleit.handover.models import Transfer
+from geleit.handover.transfers import actions
+from tests import factories
+from tests.handover.things import a_target, a_transfer, a_waiting_case, moved
+
+
+def test_the_lead_chooses_looks_and_moves_to_another_carrier(sign_in, lena, anna, steinheim):
+    there, _boss = a_target(steinheim)
+    one, two = factories.a_case(holder=anna), factories.a_case(holder=anna, family_name="Bleibt")
+    client = sign_in(lena)
+    page = client.get(reverse("handover:choose", args=[steinheim.key]))
+    key = page.context["form"].initial["key"]
+    typed = {"fall": [one.pk], "wahl": "angekreuzt", "to": f"v{there.pk}", "basis": "principal"}
+
+    client.post(reverse("handover:choose", args=[steinheim.key]), {**typed, "key": key})
+    preview = client.get(reverse("handover:transfer", args=[key]))
+    client.post(reverse("handover:move", args=[key]))
+
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert [line.row.number for line in preview.context["quiet"]] == [one.number]
+    assert (one.agreement_id, one.holder, one.accepted_on) == (there.pk, None, None)
+    assert (one.handed_over_by, one.handed_over_on) == (steinheim.carrier, localdate())
+    assert two.agreement_id == steinheim.pk
+    assert one.number in client.get(reverse("handover:transfer", args=[key])).content.decode()
+
+
+def test_the_old_side_loses_sight_by_itself_and_the_new_lead_has_it(lena, anna, steinheim):
+    there, boss = a_target(steinheim)
+    case = factories.a_case(holder=anna)
+
+    moved(a_transfer(steinheim, lena, case, target=there))
+
+    seen = [Case.objects.visible_to(one).filter(pk=case.pk).exists() for one in (lena, anna, boss)]
+    assert seen == [False, False, True]
+
+
+def test_back_to_the_county_the_file_opens_for_nobody_and_the_county_has_the_list(
+    sign_in, lena, anna, frida, steinheim
+):
+    case = factories.a_case(holder=anna, family_name="Geheimhaus")
+    transfer = moved(a_transfer(steinheim, lena, case))
+
+    client = sign_in(frida)
+    page = client.get(reverse("handover:transfer", args=[transfer.key])).content.decode()
+    client.post(reverse("handover:confirm", args=[transfer.key]))
+
+    case.refresh_from_db()
+    transfer.refresh_from_db()
+    seen = [Case.objects.visible_to(one).exists() for one in (lena, anna, frida)]
+    assert seen == [False, False, False]
+    assert (case.handed_back_on, case.closed_on) == (localdate(), localdate())
+    assert case.number in page
+    assert "Geheimhaus" not in page
+    assert transfer.received_by == "Frida"
+
+
+def test_one_case_that_cannot_go_holds_back_all(lena, anna, steinheim):
+    free, waiting = factories.a_case(holder=anna), a_waiting_case()
+    transfer = a_transfer(steinheim, lena, free, waiting)
+    actions.order(transfer, by=lena, at=now())
+
+    with pytest.raises(Refused) as refused:
+        actions.move(transfer, on=localdate(), at=now())
+
+    free.refresh_from_db()
+    transfer.refresh_from_db()
+    assert [problem.code for problem in refused.value.problems] == ["waiting"]
+    assert waiting.number in str(refused.value)
+    assert (free.handed_back_on, transfer.done_at, transfer.ordered_at) == (None, None, None)
+    assert waiting.number in transfer.trouble
+
+
+def test_blocked_cases_can_be_left_here(sign_in, lena, anna, steinheim):
+    free, waiting = factories.a_case(holder=anna), a_waiting_case()
+    transfer = a_transfer(steinheim, lena, free, waiting)
+
+    sign_in(lena).post(reverse("handover:shorten", args=[transfer.key]))
+
+    assert [row.number for row in transfer.cases.all()] == [free.number]
+
+
+def test_protected_cases_never_go_along(lena, anna, steinheim):
+    case = factories.a_case(holder=anna, is_protected=True)
+    transfer = a_transfer(steinheim, lena, case)
+    actions.order(transfer, by=lena, at=now())
+
+    with pytest.raises(Refused) as refused:
+        actions.move(transfer, on=localdate(), at=now())
+
+    assert [problem.code for problem in refused.value.problems] == ["protected"]
+
+
+def test_with_consent_as_the_ground_each_adult_has_agreed_to_everything(lena, anna, steinheim):
+    agreed, silent = factories.a_case(holder=anna), factories.a_case(holder=anna)
+    agreed.household.persons.get().consents.create(
+        case=agreed, recipient=steinheim.county.name, purpose="Übergabe", given_on="2020-01-08",
+        kinds=["contact", "household", "status", "work", "plan", "health"], recorded_by=anna,
+    )  # fmt: skip
+    transfer = a_transfer(steinheim, lena, agreed, silent, basis="consent")
+    actions.order(transfer, by=lena, at=now())
+
+    with pytest.raises(Refused) as refused:
+        actions.move(transfer, on=localdate(), at=now())
+
+    assert [problem.text.split(":")[0] for problem in refused.value.problems] == [silent.number]
+
+
+def test_a_double_click_moves_and_logs_once(sign_in, lena, anna, steinheim):
+    transfer = a_transfer(steinheim, lena, factories.a_case(holder=anna))
+    client = sign_in(lena)
+
+    for _click in range(2):
+        client.post(reverse("handover:move", args=[transfer.key]))
+
+    assert Event.objects.filter(verb="case-passed-on").count() == 1
+    assert Event.objects.filter(verb="transfer-done").count() == 1
+
+
+def test_sending_the_choice_twice_prepares_once(sign_in, lena, anna, steinheim):
+    case = factories.a_case(holder=anna)
+    typed = {"fall": [case.pk], "wahl": "angekreuzt", "to": f"o{steinheim.county_id}",
+             "basis": "principal", "key": "9c5d4f4e-3f43-4f0e-8a54-5a7a0f8b2f10"}  # fmt: skip
+    client = sign_in(lena)
+
+    for _click in range(2):
+        client.post(reverse("handover:choose", args=[steinheim.key]), typed)
+
+    assert Transfer.unguarded.count() == 1
+
+
+def test_the_filter_chooses_all_that_it_shows(sign_in, lena, anna, ben, steinheim):
+    one, two = factories.a_case(holder=anna), factories.a_case(holder=anna)
+    factories.a_case(holder=ben)
+    address = reverse("handover:choose", args=[steinheim.key]) + f"?zustaendig={anna.pk}"
+    typed = {"wahl": "alle", "to": f"o{steinheim.county_id}", "basis": "principal",
+             "key": "9c5d4f4e-3f43-4f0e-8a54-5a7a0f8b2f10"}  # fmt: skip
+
+    sign_in(lena).post(address, typed)
+
+    numbers = Transfer.unguarded.get().cases.values_list("number", flat=True)
+    assert set(numbers) == {one.number, two.number}
+
+
+@pytest.mark.parametrize("to", ["carrier", "county"])
+def test_taken_back_everything_stands_as_it_stood(sign_in, lena, anna, steinheim, to):
+    case = factories.a_case(
+        holder=anna, phase="planning", handed_over_by=steinheim.county,
+        handed_over_on=date(2020, 1, 2), accepted_on=date(2020, 1, 7), accepted_by="Lena",
+    )  # fmt: skip
+    before = Case.unguarded.values().get(pk=case.pk)
+    target = a_target(steinheim)[0] if to == "carrier" else None
+    transfer = moved(a_transfer(steinheim, lena, case, target=target))
+
+    sign_in(lena).post(reverse("handover:undo", args=[transfer.key]))
+
+    assert Case.unguarded.values().get(pk=case.pk) == before
+
+
+def test_what_the_other_side_began_is_not_taken_back_and_says_why(sign_in, lena, anna, steinheim):
+    there, boss = a_target(steinheim)
+    case = factories.a_case(holder=anna)
+    transfer = moved(a_transfer(steinheim, lena, case, target=there))
+    Case.unguarded.update(accepted_on=localdate(), accepted_by=boss.name)
+
+    client = sign_in(lena)
+    client.post(reverse("handover:undo", args=[transfer.key]))
+
+    case.refresh_from_db()
+    page = client.get(reverse("handover:transfer", args=[transfer.key])).content.decode()
+    assert case.agreement_id == there.pk
+    assert "Die andere Seite hat schon Fälle angenommen" in page
+
+
+def test_a_transfer_of_another_carrier_does_not_exist(sign_in, lena, anna, steinheim):
+    there, boss = a_target(steinheim)
+    transfer = a_transfer(steinheim, lena, factories.a_case(holder=anna), target=there)
+    client = sign_in(boss)
+
+    statuses = [
+        client.get(reverse("handover:transfer", args=[transfer.key])).status_code,
+        client.post(reverse("handover:move", args=[transfer.key])).status_code,
+    ]
+    moved(transfer)
+    statuses += [
+        client.get(reverse("handover:transfer", args=[transfer.key])).status_code,
+        client.post(reverse("handover:undo", args=[transfer.key])).status_code,
+    ]
+
+    assert statuses == [404, 404, 200, 404]
+
+
+def test_the_preview_names_open_deadlines_and_who_will_see_it(sign_in, lena, anna, steinheim):
+    there, boss = a_target(steinheim)
+    case = factories.a_case(holder=anna)
+    case.deadlines.create(
+        kind="pass", name="Pass", source="fact:1", due_on="2030-01-01", work_by="2029-10-01",
+        appears_on="2029-05-01", owner=anna,
+    )  # fmt: skip
+    transfer = a_transfer(steinheim, lena, case, target=there)
+
+    page = sign_in(lena).get(reverse("handover:transfer", args=[transfer.key]))
+    moved(transfer)
+
+    assert [line.notes for line in page.context["noted"]] == [["1 offene Frist"]]
+    assert boss.name in page.content.decode()
+    row = transfer.cases.get()
+    assert (row.deadlines, row.next_due_on) == (1, date(2030, 1, 1))
+    assert case.deadlines.get().owner is None
+
+
+def test_one_case_and_three_cost_the_same(
+    sign_in, lena, anna, steinheim, django_assert_num_queries, django_assert_max_num_queries
+):
+    one = a_transfer(steinheim, lena, factories.a_case(holder=anna))
+    three = a_transfer(steinheim, lena, *[factories.a_case(holder=anna) for _n in range(3)])
+    client = sign_in(lena)
+    client.get(reverse("handover:transfer", args=[one.key]))
+    with django_assert_max_num_queries(60) as counted:
+        client.get(reverse("handover:transfer", args=[one.key]))
+
+    with django_assert_num_queries(len(counted)):
+        client.get(reverse("handover:transfer", args=[three.key]))
+
+
+def test_many_go_through_the_queue(sign_in, lena, anna, steinheim, monkeypatch):
+    from geleit.handover.transfers import views
+    from geleit.jobs.worker import drain
+
+    monkeypatch.setattr(views, "AT_ONCE", 1)
+    cases = [factories.a_case(holder=anna) for _n in range(2)]
+    transfer = a_transfer(steinheim, lena, *cases)
+    client = sign_in(lena)
+    address = reverse("handover:transfer", args=[transfer.key])
+
+    client.post(reverse("handover:move", args=[transfer.key]))
+    waiting = client.get(address)
+    drain()
+
+    assert "Wartet, bis sie an der Reihe ist" in waiting.content.decode()
+    assert waiting["Refresh"] == "3"
+    assert Case.unguarded.filter(handed_back_on=localdate()).count() == 2
+    assert "2 Fälle, übergeben am" in client.get(address).content.decode()
+
+
+def test_a_membership_that_is_over_sees_no_list(lena, anna, frida, steinheim):
+    transfer = moved(a_transfer(steinheim, lena, factories.a_case(holder=anna)))
+    Membership.objects.filter(user=frida).update(ends_on=date(2020, 1, 1))
+    frida = type(frida).objects.get(pk=frida.pk)
+
+    assert not Transfer.objects.visible_to(frida).filter(pk=transfer.pk).exists()
