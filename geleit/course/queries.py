@@ -15,9 +15,10 @@ from geleit.cases.models import Case, Person
 from geleit.core.problems import Problem
 from geleit.counselling.models import Contact
 from geleit.course import rules
-from geleit.course.models import CaseClosing, ClosingRule, PhaseStep
+from geleit.course.models import CaseClosing, ClosingRule, CounsellingPeriod, PhaseStep
 from geleit.deadlines.queries import reminders_of
 from geleit.deadlines.tracking.queries import open_from_letters
+from geleit.plans.assessment.models import Assessment
 from geleit.plans.enums import Bearer
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep
 from geleit.referrals.models import Referral
@@ -37,7 +38,7 @@ class PhaseLine:
 
 
 def course_facts(case: Case) -> rules.CourseFacts:
-    """Return what the phases ask of a case; six queries."""
+    """Return what the phases ask of a case; seven queries."""
     persons = Person.unguarded.filter(household=case.household_id)
     contacts = Contact.unguarded.filter(case=case, withdrawn_at=None)
     plan = IntegrationPlan.unguarded.filter(case=case).first()
@@ -55,7 +56,7 @@ def course_facts(case: Case) -> rules.CourseFacts:
         has_holder=case.holder_id is not None,
         without_language=persons.filter(language="").count(),
         contacts=contacts.count(),
-        has_assessment=bool(goals["all"]),
+        has_assessment=Assessment.unguarded.standing().filter(case=case).exists(),
         has_plan=plan is not None,
         goals=goals["all"],
         open_goals=goals["open"],
@@ -148,3 +149,7 @@ def phase_steps_in(case: Case) -> QuerySet[PhaseStep]:
 
 def closings_in(case: Case) -> QuerySet[CaseClosing]:
     return CaseClosing.unguarded.filter(case=case)
+
+
+def period_in(case: Case) -> QuerySet[CounsellingPeriod]:
+    return CounsellingPeriod.unguarded.filter(case=case)

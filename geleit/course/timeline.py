@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What this room has for the timeline of a case: phases, and what was found after the end."""
+"""What this room has for the timeline of a case: phases, how it ended, and later."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ from geleit.cases.models import Case
 from geleit.cases.timeline import Entry, Row, Source
 from geleit.cases.timeline_sources import CASE
 from geleit.course.enums import LaterResult
-from geleit.course.models import CaseClosing, PhaseStep
-from geleit.course.queries import closings_in, phase_steps_in
+from geleit.course.models import CaseClosing, CounsellingPeriod, PhaseStep
+from geleit.course.queries import closings_in, period_in, phase_steps_in
 
 
 def _steps(case: Case, _reader: Any) -> QuerySet[PhaseStep]:
@@ -23,6 +23,10 @@ def _steps(case: Case, _reader: Any) -> QuerySet[PhaseStep]:
 
 def _closings(case: Case, _reader: Any) -> QuerySet[CaseClosing]:
     return closings_in(case)
+
+
+def _periods(case: Case, _reader: Any) -> QuerySet[CounsellingPeriod]:
+    return period_in(case)
 
 
 def _phase(row: Row) -> Entry:
@@ -40,7 +44,34 @@ def _later(row: Row) -> Entry:
     return Entry(title, text=note, url=reverse("course:closing", args=[row.case_id]))
 
 
+def _ended(row: Row) -> Entry:
+    reason, by = row.texts
+    url = reverse("course:closing", args=[row.case_id])
+    return Entry(_("Abschluss: %(reason)s") % {"reason": reason}, note=by, url=url)
+
+
+def _period(row: Row) -> Entry:
+    url = reverse("course:period", args=[row.case_id])
+    return Entry(_("Beratungszeitraum verlängert"), text=row.texts[0], url=url)
+
+
 SOURCES = (
+    Source(
+        CASE,
+        CaseClosing,
+        _closings,
+        "closed_on",
+        _ended,
+        ("reason__name", "written_by__name"),
+    ),
+    Source(
+        CASE,
+        CounsellingPeriod,
+        _periods,
+        "extended_on",
+        _period,
+        ("extension_reason",),
+    ),
     Source(CASE, CaseClosing, _closings, "later_asked_on", _later, ("later_result", "later_note")),
     Source(CASE, CaseClosing, _closings, "reopened_on", _reopened, ("reopen_reason",)),
     Source(CASE, PhaseStep, _steps, "begun_on", _phase, ("phase", "by")),

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from geleit.cases.models import Case
 from geleit.cases.timeline import MOST_TEXTS, Entry, Kind, Row, Source
 from geleit.cases.timeline_sources import SOURCES as CASES
+from geleit.consents.timeline import SOURCES as CONSENTS
 from geleit.core import vault
 from geleit.counselling.timeline import SOURCES as COUNSELLING
 from geleit.course.timeline import SOURCES as COURSE
@@ -39,6 +40,7 @@ SOURCES: tuple[Source, ...] = (
     *DEADLINES,
     *DOCUMENTS,
     *REFERRALS,
+    *CONSENTS,
     *COURSE,
     *PERSONS,
     *CASES,

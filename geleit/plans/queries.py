@@ -11,6 +11,8 @@ from django.db.models import F
 
 from geleit.agreements.enums import ActionField
 from geleit.cases.models import Case
+from geleit.plans.agreeing.models import PlanVersion
+from geleit.plans.assessment.models import Assessment
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep, PlanSuggestion, PlanTemplate
 
 
@@ -116,6 +118,14 @@ def goals_in(case: Case) -> Any:
 
 def steps_in(case: Case) -> Any:
     return PlanStep.unguarded.standing().filter(goal__plan__case=case)
+
+
+def versions_in(case: Case) -> Any:
+    return PlanVersion.unguarded.filter(plan__case=case)
+
+
+def assessments_in(case: Case) -> Any:
+    return Assessment.unguarded.standing().filter(case=case)
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,21 @@ def test_what_is_missing_is_said_and_forces_nobody(sign_in, anna):
     assert move(client, case, "monitoring").status_code == 302
 
 
+LACKING = "Eine Einschätzung zu Beginn fehlt noch."
+
+
+def test_goals_are_no_assessment_and_one_taken_back_is_none(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    factories.a_goal(case=case)
+    factories.an_assessment(case=case, levels={}, by=anna, removed_on=date(2020, 2, 2))
+
+    assert LACKING in text_of(sign_in(anna), case)
+
+    factories.an_assessment(case=case, levels={}, by=anna)
+
+    assert LACKING not in text_of(sign_in(anna), case)
+
+
 def test_a_case_with_everything_lacks_nothing(sign_in, anna):
     case = factories.a_case(holder=anna)
     case.household.persons.update(language="ar")
@@ -61,6 +76,7 @@ def test_a_case_with_everything_lacks_nothing(sign_in, anna):
     factories.a_contact(case=case, by=anna)
     goal.plan.agreed_on, goal.plan.review_on = date(2020, 2, 1), date(2999, 8, 1)
     goal.plan.save()
+    factories.an_assessment(case=case, levels={}, by=anna)
 
     page = text_of(sign_in(anna), case)
 

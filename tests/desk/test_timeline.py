@@ -5,8 +5,12 @@ from datetime import date
 
 import time_machine
 
+from geleit.consents.models import Consent
+from geleit.course.models import CaseClosing, ClosingReason, CounsellingPeriod
 from geleit.deadlines.models import Deadline, IncomingLetter
 from geleit.desk.timeline import SOURCES, timeline
+from geleit.plans.agreeing.models import PlanVersion
+from geleit.plans.assessment.models import Assessment, IndependenceScale
 from tests import factories
 from tests.cases.things import a_reminder, a_stay
 
@@ -160,3 +164,41 @@ def test_the_timeline_of_all_rooms_costs_one_query_and_two_for_contacts(
 def test_no_source_reads_more_columns_than_there_are_and_each_has_a_name():
     assert all(len(source.texts) <= 4 for source in SOURCES)
     assert all(re.fullmatch(r"[a-z]+", source.kind.name) for source in SOURCES)
+
+
+@time_machine.travel(TODAY)
+def test_assessments_versions_consents_and_the_end_stand_in_it(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    plan = factories.a_goal(case=case).plan
+    person = case.household.persons.get()
+    PlanVersion.unguarded.create(
+        plan=plan, number=1, agreed_on=DAY, how="spoken", content={}, recorded_by=anna
+    )
+    plan.agreed_on = DAY
+    plan.save()
+    Assessment.unguarded.create(
+        case=case, person=person, scale=IndependenceScale.objects.first(), view="person",
+        occasion="1_start", assessed_on=DAY, note="Deutsch geht gut.", recorded_by=anna,
+    )  # fmt: skip
+    Consent.unguarded.create(
+        case=case, person=person, recipient="Jobcenter", purpose="Antrag", kinds=["contact"],
+        given_on=DAY, withdrawn_on=DAY, recorded_by=anna,
+    )  # fmt: skip
+    CaseClosing.unguarded.create(
+        case=case, written_by=anna, reason=ClosingReason.objects.first(), income="work",
+        evaluation="gut", closed_on=DAY,
+    )  # fmt: skip
+    CounsellingPeriod.unguarded.create(
+        case=case, begins_on=date(2019, 1, 1), ends_on=date(2023, 1, 1), extended_on=DAY,
+        extension_reason="Kind ist krank",
+    )  # fmt: skip
+
+    found = " ".join(lines_of(sign_in(anna), case))
+
+    for words in (
+        "Plan vereinbart, Fassung 1", "Selbstständigkeit eingeschätzt: Beginn",
+        "Deutsch geht gut.", "Einwilligung gegenüber Jobcenter", "widerrufen", "Abschluss: ",
+        "Kind ist krank",
+    ):  # fmt: skip
+        assert words in found, words
+    assert "gemeinsam besprochen" not in found
