@@ -14,8 +14,11 @@ from geleit.cases.models import Case
 from geleit.core.problems import Problem, Refused
 from geleit.plans import rules
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep, PlanTemplate
+from geleit.together.actions import keep_former
+from geleit.together.models import FormerText
 
 Part = TypeVar("Part", Goal, PlanStep)
+TEXTS = ("text", "measure")  # of which former wordings are kept
 
 
 @transaction.atomic
@@ -133,6 +136,13 @@ def restore_step(*, step: PlanStep, by: Any) -> PlanStep:
     return _mark(step, step.goal.plan.case, by, "step-restored", None)
 
 
+@transaction.atomic
+def bring_back(part: Part, former: FormerText, *, case: Case, by: Any) -> Part:
+    """Let a former wording of a goal or step count again; the present one is kept in its place."""
+    verb = "goal-reworded" if isinstance(part, Goal) else "step-reworded"
+    return _change(part, case, by, verb, {former.field: former.text})
+
+
 def _standing(model: type[Part], pk: int) -> Part:
     """Return the part as it is now, or refuse when somebody took it out meanwhile."""
     row = model.unguarded.standing().filter(pk=pk).first()
@@ -147,6 +157,8 @@ def _change(part: Part, case: Case, by: Any, verb: str, said: dict[str, Any]) ->
     row = _standing(type(part), part.pk)
     changed = [name for name, value in said.items() if getattr(row, name) != value]
     for name in changed:
+        if name in TEXTS:
+            keep_former(row, name, getattr(row, name), case=case, written_by=by, by=by)
         setattr(row, name, said[name])
     if changed:
         row.save(update_fields=changed)

@@ -5,6 +5,7 @@
 from django.urls import path
 
 from geleit.plans import views
+from geleit.plans import wording_views as wording
 from geleit.plans.agreeing import views as agreeing
 from geleit.plans.assessment import views as assessment
 from geleit.plans.printing import views as printing
@@ -27,7 +28,11 @@ urlpatterns = [
     path("<int:case_id>/plan/ziel/", views.add_goal, name="add_goal"),
     path("<int:case_id>/plan/ziel/<int:goal_id>/", views.edit_goal, name="goal"),
     path("<int:case_id>/plan/ziel/<int:goal_id>/schritt/", views.add_step, name="add_step"),
+    path("<int:case_id>/plan/ziel/<int:goal_id>/fassungen/", wording.of_goal, name="goal_wordings"),
     path("<int:case_id>/plan/ziel/<int:goal_id>/<slug:act>/", views.mark_goal, name="mark_goal"),
     path("<int:case_id>/plan/schritt/<int:step_id>/", views.edit_step, name="step"),
+    path(
+        "<int:case_id>/plan/schritt/<int:step_id>/fassungen/", wording.of_step, name="step_wordings"
+    ),
     path("<int:case_id>/plan/schritt/<int:step_id>/<slug:act>/", views.mark_step, name="mark_step"),
 ]

@@ -100,7 +100,8 @@ def edit_goal(request: HttpRequest, case_id: int, goal_id: int) -> HttpResponse:
         form, lambda: actions.change_goal(goal=goal, by=request.user, **_said(form))
     ):
         return _back(case_id)
-    return _editor(request, goal.plan.case, form, _("Ziel ändern"))
+    place = reverse("plans:goal_wordings", args=[case_id, goal_id])
+    return _editor(request, goal.plan.case, form, _("Ziel ändern"), wordings=place)
 
 
 @requires(Permission.EDIT_CASES)
@@ -114,7 +115,8 @@ def edit_step(request: HttpRequest, case_id: int, step_id: int) -> HttpResponse:
         form, lambda: actions.change_step(step=step, by=request.user, **_said(form))
     ):
         return _back(case_id)
-    return _editor(request, step.goal.plan.case, form, _("Schritt ändern"))
+    place = reverse("plans:step_wordings", args=[case_id, step_id])
+    return _editor(request, step.goal.plan.case, form, _("Schritt ändern"), wordings=place)
 
 
 @requires(Permission.EDIT_CASES)
@@ -192,10 +194,12 @@ def _back(case_id: int, **words: Any) -> HttpResponse:
     return redirect(f"{url}?{query.urlencode()}" if words else url)
 
 
-def _editor(request: HttpRequest, case: Case, form: forms.Form, heading: str) -> HttpResponse:
+def _editor(
+    request: HttpRequest, case: Case, form: forms.Form, heading: str, *, wordings: str
+) -> HttpResponse:
     if request.method == "GET":
         record(request.user, "case-read", case, part="plan")
-    context = {"case": case, "form": form, "heading": heading}
+    context = {"case": case, "form": form, "heading": heading, "wordings": wordings}
     return render(request, "plans/edit.html", context, status=422 if form.errors else 200)
 
 

@@ -118,7 +118,7 @@ TABLES = {
     ),
     "together.FormerText": Table(
         ADVISED,
-        "frühere Fassungen geänderter Texte, verschlüsselt; Worte liest nur, wer sie schrieb",
+        "frühere Fassungen geänderter Texte, verschlüsselt; die einer Notiz liest nur, wer sie schrieb",
         "case",
         OF_CASE,
     ),

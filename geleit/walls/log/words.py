@@ -108,6 +108,8 @@ WORDS: dict[str, Words] = {
     "assessment-restored": Words(C, _("{case}: Einschätzung zurückgeholt")),
     "plan-printed": Words(T, _("{case}: Blatt für die Person gedruckt")),
     "goal-added": Words(C, _("{case}: Ziel hinzugefügt")),
+    "goal-reworded": Words(C, _("{case}: frühere Fassung eines Ziels zurückgeholt")),
+    "step-reworded": Words(C, _("{case}: frühere Fassung eines Schritts zurückgeholt")),
     "goal-changed": Words(C, _("{case}: Ziel geändert")),
     "goal-reached": Words(C, _("{case}: Ziel erreicht")),
     "goal-reopened": Words(C, _("{case}: Ziel wieder offen")),
@@ -263,6 +265,7 @@ WORDS: dict[str, Words] = {
     "list-faulty-rows": Words(R, _("Zeilen mit Fehlern einer Liste heruntergeladen")),
     "list-taken-over": Words(T, _("Liste übernommen")),
     "statement-exported": Words(T, _("Leistungsnachweis als Datei ausgegeben")),
+    "outcomes-exported": Words(T, _("Zahlen zur Wirkung als Datei ausgegeben")),
     # walls
     "door-tried": Words(X, _("An der Notfalltür eine Fallnummer versucht")),
     "door-opened": Words(X, _("{case} über die Notfalltür geöffnet")),
