@@ -129,3 +129,34 @@ def test_the_page_takes_as_many_queries_for_three_cases(
 
 
 QUERIES = 24
+
+
+def csv_of(client):
+    response = client.get("/wirkung/wirkung.csv")
+    assert response["Content-Disposition"] == 'attachment; filename="wirkung-2021-06-01.csv"'
+    text = response.content.decode("utf-8-sig")
+    return [line.split(";") for line in text.splitlines()]
+
+
+def test_the_table_holds_what_the_recount_finds(team, lena, sign_in):
+    rows = csv_of(sign_in(lena))
+    own, total, ways = recount()
+
+    found = {(row[1], row[2]): row[3] for row in rows if row[0] != "Gruppe"}
+    assert found["2020", "Schritte, selbst gemacht"] == str(own)
+    assert found["2020", "Schritte, alle"] == str(total)
+    assert found["2021", "Wohnen: Personen"] == "0"
+    assert ways[0] == 6
+
+
+def test_the_town_gets_no_more_in_the_table_than_on_the_page(anna, dora, sign_in):
+    a_step(goal=a_goal(case=a_case(holder=anna)), done_on=date(2020, 3, 1))
+
+    rows = [row for row in csv_of(sign_in(dora)) if row[1] == "2020"]
+
+    steps = [row[2:] for row in rows if row[2].startswith("Schritte")]
+    assert steps == [
+        ["Schritte, selbst gemacht", "", "geschützt"],
+        ["Schritte, alle", "", "geschützt"],
+    ]
+    assert not [row for row in csv_of(sign_in(dora)) if row[1] == "2021"]

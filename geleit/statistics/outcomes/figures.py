@@ -30,6 +30,12 @@ class Share:
             return None
         return min(100, (200 * self.own + self.total) // (2 * self.total))
 
+    @property
+    def bar(self) -> list["Piece"]:
+        """Return what people did themselves before what others did."""
+        others = None if self.own is None or self.total is None else max(0, self.total - self.own)
+        return bar([(self.own, FURTHER), (others, BACK)])
+
 
 def share(steps: Iterable[Step], *, own: str, protection: Protection | None = None) -> Share:
     """Return the share of steps that stand on the rung `own`, protected if a rule is given."""
@@ -63,6 +69,36 @@ class Distance:
     further: int | None
     same: int | None
     back: int | None
+
+    @property
+    def bar(self) -> list["Piece"]:
+        return bar([(self.further, FURTHER), (self.same, SAME), (self.back, BACK)])
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece of a bar that is BAR_WIDTH units long."""
+
+    x: int
+    width: int
+    fill: str
+
+
+BAR_WIDTH = 1000
+FURTHER, SAME, BACK = "#2044aa", "#8f96ad", "#dcdfe8"  # strong to pale; numbers stand beside
+
+
+def bar(parts: Iterable[tuple[int | None, str]]) -> list[Piece]:
+    """Return the pieces of a bar in proportion; nothing where a number may not be shown."""
+    shown = [(number, fill) for number, fill in parts if number is not None]
+    total = sum(number for number, _fill in shown)
+    pieces, before = [], 0
+    for number, fill in shown:
+        start, end = (BAR_WIDTH * n // total if total else 0 for n in (before, before + number))
+        if end > start:
+            pieces.append(Piece(start, end - start, fill))
+        before += number
+    return pieces
 
 
 def distances(

@@ -7,4 +7,7 @@ from django.urls import path
 from geleit.statistics.outcomes import views
 
 app_name = "outcomes"
-urlpatterns = [path("", views.outcomes, name="outcomes")]
+urlpatterns = [
+    path("", views.outcomes, name="outcomes"),
+    path("wirkung.csv", views.download, name="download"),
+]

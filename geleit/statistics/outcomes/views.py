@@ -22,7 +22,7 @@ from geleit.plans.enums import Bearer
 from geleit.statistics import queries
 from geleit.statistics.disclosure import Protection
 from geleit.statistics.models import Audience, DisclosureRule
-from geleit.statistics.outcomes import figures, tables
+from geleit.statistics.outcomes import actions, figures, tables
 
 YEARS_SHOWN = 5
 
@@ -41,14 +41,29 @@ class Section:
 @requires(Permission.READ_STATEMENT, Permission.READ_CASES)
 @require_safe
 def outcomes(request: HttpRequest) -> HttpResponse:
-    today, may = localdate(), permissions_of(request.user)
+    return render(request, "statistics/outcomes.html", {"sections": _sections(request.user)})
+
+
+@requires(Permission.READ_STATEMENT, Permission.READ_CASES)
+@require_safe
+def download(request: HttpRequest) -> HttpResponse:
+    """Give the figures of the page as a table."""
+    today = localdate()
+    name = f"wirkung-{today:%Y-%m-%d}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    content = actions.export(_sections(request.user), by=request.user, on=today)
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _sections(user: Any) -> list[Section]:
+    today, may = localdate(), permissions_of(user)
     sections = []
     if Permission.EDIT_CASES in may:
-        sections.append(_own(request.user, on=today))
+        sections.append(_own(user, on=today))
     if Permission.READ_STATEMENT in may:
-        agreements = queries.agreements_for(request.user).order_by("title", "pk")
-        sections += [_of(one, request.user, on=today) for one in agreements]
-    return render(request, "statistics/outcomes.html", {"sections": sections})
+        agreements = queries.agreements_for(user).order_by("title", "pk")
+        sections += [_of(one, user, on=today) for one in agreements]
+    return sections
 
 
 def _own(user: Any, *, on: date) -> Section:
