@@ -3,14 +3,17 @@
 """What a case file shows, put together from the rooms below: a fixed number of queries."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from geleit.accounts.permissions import Permission
 from geleit.agreements.coverage import covers
 from geleit.cases.models import Case, Person, ResidenceStatus, UnreadValue
+from geleit.course import period_rules
 from geleit.deadlines.forms import ReminderForm
 from geleit.deadlines.models import Deadline
 from geleit.deadlines.queries import Due, expiring, reminders_of
@@ -43,7 +46,10 @@ def file_of(case: Case, persons: list[Person], user: Any, *, on: date) -> dict[s
         "homes": [stay for stay in stays if stay.moved_out_on is None],
         "open_values": [value for value in values if value.settled_on is None],
         "settled_values": [value for value in values if value.settled_on],
-        "dues": _dues(titles, steps, deadlines, on=on),
+        "dues": sorted(
+            _dues(titles, steps, deadlines, on=on) + _times(case, on=on), key=lambda line: line.day
+        ),
+        "period": getattr(case, "period", None),
         "open_steps": steps,
         "reminders": reminders_of(case),
         "reminder_form": ReminderForm(),
@@ -75,12 +81,13 @@ class FileDue:
     who: str
     badge: str
     deadline_id: int = 0  # of a deadline, which has a page of its own
+    url: str = ""  # of another page where one goes on
 
 
 def _dues(
     titles: list[Due], steps: list[PlanStep], deadlines: list[Deadline], *, on: date
 ) -> list[FileDue]:
-    """Return deadlines, titles that none follows, and steps with a day, the earliest first."""
+    """Return deadlines, titles that none follows, and steps with a day."""
     lines = [
         FileDue(title.day, title.text, "", "danger" if title.day < on else "warning")
         for title in titles
@@ -95,7 +102,28 @@ def _dues(
         for step in steps
         if step.due_on
     ]
-    return sorted(lines, key=lambda line: line.day)
+    return lines
+
+
+REVIEW_AHEAD = timedelta(days=14)
+
+
+def _times(case: Case, *, on: date) -> list[FileDue]:
+    """Return the end of the counselling period as it comes near, and a review that is due."""
+    plan, period = getattr(case, "plan", None), getattr(case, "period", None)
+    lines = []
+    if plan and plan.review_on <= on + REVIEW_AHEAD:
+        url = reverse("plans:plan", args=[case.pk])
+        text = _("Plan zusammen überprüfen")
+        lines.append(FileDue(plan.review_on, text, "", urgency(plan.review_on, on), url=url))
+    warning = period_rules.warning(ends_on=period.ends_on, on=on) if period else None
+    if period and warning:
+        by_door = getattr(case, "door_ends_at", None)
+        url = "" if by_door else reverse("course:period", args=[case.pk])
+        text = _("Beratungszeitraum: %(words)s") % {"words": warning.text}
+        badge = "danger" if period.ends_on < on else "warning"
+        lines.append(FileDue(period.ends_on, text, "", badge, url=url))
+    return lines if case.closed_on is None else []
 
 
 def people_of(case: Case, user: Any) -> list[Person]:

@@ -17,12 +17,13 @@ from geleit.cases.models import Case, CaseQuerySet
 from geleit.cases.team import team_of
 from geleit.course.queries import cases_to_ask_again, waiting_cases
 from geleit.desk.case_order import LATELY, ORDERS
+from geleit.desk.home_watch import ending
 from geleit.desk.home_work import lately_opened
 from geleit.desk.models import ListColumns
 from geleit.kern.keyset import PAGE_SIZE
 
 CLOSED, MINE, NOBODY = "abgeschlossen", "ich", "niemand"
-APPROVAL, ASK_AGAIN = "freigabe", "nachfrage"
+APPROVAL, ASK_AGAIN, ENDING = "freigabe", "nachfrage", "zeit"
 COUNTED = 1000  # above that the list says "more than", so that nothing counts everything
 COLUMNS = {
     "personen": gettext_lazy("Personen"),
@@ -47,6 +48,7 @@ class CaseFilter(forms.Form):
         choices=[
             ("", gettext_lazy("offen")),
             (APPROVAL, gettext_lazy("wartet auf Freigabe des Abschlusses")),
+            (ENDING, gettext_lazy("Beratungszeit endet oder ist vorbei")),
             (CLOSED, gettext_lazy("abgeschlossen")),
             (ASK_AGAIN, gettext_lazy("abgeschlossen, Nachfrage fällig")),
         ],
@@ -106,6 +108,8 @@ class CaseFilter(forms.Form):
         cases = cases.filter(phase=Phase.CLOSED) if closed else cases.filter(closed_on=None)
         if said.get("stand") == APPROVAL:
             cases = cases.filter(pk__in=waiting_cases())
+        if said.get("stand") == ENDING:
+            cases = cases.filter(ending(on=self.on))
         if said.get("stand") == ASK_AGAIN:
             cases = cases.filter(pk__in=cases_to_ask_again(on=self.on))
         if said.get("phase") and not closed:

@@ -98,7 +98,7 @@ def _tools(request: HttpRequest, columns: tuple[str, ...]) -> dict[str, Any]:
 @requires(Permission.READ_CASES)
 @require_GET
 def case(request: HttpRequest, case_id: int) -> HttpResponse:
-    related = ("household", "holder", "agreement", "handed_over_by")
+    related = ("household", "holder", "agreement", "handed_over_by", "period", "plan")
     seen = Case.objects.visible_to(request.user).select_related(*related)
     seen = seen.with_door(request.user)
     case = get_object_or_404(seen, pk=case_id)

@@ -14,12 +14,15 @@ from django.utils.translation import ngettext
 from geleit.audit.models import Event
 from geleit.cases.models import Case
 from geleit.deadlines.queries import DEADLINE, EXPIRY, REMINDER, Due, due_for
+from geleit.desk.home_watch import CONSENT, PERIOD, REVIEW, watched
 from geleit.plans.queries import DueStep, open_steps_due
 
 DAYS_AHEAD = 14
 SHOWN = 12
 MOST = 500  # of each kind; who has more due than that needs a colleague, not a longer list
 RECENT_DAYS, RECENT_SHOWN = 30, 6
+RUNNING_OUT = (EXPIRY, PERIOD, CONSENT)
+PAGES = {REVIEW: "plans:plan", PERIOD: "course:period", CONSENT: "consents:consents"}
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,16 @@ class DueLine:
 
     @property
     def page_url(self) -> str:
-        """Where a deadline is worked on; other lines lead to the case."""
+        """Where it is worked on; other lines lead to the case."""
         if self.due.kind == DEADLINE:
             return reverse("deadlines:deadline", args=[self.due.case_id, self.due.key])
-        return ""
+        page = PAGES.get(self.due.kind)
+        return reverse(page, args=[self.due.case_id]) if page else ""
 
     @property
     def kind_words(self) -> str:
         words = {REMINDER: _("Wiedervorlage"), "step": _("Schritt"), DEADLINE: _("Frist")}
+        words |= {REVIEW: _("Überprüfung"), PERIOD: _("Beratungszeit"), CONSENT: _("Einwilligung")}
         return words.get(self.due.kind, _("Aufenthalt"))
 
 
@@ -82,6 +87,7 @@ def due_today(user: Any, *, on: date, show_all: bool = False) -> DueToday:
     kinds: list[list[Any]] = [
         due_for(user, on, DAYS_AHEAD, limit=MOST),
         open_steps_due(user, on, DAYS_AHEAD, limit=MOST),
+        *watched(user, on=on, days=DAYS_AHEAD, limit=MOST),
     ]
     found = [DueLine(due, (due.day - on).days) for kind in kinds for due in kind]
     found.sort(key=_order)
@@ -93,7 +99,7 @@ def due_today(user: Any, *, on: date, show_all: bool = False) -> DueToday:
 def _order(line: DueLine) -> tuple[bool, int, str, str]:
     """What one set oneself comes first, titles that run out after it: a list taken in yesterday
     with a hundred expired titles must not hide today's reminders."""
-    return (line.due.kind == EXPIRY, line.days, line.due.case_number, line.due.text)
+    return (line.due.kind in RUNNING_OUT, line.days, line.due.case_number, line.due.text)
 
 
 def recent_cases(user: Any, *, on: date) -> list[Case]:

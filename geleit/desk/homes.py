@@ -22,6 +22,7 @@ from geleit.agreements.reminders import open_tasks, reminders
 from geleit.audit.models import LogRule, record
 from geleit.core.dates import Quarter
 from geleit.desk.home_team import team_of_lead
+from geleit.desk.home_watch import NAMED, approvals, by_lead, open_drafts
 from geleit.desk.home_work import due_today, recent_cases
 from geleit.documents.queries import state_of_files
 from geleit.handover.queries import accepted_batches, handed_over_by, waiting_for
@@ -56,6 +57,8 @@ def social_worker(request: HttpRequest, on: date) -> dict[str, Any]:
     return {
         "due": due_today(request.user, on=on, show_all="alles" in request.GET),
         "recent": recent_cases(request.user, on=on),
+        "drafts": open_drafts(request.user),
+        "approvals": approvals(request.user, NAMED),
     }
 
 
@@ -68,6 +71,7 @@ def carrier_lead(request: HttpRequest, on: date) -> dict[str, Any]:
     )
     lists = ImportBatch.objects.visible_to(user).defer("content").select_related("sender")
     return {
+        "approvals": approvals(user, by_lead(user)),
         "agreements": _cards(agreements, user, on=on),
         "tasks": open_tasks(user, sides=carriers)[: SHOWN + 1],
         "team": team_of_lead(user, carriers, on=on),

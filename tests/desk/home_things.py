@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from geleit.deadlines.models import FollowUpReminder
+from tests import factories
 
 HOME = "desk:home"
 PEOPLE = ["lena", "anna", "ben", "carla", "dora", "frida", "karl", "emil", "otto"]
@@ -21,6 +22,14 @@ def days(number):
 def a_reminder(*, case, text=STORY, due_on=None):
     due_on = due_on or localdate()
     return FollowUpReminder.unguarded.create(case=case, text=text, due_on=due_on)
+
+
+def a_goal(case):
+    """A goal in a plan that need not be looked at again yet."""
+    goal = factories.a_goal(case=case)
+    goal.plan.review_on = days(90)
+    goal.plan.save(update_fields=["review_on"])
+    return goal
 
 
 def home(client):
