@@ -4,6 +4,7 @@
 
 import time
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -69,15 +70,16 @@ def triggers_resting_afterwards():
         RESTING.update(cursor.fetchall())
         yield
         for name in RESTING:
-            when_nobody_reads(cursor, f"DROP TRIGGER IF EXISTS {name}")
+            statement = f"DROP TRIGGER IF EXISTS {name}"
+            when_nobody_reads(partial(cursor.execute, statement))
 
 
-def when_nobody_reads(cursor, statement):
-    """Execute it once the server's thread has given its last answer to a page that is closed."""
+def when_nobody_reads(act):
+    """Do it once the server's thread has given its last answer to a page that is closed or left."""
     until = time.monotonic() + 20
     while True:
         try:
-            return cursor.execute(statement)
+            return act()
         except OperationalError:
             if time.monotonic() > until:
                 raise

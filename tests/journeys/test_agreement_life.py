@@ -7,6 +7,7 @@ first amendment, notice and the hand-back. The town is Steinheim, the days are t
 """
 
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +17,7 @@ from django.test import Client
 
 from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
-from tests.journeys.conftest import WIDE, Visitor
+from tests.journeys.conftest import WIDE, Visitor, when_nobody_reads
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TITLE = "Begleitung in Steinheim"
@@ -53,8 +54,9 @@ def sides(calendar, example, live_server, browser, browser_context_args):
 def is_signed_in(visitor, name):
     """Give the browser a session of that day; signing in by hand is another journey."""
     client = Client()
-    user = User.objects.get(email=f"{name}@geleit.example")
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    backend = "allauth.account.auth_backends.AuthenticationBackend"
+    user = when_nobody_reads(partial(User.objects.get, email=f"{name}@geleit.example"))
+    when_nobody_reads(partial(client.force_login, user, backend=backend))
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": visitor.base}
     visitor.page.context.add_cookies([cookie])
