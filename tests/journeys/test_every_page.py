@@ -39,6 +39,7 @@ def reachable(visitor):
                 waiting.append(here)
 
 
+@pytest.mark.timeout(900)  # some hundred pages
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_that_links_lead_to_is_whole(visitor, role):
     visitor.signs_in(role)
