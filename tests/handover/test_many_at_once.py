@@ -13,7 +13,7 @@ from geleit.audit.models import Event
 from geleit.cases.models import Case
 from geleit.core.problems import Refused
 from geleit.handover.models import Transfer
-from geleit.handover.transfers import actions
+from geleit.handover.transfers import actions, queries
 from tests import factories
 from tests.handover.things import a_target, a_transfer, a_waiting_case, moved
 
@@ -105,12 +105,17 @@ def test_protected_cases_never_go_along(lena, anna, steinheim):
     assert [problem.code for problem in refused.value.problems] == ["protected"]
 
 
+def a_consent(case, by, to, **said):
+    """The one person of the case agrees that all of the file goes there."""
+    return case.household.persons.get().consents.create(
+        case=case, recipient=to.name, purpose="Übergabe", given_on="2020-01-08",
+        kinds=["contact", "household", "status", "work", "plan", "health"], recorded_by=by, **said,
+    )  # fmt: skip
+
+
 def test_with_consent_as_the_ground_each_adult_has_agreed_to_everything(lena, anna, steinheim):
     agreed, silent = factories.a_case(holder=anna), factories.a_case(holder=anna)
-    agreed.household.persons.get().consents.create(
-        case=agreed, recipient=steinheim.county.name, purpose="Übergabe", given_on="2020-01-08",
-        kinds=["contact", "household", "status", "work", "plan", "health"], recorded_by=anna,
-    )  # fmt: skip
+    a_consent(agreed, anna, steinheim.county, is_written=True)
     transfer = a_transfer(steinheim, lena, agreed, silent, basis="consent")
     actions.order(transfer, by=lena, at=now())
 
@@ -118,6 +123,20 @@ def test_with_consent_as_the_ground_each_adult_has_agreed_to_everything(lena, an
         actions.move(transfer, on=localdate(), at=now())
 
     assert [problem.text.split(":")[0] for problem in refused.value.problems] == [silent.number]
+
+
+def test_a_consent_by_word_of_mouth_is_not_enough(lena, anna, steinheim):
+    written, spoken = factories.a_case(holder=anna), factories.a_case(holder=anna)
+    a_consent(written, anna, steinheim.county, is_written=True)
+    a_consent(spoken, anna, steinheim.county, is_written=False)
+    transfer = a_transfer(steinheim, lena, written, spoken, basis="consent")
+
+    lines = queries.lines_of(transfer, on=localdate())
+
+    assert [(line.row.number, [one.code for one in line.problems]) for line in lines] == [
+        (written.number, []), (spoken.number, ["no-consent"]),
+    ]  # fmt: skip
+    assert "schriftliche Einwilligung" in lines[1].problems[0].text
 
 
 def test_a_double_click_moves_and_logs_once(sign_in, lena, anna, steinheim):
@@ -184,6 +203,47 @@ def test_what_the_other_side_began_is_not_taken_back_and_says_why(sign_in, lena,
     page = client.get(reverse("handover:transfer", args=[transfer.key])).content.decode()
     assert case.agreement_id == there.pk
     assert "Die andere Seite hat schon Fälle angenommen" in page
+
+
+def a_second_case(case, **fields):
+    return Case.unguarded.create(
+        number=f"2020-Z{case.pk:04d}", household=case.household, agreement=case.agreement,
+        opened_on=date(2020, 1, 7), **fields,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("to", ["carrier", "county"])
+def test_a_household_that_began_anew_is_not_taken_back_and_says_why(
+    sign_in, lena, anna, steinheim, to
+):
+    case = factories.a_case(holder=anna)
+    target = a_target(steinheim)[0] if to == "carrier" else None
+    transfer = moved(a_transfer(steinheim, lena, case, target=target))
+    case.refresh_from_db()
+    before = Case.unguarded.values().get(pk=case.pk)
+    newer = a_second_case(case)
+
+    client = sign_in(lena)
+    client.post(reverse("handover:undo", args=[transfer.key]))
+    page = client.get(reverse("handover:transfer", args=[transfer.key])).content.decode()
+
+    assert Case.unguarded.values().get(pk=case.pk) == before
+    assert f"Der Haushalt hat inzwischen einen neuen Fall ({case.number})" in page
+    assert newer.number not in page
+
+
+def test_a_case_that_was_there_before_or_is_over_keeps_nobody_from_taking_back(
+    lena, anna, steinheim
+):
+    one, two = factories.a_case(holder=anna), factories.a_case(holder=anna)
+    a_second_case(one)
+    transfer = moved(a_transfer(steinheim, lena, one, two))
+    a_second_case(two, phase="closed", closed_on=localdate())
+
+    actions.undo(transfer, by=lena, at=now())
+
+    one.refresh_from_db()
+    assert (one.holder, one.handed_back_on) == (anna, None)
 
 
 def test_a_transfer_of_another_carrier_does_not_exist(sign_in, lena, anna, steinheim):

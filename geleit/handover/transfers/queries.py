@@ -132,7 +132,7 @@ def _known_there(transfer: Transfer) -> set[int]:
 
 
 def _without_consent(transfer: Transfer, *, on: date) -> set[int]:
-    """Return the households in which an adult has not agreed that the whole file goes there."""
+    """Return the households in which an adult has not agreed in writing that all of it goes there."""
     if transfer.basis != Basis.CONSENT:
         return set()
     births: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
@@ -140,7 +140,10 @@ def _without_consent(transfer: Transfer, *, on: date) -> set[int]:
     for household, key, born_on in persons.values_list("household", "pk", "born_on"):
         births[household].append((key, born_on))
     said: dict[int, list[Any]] = defaultdict(list)
-    for consent in Consent.unguarded.filter(case__in=chosen(transfer), withdrawn_on=None):
+    written = Consent.unguarded.filter(
+        case__in=chosen(transfer), withdrawn_on=None, is_written=True
+    )
+    for consent in written:
         said[consent.person_id].append(consent.facts)
     agreed = {
         person for person, facts in said.items()
@@ -162,7 +165,30 @@ def undo_problems(transfer: Transfer) -> list[Problem]:
         is_undone=transfer.undone_at is not None,
         received_at=transfer.received_at,
         touched=list(touched.values_list("number", flat=True)),
+        newly_opened=_newly_opened(transfer),
     )
+
+
+def _newly_opened(transfer: Transfer) -> list[str]:
+    """Return the cases whose household got another open case since they went; own numbers alone."""
+    if transfer.done_at is None:
+        return []
+    others = others_of_the_households(transfer)
+    rows = TransferredCase.unguarded.filter(transfer=transfer, case__household__in=list(others))
+    return [
+        row.number for row in rows.select_related("case").order_by("number")
+        if set(others[row.case.household_id]) - set(row.before.get("others", ()))
+    ]  # fmt: skip
+
+
+def others_of_the_households(transfer: Transfer) -> dict[int, list[int]]:
+    """Return by household the open cases besides those of the transfer."""
+    others: dict[int, list[int]] = defaultdict(list)
+    rows = Case.unguarded.open().filter(household__in=_households(transfer))
+    rows = rows.exclude(pk__in=chosen(transfer)).order_by("pk")
+    for household, pk in rows.values_list("household", "pk"):
+        others[household].append(pk)
+    return others
 
 
 def _touched(transfer: Transfer) -> Q:

@@ -14,6 +14,7 @@ from geleit.core.problems import Problem
 ADULT_AT = (
     18  # years; whose consent is asked for by herself. Younger people may decide themselves, too
 )
+SOME = 5  # numbers named in a message
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class CaseFacts:
     is_waiting: bool = False
     is_protected: bool = False
     is_known_there: bool = False  # the receiving side has an open case of this household
-    lacks_consent: bool = False
+    lacks_consent: bool = False  # written, of an adult of the household
     deadlines: int = 0
     next_due_on: date | None = None
     reminders: int = 0
@@ -50,7 +51,7 @@ def case_problems(facts: CaseFacts) -> list[Problem]:
         text = _("der Haushalt hat dort schon einen offenen Fall")
         problems.append(Problem("known-there", text))
     if facts.lacks_consent:
-        text = _("es fehlt die Einwilligung für alle Angaben der Akte")
+        text = _("es fehlt die schriftliche Einwilligung für alle Angaben der Akte")
         problems.append(Problem("no-consent", text))
     return problems
 
@@ -102,9 +103,14 @@ def moving_problems(
 
 
 def undo_problems(
-    *, done_at: datetime | None, is_undone: bool, received_at: datetime | None, touched: list[str]
+    *,
+    done_at: datetime | None,
+    is_undone: bool,
+    received_at: datetime | None,
+    touched: list[str],
+    newly_opened: list[str],
 ) -> list[Problem]:
-    """It can be taken back as long as the other side has neither accepted nor confirmed."""
+    """It can be taken back while the other side has not begun and no household began anew."""
     if done_at is None or is_undone:
         return [Problem("not-done", _("Hier ist nichts zurückzunehmen."))]
     if received_at is not None:
@@ -115,5 +121,17 @@ def undo_problems(
             "Die andere Seite hat schon Fälle angenommen oder geändert (%(numbers)s). Bitte mit ihr "
             "sprechen; sie kann sie auf demselben Weg zurückgeben."
         )
-        return [Problem("touched", text % {"numbers": ", ".join(touched[:5])})]
+        return [Problem("touched", text % {"numbers": _some(touched)})]
+    if newly_opened:
+        text = _(
+            "Der Haushalt hat inzwischen einen neuen Fall (%(numbers)s). Bitte in dem neuen Fall "
+            "weiterarbeiten; zwei offene Fälle für einen Haushalt stünden sonst nebeneinander."
+        )
+        return [Problem("newly-opened", text % {"numbers": _some(newly_opened)})]
     return []
+
+
+def _some(numbers: list[str]) -> str:
+    """Name a few numbers, and say that there are more."""
+    more = " …" if len(numbers) > SOME else ""
+    return ", ".join(numbers[:SOME]) + more

@@ -21,7 +21,7 @@ RECEIPT = ("persons", "deadlines", "next_due_on", "before")
 
 def remember(lines: Iterable[queries.Line], transfer: Transfer) -> None:
     """Keep for receipt and way back what each case is now."""
-    persons = queries.persons_of(transfer)
+    persons, others = queries.persons_of(transfer), queries.others_of_the_households(transfer)
     owners: dict[int, dict[str, Any]] = defaultdict(dict)
     if transfer.target_id:
         named = _with_owner(transfer)
@@ -32,7 +32,10 @@ def remember(lines: Iterable[queries.Line], transfer: Transfer) -> None:
         row = line.row
         row.persons = persons.get(row.case_id, 0)
         row.deadlines, row.next_due_on = line.facts.deadlines, line.facts.next_due_on
-        row.before = _present(row.case) | {"owners": owners.get(row.case_id, {})}
+        row.before = _present(row.case) | {
+            "owners": owners.get(row.case_id, {}),
+            "others": others.get(row.case.household_id, []),
+        }
         rows.append(row)
     TransferredCase.unguarded.bulk_update(rows, RECEIPT, batch_size=AT_ONCE)
 
