@@ -15,8 +15,14 @@ from geleit.cases.enums import HousingType, Phase
 from geleit.cases.models import Case
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
+from geleit.course.entitlement.models import EntitlementRule
 from geleit.course.enums import GoalResult, IncomeAtEnd, LaterResult
 from geleit.plans.models import Goal
+
+__all__ = [
+    "CaseClosing", "ClosingReason", "ClosingRule", "CounsellingPeriod", "EntitlementRule",
+    "GoalOutcome", "PeriodRule", "PhaseStep",
+]  # fmt: skip
 
 
 class PhaseStepQuerySet(models.QuerySet["PhaseStep"]):

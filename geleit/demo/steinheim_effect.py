@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from geleit.agreements.enums import ActionField
-from geleit.cases.enums import Phase
+from geleit.agreements.models import Mandate
+from geleit.cases.enums import HousingStage, Phase
 from geleit.cases.models import Case, Person
 from geleit.course import period_rules
 from geleit.course.enums import GoalResult, IncomeAtEnd, LaterResult
@@ -18,6 +19,7 @@ from geleit.course.models import (
     CaseClosing,
     ClosingReason,
     CounsellingPeriod,
+    EntitlementRule,
     GoalOutcome,
     PeriodRule,
     PhaseStep,
@@ -65,6 +67,7 @@ ENDS = (
 
 def load(example: Example) -> None:
     """Write what became of each case up to the day."""
+    _circles(example)
     rng = random.Random(2021)
     scale = IndependenceScale.objects.valid_on(example.on)
     for index, case in enumerate(example.cases):
@@ -77,6 +80,18 @@ def load(example: Example) -> None:
         _versions(example, case, index)
         if case.closed_on:
             _end(example, case, index)
+
+
+def _circles(example: Example) -> None:
+    """Say whom the mandates are for, as an example that nobody has checked."""
+    agreements = {case.agreement_id for case in example.cases}
+    for mandate in Mandate.objects.filter(agreement__in=agreements):
+        EntitlementRule.objects.create(
+            mandate=mandate,
+            stages=[HousingStage.FOLLOW_UP, HousingStage.OWN],
+            valid_from=mandate.begins_on,
+            source="Beispiel: Geflüchtete in der Anschlussunterbringung und danach",
+        )
 
 
 def _phases(example: Example, case: Case) -> None:

@@ -14,6 +14,7 @@ from geleit.accounts.permissions import Permission
 from geleit.agreements.coverage import covers
 from geleit.cases.models import Case, Person, ResidenceStatus, UnreadValue
 from geleit.course import period_rules
+from geleit.course.entitlement.queries import entitlements, standings
 from geleit.deadlines.forms import ReminderForm
 from geleit.deadlines.models import Deadline
 from geleit.deadlines.queries import Due, expiring, reminders_of
@@ -50,6 +51,7 @@ def file_of(case: Case, persons: list[Person], user: Any, *, on: date) -> dict[s
             _dues(titles, steps, deadlines, on=on) + _times(case, on=on), key=lambda line: line.day
         ),
         "period": getattr(case, "period", None),
+        "entitlements": entitlements(case, standings(persons, stays), on=on),
         "open_steps": steps,
         "reminders": reminders_of(case),
         "reminder_form": ReminderForm(),

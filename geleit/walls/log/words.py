@@ -65,6 +65,7 @@ WORDS: dict[str, Words] = {
     "closing-asked": Words(C, _("{case}: Abschluss zur Freigabe vorgelegt")),
     "closing-sent-back": Words(C, _("{case}: Abschluss zurückgegeben")),
     "closing-asked-again": Words(C, _("{case}: Nachfrage nach dem Abschluss notiert")),
+    "entitlement-rule-set": Words(C, _("Regel eingetragen, für wen ein Auftrag ist")),
     "closing-rule-set": Words(C, _("Regel für den Abschluss von Fällen eingetragen")),
     "case-protected": Words(C, _("{case} besonders geschützt")),
     "case-unprotected": Words(C, _("{case}: besonderen Schutz aufgehoben")),
