@@ -36,3 +36,11 @@ class LaterResult(TextChoices):
     ADVICE = "advice", _("kurzer Rat hat gereicht")
     NEEDS_HELP = "needs_help", _("braucht wieder Begleitung")
     NOT_REACHED = "not_reached", _("nicht erreicht")
+
+
+class Entitled(TextChoices):
+    """What the rule of a mandate says of a person."""
+
+    YES = "yes", _("gehört dazu")
+    NO = "no", _("gehört nach der Regel nicht dazu")
+    UNKNOWN = "unknown", _("nicht bekannt")

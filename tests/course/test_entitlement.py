@@ -9,7 +9,8 @@ import time_machine
 
 from geleit.audit.models import Event
 from geleit.cases.models import ResidenceStatus
-from geleit.course.entitlement.rules import Circle, Entitled, entitled
+from geleit.course.entitlement.rules import Circle, entitled
+from geleit.course.enums import Entitled
 from geleit.course.models import EntitlementRule
 from tests import factories
 from tests.cases.things import a_stay

@@ -10,7 +10,8 @@ from typing import Any
 
 from geleit.cases.models import Case
 from geleit.course.entitlement.models import EntitlementRule
-from geleit.course.entitlement.rules import Entitled, entitled
+from geleit.course.entitlement.rules import entitled
+from geleit.course.enums import Entitled
 
 
 @dataclass(frozen=True)

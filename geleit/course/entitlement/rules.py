@@ -8,14 +8,7 @@ It says what the rule says, and it never decides: what is not known is named as 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
-
-class Entitled(TextChoices):
-    YES = "yes", _("gehört dazu")
-    NO = "no", _("gehört nach der Regel nicht dazu")
-    UNKNOWN = "unknown", _("nicht bekannt")
+from geleit.course.enums import Entitled
 
 
 @dataclass(frozen=True)
