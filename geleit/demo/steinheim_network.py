@@ -15,7 +15,7 @@ from geleit.consents.enums import DataKind
 from geleit.consents.models import Consent
 from geleit.counselling.models import Attendance, BriefAdvice, Offer
 from geleit.deadlines.letters.actions import record_letter
-from geleit.deadlines.letters.assessment import Answers, propose
+from geleit.deadlines.letters.assessment import Answers, propose, senders
 from geleit.deadlines.tracking.actions import follow_all
 from geleit.demo.steinheim_cases import Example
 from geleit.housing.models import Accommodation
@@ -213,7 +213,7 @@ def _letters(example: Example, cases: list[Case]) -> None:
 
 def _letter(example: Example, case: Case, answers: Answers, about: str) -> None:
     record_letter(
-        case, answers=answers, sender="", about=about,
+        case, answers=answers, sender=senders()[answers.office].name, about=about,
         person=example.persons[case.household_id][0], owner=None, deputy=None,
         confirmed=[proposal.key for proposal in propose(answers)],
         by=example.users["worker"], on=example.on,
