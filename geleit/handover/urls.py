@@ -6,12 +6,14 @@ from django.urls import path
 
 from geleit.handover import views
 from geleit.handover.released import views as released
+from geleit.handover.single import views as single
 from geleit.handover.transfers import views as transfers
 
 app_name = "handover"
 urlpatterns = [
     path("", views.waiting, name="waiting"),
     path("annehmen/", views.accept, name="accept"),
+    path("faelle/<int:case_id>/", single.case, name="case"),
     path("freigaben/", released.releases, name="releases"),
     path("freigaben/<int:case_id>/", released.released, name="released"),
     path("mehrere/", transfers.transfers, name="transfers"),

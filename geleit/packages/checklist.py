@@ -15,6 +15,7 @@ from geleit.organisations.models import Organisation, OrganisationKind
 from geleit.packages import rules
 from geleit.packages.content import Source, content_of, source_of
 from geleit.packages.enums import Direction, Item, ItemState
+from geleit.packages.lines import lines_of
 from geleit.packages.models import HandoverBasis
 
 
@@ -53,6 +54,21 @@ def checklist(
     bases = HandoverBasis.objects.in_force(direction_of(sender, receiver), on=on)
     members = _members(source, recipient=receiver.name)
     return [_point(Item(item), bases.get(item), source, members) for item in Item.values]
+
+
+def shown(points: list[Point]) -> list[dict[str, Any]]:
+    """Return the points as people read them; of what is shut only why."""
+    household = next((p.content for p in points if p.item == Item.HOUSEHOLD), None)
+    return [
+        {
+            "item": point.item,
+            "state": point.state,
+            "basis": point.basis,
+            "why_shut": point.why_shut if point.state == ItemState.SHUT else "",
+            "lines": lines_of(point.item, point.content, household),
+        }
+        for point in points
+    ]
 
 
 def _point(

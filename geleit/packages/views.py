@@ -18,10 +18,8 @@ from geleit.core.problems import Refused
 from geleit.kern.acts import show_refusal
 from geleit.letters.pdf import PdfUnavailable, html_to_pdf
 from geleit.packages import actions
-from geleit.packages.checklist import Point, checklist
-from geleit.packages.enums import ItemState
+from geleit.packages.checklist import checklist, shown
 from geleit.packages.forms import PartnerForm
-from geleit.packages.lines import lines_of
 from geleit.packages.models import Partner, ReceivedPackage, SentPackage
 
 
@@ -91,23 +89,9 @@ def _page(request: UserRequest, case: Case, form: PartnerForm) -> HttpResponse:
             reader=request.user,
             on=localdate(),
         )
-        context |= {"points": _shown(points), "partner": partner}
+        context |= {"points": shown(points), "partner": partner}
     record(request.user, "case-read", case, part="handover")
     return render(request, "packages/handover.html", context, status=422 if form.errors else 200)
-
-
-def _shown(points: list[Point]) -> list[dict[str, Any]]:
-    household = next((p.content for p in points if p.item == "household"), None)
-    return [
-        {
-            "item": point.item,
-            "state": point.state,
-            "basis": point.basis,
-            "why_shut": point.why_shut if point.state == ItemState.SHUT else "",
-            "lines": lines_of(point.item, point.content, household),
-        }
-        for point in points
-    ]
 
 
 def _receipts(request: UserRequest, case: Case) -> dict[str, Any]:

@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One case between county and carrier: who finds it, and its points."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from geleit.cases.models import Case
+from geleit.handover.queries import handed_over_by, handed_over_to
+from geleit.packages.checklist import Point, checklist
+
+
+def between(user: Any) -> QuerySet[Case]:
+    """Return what this person finds as sender, until it is accepted, or as the receiving lead."""
+    sent, received = handed_over_by(user), handed_over_to(user)
+    found = Case.objects.visible_to(user).filter(
+        Q(pk__in=sent.values("pk")) | Q(pk__in=received.values("pk"))
+    )
+    related = ("household", "agreement__carrier", "handed_over_by")
+    return found.select_related(*related)
+
+
+def receives(user: Any, case: Case) -> bool:
+    """Whether this person may accept the case."""
+    return bool(handed_over_to(user).filter(pk=case.pk).exists())
+
+
+def points_of(case: Case, *, reader: Any, on: date) -> list[Point]:
+    """Return the checklist of a case that was handed over, from its sender to its carrier."""
+    sender = case.handed_over_by
+    if sender is None:
+        raise ValueError("Nobody handed this case over.")
+    return checklist(case, sender=sender, receiver=case.agreement.carrier, reader=reader, on=on)
