@@ -3,9 +3,17 @@
 """Things for tests: functions, keyword-only, no surprises. All people are invented."""
 
 from datetime import date
+from hashlib import sha256
 
 from geleit.accounts.models import Membership, User
-from geleit.agreements.models import CooperationAgreement, CoveredAgreement, Mandate, ServiceItem
+from geleit.agreements.models import (
+    Annex,
+    AnnexFile,
+    CooperationAgreement,
+    CoveredAgreement,
+    Mandate,
+    ServiceItem,
+)
 from geleit.cases.models import Case, Household, Person
 from geleit.counselling.models import Contact
 from geleit.documents import content
@@ -136,6 +144,16 @@ def a_document(*, case: Case, by: User, text="Inhalt", **fields) -> Document:
         "state": "clean",
     } | fields
     return Document.unguarded.create(case=case, uploaded_by=by, **vars(kept), **values)
+
+
+def an_annex(*, version, by: User, title="Lageplan", text="Inhalt") -> Annex:
+    """A small text file as an annex of a version, sealed in the store."""
+    kept = content.keep([text.encode()])
+    file = AnnexFile.objects.create(
+        agreement=version.agreement, sha256=sha256(text.encode()).hexdigest(), state="clean",
+        media_type="text/plain", size_bytes=len(text.encode()), uploaded_by=by, **vars(kept),
+    )  # fmt: skip
+    return Annex.objects.create(version=version, title=title, file=file)
 
 
 def rename(case: Case, **names) -> Person:

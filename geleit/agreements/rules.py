@@ -3,7 +3,7 @@
 """How an agreement stands, what can be done with its versions, what differs in them. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -279,10 +279,12 @@ def proposing_problems(
     in_force_on: date,
     previous_from: date | None,
     items_from: date | None = None,
+    closed_annexes: Sequence[str] = (),
 ) -> list[Problem]:
     """A text can be laid before both sides when there is one, and when it begins after the last.
 
-    `items_from` is the latest beginning of the services that it changes: each was in force before.
+    `items_from` is the latest beginning of the services that it changes: each was in force before;
+    `closed_annexes` are those that nobody can open: not scanned yet, or harmful.
     """
     problems = []
     if state != VersionState.DRAFT or not is_drafter:
@@ -301,6 +303,12 @@ def proposing_problems(
             "Eine Leistung, die der Nachtrag ändert, gilt erst ab %(day)s. Er muss danach beginnen."
         )
         problems.append(Problem("in_force_on", text % {"day": day_text(items_from)}))
+    for title in closed_annexes:
+        text = _(
+            "Die Anlage „%(title)s“ lässt sich nicht öffnen: noch nicht auf Viren geprüft oder "
+            "abgelehnt. Bitte warten oder sie entfernen."
+        )
+        problems.append(Problem("closed-annex", text % {"title": title}))
     return problems
 
 
@@ -329,3 +337,23 @@ def withdrawing_problems(state: str, *, is_drafter: bool) -> list[Problem]:
         return []
     text = _("Zurückziehen kann nur, wer die Fassung schreibt, und nur vor der Zeichnung.")
     return [Problem("not-open", text)]
+
+
+@dataclass(frozen=True)
+class AnnexChange:
+    """An annex beside the one of the same title before: new, gone, replaced or same."""
+
+    title: str
+    difference: str
+    sha256: str
+
+
+def compare_annexes(former: Mapping[str, str], new: Mapping[str, str]) -> list[AnnexChange]:
+    """Return what became of each annex; both give the checksum by title."""
+    found = []
+    for title, sha256 in new.items():
+        before = former.get(title)
+        difference = "same" if before == sha256 else "replaced" if before else "new"
+        found.append(AnnexChange(title, difference, sha256))
+    gone = [one for one in former if one not in new]
+    return found + [AnnexChange(title, "gone", former[title]) for title in gone]

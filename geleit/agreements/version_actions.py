@@ -24,6 +24,7 @@ from geleit.agreements.coverage import covers
 from geleit.agreements.enums import VersionState
 from geleit.agreements.models import (
     AgreementVersion,
+    Annex,
     Clause,
     CooperationAgreement,
     HandBack,
@@ -36,6 +37,7 @@ from geleit.agreements.models import (
     outside_item,
     term_of,
 )
+from geleit.agreements.models.annexes import CLEAN
 from geleit.agreements.terms import Term, current_end, end_after_notice
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
@@ -104,6 +106,8 @@ def draft_version(
         drafted_by=side,
     )
     _put_clauses(version, _words_of(former) if former else _words_of_notice(agreement))
+    if former:
+        _take_annexes_over(former, version)
     record(by, "version-drafted", version, agreement=agreement.pk, number=version.number)
     return version
 
@@ -120,6 +124,12 @@ def _end_from(term: Term, day: date) -> date | None:
 def _words_of(version: AgreementVersion) -> list[ClauseText]:
     rows = version.clauses.all()
     return [ClauseText(one.heading, one.text, one.key, one.is_annex) for one in rows]
+
+
+def _take_annexes_over(former: AgreementVersion, version: AgreementVersion) -> None:
+    Annex.objects.bulk_create(
+        Annex(version=version, title=one.title, file_id=one.file_id) for one in former.annexes.all()
+    )
 
 
 def _words_of_notice(agreement: CooperationAgreement) -> list[ClauseText]:
@@ -183,6 +193,7 @@ def propose(version: AgreementVersion, *, by: User) -> AgreementVersion:
     version, side = _locked_version(version, by)
     former = version.agreement.versions.signed().order_by("-number").first()
     changed = version.item_drafts.aggregate(latest=Max("replaces__valid_from"))
+    closed = version.annexes.exclude(file__state=CLEAN)
     ends = version.mandate_drafts.aggregate(first=Min("ends_on"))["first"]
     _refuse(rules.new_mandate_problems(in_force_on=version.in_force_on, ends_on=ends))
     _refuse(
@@ -193,6 +204,7 @@ def propose(version: AgreementVersion, *, by: User) -> AgreementVersion:
             in_force_on=version.in_force_on,
             previous_from=former.in_force_on if former else None,
             items_from=changed["latest"],
+            closed_annexes=list(closed.values_list("title", flat=True)),
         )
     )
     version.state, version.answer = VersionState.PROPOSED, ""

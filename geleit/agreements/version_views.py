@@ -62,6 +62,7 @@ def version(request: UserRequest, key: str, number: int) -> HttpResponse:
     context = {
         "version": found,
         "clauses": found.clauses.all(),
+        "annexes": found.annexes.select_related("file"),
         "scope": found.scope(),
         **_scope_changes(found),
         "sign_offs": sign_offs,
@@ -85,6 +86,7 @@ def comparison(request: UserRequest, key: str, number: int) -> HttpResponse:
         "former": former,
         "clauses": rules.compare(_wordings(former), _wordings(found)),
         "terms": _term_changes(former, found),
+        "annex_changes": rules.compare_annexes(_checksums(former), _checksums(found)),
         **_scope_changes(found),
     }
     return render(request, "agreements/comparison.html", context)
@@ -311,6 +313,11 @@ def _scope_changes(found: AgreementVersion) -> dict[str, Any]:
 def _wordings(found: AgreementVersion | None) -> list[rules.Wording]:
     rows = found.clauses.all() if found else []
     return [rules.Wording(one.key, one.heading, one.text) for one in rows]
+
+
+def _checksums(found: AgreementVersion | None) -> dict[str, str]:
+    """Return the checksum of each annex by its title."""
+    return dict(found.annexes.values_list("title", "file__sha256")) if found else {}
 
 
 def _term_changes(

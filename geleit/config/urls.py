@@ -11,6 +11,7 @@ urlpatterns = [
     path("faelle/", include("geleit.consents.urls")),
     path("", include("geleit.referrals.urls")),
     path("vereinbarungen/", include("geleit.agreements.urls")),
+    path("vereinbarungen/", include("geleit.documents.annex_urls")),
     path("vereinbarungen/", include("geleit.staffing.urls")),
     path("unterkuenfte/", include("geleit.housing.urls")),
     path("faelle/", include("geleit.cases.urls")),

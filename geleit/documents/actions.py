@@ -14,6 +14,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from geleit.accounts.models import User
+from geleit.agreements.models import AnnexFile
 from geleit.audit.models import record
 from geleit.cases.actions import locked, locked_for_writing
 from geleit.cases.models import Case
@@ -51,14 +52,14 @@ def upload(
         looked = kinds.look(data, name=file_name, limit=settings.LARGEST_FILE)
     except kinds.NotTaken as error:
         raise _refused(error.problem, case=case, by=by) from error
-    verdict = _verdict(looked.content)
+    verdict = verdict_on(looked.content)
     if verdict and verdict.is_clean is False:
         raise _refused(rules.refusal_problem(), case=case, by=by)
     try:
         kept = content.keep([looked.content])
     except OSError as error:
         log.error("A document could not be written: %s", type(error).__name__)
-        raise Refused([_not_written()]) from error
+        raise Refused([not_written()]) from error
     row = Document(
         case=case,
         kind=kind,
@@ -71,7 +72,7 @@ def upload(
         storage_name=kept.storage_name,
         uploaded_by=by,
         client_key=client_key,
-        **_state_after(verdict),
+        **state_after(verdict),
     )
     try:
         document = _insert(row, by=by)
@@ -102,7 +103,7 @@ def remove(document: Document, *, by: User) -> None:
         raise Refused([Problem("in-use", text)]) from error
 
 
-def scan_again(document: Document, *, by: Any) -> str:
+def scan_again(document: Document | AnnexFile, *, by: Any) -> str:
     """Ask the scanner about a document that it has not judged yet; return the state after it.
 
     Raises Sealed where the file does not open. Killed at any moment, it can be done again.
@@ -110,35 +111,38 @@ def scan_again(document: Document, *, by: Any) -> str:
     name = document.storage_name
     verdict = scanner.scan(content.opened(document))
     with transaction.atomic():
-        rows = Document.unguarded.select_for_update().unscanned()
-        row = rows.filter(pk=document.pk).first()
+        rows = type(document)._default_manager.select_for_update()
+        row = rows.filter(pk=document.pk).unscanned().first()  # type: ignore[attr-defined]
         if row is None or verdict.is_clean is None:
             return DocumentState(row.state if row else DocumentState.REFUSED)
-        fields = _state_after(verdict)
+        fields = state_after(verdict)
         if not verdict.is_clean:
             name, fields["storage_name"] = row.storage_name, ""
             transaction.on_commit(lambda: store().remove(name))
         for field, value in fields.items():
             setattr(row, field, value)
         row.save(update_fields=list(fields))
-        record(by, "document-scanned", row, state=row.state, case=row.case_id)
+        if isinstance(row, AnnexFile):
+            record(by, "annex-scanned", row, state=row.state, agreement=row.agreement_id)
+        else:
+            record(by, "document-scanned", row, state=row.state, case=row.case_id)
     return DocumentState(row.state)
 
 
-def write_anew(key_id: str) -> Iterator[int]:
+def write_anew(key_id: str, *, of: type[Document | AnnexFile] = Document) -> Iterator[int]:
     """Seal every file with a new key of its own, and that with the data key; yield one each.
 
     The new file is written first and the old one removed last; a download that has begun goes on
     reading the old one. A file that does not open is left as it is: only its key is sealed anew.
     """
-    column = Column.of(Document, Document._meta.get_field("file_key"))
+    column = Column.of(of, of._meta.get_field("file_key"))
     for pk in rows_with_other_keys(column, but=key_id):
-        document = Document.unguarded.exclude(storage_name="").filter(pk=pk).first()
+        document = of._default_manager.exclude(storage_name="").filter(pk=pk).first()
         if document is not None and _written_anew(document):
             yield 1
 
 
-def _written_anew(document: Document) -> bool:
+def _written_anew(document: Document | AnnexFile) -> bool:
     former = document.storage_name
     try:
         kept = content.keep(content.opened(document))
@@ -146,7 +150,7 @@ def _written_anew(document: Document) -> bool:
         log.error("%s", error)
         return False
     with transaction.atomic():
-        rows = Document.unguarded.select_for_update().filter(storage_name=former)
+        rows = type(document)._default_manager.select_for_update().filter(storage_name=former)
         row = rows.filter(pk=document.pk).first()
         unused = kept.storage_name
         if row is not None:
@@ -185,7 +189,7 @@ def _form_used() -> Refused:
     return Refused([Problem("form-used", text)])
 
 
-def _verdict(data: bytes) -> scanner.Verdict | None:
+def verdict_on(data: bytes) -> scanner.Verdict | None:
     """Return what the scanner says; None where this installation has none."""
     if not scanner.is_configured():
         return None
@@ -193,7 +197,7 @@ def _verdict(data: bytes) -> scanner.Verdict | None:
     return scanner.scan(data[place : place + step] for place in range(0, len(data), step))
 
 
-def _state_after(verdict: scanner.Verdict | None) -> dict[str, Any]:
+def state_after(verdict: scanner.Verdict | None) -> dict[str, Any]:
     if verdict is None:
         return {"state": DocumentState.CLEAN}
     if verdict.is_clean is None:
@@ -207,7 +211,7 @@ def _refused(problem: Problem, *, case: Case, by: User) -> Refused:
     return Refused([problem])
 
 
-def _not_written() -> Problem:
+def not_written() -> Problem:
     text = _(
         "Die Datei ließ sich auf dem Server nicht speichern. Bitte später noch einmal versuchen "
         "und der Systemverwaltung Bescheid geben."

@@ -16,6 +16,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
 
+from django.core.exceptions import ObjectDoesNotExist
+
+from geleit.agreements.models import AnnexFile
 from geleit.core.vault import Sealed
 from geleit.core.vault.cipher import new_key
 from geleit.core.vault.streams import Digest, open_pieces, seal_pieces
@@ -42,13 +45,13 @@ def keep(pieces: Iterable[bytes]) -> Kept:
     return Kept(name, key, digest.text())
 
 
-def opened(document: Document) -> Iterator[bytes]:
+def opened(document: Document | AnnexFile) -> Iterator[bytes]:
     """Return the content piece by piece, after a first reading; raises Sealed, nothing given.
 
     The key is opened here and the file too: a rotation of the keys may then replace both.
     """
     if document.storage_name and not store().exists(document.storage_name):
-        with suppress(Document.DoesNotExist):  # a rotation may just have put a new one there
+        with suppress(ObjectDoesNotExist):  # a rotation may just have put a new one there
             document.refresh_from_db(fields=["file_key", "storage_name", "digest"])
     key, name = bytes(document.file_key), document.storage_name
     handle = _handle(name)
@@ -57,7 +60,7 @@ def opened(document: Document) -> Iterator[bytes]:
         for _piece in digest.over(open_pieces(handle, key, name)):
             pass
         if not hmac.compare_digest(digest.text(), document.digest):
-            raise Sealed(f"documents.document: the digest of {name} does not fit.")
+            raise Sealed(f"{document._meta.label_lower}: the digest of {name} does not fit.")
         handle.seek(0)
     except BaseException:
         handle.close()
@@ -69,7 +72,7 @@ def _handle(name: str) -> IO[bytes]:
     try:
         return store().open(name)
     except (OSError, ValueError) as error:
-        raise Sealed(f"documents.document: the file {name!r} cannot be read.") from error
+        raise Sealed(f"documents: the file {name!r} cannot be read.") from error
 
 
 def _handed_on(handle: IO[bytes], key: bytes, name: str) -> Iterator[bytes]:

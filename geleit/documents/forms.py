@@ -17,6 +17,34 @@ ACCEPTED = ",".join(f".{ending}" for endings in ENDINGS.values() for ending in e
 PHOTOS = f"{MediaType.JPEG.value},{MediaType.PNG.value}"
 
 
+class AnnexForm(forms.Form):
+    """A file that belongs to the text of an agreement, and its title."""
+
+    title = forms.CharField(label=_("Bezeichnung"), max_length=120)
+    file = forms.FileField(
+        label=_("Datei"),
+        allow_empty_file=True,
+        error_messages={"required": _("Bitte wählen Sie eine Datei.")},
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = _now(
+            "PDF, JPEG, PNG, DOCX, XLSX, ODT, ODS oder TXT, höchstens %(size)s MB."
+        ) % {"size": settings.LARGEST_FILE // 1024 // 1024}
+
+    def clean(self) -> dict[str, Any]:
+        """Return what the action takes: title, data and name of the file."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        given = said.pop("file", None)
+        if given and given.size > settings.LARGEST_FILE:
+            self.add_error("file", too_large_text(settings.LARGEST_FILE))
+        elif given is not None:
+            said |= {"data": given.read(), "file_name": given.name}
+        return said
+
+
 class UploadForm(forms.Form):
     """One file, chosen or photographed, and what it is."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from geleit.agreements.models import AnnexFile
 from geleit.cases.models import Case
 from geleit.core.eyes import system_eyes
 from geleit.core.vault import KeyMissing, Sealed
@@ -24,12 +25,13 @@ def documents_of(user: Any, case: Case) -> DocumentQuerySet:
     return seen.select_related("uploaded_by").defer("file_key", "digest")
 
 
-def waiting_for_scanner() -> Iterator[Document]:
+def waiting_for_scanner() -> Iterator[Document | AnnexFile]:
     """Return what no scanner has judged, one after the other, each as it is then."""
-    last = 0
-    while row := Document.unguarded.unscanned().filter(pk__gt=last).order_by("pk").first():
-        last = row.pk
-        yield row
+    for rows in (Document.unguarded, AnnexFile.objects):
+        last = 0
+        while row := rows.unscanned().filter(pk__gt=last).order_by("pk").first():  # type: ignore[attr-defined]
+            last = row.pk
+            yield row
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,10 @@ class FilesState:
 @system_eyes()
 def state_of_files() -> FilesState:
     """Ask the scanner once, for two seconds at most, and count what waits for it."""
-    held_back = Document.unguarded.filter(state=DocumentState.HELD_BACK).count()
+    held_back = sum(
+        rows.filter(state=DocumentState.HELD_BACK).count()
+        for rows in (Document.unguarded, AnnexFile.objects)
+    )
     configured = scanner.is_configured()
     return FilesState(configured, scanner.version() if configured else "", held_back)
 
@@ -54,9 +59,9 @@ class Findings:
     """What does not fit together: rows by number, files by their random name."""
 
     documents: int = 0
-    rows_without_file: list[int] = field(default_factory=list)
+    rows_without_file: list[int | str] = field(default_factory=list)
     files_without_row: list[str] = field(default_factory=list)
-    do_not_open: list[int] = field(default_factory=list)
+    do_not_open: list[int | str] = field(default_factory=list)
 
     @property
     def is_whole(self) -> bool:
@@ -70,23 +75,34 @@ def look_through(*, at: datetime, deep: bool = False) -> Findings:
     """
     found = Findings()
     files = [file for file in store().all() if file.written_at < (at - YOUNG).timestamp()]
-    rows = Document.unguarded.exclude(storage_name="").defer("file_key", "title", "file_name")
     names = set()
-    for row in rows.order_by("pk").iterator(chunk_size=500):
+    for row in _rows_with_file():
         found.documents += 1
         names.add(row.storage_name)
         if not store().exists(row.storage_name):
-            still = Document.unguarded.filter(pk=row.pk, storage_name=row.storage_name)
-            found.rows_without_file += [row.pk] * still.exists()
+            rows = type(row)._default_manager
+            still = rows.filter(pk=row.pk, storage_name=row.storage_name)
+            found.rows_without_file += [number_of(row)] * still.exists()
         elif deep and not _opens(row):
-            found.do_not_open.append(row.pk)
+            found.do_not_open.append(number_of(row))
     found.files_without_row = [
         file.name for file in files if file.is_draft or file.name not in names
     ]
     return found
 
 
-def _opens(document: Document) -> bool:
+def number_of(row: Document | AnnexFile) -> int | str:
+    """Return the number of a row; those of annexes begin with an A."""
+    return f"A{row.pk}" if isinstance(row, AnnexFile) else row.pk
+
+
+def _rows_with_file() -> Iterator[Document | AnnexFile]:
+    documents = Document.unguarded.defer("file_key", "title", "file_name")
+    for rows in (documents, AnnexFile.objects.defer("file_key")):
+        yield from rows.exclude(storage_name="").order_by("pk").iterator(chunk_size=500)
+
+
+def _opens(document: Document | AnnexFile) -> bool:
     try:
         for _piece in content.opened(document):
             pass

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The files of a case: listed, taken in, handed out, removed."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -84,11 +86,18 @@ def download(request: UserRequest, case_id: int, document_id: int) -> HttpRespon
         return render(request, "documents/not_now.html", context, status=409)
     pieces = content.opened(document)  # raises before anything is said or noted
     record(request.user, "document-downloaded", document, case=case.pk)
-    response = StreamingHttpResponse(pieces, content_type=document.media_type)
-    response["Content-Length"] = document.size_bytes
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=document.file_name
+    return as_attachment(
+        pieces, media_type=document.media_type, size=document.size_bytes, name=document.file_name
     )
+
+
+def as_attachment(
+    pieces: Iterator[bytes], *, media_type: str, size: int, name: str
+) -> StreamingHttpResponse:
+    """Hand a file out to be kept, never to be shown within a page of ours."""
+    response = StreamingHttpResponse(pieces, content_type=media_type)
+    response["Content-Length"] = str(size)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "no-store, private"

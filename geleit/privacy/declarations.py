@@ -255,6 +255,9 @@ PLAIN = {
     "staffing.Absence": Table("Beschäftigte", "von wann bis wann abwesend, kein Grund", "account"),
     "staffing.Training": Table("Beschäftigte", "Fortbildungen", "account"),
     "agreements.AgendaItem": Table("Beschäftigte", "wer eine Beschwerde beantwortet", "account"),
+    "agreements.AnnexFile": Table(
+        "Beschäftigte", "Anlagen einer Vereinbarung, verschlüsselt; wer sie hochlud", "account"
+    ),
     "agreements.AgreementMail": Table("Beschäftigte", "Einladungen, Erinnerungen", "account"),
     "agreements.NoticeTakenBack": Table("Beschäftigte", "wer was zurücknahm, Grund", "account"),
     "organisations.FormerDetails": Table("Beschäftigte", "wer Angaben berichtigte", "account"),

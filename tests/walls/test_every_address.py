@@ -170,13 +170,15 @@ def a_world(*, holder, agreement, name):
     draft = AgreementVersion.objects.create(
         agreement=agreement, number=2, in_force_on="2021-01-01", drafted_by=agreement.carrier
     ).item_drafts.create(mandate=service.mandate, replaces=service)
-    AgreementVersion.objects.create(
+    signed = AgreementVersion.objects.create(
         agreement=agreement,
         number=1,
-        state="signed",
+        state="withdrawn",
         in_force_on="2020-01-01",
         drafted_by=agreement.carrier,
     )
+    annex = factories.an_annex(version=signed, by=holder)
+    AgreementVersion.objects.filter(pk=signed.pk).update(state="signed")
     meeting = CooperationMeeting.objects.create(
         agreement=agreement, number=1, kind="cooperation", held_on="2020-02-02", place="Rathaus"
     )
@@ -264,6 +266,7 @@ def a_world(*, holder, agreement, name):
         "arrival_id": arrival.pk,
         "package_id": package.pk,
         "document_id": document.pk,
+        "annex_id": annex.pk,
         "offer_id": offer.pk,
         "task_id": assignment.pk,
         "key": agreement.key,

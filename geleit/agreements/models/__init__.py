@@ -13,6 +13,7 @@ from geleit.agreements.models.agreement import (
     days_of,
     term_of,
 )
+from geleit.agreements.models.annexes import Annex, AnnexFile
 from geleit.agreements.models.hand_back import (
     HandBack,
     HandBackStep,
@@ -58,6 +59,8 @@ __all__ = [
     "AgreementMail",
     "AgreementQuerySet",
     "AgreementVersion",
+    "Annex",
+    "AnnexFile",
     "CaseloadRatio",
     "Clause",
     "ConditionTemplate",

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from geleit.core.vault import KeyMissing, Sealed
 from geleit.documents import actions, scanner
 from geleit.documents.enums import DocumentState
-from geleit.documents.queries import look_through, waiting_for_scanner
+from geleit.documents.queries import look_through, number_of, waiting_for_scanner
 from geleit.documents.storage import store
 
 
@@ -56,14 +56,14 @@ class Command(BaseCommand):
         if not scanner.is_configured():
             self._stop(_("Es ist kein Virenscanner eingerichtet (GELEIT_CLAMD)."))
         counts = dict.fromkeys(DocumentState.values, 0)
-        damaged: list[int] = []
+        damaged: list[int | str] = []
         for document in waiting_for_scanner():
             try:
                 counts[actions.scan_again(document, by="command:documents")] += 1
             except KeyMissing:
                 raise
             except Sealed:
-                damaged.append(document.pk)
+                damaged.append(number_of(document))
         words = {
             "clean": counts["clean"],
             "refused": counts["refused"],
