@@ -21,12 +21,12 @@ from geleit.agreements.models import CooperationAgreement
 from geleit.agreements.reminders import open_tasks, reminders
 from geleit.audit.models import LogRule, record
 from geleit.core.dates import Quarter
+from geleit.desk.home_incoming import incoming
 from geleit.desk.home_team import team_of_lead
 from geleit.desk.home_watch import NAMED, approvals, by_lead, open_drafts
 from geleit.desk.home_work import due_today, recent_cases
 from geleit.documents.queries import state_of_files
 from geleit.handover.queries import accepted_batches, handed_over_by, waiting_for
-from geleit.intake.models import ImportBatch
 from geleit.staffing import rules as staffing
 from geleit.staffing.enums import Staffed
 from geleit.staffing.queries import answers_from, facts_of
@@ -69,7 +69,6 @@ def carrier_lead(request: HttpRequest, on: date) -> dict[str, Any]:
     agreements = agreements_for(user).filter(
         covered_by(user, Role.CARRIER_LEAD, organisation="carrier", agreement="pk")
     )
-    lists = ImportBatch.objects.visible_to(user).defer("content").select_related("sender")
     return {
         "approvals": approvals(user, by_lead(user)),
         "agreements": _cards(agreements, user, on=on),
@@ -78,8 +77,8 @@ def carrier_lead(request: HttpRequest, on: date) -> dict[str, Any]:
         "doors": unseen_doors(user)[:SHOWN],
         "waiting": waiting.order_by("handed_over_on", "number")[:SHOWN],
         "waiting_count": waiting.count(),
-        "lists": lists.order_by("-pk")[:3],
         "access": access_for(user, on=on, at=now()),  # type: ignore[arg-type]
+        **incoming(user, limit=SHOWN),
     }
 
 

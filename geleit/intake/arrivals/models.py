@@ -21,14 +21,21 @@ from geleit.housing.models import Accommodation
 from geleit.organisations.models import Organisation
 
 
+def _led_by(user: Any) -> Q:
+    return covered_by(
+        user, Role.CARRIER_LEAD, organisation="agreement__carrier", agreement="agreement"
+    )
+
+
 class ArrivalQuerySet(models.QuerySet["Arrival"]):
     def visible_to(self, user: Any) -> "ArrivalQuerySet":
         """The carrier's lead; the county its own until they are accepted."""
-        led = covered_by(
-            user, Role.CARRIER_LEAD, organisation="agreement__carrier", agreement="agreement"
-        )
         sent = covered_by(user, Role.COUNTY, organisation="county", agreement="agreement")
-        return self.filter(led | (sent & Q(accepted_at=None)))
+        return self.filter(_led_by(user) | (sent & Q(accepted_at=None)))
+
+    def led_by(self, user: Any) -> "ArrivalQuerySet":
+        """Those that this person accepts as the lead of the carrier."""
+        return self.filter(_led_by(user))
 
     def open(self) -> "ArrivalQuerySet":
         """Those that wait for the carrier."""

@@ -1,0 +1,24 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What comes to the lead from outside, and what she began to pass on."""
+
+from typing import Any
+
+from geleit.handover.models import Transfer
+from geleit.intake.arrivals.queries import waiting
+from geleit.intake.models import ImportBatch
+from geleit.packages.queries import waiting_packages
+
+
+def incoming(user: Any, *, limit: int) -> dict[str, Any]:
+    """Return arrivals, lists and packages, and bulk hand-overs that did not move yet."""
+    arrivals = waiting(user).led_by(user)
+    prepared = Transfer.objects.visible_to(user).prepared_by_leads(user).filter(done_at=None)
+    lists = ImportBatch.objects.visible_to(user).defer("content").select_related("sender")
+    return {
+        "arrivals": list(arrivals.order_by("arrives_on", "pk")[:limit]),
+        "arrivals_count": arrivals.count(),
+        "lists": lists.order_by("-pk")[:3],
+        "packages_count": waiting_packages(user).order_by().count(),
+        "prepared_count": prepared.count(),
+    }
