@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When handed-over cases can be accepted. Pure."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -26,6 +27,21 @@ def acceptance_problems(
         words["day"] = day_text(handed_over_on)
         text = _("Fall %(number)s wird erst am %(day)s übergeben.")
         return [Problem("too-early", text % words)]
+    return []
+
+
+def open_point_problems(
+    *, chosen: Iterable[str], lacking: Iterable[str], settle_by: date | None, on: date
+) -> list[Problem]:
+    """Only what is missing or shut can stay open, and it needs a day that is not over."""
+    chosen = set(chosen)
+    if chosen - set(lacking):
+        text = _("Ein gewählter Punkt liegt inzwischen bei. Bitte die Liste neu ansehen.")
+        return [Problem("open_points", text)]
+    if chosen and settle_by is None:
+        return [Problem("settle_by", _("Bitte sagen, bis wann die offenen Punkte geklärt sind."))]
+    if chosen and settle_by and settle_by < on:
+        return [Problem("settle_by", _("Bitte heute oder einen späteren Tag wählen."))]
     return []
 
 

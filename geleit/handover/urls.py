@@ -14,6 +14,7 @@ urlpatterns = [
     path("", views.waiting, name="waiting"),
     path("annehmen/", views.accept, name="accept"),
     path("faelle/<int:case_id>/", single.case, name="case"),
+    path("faelle/<int:case_id>/annehmen/", single.accept, name="accept_one"),
     path("freigaben/", released.releases, name="releases"),
     path("freigaben/<int:case_id>/", released.released, name="released"),
     path("mehrere/", transfers.transfers, name="transfers"),

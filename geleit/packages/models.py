@@ -128,12 +128,61 @@ class SentPackage(models.Model):
 
     @property
     def words(self) -> list[tuple[str, str]]:
-        """Return the points with their state, in words and in their order."""
-        return [
-            (str(Item(item).label), str(ItemState(self.items[item]).label))
-            for item in Item.values
-            if item in self.items
+        return words_of(self.items)
+
+
+class AcceptedQuerySet(models.QuerySet["AcceptedHandover"]):
+    def visible_to(self, user: Any) -> "AcceptedQuerySet":
+        return self.filter(case__in=Case.unguarded.visible_to(user))
+
+
+class AcceptedHandover(models.Model):
+    """How the points stood when a lead accepted a case in this installation, and what stayed open."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="accepted_handovers")
+    sender = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    receiver = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    handed_over_on = models.DateField(_("übergeben am"))
+    items = models.JSONField(_("Punkte"), default=dict, help_text="item: state")
+    open_items = models.JSONField(_("offene Punkte"), default=list, help_text="items")
+    settle_by = models.DateField(_("zu klären bis"), null=True, blank=True)
+    accepted_at = models.DateTimeField(_("angenommen"))
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = Guarded()
+    unguarded = AcceptedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("angenommene Übergabe")
+        verbose_name_plural = _("angenommene Übergaben")
+        base_manager_name = default_manager_name = "unguarded"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(open_items=[]) | Q(settle_by__isnull=False),
+                name="open_points_have_a_day",
+            )
         ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        return words_of(self.items)
+
+    @property
+    def open_words(self) -> list[str]:
+        return [str(Item(item).label) for item in Item.values if item in self.open_items]
+
+
+def words_of(items: dict[str, str]) -> list[tuple[str, str]]:
+    """Return the points with their state, in words and in their order."""
+    return [
+        (str(Item(item).label), str(ItemState(items[item]).label))
+        for item in Item.values
+        if item in items
+    ]
 
 
 class SeenPackage(models.Model):

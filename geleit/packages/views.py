@@ -20,7 +20,7 @@ from geleit.letters.pdf import PdfUnavailable, html_to_pdf
 from geleit.packages import actions
 from geleit.packages.checklist import checklist, shown
 from geleit.packages.forms import PartnerForm
-from geleit.packages.models import Partner, ReceivedPackage, SentPackage
+from geleit.packages.models import AcceptedHandover, Partner, ReceivedPackage, SentPackage
 
 
 @requires(Permission.EDIT_CASES)
@@ -99,4 +99,10 @@ def _receipts(request: UserRequest, case: Case) -> dict[str, Any]:
     sent = sent.select_related("partner__organisation", "made_by").order_by("-pk")
     came = ReceivedPackage.objects.visible_to(request.user).filter(case=case)
     came = came.select_related("partner__organisation", "accepted_by", "number")
-    return {"sent": list(sent), "came": came.first()}
+    accepted = AcceptedHandover.objects.visible_to(request.user).filter(case=case)
+    accepted = accepted.select_related("sender", "receiver", "accepted_by", "holder")
+    return {
+        "sent": list(sent),
+        "came": came.first(),
+        "accepted": list(accepted.order_by("-pk")),
+    }

@@ -230,6 +230,12 @@ TABLES = {
     "packages.SentPackage": Table(
         ADVISED, "wann ein Fall für wen gepackt wurde und welche Punkte beilagen", "case", OF_CASE
     ),
+    "packages.AcceptedHandover": Table(
+        ADVISED,
+        "wer einen Fall wann annahm, wie die Punkte standen und was offen blieb",
+        "case",
+        OF_CASE,
+    ),
     "intake.PreviewPage": Table(
         ADVISED,
         "Zeilen einer langen Liste für die Vorschau, verschlüsselt; nur bis zur Übernahme",

@@ -145,6 +145,10 @@ def a_world(*, holder, agreement, name):
     case.sent_packages.create(
         partner=partner, package_id=uuid.uuid4(), made_at="2020-01-07T09:00Z", made_by=holder
     )
+    case.accepted_handovers.create(
+        sender=agreement.municipality, receiver=agreement.carrier, handed_over_on="2020-01-07",
+        accepted_at="2020-01-07T09:00Z", accepted_by=holder, holder=holder,
+    )  # fmt: skip
     package = ReceivedPackage.unguarded.create(
         number=SeenPackage.objects.create(package_id=uuid.uuid4()),
         partner=partner,

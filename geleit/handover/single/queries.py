@@ -11,6 +11,8 @@ from geleit.cases.models import Case
 from geleit.handover.queries import handed_over_by, handed_over_to
 from geleit.packages.checklist import Point, checklist
 
+RELATED = ("household", "agreement__carrier", "handed_over_by")
+
 
 def between(user: Any) -> QuerySet[Case]:
     """Return what this person finds as sender, until it is accepted, or as the receiving lead."""
@@ -18,13 +20,13 @@ def between(user: Any) -> QuerySet[Case]:
     found = Case.objects.visible_to(user).filter(
         Q(pk__in=sent.values("pk")) | Q(pk__in=received.values("pk"))
     )
-    related = ("household", "agreement__carrier", "handed_over_by")
-    return found.select_related(*related)
+    return found.select_related(*RELATED)
 
 
-def receives(user: Any, case: Case) -> bool:
-    """Whether this person may accept the case."""
-    return bool(handed_over_to(user).filter(pk=case.pk).exists())
+def received_by(user: Any) -> QuerySet[Case]:
+    """Return what this lead may accept; what was accepted already is told by the action."""
+    received: QuerySet[Case] = handed_over_to(user).select_related(*RELATED)
+    return received
 
 
 def points_of(case: Case, *, reader: Any, on: date) -> list[Point]:

@@ -37,6 +37,7 @@ WORDS: dict[str, Words] = {
     "case-opened": Words(C, _("{case} eröffnet")),
     "case-assigned": Words(C, _("{case} zugeteilt")),
     "case-accepted": Words(C, _("{case} angenommen")),
+    "handover-receipted": Words(C, _("{case}: Beleg der Übergabe angelegt")),
     "case-passed-on": Words(C, _("{case} in einer Sammelübergabe übergeben")),
     "case-taken-back": Words(C, _("{case}: Übergabe zurückgenommen")),
     "case-kept": Words(C, _("{case}: bleibt trotz Rückgabe der Arbeit")),

@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The lead accepts one case with its checklist: the only writer of such a receipt."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from geleit.accounts.models import User
+from geleit.audit.models import record
+from geleit.cases.actions import locked
+from geleit.cases.models import Case
+from geleit.core.problems import Refused
+from geleit.deadlines.models import FollowUpReminder
+from geleit.handover import rules
+from geleit.handover.actions import accept_cases
+from geleit.handover.single.queries import points_of
+from geleit.packages.enums import Item, ItemState
+from geleit.packages.models import AcceptedHandover
+
+
+@transaction.atomic
+def accept(
+    case: Case,
+    *,
+    holder: User,
+    open_points: Collection[str],
+    settle_by: date | None,
+    by: User,
+    at: datetime,
+    on: date,
+) -> bool:
+    """Accept a case, keep how its points stood, and make a task of each that stays open.
+
+    Say whether that happened now: the button pressed twice leaves everything as it is.
+    """
+    case = locked(case)
+    states = _states(case, reader=by, on=on) if case.is_waiting else {}
+    chosen = [item for item in Item.values if item in open_points]
+    lacking = [item for item, state in states.items() if state != ItemState.FILLED]
+    if case.is_waiting and (
+        problems := rules.open_point_problems(
+            chosen=chosen, lacking=lacking, settle_by=settle_by, on=on
+        )
+    ):
+        raise Refused(problems)
+    if not accept_cases([case], holder=holder, by=by, on=on):
+        return False
+    receipt = _receipt(case, items=states, open_items=chosen, holder=holder, by=by, at=at)
+    if chosen and settle_by:
+        receipt.settle_by = settle_by
+        for item in chosen:
+            text = _task(item, states[item])
+            FollowUpReminder.unguarded.create(case=case, text=text, due_on=settle_by)
+    receipt.save()
+    record(by, "handover-receipted", receipt, case=case.pk, open=len(chosen))
+    return True
+
+
+def _states(case: Case, *, reader: User, on: date) -> dict[str, str]:
+    return {str(one.item): str(one.state) for one in points_of(case, reader=reader, on=on)}
+
+
+def _receipt(case: Case, *, by: User, at: datetime, **given: Any) -> AcceptedHandover:
+    """Return a receipt, not saved yet, of who handed this case to whom."""
+    if case.handed_over_by is None or case.handed_over_on is None:
+        raise ValueError("Nobody handed this case over.")
+    return AcceptedHandover(
+        case=case,
+        sender=case.handed_over_by,
+        receiver=case.agreement.carrier,
+        handed_over_on=case.handed_over_on,
+        accepted_at=at,
+        accepted_by=by,
+        **given,
+    )
+
+
+def _task(item: str, state: str) -> str:
+    what = {"what": Item(item).label}
+    if state == ItemState.SHUT:
+        return _("Übergabe, Freigabe klären: %(what)s") % what
+    return _("Übergabe, offener Punkt: %(what)s") % what
