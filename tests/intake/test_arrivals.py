@@ -14,6 +14,7 @@ from geleit.cases.models import Case, Person
 from geleit.deadlines.models import FollowUpReminder
 from geleit.intake.arrivals import rules
 from geleit.intake.models import Arrival
+from geleit.staffing.models import Position
 
 PEOPLE = "Haile, Tesfay, 04.05.1990\nHaile\tSelam\t2015\nHaile; Yonas"
 
@@ -211,3 +212,35 @@ def test_a_holiday_is_no_working_day():
     )  # fmt: skip
 
     assert day == date(2026, 4, 7)
+
+
+@pytest.mark.parametrize(
+    ("away", "expected"),
+    [
+        ([], date(2026, 3, 5)),
+        ([(date(2026, 3, 5), date(2026, 3, 5))], date(2026, 3, 6)),
+        ([(date(2026, 3, 2), date(2026, 3, 6))], date(2026, 3, 9)),  # over the week-end
+        ([(date(2026, 3, 5), date(2026, 3, 5)), (date(2026, 3, 7), None)], date(2026, 3, 6)),
+        ([(date(2026, 3, 2), None)], None),
+    ],
+)
+def test_who_is_away_is_proposed_the_next_day_there(away, expected):
+    assert rules.first_day_there(date(2026, 3, 5), away, NO_HOLIDAYS["is_free"]) == expected
+
+
+def test_the_page_says_who_is_not_there_on_the_proposed_day(
+    sign_in, lena, anna, ben, announced, steinheim
+):
+    post = Position.objects.create(
+        title="Integrationsmanagement", full_time_share="0.5", qualification="social_work",
+        organisation=steinheim.carrier, agreement=steinheim,
+    )  # fmt: skip
+    filling = post.fillings.create(
+        holder=anna, holder_name="Anna", hired_from=date(2020, 1, 1), qualification="social_work"
+    )
+    filling.absences.create(starts_on=localdate(), recorded_by="Lena")
+
+    page = sign_in(lena).get(f"/zuteilungen/{announced.pk}/").content.decode()
+
+    assert "Anna ist bis auf Weiteres nicht da." in page
+    assert "Ben ist" not in page

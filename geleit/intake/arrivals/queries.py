@@ -2,13 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is announced, and which day is proposed for a first appointment."""
 
+from collections import defaultdict
 from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from geleit.deadlines.rules.calendars import Place
 from geleit.deadlines.rules.lawbook import standard
 from geleit.intake.arrivals import rules
 from geleit.intake.arrivals.models import Arrival, ArrivalQuerySet, FirstMeetingRule
+from geleit.intake.queries import workers_of
+from geleit.staffing.models import Absence
 
 STATE = "BW"  # the Land of all agreements so far
 
@@ -29,3 +34,20 @@ def proposed_meeting(arrival: Arrival, *, on: date) -> date:
         on=on,
         is_free=calendar.is_free,
     )
+
+
+def first_days_there(
+    arrival: Arrival, proposed: date, *, on: date
+) -> list[tuple[str, date | None]]:
+    """Return who is away on the proposed day, and the first working day after; None: not known."""
+    workers = list(workers_of(arrival.agreement, on=on))
+    away: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    rows = Absence.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=proposed),
+        filling__position__agreement=arrival.agreement_id, filling__holder__in=workers,
+    )  # fmt: skip
+    for holder, first, last in rows.values_list("filling__holder", "starts_on", "ends_on"):
+        away[holder].append((first, last))
+    is_free = standard().calendar(Place(STATE)).is_free
+    days = [(one.name, rules.first_day_there(proposed, away[one.pk], is_free)) for one in workers]
+    return [(name, day) for name, day in days if day != proposed]

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When an announced arrival can be accepted, and which day is proposed for a first appointment. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -43,6 +43,23 @@ def first_meeting_on(
         if not _is_off(day, is_free):
             left = max(left - 1, 0)
     return day
+
+
+def first_day_there(
+    proposed: date, away: Sequence[tuple[date, date | None]], is_free: Callable[[date], bool]
+) -> date | None:
+    """Return the proposed day, or the next working day on which this person is there.
+
+    None: away until further notice.
+    """
+    day = proposed
+    while True:
+        if any(last is None and first <= day for first, last in away):
+            return None
+        is_away = any(last is not None and first <= day <= last for first, last in away)
+        if not is_away and not _is_off(day, is_free):
+            return day
+        day += timedelta(days=1)
 
 
 def _is_off(day: date, is_free: Callable[[date], bool]) -> bool:

@@ -17,7 +17,7 @@ from geleit.core.problems import Refused
 from geleit.intake.arrivals import actions
 from geleit.intake.arrivals.forms import AcceptingForm, AnnouncingForm, QuestionForm
 from geleit.intake.arrivals.models import Arrival
-from geleit.intake.arrivals.queries import proposed_meeting, waiting
+from geleit.intake.arrivals.queries import first_days_there, proposed_meeting, waiting
 from geleit.kern.keyset import page_of
 
 
@@ -70,7 +70,9 @@ def _page(
     may = permissions_of(request.user)
     is_open = not (found.accepted_at or found.withdrawn_at)
     if is_open and Permission.ACCEPT_CASES in may:
-        proposed = {"meeting_on": proposed_meeting(found, on=localdate())}
+        day = proposed_meeting(found, on=localdate())
+        proposed = {"meeting_on": day}
+        context["away"] = first_days_there(found, day, on=localdate())
         context["form"] = form or AcceptingForm(arrival=found, on=localdate(), initial=proposed)
         context["question_form"] = question or QuestionForm()
     context["can_withdraw"] = is_open and Permission.HAND_OVER in may
