@@ -6,6 +6,7 @@ from django.urls import path
 
 from geleit.course import period_views, views
 from geleit.course.entitlement import views as entitlement
+from geleit.course.keeping import views as keeping
 
 app_name = "course"
 urlpatterns = [
@@ -15,6 +16,8 @@ urlpatterns = [
     path("faelle/<int:case_id>/abschluss/zurueckgeben/", views.send_back, name="send_back"),
     path("faelle/<int:case_id>/abschluss/nachfrage/", views.later, name="later"),
     path("faelle/<int:case_id>/beratungszeit/", period_views.period, name="period"),
+    path("faelle/<int:case_id>/bleibt/", keeping.keep, name="keep"),
+    path("faelle/<int:case_id>/bleibt-nicht/", keeping.release, name="release"),
     path("faelle/<int:case_id>/oeffnen/", views.reopen, name="reopen"),
     path(
         "vereinbarungen/<slug:key>/auftraege/<int:mandate_id>/zielgruppe/",
