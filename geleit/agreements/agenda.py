@@ -26,7 +26,8 @@ def bring(source: Source) -> None:
 def lines(meeting: CooperationMeeting, *, on: date) -> list[str]:
     """Return what is brought to a meeting, for the days since the one before it.
 
-    Meetings never share a day, so nothing can be computed from two of them.
+    Meetings never share a day. A meeting can be moved, though: a source must not tell of shorter
+    times than both sides may know of anyway.
     """
     agreement = meeting.agreement
     former = agreement.meetings.filter(held_on__lt=meeting.held_on).order_by("-held_on").first()

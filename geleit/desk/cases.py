@@ -35,6 +35,21 @@ def cases(request: HttpRequest) -> HttpResponse:
     if request.GET.get("ziel") == "notiz" and len(page.rows) == 1 and not page.next_key:
         return redirect("counselling:note", page.rows[0].pk)  # one hit: straight to the note
     columns = columns_of(request.user)
+    context: dict[str, Any] = {"form": form, "page": page, "today": today, "columns": columns}
+    context |= {"narrowed": bool(page.filters) or not page.is_first}
+    context |= _lines(request, page, form, columns)
+    context |= {"counted": _counted(page, form), "most": COUNTED}
+    context["heads"] = heads(headings(columns), order=form.order, filters=page.filters)
+    part = "HX-Request" in request.headers
+    if not part:
+        context |= _tools(request, columns)
+    return render(request, "desk/_case_list.html" if part else "desk/cases.html", context)
+
+
+def _lines(
+    request: HttpRequest, page: Page, form: CaseFilter, columns: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return the lines of the page, and under them those with another spelling of the name."""
     offers_alike = page.is_first and "schreibweisen" not in request.GET
     spelled: list[Case] = []
     if offers_alike and not page.next_key:  # a full page offers the way to them only
@@ -42,23 +57,12 @@ def cases(request: HttpRequest) -> HttpResponse:
         spelled = list(others[: ALIKE_SHOWN + 1])
     lines = case_rows([*page.rows, *spelled], request.user, columns=columns, seen=form.seen)
     rows, alike = lines[: len(page.rows)], lines[len(page.rows) :]
-    narrowed = bool(page.filters) or not page.is_first
-    context: dict[str, Any] = {
-        "form": form,
-        "page": page,
+    return {
         "rows": rows,
-        "today": today,
-        "narrowed": narrowed,
+        "alike": alike[:ALIKE_SHOWN],
+        "more_alike": len(alike) > ALIKE_SHOWN,
+        "elsewhere": offers_alike and page.next_key and page.filters.get("q", ""),
     }
-    context |= {"alike": alike[:ALIKE_SHOWN], "more_alike": len(alike) > ALIKE_SHOWN}
-    context["elsewhere"] = offers_alike and page.next_key and page.filters.get("q", "")
-    context |= {"columns": columns, "counted": _counted(page, form)}
-    context |= {"most": COUNTED}
-    context["heads"] = heads(headings(columns), order=form.order, filters=page.filters)
-    part = "HX-Request" in request.headers
-    if not part:
-        context |= _tools(request, columns)
-    return render(request, "desk/_case_list.html" if part else "desk/cases.html", context)
 
 
 def _counted(page: Page, form: CaseFilter) -> int | None:

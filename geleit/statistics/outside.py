@@ -2,23 +2,34 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was done outside the scope of services, as both sides may read it on an agenda."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from geleit.agreements.models import CooperationAgreement
-from geleit.core.dates import day_text
-from geleit.statistics import disclosure, rules, tables
+from geleit.core.dates import Quarter, day_text
+from geleit.statistics import disclosure, tables
 from geleit.statistics.models import Audience, DisclosureRule
+
+ONE_DAY = timedelta(days=1)
 
 
 def lines(agreement: CooperationAgreement, *, first: date, last: date, on: date) -> list[str]:
-    """Return one line when something was done outside the scope, protected against disclosure.
+    """Return a line for each quarter in which something was done outside the scope, protected.
 
-    A month that still runs is not counted, so that looking every day does not show each day.
+    Only whole quarters that ended between the two days are told, so that moving a meeting, or
+    looking every day, shows no shorter time than the statements do.
     """
-    last = rules.counted_until(last=last, on=on)
+    found, quarter = [], Quarter.of(first)
+    while quarter.last_day <= min(last, on - ONE_DAY):
+        begin = max(quarter.first_day, agreement.in_force_on)
+        found += _of(agreement, first=begin, last=quarter.last_day, on=on)
+        quarter = quarter.next()
+    return found
+
+
+def _of(agreement: CooperationAgreement, *, first: date, last: date, on: date) -> list[str]:
     done = tables.outside_scope(agreement, first=first, last=last)
     if not done.contacts:
         return []

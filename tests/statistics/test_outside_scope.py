@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Work that nobody agreed on: it can be noted, is marked, and both sides speak about it."""
 
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
@@ -70,7 +70,7 @@ def test_it_stands_on_the_agenda_of_the_next_meeting(sign_in, anna, dora, steinh
         page = sign_in(dora).get(f"/vereinbarungen/testheim-2020/gespraeche/{meeting.number}/")
 
     text = page.content.decode()
-    assert "Vom 01.01.2020 bis 19.04.2020 wurde rund 10 Stunden geholfen" in text
+    assert "Vom 01.01.2020 bis 31.03.2020 wurde rund 10 Stunden geholfen" in text
     assert "Muster" not in text
 
 
@@ -83,20 +83,33 @@ def test_few_households_stay_protected(anna, dora, steinheim, outside):
     assert "Stunden" not in line
 
 
-def test_a_month_that_still_runs_is_not_counted(anna, dora, steinheim, outside):
+def test_a_quarter_that_still_runs_is_not_counted(anna, dora, steinheim, outside):
     households(4, by=anna, item=outside, on=date(2020, 4, 2))
-    meeting = a_meeting(steinheim, dora, held_on=date(2020, 4, 20))
+    meeting = a_meeting(steinheim, dora, held_on=date(2020, 7, 20))
 
-    assert agenda.lines(meeting, on=date(2020, 4, 15)) == []
-    assert len(agenda.lines(meeting, on=ON)) == 1
+    assert agenda.lines(meeting, on=date(2020, 6, 30)) == []
+    assert len(agenda.lines(meeting, on=date(2020, 7, 1))) == 1
+
+
+def test_moving_a_meeting_day_by_day_shows_no_single_day(anna, dora, steinheim, outside):
+    for day in (2, 9, 16):
+        households(4, by=anna, item=outside, on=date(2020, 3, day), name=f"Am {day}.")
+    meeting = a_meeting(steinheim, dora)
+    found = set()
+    for day in range(92):
+        meeting.held_on = date(2020, 3, 1) + timedelta(days=day)
+        found.add(tuple(agenda.lines(meeting, on=date(2020, 8, 1))))
+
+    assert len(found) == 2
+    assert () in found
 
 
 def test_nothing_outside_brings_nothing_and_meetings_share_no_day(anna, dora, steinheim, outside):
     households(4, by=anna, item=outside, on=date(2020, 2, 3))
-    first, second = (a_meeting(steinheim, dora, held_on=date(2020, month, 20)) for month in (3, 4))
+    days = (date(2020, 3, 20), date(2020, 4, 20), date(2020, 5, 20))
+    told = [len(agenda.lines(a_meeting(steinheim, dora, held_on=day), on=ON)) for day in days]
 
-    assert len(agenda.lines(first, on=ON)) == 1
-    assert agenda.lines(second, on=ON) == []
+    assert told == [0, 1, 0]
 
 
 def test_with_the_decision_the_line_stays_as_it_was_read(anna, lena, dora, steinheim, outside):
