@@ -78,15 +78,14 @@ def ask_for_role(
 
 @transaction.atomic
 def ask_for_code(user: User, *, by: User, on: date, at: datetime) -> str | None:
-    """Give out a code, or ask a lead to do it for somebody who reads cases, today or soon."""
+    """Give out a code, or ask a lead to do it for somebody who reads cases, did or will."""
     user = User.objects.select_for_update().get(pk=user.pk)
-    if not second_person.reads_cases(user, on=on):
+    is_asked = user.access_questions.filter(decided_at=None, kind=ROLE).exists()
+    if not is_asked and not second_person.reads_cases(user):
         return actions.issue_code(user, by=by, at=at)
     if not user.is_active:
         raise Refused([Problem("closed", _("Das Konto ist geschlossen."))])
-    if user.access_questions.filter(decided_at=None, kind=ROLE) and not second_person.reads_cases(
-        user, on=on, asked_too=False
-    ):
+    if is_asked and not second_person.goes_on_reading(user, on=on):
         text = _("Eine Leitung entscheidet noch über die Rolle. Den Code bekommt sie dann dazu.")
         raise Refused([Problem("role-first", text)])
     if problems := _nobody(second_person.for_code(user, asked_by=by, on=on)):
@@ -142,7 +141,7 @@ def decide(
 
 def _give(row: AccessQuestion, user: User, by: User, on: date, at: datetime) -> str | None:
     """Give the role; who read no cases before starts anew, and nobody from before gets in."""
-    is_new_here = not second_person.reads_cases(user, on=on, asked_too=False)
+    is_new_here = not second_person.goes_on_reading(user, on=on)
     assert row.organisation is not None  # the database says so
     assert row.starts_on is not None
     actions.grant_role(

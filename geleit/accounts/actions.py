@@ -90,10 +90,12 @@ def grant_role(
 
 @transaction.atomic
 def end_role(membership: Membership, *, last_day: date | None = None, by: Any, on: date) -> None:
-    """End a role with its last day, or at once; the next request knows it."""
+    """End a role with its last day, or at once, never later than it ends already."""
     administrators = _lock_administrators()
     row = Membership.objects.select_for_update().get(pk=membership.pk)
     last = rules.last_day_when_ended(starts_on=row.starts_on, last_day=last_day, on=on)
+    if problems := rules.end_problems(ends_on=row.ends_on, last=last, on=on):
+        raise Refused(problems)
     if row.role == Role.ADMINISTRATOR:
         free_on = max(on, last + timedelta(days=1)) if last else on
         left = [one for one in administrators if one.pk != row.pk and _serves(one, on=free_on)]

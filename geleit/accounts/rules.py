@@ -55,6 +55,21 @@ def last_day_when_ended(*, starts_on: date, last_day: date | None, on: date) -> 
     return last if last >= starts_on else None
 
 
+def end_problems(*, ends_on: date | None, last: date | None, on: date) -> list[Problem]:
+    """An end only comes nearer: a longer role is a new one, and somebody else may have to agree."""
+    if ends_on is None:
+        return []
+    if ends_on < on:
+        text = _(
+            "Diese Rolle ist schon zu Ende. Geht es weiter, bitte eine neue Rolle vorschlagen."
+        )
+        return [Problem("role-over", text)]
+    if last is not None and last > ends_on:
+        text = _("Verlängern lässt sich eine Rolle nicht. Bitte eine neue Rolle vorschlagen.")
+        return [Problem("role-longer", text)]
+    return []
+
+
 BROWSERS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome",
             "Safari/": "Safari"}  # fmt: skip
 SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows",

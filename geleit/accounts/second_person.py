@@ -15,7 +15,7 @@ from geleit.accounts.models import (
     Role,
     User,
 )
-from geleit.accounts.permissions import ROLES, Permission, permissions_of
+from geleit.accounts.permissions import ROLES, Permission
 from geleit.organisations.models import Organisation
 
 SHOWN_FOR = timedelta(days=14)
@@ -24,29 +24,33 @@ CONFIRMS = [role for role, may in ROLES.items() if Permission.CONFIRM_ACCESS in 
 
 
 def is_wanted(user: User) -> bool:
-    """Say whether two people are needed: for who reads cases, and for who gives out access."""
-    return bool({Permission.READ_CASES, Permission.ADMINISTER} & permissions_of(user))
+    """Say whether two people are needed: for who reads cases, and for who gives out access.
+
+    Whoever once did, or will, or whose account is closed counts like who does today: else one act
+    of the administrator, taken back afterwards, would open the way to another.
+    """
+    return user.memberships.filter(role__in=[*READS_CASES, Role.ADMINISTRATOR]).exists()
 
 
 def of(user: User, *, asked_by: User, on: date) -> list[User]:
     """Return who may confirm: a lead of the person's carrier, else another administrator."""
     if not is_wanted(user):
         return []
-    places = user.memberships.active(on=on).filter(role__in=READS_CASES).values("organisation")
-    leads = _with(Membership.objects.filter(role__in=CONFIRMS, organisation__in=places), on=on)
-    others = leads.exclude(pk__in=[user.pk, asked_by.pk])
-    if not others:
-        rows = Membership.objects.filter(role=Role.ADMINISTRATOR)
-        others = _with(rows, on=on).exclude(pk__in=[user.pk, asked_by.pk])
-    return list(others.order_by("pk"))
+    if leads := for_code(user, asked_by=asked_by, on=on):
+        return leads
+    rows = Membership.objects.filter(role=Role.ADMINISTRATOR)
+    return list(_with(rows, on=on).exclude(pk__in=[user.pk, asked_by.pk]).order_by("pk"))
 
 
-def reads_cases(user: User, *, on: date, asked_too: bool = True) -> bool:
-    """Say whether the account reads cases on the day or will, or a lead is asked whether it may."""
+def reads_cases(user: User) -> bool:
+    """Say whether the account reads cases, did or will; a role that ended may not open a way."""
+    return user.memberships.filter(role__in=READS_CASES).exists()
+
+
+def goes_on_reading(user: User, *, on: date) -> bool:
+    """Say whether the account reads cases on the day or later, so that it need not start anew."""
     held = user.memberships.filter(Q(ends_on=None) | Q(ends_on__gte=on), role__in=READS_CASES)
-    if held.exists():
-        return True
-    return asked_too and user.access_questions.filter(decided_at=None, kind="role").exists()
+    return held.exists()
 
 
 def for_role(organisation: Organisation, user: User, *, asked_by: User, on: date) -> list[User]:
@@ -56,8 +60,8 @@ def for_role(organisation: Organisation, user: User, *, asked_by: User, on: date
 
 
 def for_code(user: User, *, asked_by: User, on: date) -> list[User]:
-    """Return the leads of the carriers whose cases the account reads or will."""
-    held = user.memberships.filter(Q(ends_on=None) | Q(ends_on__gte=on), role__in=READS_CASES)
+    """Return the leads of the carriers whose cases the account reads, did or will."""
+    held = user.memberships.filter(role__in=READS_CASES)
     rows = Membership.objects.filter(
         role__in=CONFIRMS, organisation__in=held.values("organisation")
     )

@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from geleit.accounts.models import Membership
+from geleit.accounts.models import Membership, User
+from geleit.accounts.second_person import READS_CASES
 from geleit.agreements.models import CooperationAgreement, CoveredAgreement
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
@@ -20,7 +21,8 @@ def limit_role(
 ) -> None:
     """Let a membership reach these agreements alone; none named: all of its organisation.
 
-    Raises Refused for an agreement to which the organisation is no party, and for one's own role.
+    Raises Refused for an agreement to which the organisation is no party, for one's own role, and
+    where a role that reads cases would reach further than a lead has confirmed.
     """
     row = Membership.objects.select_for_update(of=["self"]).select_related("organisation")
     membership = row.get(pk=membership.pk)
@@ -33,6 +35,13 @@ def limit_role(
         text = _("Wie weit die eigene Rolle reicht, legt eine zweite Person fest.")
         raise Refused([Problem("own-role", text)])
     before = set(membership.covered.values_list("agreement", flat=True))
+    is_wider = bool(before) and (not wanted or bool(wanted - before))
+    if is_wider and membership.role in READS_CASES and isinstance(by, User):
+        text = _(
+            "Weiter reicht die Rolle erst, wenn eine Leitung zustimmt. Bitte beim Konto eine neue "
+            "Rolle vorschlagen; enger machen können Sie diese hier."
+        )
+        raise Refused([Problem("role-wider", text)])
     if wanted != before:
         new = sorted(wanted - before)
         CoveredAgreement.objects.bulk_create(

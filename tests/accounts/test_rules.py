@@ -53,6 +53,26 @@ def test_a_role_that_ends_has_a_last_day_or_none(starts_on, last_day, expected):
     assert last == expected
 
 
+@pytest.mark.parametrize(
+    ("ends_on", "last", "expected"),
+    [
+        (None, date(2036, 1, 1), []),
+        (date(2020, 6, 30), date(2020, 6, 30), []),
+        (date(2020, 6, 30), date(2020, 3, 1), []),
+        (date(2020, 6, 30), None, []),
+        (date(2020, 6, 30), date(2020, 7, 1), ["role-longer"]),
+        (DAY, date(2020, 3, 3), ["role-longer"]),
+        (date(2020, 3, 1), date(2036, 1, 1), ["role-over"]),
+        (date(2020, 3, 1), date(2020, 2, 1), ["role-over"]),
+        (date(2020, 3, 1), None, ["role-over"]),
+    ],
+)
+def test_an_end_only_comes_nearer(ends_on, last, expected):
+    found = rules.end_problems(ends_on=ends_on, last=last, on=DAY)
+
+    assert [problem.code for problem in found] == expected
+
+
 @pytest.mark.parametrize(("left", "count"), [(0, 1), (1, 0), (2, 0)])
 def test_one_administrator_is_left(left, count):
     assert len(rules.lockout_problems(administrators_left=left)) == count

@@ -226,20 +226,45 @@ def page_of(role):
     return reverse("agreements:coverage", args=[role.pk])
 
 
-def test_the_administrator_limits_a_role_and_opens_it_again(sign_in, steinheim, other, lena, otto):
+def test_the_administrator_limits_a_role_and_then_further(sign_in, steinheim, other, lena, otto):
     role = lena.memberships.get()
     client = sign_in(otto)
 
-    limited = client.post(page_of(role), {"reach": "some", "agreements": [steinheim.pk]})
+    both = {"reach": "some", "agreements": [steinheim.pk, other.pk]}
+    limited = client.post(page_of(role), both)
     account = client.get(reverse("accounts:user", args=[lena.pk])).content.decode()
-    names = list(role.covered.values_list("agreement__key", flat=True))
-    opened = client.post(page_of(role), {"reach": "all", "agreements": [steinheim.pk]})
+    further = client.post(page_of(role), {"reach": "some", "agreements": [steinheim.pk]})
 
-    assert limited.url == opened.url == reverse("accounts:user", args=[lena.pk])
+    assert limited.url == further.url == reverse("accounts:user", args=[lena.pk])
     assert page_of(role) in account
-    assert names == [steinheim.key]
-    assert role.covered.count() == 0
+    assert list(role.covered.values_list("agreement", flat=True)) == [steinheim.pk]
     assert Event.objects.filter(verb="role-limited").count() == 2
+
+
+@pytest.mark.parametrize("who", ["anna", "lena"])
+@pytest.mark.parametrize("wider", ["all", "another", "one more"])
+def test_the_administrator_alone_widens_no_role_that_reads_cases(
+    request, sign_in, steinheim, other, otto, who, wider
+):
+    role = factories.limited(request.getfixturevalue(who), steinheim).memberships.get()
+    chosen = {"all": [], "another": [other.pk], "one more": [steinheim.pk, other.pk]}[wider]
+    sent = {"reach": "all" if wider == "all" else "some", "agreements": chosen}
+
+    answer = sign_in(otto).post(page_of(role), sent)
+
+    assert answer.status_code == 422
+    assert "erst, wenn eine Leitung zustimmt" in answer.content.decode()
+    assert list(role.covered.values_list("agreement", flat=True)) == [steinheim.pk]
+    assert not Event.objects.filter(verb="role-limited").exists()
+
+
+def test_a_role_that_reads_no_cases_is_opened_again(sign_in, steinheim, other, dora, otto):
+    role = factories.limited(dora, steinheim).memberships.get()
+
+    answer = sign_in(otto).post(page_of(role), {"reach": "all"})
+
+    assert answer.status_code == 302
+    assert role.covered.count() == 0
 
 
 def test_some_without_a_tick_does_not_open_everything(sign_in, steinheim, other, lena, otto):

@@ -170,7 +170,7 @@ def test_a_narrowed_role_finishes_nothing_and_a_widened_one_does(anna, otto, ste
         actions.rename_household(case, name="Zu spät", by=whole)
 
     narrow = begun(anna)
-    agreements.limit_role(role, agreements=[steinheim, other], by=otto)
+    agreements.limit_role(role, agreements=[steinheim, other], by="command:test")
     actions.rename_household(case, name="Rechtzeitig", by=narrow)
 
     assert Household.unguarded.get(pk=case.household_id).name == "Rechtzeitig"
