@@ -36,7 +36,7 @@ def open_account(
     **span: Any,
 ) -> tuple[User, str | None]:
     """Make an account; return it with its code, or without one where a lead has to agree first."""
-    if role not in second_person.READS_CASES:
+    if role not in second_person.READS_PERSONS:
         return actions.create_account(
             email=email, name=name, role=role, organisation=organisation, by=by, **span
         )
@@ -61,7 +61,7 @@ def ask_for_role(
     wanted: dict[str, Any] = {
         "role": role, "organisation": organisation, "starts_on": starts_on, "ends_on": ends_on,
     }  # fmt: skip
-    if role not in second_person.READS_CASES:
+    if role not in second_person.READS_PERSONS:
         actions.grant_role(user, by=by, **wanted)
         return True
     problems = rules.role_problems(role=role, kind=organisation.kind)
@@ -141,9 +141,11 @@ def decide(
 
 def _give(row: AccessQuestion, user: User, by: User, on: date, at: datetime) -> str | None:
     """Give the role; who read no cases before starts anew, and nobody from before gets in."""
-    is_new_here = not second_person.goes_on_reading(user, on=on)
     assert row.organisation is not None  # the database says so
     assert row.starts_on is not None
+    is_new_here = not second_person.keeps_access(
+        user, role=row.role, organisation=row.organisation, on=on
+    )
     actions.grant_role(
         user, role=row.role, organisation=row.organisation, starts_on=row.starts_on,
         ends_on=row.ends_on, by=by,

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from geleit.accounts.models import Membership, User
-from geleit.accounts.second_person import READS_CASES
+from geleit.accounts.second_person import READS_PERSONS
 from geleit.agreements.models import CooperationAgreement, CoveredAgreement
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
@@ -36,7 +36,7 @@ def limit_role(
         raise Refused([Problem("own-role", text)])
     before = set(membership.covered.values_list("agreement", flat=True))
     is_wider = bool(before) and (not wanted or bool(wanted - before))
-    if is_wider and membership.role in READS_CASES and isinstance(by, User):
+    if is_wider and membership.role in READS_PERSONS and isinstance(by, User):
         text = _(
             "Weiter reicht die Rolle erst, wenn eine Leitung zustimmt. Bitte beim Konto eine neue "
             "Rolle vorschlagen; enger machen können Sie diese hier."

@@ -20,7 +20,7 @@ from tests import factories
 from tests.accounts.factors import an_app, is_signed_in, sign_in_with_password, signed_in
 
 OWN = "Birnenkuchen mit Zimt"
-ASKED = "Darf diese Person Fälle lesen?"
+ASKED = "Darf diese Person Zugang bekommen?"
 
 
 @pytest.fixture

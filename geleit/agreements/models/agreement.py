@@ -59,6 +59,10 @@ class AgreementQuerySet(models.QuerySet["CooperationAgreement"]):
         party = membership.organisation_id
         return self.filter(Q(municipality=party) | Q(carrier=party) | Q(county=party))
 
+    def carriers_with(self, places: Any) -> "models.QuerySet[Any, Any]":
+        """Return the carriers that have an agreement with one of these towns or counties."""
+        return self.filter(Q(municipality__in=places) | Q(county__in=places)).values("carrier")
+
     def living(self, *, on: date) -> "AgreementQuerySet":
         """Return the agreements that have not ended before the day."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on))
