@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -171,6 +172,17 @@ def write_csv(rows: Iterable[Sequence[Value]], *, separator: str = ";") -> Itera
 
 def harmless(value: Value) -> str:
     text = plain_text(value)
-    if isinstance(value, str) and text.lstrip(" \xa0").startswith(DANGEROUS):
+    if isinstance(value, str) and _is_reckoned(text):
         return "'" + text
     return text
+
+
+def _is_reckoned(text: str) -> bool:
+    """Whether a spreadsheet would calculate: it passes over blanks and signs that nobody sees."""
+    seen = next((place for place, sign in enumerate(text) if not _is_unseen(sign)), len(text))
+    return text[seen:].startswith(DANGEROUS) or any(sign in DANGEROUS for sign in text[:seen])
+
+
+def _is_unseen(sign: str) -> bool:
+    """Whether a sign is white space, a control or a format character."""
+    return unicodedata.category(sign)[0] in "CZ"

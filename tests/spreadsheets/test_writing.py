@@ -94,11 +94,26 @@ def test_csv_begins_with_the_mark_excel_looks_for():
     ]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+49", "-1", "@x", "\tx", "\rx", " =1", "＝1"])
+UNSEEN = " \xa0\x0b\x0c\x1f\x85\u00ad\u2003\u2028\u200b\u200f\u202e\u2060\u3000\ufeff"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+49", "-1", "@x", "\tx", "\rx", " \tx", "＝1"]
+    + [sign + formula for sign in UNSEEN for formula in ("=1", "@x")]
+    + [UNSEEN + "+1"],
+)
 def test_csv_cells_are_harmless(text):
     _mark, line = write_csv([[text]])
 
-    assert line.strip('"\r\n').startswith("'")
+    assert line.removeprefix('"').startswith("'" + text[0])
+
+
+@pytest.mark.parametrize("text", ["", "Haile", "\u200fمحمد", "\u3000", "x=1", "می\u200cرود"])
+def test_csv_texts_that_nothing_reckons_with_stay_as_they_are(text):
+    _mark, line = write_csv([[text, "x"]])
+
+    assert line == f"{text};x\r\n"
 
 
 def test_csv_numbers_may_be_negative():
