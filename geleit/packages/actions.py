@@ -16,9 +16,9 @@ from geleit.cases.actions import locked
 from geleit.cases.models import Case
 from geleit.core.problems import Problem, Refused
 from geleit.organisations.models import Organisation
-from geleit.packages import content, keys, rules, schema
+from geleit.packages import coherence, content, keys, rules, schema
 from geleit.packages.checklist import Point, checklist
-from geleit.packages.enums import Item, ItemState
+from geleit.packages.enums import ItemState
 from geleit.packages.envelope import PublicKeys, Unopened, canonical, from_json, seal, unseal
 from geleit.packages.models import Partner, ReceivedPackage, SeenPackage, SentPackage
 
@@ -72,6 +72,8 @@ def pack(case: Case, partner: Partner, *, by: User, at: datetime, on: date) -> b
     document = written(case, points, sender=sender, by=by, on=on)
     if found := schema.misfits(document, content.VERSION):
         raise ValueError(f"Our own content does not fit: {found[:3]}")
+    if parts := coherence.impossible(document):
+        raise Refused([rules.impossible_here(parts)])
     data = seal(canonical(document), sender=own, receiver=partner.keys, package_id=str(package_id))
     sent = SentPackage.unguarded.create(
         case=case, package_id=package_id, partner=partner, items=states, made_at=at, made_by=by
@@ -100,7 +102,8 @@ def written(
         },
     }
     filled = {str(p.item): p.content for p in points if p.state == ItemState.FILLED}
-    return document | filled
+    whole: dict[str, Any] = coherence.without_strange_signs(document | filled)
+    return whole
 
 
 def receive(data: bytes, agreement: CooperationAgreement, *, by: Any, at: datetime) -> Any:
@@ -156,31 +159,14 @@ def read_content(plain: bytes) -> dict[str, Any]:
         raise Unopened("misfit")
     if version > schema.NEWEST:
         raise Unopened("too-new")
-    if schema.misfits(document, version) or not _hangs_together(document):
+    if schema.misfits(document, version):
+        raise Unopened("misfit")
+    if coherence.impossible(document):
+        raise Unopened("impossible")
+    if not coherence.hangs_together(document):
         raise Unopened("misfit")
     found: dict[str, Any] = document
     return found
-
-
-def _hangs_together(document: dict[str, Any]) -> bool:
-    """Whether what the schema can not say is true as well: keys, states and days agree."""
-    keys_of = [one["key"] for one in document["household"]["persons"]]
-    has = {item for item in Item.values if document.get(item)}
-    filled = {i for i, said in document["items"].items() if said["state"] == ItemState.FILLED}
-    named = [
-        line.get("person")
-        for item in has
-        if isinstance(document[item], list)
-        for line in document[item]
-    ]
-    return (
-        len(set(keys_of)) == len(keys_of)
-        and {one for one in named if one} <= set(keys_of)
-        and has == filled
-        and all((p["born_on"] is None) == (p["birth_precision"] == "unknown")
-                for p in document["household"]["persons"])
-        and all(one["work_by"] <= one["due_on"] for one in document.get("deadlines", ()))
-    )  # fmt: skip
 
 
 @transaction.atomic

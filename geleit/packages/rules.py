@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from geleit.core.problems import Problem
-from geleit.packages.enums import ItemState
+from geleit.packages.enums import Item, ItemState
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,13 @@ def packing_problems(
     return problems
 
 
+def impossible_here(parts: Iterable[str]) -> Problem:
+    """Say where in our own case a day stands that no receiver takes."""
+    names = ", ".join(str(Item(part).label) for part in parts if part in Item.values)
+    text = _("Im Fall steht ein Tag, den es nicht geben kann. Bitte das Jahr prüfen: %(where)s")
+    return Problem("impossible", text % {"where": names or _("Beginn des Falls")})
+
+
 def unopened(code: str) -> Problem:
     """Say why a package was not opened, and what helps. Nothing of it was kept."""
     words = {
@@ -87,6 +94,10 @@ def unopened(code: str) -> Problem:
         "misfit": _(
             "Das Paket ist echt, aber sein Inhalt hat nicht die vereinbarte Form. Bitte dem "
             "Absender Bescheid geben."
+        ),
+        "impossible": _(
+            "Das Paket ist echt, aber darin steht ein Tag oder ein Zeichen, das es nicht geben "
+            "kann, zum Beispiel das Jahr 0001. Bitte dem Absender Bescheid geben."
         ),
         "replayed": _("Dieses Paket wurde hier schon geöffnet. Es gilt nur einmal."),
         "no-keys": _(

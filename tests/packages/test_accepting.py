@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from geleit.audit.models import Event
 from geleit.cases.models import Case, Household
 from geleit.consents.models import Consent
+from geleit.core.possible_days import FIRST, LAST
 from geleit.core.problems import Refused
 from geleit.deadlines.models import Deadline, FollowUpReminder
 from geleit.packages import actions
@@ -143,7 +144,7 @@ def test_who_may_be_here_already_is_said_and_a_protected_case_never(steinheim, a
 
 
 names = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=40)
-days = st.dates().map(date.isoformat)
+days = st.dates(FIRST, LAST).map(date.isoformat)
 
 
 @given(family=names, given=names, born=days, street=names, due=days)

@@ -58,6 +58,9 @@ MORE = [
     ("too-new", lambda sender: a_package(sender=sender, version=2)),
     ("misfit", lambda sender: a_package(sender=sender, contact=[
         {"person": 2, "phone": "1", "email": ""}])),
+    ("impossible", lambda sender: a_package(sender=sender, household={"name": "\ud800",
+        "persons": a_document()["household"]["persons"]})),
+    ("impossible", lambda sender: a_package(sender=sender, made_on="0001-01-01")),
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from geleit.consents.models import Consent
 from geleit.organisations.models import Organisation
 from geleit.packages import actions, keys
+from geleit.packages.enums import Item
 from geleit.packages.envelope import PublicKeys, canonical, seal
 from tests import factories
 
@@ -44,7 +45,7 @@ def a_document(**changes):
         "key": 1, "family_name": "Geheimhaus", "given_names": "Mina", "sex": "w",
         "born_on": "1990-05-04", "birth_precision": "day", "nationality": "SY",
     }  # fmt: skip
-    items = {item: {"state": "missing", "basis": ""} for item in actions.Item.values}
+    items = {item: {"state": "missing", "basis": ""} for item in Item.values}
     items |= {"household": {"state": "filled", "basis": "Einwilligung"}}
     document = {
         "format": "geleit-handover", "version": 1, "made_on": "2020-03-02",
@@ -54,7 +55,7 @@ def a_document(**changes):
         "household": {"name": "Geheimhaus", "persons": [person]},
     }  # fmt: skip
     document |= changes
-    for item in set(changes) & set(actions.Item.values):
+    for item in set(changes) & set(Item.values):
         document["items"] = document["items"] | {item: {"state": "filled", "basis": "x"}}
     return document
 

@@ -20,7 +20,7 @@ from geleit.deadlines.models import Deadline, FollowUpReminder
 from geleit.packages.actions import waiting
 from geleit.packages.enums import Item, ItemState
 from geleit.packages.models import ReceivedPackage
-from geleit.persons.enums import DETAILS, ChannelKind
+from geleit.persons.enums import DETAILS, NEEDS_DETAIL, ChannelKind
 from geleit.persons.models import ContactChannel, HistoryEntry
 
 MOST_WARN_DAYS = 28  # a deadline whose rule is not known here is shown so long ahead
@@ -136,14 +136,17 @@ def _statuses(content: dict[str, Any], persons: dict[int, Person]) -> None:
 
 def _ways(content: dict[str, Any], persons: dict[int, Person]) -> None:
     """Write further ways to reach somebody; whether she agrees to be written to is asked anew."""
-    ContactChannel.unguarded.bulk_create(
-        ContactChannel(
-            person=persons[line["person"]],
-            kind=_one_of(ChannelKind.values, way["kind"]) or ChannelKind.OTHER,
-            value=way["value"],
+    ways = dict.fromkeys(
+        (
+            line["person"],
+            _one_of(ChannelKind.values, way["kind"]) or ChannelKind.OTHER,
+            way["value"],
         )
         for line in content.get("contact", ())
         for way in line.get("channels", ())
+    )
+    ContactChannel.unguarded.bulk_create(
+        ContactChannel(person=persons[key], kind=kind, value=value) for key, kind, value in ways
     )
 
 
@@ -154,7 +157,8 @@ def _histories(content: dict[str, Any], persons: dict[int, Person]) -> None:
         begins, ends = _day(line["begins_on"]), _day(line["ends_on"])
         details = {detail.value for detail in DETAILS.get(line["kind"], ())}
         is_level = line["kind"] == "level"
-        if line["kind"] not in DETAILS or (is_level and line["detail"] not in details):
+        is_bare = line["kind"] in NEEDS_DETAIL and line["detail"] not in details
+        if line["kind"] not in DETAILS or is_bare:
             continue
         if (begins and ends and ends < begins) or (is_level and ends):
             ends = None
