@@ -9,6 +9,7 @@ import pytest
 import time_machine
 
 from geleit.agreements.enums import ActionField
+from geleit.cases.models import Case, ProtectedReader
 from geleit.plans.models import Assessment, PlanStep
 from geleit.statistics.outcomes import tables
 from geleit.statistics.outcomes.figures import distances, share
@@ -59,8 +60,9 @@ def recount():
 
 def test_the_figures_match_a_recount_of_the_records(team, steinheim):
     span = {"first": date(2020, 1, 1), "last": date(2020, 12, 31)}
-    steps = share(tables.steps_of(steinheim, **span), own="1_person")
-    looks = tables.looks_of(steinheim, last=date(2020, 12, 31))
+    cases = tables.counted(steinheim)
+    steps = share(tables.steps_of(cases, **span), own="1_person")
+    looks = tables.looks_of(cases, last=date(2020, 12, 31))
     housing = next(
         way for way in distances(looks, ActionField.values, **span)
         if way.action_field == "housing"
@@ -81,6 +83,33 @@ def test_a_worker_counts_her_own_cases_and_the_lead_the_agreement(team, anna, le
     assert "Kooperationsvereinbarung Testheim" not in of_anna
     assert 'data-label="alle">24<' in of_lena
     assert "Kooperationsvereinbarung Testheim" in of_lena
+
+
+def test_the_lead_cannot_take_one_figure_from_the_other(team, lena, anna, dora, sign_in):
+    """The difference would be what is in the protected cases, which she does not see."""
+    before = csv_of(sign_in(dora))
+    Case.unguarded.filter(pk=team[-1].pk).update(is_protected=True)
+
+    rows = csv_of(sign_in(lena))[1:]
+    own = [row[1:] for row in rows if row[0] == "Fälle, die Sie sehen"]
+    led = [row[1:] for row in rows if row[0] == "Kooperationsvereinbarung Testheim"]
+
+    assert ["2020", "Schritte, alle", "20", ""] in led
+    assert [row for row in led if row not in own] == []
+    assert (
+        "Ohne geschützte Fälle, die Sie nicht sehen."
+        in sign_in(lena).get("/wirkung/").content.decode()
+    )
+    assert csv_of(sign_in(dora)) == before
+
+
+def test_the_lead_counts_a_protected_case_for_which_she_is_named(team, lena, sign_in):
+    Case.unguarded.filter(pk=team[-1].pk).update(is_protected=True)
+    ProtectedReader.objects.create(case=team[-1], user=lena)
+
+    rows = csv_of(sign_in(lena))
+
+    assert [row[3] for row in rows if row[1:3] == ["2020", "Schritte, alle"]] == ["24", "24"]
 
 
 def test_the_town_gets_whole_years_rounded_and_never_the_running_one(team, dora, sign_in):

@@ -5,24 +5,38 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from geleit.agreements.models import CooperationAgreement
+from geleit.cases.models import Case
 from geleit.core.eyes import system_eyes
 from geleit.plans.enums import Occasion, View
 from geleit.plans.models import PlanStep, Rating
 from geleit.statistics.outcomes.figures import Look, Step
 
 
-@system_eyes()
-def steps_of(agreement: CooperationAgreement, *, first: date, last: date) -> list[Step]:
-    """Return the steps done in the period in all cases of the agreement; one query."""
-    steps = PlanStep.unguarded.standing().filter(goal__plan__case__agreement=agreement)
-    return _steps(steps, first, last)
+def counted(agreement: CooperationAgreement, *, reader: Any = None) -> Any:
+    """Return the cases of an agreement, for a reader without the protected ones she does not see.
+
+    She sees the others one by one: an exact figure with those would tell her what is in them.
+    """
+    cases = Case.unguarded.filter(agreement=agreement)
+    if reader is None:
+        return cases
+    named = Case.objects.visible_to(reader).filter(agreement=agreement, is_protected=True)
+    return cases.filter(Q(is_protected=False) | Q(pk__in=list(named.values_list("pk", flat=True))))
 
 
 @system_eyes()
-def looks_of(agreement: CooperationAgreement, *, last: date) -> list[Look]:
-    """Return what advisers saw up to a day in all cases of the agreement; one query."""
-    return _looks(Rating.unguarded.filter(assessment__case__agreement=agreement), last)
+def steps_of(cases: Any, *, first: date, last: date) -> list[Step]:
+    """Return the steps done in the period in these cases; one query."""
+    return _steps(PlanStep.unguarded.standing().filter(goal__plan__case__in=cases), first, last)
+
+
+@system_eyes()
+def looks_of(cases: Any, *, last: date) -> list[Look]:
+    """Return what advisers saw up to a day in these cases; one query."""
+    return _looks(Rating.unguarded.filter(assessment__case__in=cases), last)
 
 
 def own_steps(user: Any, *, first: date, last: date) -> list[Step]:

@@ -36,6 +36,7 @@ class Section:
     distances: list[tuple[str, figures.Distance]]
     year: int
     is_protected: bool
+    leaves_out: bool = False  # protected cases that the reader does not see
 
 
 @requires(Permission.READ_STATEMENT, Permission.READ_CASES)
@@ -80,20 +81,22 @@ def _own(user: Any, *, on: date) -> Section:
 def _of(agreement: CooperationAgreement, user: Any, *, on: date) -> Section:
     """Return the figures of an agreement: exact for its lead, else of whole years and protected."""
     if queries.leads(user, agreement):
-        protection, latest = None, on.year
+        protection, latest, cases = None, on.year, tables.counted(agreement, reader=user)
     else:
+        cases = tables.counted(agreement)
         rule = DisclosureRule.objects.in_force(Audience.STEERING, on=on)
         protection, latest = rule.protection, on.year - 1
     first = max(latest - YEARS_SHOWN + 1, agreement.in_force_on.year)
     years = [
         (year, figures.share(
-            tables.steps_of(agreement, **_span(year)), own=Bearer.PERSON, protection=protection
+            tables.steps_of(cases, **_span(year)), own=Bearer.PERSON, protection=protection
         ))
         for year in range(first, latest + 1)
     ]  # fmt: skip
-    looks = tables.looks_of(agreement, last=date(latest, 12, 31))
+    looks = tables.looks_of(cases, last=date(latest, 12, 31))
     ways = _ways(looks, latest, protection)
-    return Section(agreement.title, years, ways, latest, is_protected=protection is not None)
+    is_protected = protection is not None
+    return Section(agreement.title, years, ways, latest, is_protected, leaves_out=not is_protected)
 
 
 def _years(latest: int) -> range:
