@@ -35,6 +35,7 @@ from geleit.agreements.models import (
 )
 from geleit.agreements.version_actions import side_of
 from geleit.agreements.version_views import agreement_of, negotiated
+from geleit.core.lookups import read_key
 from geleit.kern.acts import ConsentForm, act, posted
 from geleit.kern.keyset import page_of
 from geleit.letters.pdf import PdfUnavailable, html_to_pdf
@@ -284,9 +285,9 @@ def tick(request: UserRequest, key: str, item_id: int) -> HttpResponse:
     task = get_object_or_404(rows.select_related("meeting"), pk=item_id)
     is_done = request.POST.get("done") == "1"
     actions.tick_task(task, is_done=is_done, by=request.user, on=localdate())
-    back = request.POST.get("back", "")
-    if back.isdecimal() and agreement.meetings.filter(number=back).exists():
-        return redirect("agreements:meeting", key, int(back))
+    back = read_key(request.POST.get("back", ""))
+    if back is not None and agreement.meetings.filter(number=back).exists():
+        return redirect("agreements:meeting", key, back)
     return redirect("agreements:meetings", key)
 
 

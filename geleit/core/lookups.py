@@ -5,6 +5,7 @@
 Django says so for one number (`pk=…`); for several (`pk__in=[…]`) SQLite would raise instead.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import IntegerField
@@ -13,6 +14,7 @@ from django.db.models.fields.related_lookups import RelatedIn
 from django.db.models.lookups import In
 
 HIGHEST = 2**63 - 1  # what a column for numbers holds, on SQLite and on PostgreSQL
+MOST_DIGITS = 18  # with one more, a number could be above it
 
 
 class _Fitting:
@@ -39,6 +41,16 @@ class FittingIn(_Fitting, In):
 
 class FittingRelatedIn(_Fitting, RelatedIn):
     pass
+
+
+def read_key(text: str) -> int | None:
+    """Return the number that a request sends as text, or None where no row can have it."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
+
+
+def read_keys(texts: Iterable[str]) -> list[int]:
+    """Return the numbers among what a request sends; nonsense is passed over."""
+    return [key for key in map(read_key, texts) if key is not None]
 
 
 def register() -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from geleit.agreements.models import ServiceItem
 from geleit.cases.models import Case, Person
 from geleit.cases.names import language_field
+from geleit.core.lookups import read_key
 from geleit.core.problems import Problem
 from geleit.counselling import queries, rules
 from geleit.counselling.enums import ContactKind, Interpreting, NoGoal, Place
@@ -222,8 +223,7 @@ class ContactForm(NotedForm):
             if name in self.fields:
                 is_many = name == "persons"
                 self.initial[name] = values if is_many else (values or [""])[-1]
-        item = str(self.initial.get("service_item") or "")
-        self.initial["service_item"] = int(item) if item.isdecimal() else None
+        self.initial["service_item"] = read_key(str(self.initial.get("service_item") or ""))
         try:
             return date.fromisoformat(self.initial.get("happened_on") or "")
         except (TypeError, ValueError):

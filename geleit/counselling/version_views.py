@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from geleit.accounts.permissions import Permission, requires
 from geleit.audit.models import record
 from geleit.cases.models import Case
+from geleit.core.lookups import read_key
 from geleit.core.problems import Refused
 from geleit.counselling import actions, queries
 
@@ -24,7 +25,7 @@ def versions(request: HttpRequest, case_id: int, contact_id: int) -> HttpRespons
     contact = get_object_or_404(own.filter(withdrawn_at=None), pk=contact_id)
     former = queries.former_texts(request.user, contact)
     if request.method == "POST":
-        chosen = get_object_or_404(former, pk=_number(request.POST.get("former", "")))
+        chosen = get_object_or_404(former, pk=read_key(request.POST.get("former", "")))
         try:
             actions.bring_back(contact, chosen, by=request.user)
         except Refused as refused:
@@ -45,7 +46,3 @@ def versions(request: HttpRequest, case_id: int, contact_id: int) -> HttpRespons
         "former": queries.labelled(former),
     }
     return render(request, "together/history.html", context)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

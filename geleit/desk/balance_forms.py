@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from geleit.accounts.models import User
 from geleit.cases.models import Case
+from geleit.core.lookups import read_key
 from geleit.desk.team_balance import Move
 from geleit.desk.team_caseload import TeamView
 
@@ -55,9 +56,9 @@ class BalanceForm(forms.Form):
         text = self.data.get("stand", "") if self.is_bound else self.fields["stand"].initial
         found = {}
         for part in str(text).split(","):
-            case, _colon, holder = part.partition(":")
-            if case.isdecimal() and holder.isdecimal():
-                found[int(case)] = int(holder) or None
+            case, holder = map(read_key, part.partition(":")[::2])
+            if case is not None and holder is not None:
+                found[case] = holder or None
         return found
 
     def pairs(self) -> list[tuple[Case, User]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import User
 from geleit.cases.models import Case
+from geleit.core.lookups import read_keys
 from geleit.desk.balance import Proposal
 from geleit.desk.case_list import COLUMNS
 from geleit.kern.renderer import DayInput
@@ -95,4 +96,4 @@ class CaseloadForm(forms.Form):
 
     def expected(self) -> set[int]:
         """Return the cases of the preview from which somebody decided."""
-        return {int(key) for key in self.cleaned_data["faelle"].split(",") if key.isdecimal()}
+        return set(read_keys(self.cleaned_data["faelle"].split(",")))

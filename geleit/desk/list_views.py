@@ -18,6 +18,7 @@ from geleit.accounts.permissions import Permission, UserRequest, organisations_w
 from geleit.agreements.coverage import covered_by
 from geleit.cases.models import Case
 from geleit.cases.team import team_of
+from geleit.core.lookups import read_keys
 from geleit.core.problems import Refused
 from geleit.desk import list_actions
 from geleit.desk.case_list import case_rows, columns_of, headings
@@ -68,7 +69,7 @@ def several(request: UserRequest) -> HttpResponse:
 
 
 def _chosen(request: UserRequest) -> list[Case]:
-    keys = [int(key) for key in request.POST.getlist("fall") if key.isdecimal()][:MOST]
+    keys = read_keys(request.POST.getlist("fall"))[:MOST]
     seen = Case.objects.visible_to(request.user).beyond_door(request.user).filter(pk__in=keys)
     return list(seen.select_related("household", "holder").order_by("-number"))
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
+from geleit.core.lookups import read_key
 from geleit.intake.decisions import Decision
 from geleit.intake.queries import workers_of
 from geleit.organisations.models import Organisation
@@ -107,7 +108,8 @@ def decisions_in(
     single = []
     for name, value in posted.items():
         kind, _dash, place = name.partition("-")
-        number, dash, column = place.partition("-")
-        if kind == "decision" and dash and number.isdecimal() and value in Decision.values:
-            single.append((int(number), column, Decision(value)))
+        text, dash, column = place.partition("-")
+        number = read_key(text)
+        if kind == "decision" and dash and number is not None and value in Decision.values:
+            single.append((number, column, Decision(value)))
     return None, single

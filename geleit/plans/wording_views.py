@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from geleit.accounts.permissions import Permission, requires
 from geleit.audit.models import record
 from geleit.cases.models import Case, only_by_door
+from geleit.core.lookups import read_key
 from geleit.core.problems import Refused
 from geleit.plans import actions
 from geleit.plans.models import Goal, PlanStep
@@ -41,7 +42,7 @@ def of_step(request: HttpRequest, case_id: int, step_id: int) -> HttpResponse:
 def _wordings(request: HttpRequest, part: Any, case: Case) -> HttpResponse:
     former = FormerText.objects.visible_to(request.user).of(part).order_by("-pk")
     if request.method == "POST":
-        chosen = get_object_or_404(former, pk=_number(request.POST.get("former", "")))
+        chosen = get_object_or_404(former, pk=read_key(request.POST.get("former", "")))
         try:
             actions.bring_back(part, chosen, case=case, by=request.user)
         except Refused as refused:
@@ -72,7 +73,3 @@ def _labelled(former: Any, labels: dict[str, str]) -> list[FormerText]:
     for row in rows:
         row.label = labels[row.field]
     return rows
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -187,11 +187,15 @@ def test_both_sides_come_from_the_plan_to_decided_minutes(sign_in, steinheim, le
     assert "Punkt einbringen" not in page
 
 
-def test_a_task_is_ticked_on_the_list(sign_in, steinheim, lena, dora):
+@pytest.mark.parametrize("back", ["", "2", "²", "9" * 5000])
+def test_a_task_is_ticked_on_the_list(sign_in, steinheim, lena, dora, back):
     task = a_task(a_meeting(steinheim, lena), lena)
 
-    sign_in(dora).post(address(steinheim, "aufgaben", task.pk), {"done": "1", "back": ""})
+    answer = sign_in(dora).post(
+        address(steinheim, "aufgaben", task.pk), {"done": "1", "back": back}
+    )
 
+    assert answer.url == address(steinheim)
     task.refresh_from_db()
     assert task.done_by == "Dora"
 

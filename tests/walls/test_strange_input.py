@@ -16,10 +16,13 @@ from geleit.accounts.models import Membership
 from geleit.accounts.permissions import ROLES
 from geleit.core.quiet_logs import QuietFormatter
 from geleit.desk import homes
+from geleit.together.models import Draft
+from tests import factories
 from tests.house.test_views import OPEN, patterns
 from tests.walls.test_every_address import CAST, world  # noqa: F401
 
 HUGE = "9" * 30
+ENDLESS = "9" * 5000  # Python itself refuses to make a number of so many digits
 REFUSED = {400, 403, 404, 405, 422}
 
 
@@ -80,6 +83,22 @@ def test_endless_numbers_break_nothing(client, world, who):  # noqa: F811
                 broken.append(f"{method} {name}: {type(error).__name__}")
 
     assert broken == []
+
+
+@pytest.mark.parametrize("number", [HUGE, ENDLESS, "²", "٣"])
+def test_numbers_in_lists_that_no_page_offers_break_nothing(sign_in, anna, lena, number):
+    case = factories.a_case(holder=anna)
+    held = {f"fall-{case.pk}": str(lena.pk), "faelle": number}
+    moved = {f"fall-{case.pk}": "", "stand": f"{number}:{number},{case.pk}:{number}"}
+    lead, worker = sign_in(lena), f"/faelle/{case.pk}/notiz/"
+    for act in ("", "drucken", "zuteilen", "erinnern"):
+        assert lead.post("/faelle/mehrere/", {"fall": number, "akt": act}).status_code == 302
+    assert lead.post(f"/team/{anna.pk}/uebergeben/", held).status_code == 422
+    assert lead.post("/team/ausgleichen/", moved).status_code in (302, 422)
+    headers = {"Geleit-Draft": str(anna.pk)}
+    sign_in(anna).post(f"{worker}entwurf/", {"service_item": number, "text": "x"}, headers=headers)
+    assert Draft.unguarded.count() == 1
+    assert sign_in(anna).get(worker).status_code == 200
 
 
 @pytest.mark.parametrize("who", CAST)
@@ -174,7 +193,6 @@ def test_the_same_new_account_at_the_same_moment_is_refused_in_words(sign_in, ot
 
     from geleit.accounts import actions
     from geleit.core.problems import Refused
-    from tests import factories
 
     monkeypatch.setattr(QuerySet, "exists", lambda _self: False)
     with pytest.raises(Refused, match="gibt es schon"):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from geleit.cases.models import Case, Person
+from geleit.core.lookups import read_keys
 from geleit.counselling.models import Attendance, FormerTopic, Offer
 
 MOST_FOUND = 20
@@ -40,8 +41,7 @@ def found_by(user: Any, offer: Offer, text: str) -> list[Found]:
 
 def chosen(user: Any, offer: Offer, keys: Iterable[str]) -> list[tuple[Case, Person]]:
     """Return the persons that were ticked, as far as one sees them in a case of this agreement."""
-    numbers = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 19]
-    persons = Person.objects.visible_to(user).filter(pk__in=numbers).order_by("pk")
+    persons = Person.objects.visible_to(user).filter(pk__in=read_keys(keys)).order_by("pk")
     return [(one.case, one.person) for one in _with_cases(user, offer, persons)]
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from geleit.accounts.permissions import Permission, requires
+from geleit.core.lookups import read_key
 from geleit.core.problems import Refused
 from geleit.counselling.groups import actions, queries
 from geleit.counselling.groups.forms import GroupForm, SearchForm
@@ -47,9 +48,9 @@ def group(request: HttpRequest, offer_id: int) -> HttpResponse:
 @require_POST
 def attend(request: HttpRequest, offer_id: int) -> HttpResponse:
     offer = get_object_or_404(queries.offers_of(request.user), pk=offer_id)
-    out = request.POST.get("heraus", "")
-    if out.isascii() and out.isdigit() and len(out) < 19:
-        row = get_object_or_404(queries.attendances_of(request.user, offer), pk=int(out))
+    out = read_key(request.POST.get("heraus", ""))
+    if out is not None:
+        row = get_object_or_404(queries.attendances_of(request.user, offer), pk=out)
         actions.leave(row, by=request.user)
         messages.success(request, _("Die Teilnahme ist herausgenommen."))
         return redirect("counselling:group", offer.pk)
@@ -71,8 +72,7 @@ def topics(request: HttpRequest, offer_id: int) -> HttpResponse:
     offer = get_object_or_404(queries.offers_of(request.user), pk=offer_id)
     former = queries.former_topics(offer)
     if request.method == "POST":
-        key = request.POST.get("former", "")
-        number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
+        number = read_key(request.POST.get("former", ""))
         chosen_one = get_object_or_404(former, pk=number)
         actions.bring_back_topic(offer, chosen_one, by=request.user)
         return redirect("counselling:group", offer.pk)

@@ -18,6 +18,7 @@ from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
 from geleit.cases.models import CaseQuerySet
+from geleit.core.lookups import read_keys
 from geleit.core.problems import Refused
 from geleit.handover.jobs import move_many
 from geleit.handover.transfers import actions, queries
@@ -74,8 +75,7 @@ def _ticked(request: UserRequest, cases: CaseQuerySet) -> CaseQuerySet:
     """Return all that the filter shows, or those of this page that were ticked."""
     if request.POST.get("wahl") == "alle":
         return cases
-    keys = [int(key) for key in request.POST.getlist("fall") if key.isdecimal() and len(key) < 12]
-    return cases.filter(pk__in=keys)
+    return cases.filter(pk__in=read_keys(request.POST.getlist("fall")))
 
 
 @requires(Permission.ACCEPT_CASES, Permission.HAND_OVER, Permission.NEGOTIATE)
