@@ -199,6 +199,8 @@ def put_item(
     if not is_entered(agreement, mandate, side):
         version = _own_draft(agreement, side)
         _ask_draft(version, item)
+        if item and all(getattr(item, name) == value for name, value in fields.items()):
+            return _leave(version, item)
         return _draft(version, mandate, item, by, fields)
     if item is None:
         item = ServiceItem(mandate=mandate, number=next_number(mandate))
@@ -244,6 +246,14 @@ def _draft(
     _touch(version)
     record(by, "item-drafted", draft, agreement=version.agreement_id)
     return draft
+
+
+def _leave(version: Any, item: ServiceItem) -> ServiceItem:
+    """Leave an item as it is: nothing about it stands in the draft, or not any more."""
+    dropped, _by_table = version.item_drafts.filter(replaces=item).delete()
+    if dropped:
+        _touch(version)
+    return item
 
 
 def _touch(version: AgreementVersion) -> None:

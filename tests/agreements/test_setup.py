@@ -204,6 +204,19 @@ def test_once_signed_the_scope_changes_with_an_amendment_of_one_s_own(talks, man
     assert amendment.item_drafts.count() == 3
 
 
+def test_what_is_put_in_as_it_was_is_no_change(talks, mandate, dora, lena):
+    old = actions.put_item(mandate, by=dora, **FIELDS)
+    signed(talks, dora, lena)
+    amendment = versions.draft_version(talks, in_force_on=date(2027, 1, 1), reason="", by=dora)
+
+    actions.put_item(mandate, old, by=dora, **FIELDS)
+    untouched = amendment.item_drafts.count()
+    actions.put_item(mandate, old, by=dora, **FIELDS | {"agreed_quantity": 40})
+    actions.put_item(mandate, old, by=dora, **FIELDS)
+
+    assert (untouched, amendment.item_drafts.count()) == (0, 0)
+
+
 def test_a_version_shows_the_scope_that_is_signed_with_it(sign_in, talks, mandate, dora, lena):
     old = actions.put_item(mandate, by=dora, **FIELDS)
     versions.draft_version(talks, in_force_on=IN_FORCE, reason="", by=dora)
