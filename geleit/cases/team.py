@@ -4,11 +4,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from geleit.accounts.models import Membership, Role, User
-from geleit.agreements.coverage import reaching
+from geleit.accounts.permissions import Permission, organisations_where
+from geleit.agreements.coverage import covered_by, reaching
 
 HOLDERS = (Role.SOCIAL_WORKER, Role.CARRIER_LEAD)
 
@@ -23,5 +25,17 @@ def team_of(carriers: Iterable[int], *, on: date, agreement: int | None = None) 
     )
     if agreement is not None:
         memberships = memberships.filter(reaching(agreement))
+    return _users(memberships)
+
+
+def team_led_by(user: Any, *, on: date) -> QuerySet[User]:
+    """Return who can hold a case of the agreements that this lead reaches, by name."""
+    lead = Permission.ACCEPT_CASES
+    reached = covered_by(user, lead, organisation="organisation", agreement="covered__agreement")
+    reached |= Q(organisation__in=organisations_where(user, lead), covered=None)
+    return _users(Membership.objects.active(on=on).filter(reached, role__in=HOLDERS))
+
+
+def _users(memberships: QuerySet[Membership]) -> QuerySet[User]:
     users = User.objects.filter(pk__in=memberships.values("user"), is_active=True)
     return users.order_by("name", "pk")

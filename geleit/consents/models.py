@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +47,7 @@ def released_to(user: Any, *, on: date) -> list[int]:
     held = Consent.unguarded.filter(
         reached,
         Q(until=None) | Q(until__gte=on),
+        _stay(is_over=False) | ~_stay(is_over=True),
         given_on__lte=on,
         withdrawn_on=None,
         shown_to=F("case__handed_over_by"),
@@ -56,6 +57,12 @@ def released_to(user: Any, *, on: date) -> list[int]:
         case__is_protected=False,
     )
     return list(held.values_list("pk", flat=True))
+
+
+def _stay(*, is_over: bool) -> Exists:
+    """Return whether a stay of the person in her household is noted that goes on, or is over."""
+    mine = {"memberships__household": F("household"), "memberships__left_on__isnull": not is_over}
+    return Exists(Person.unguarded.filter(pk=OuterRef("person"), **mine))
 
 
 class Consent(models.Model):

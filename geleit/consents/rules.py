@@ -30,10 +30,17 @@ class ConsentFacts:
 
 
 def disclosure_problems(
-    consents: Iterable[ConsentFacts], *, recipient: str, kinds: Iterable[str], on: date
+    consents: Iterable[ConsentFacts],
+    *,
+    recipient: str,
+    kinds: Iterable[str],
+    on: date,
+    named_since: date | None = None,
 ) -> list[Problem]:
     """Return of which data the person has not agreed that this recipient gets them today."""
-    held = [one for one in consents if one.holds(on=on) and is_same(one.recipient, recipient)]
+    held = [
+        one for one in consents if one.holds(on=on) and is_to(one, recipient, since=named_since)
+    ]
     allowed = frozenset[str]().union(*(one.kinds for one in held))
     lacking = [
         str(DataKind(kind).label) for kind in DataKind.values if kind in set(kinds) - allowed
@@ -60,6 +67,11 @@ def release_problems(*, shown_to: int | None, handed_over_by: int | None) -> lis
         return []
     text = _("Mitlesen kann nur der Landkreis, der diesen Fall übergeben hat.")
     return [Problem("shown_to", text)]
+
+
+def is_to(one: ConsentFacts, recipient: str, *, since: date | None) -> bool:
+    """Whether it names this recipient; who took the name later, or that day, was not meant."""
+    return is_same(one.recipient, recipient) and (since is None or one.given_on > since)
 
 
 def is_same(one: str, other: str) -> bool:

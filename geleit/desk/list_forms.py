@@ -3,6 +3,7 @@
 """What is asked when one works with lists. Forms read; actions write."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -53,10 +54,10 @@ class DeputyForm(forms.Form):
     starts_on = forms.DateField(label=_("ab"), widget=DayInput)
     ends_on = forms.DateField(label=_("bis"), widget=DayInput, required=False)
 
-    def __init__(self, *args: Any, team: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("holder", "deputy"):
-            self.fields[name].queryset = team  # type: ignore[attr-defined]
+    def __init__(self, data: Any, *, holders: Any, team: Any, on: date) -> None:
+        super().__init__(data, initial={"starts_on": on})
+        self.fields["holder"].queryset = holders  # type: ignore[attr-defined]
+        self.fields["deputy"].queryset = team  # type: ignore[attr-defined]
 
 
 class CaseloadForm(forms.Form):

@@ -17,7 +17,8 @@ from geleit.accounts.models import User
 from geleit.accounts.permissions import Permission, UserRequest, organisations_where, requires
 from geleit.agreements.coverage import covered_by
 from geleit.cases.models import Case
-from geleit.cases.team import team_of
+from geleit.cases.queries import holders_led_by
+from geleit.cases.team import team_led_by
 from geleit.core.lookups import read_keys
 from geleit.core.problems import Refused
 from geleit.desk import list_actions
@@ -153,8 +154,9 @@ def columns(request: UserRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def team(request: UserRequest) -> HttpResponse:
     """Who stands in for whom, and the way to hand a caseload over."""
-    people, today = team_for(request.user), localdate()
-    form = DeputyForm(posted(request), team=people, initial={"starts_on": today})
+    today = localdate()
+    absent = holders_led_by(request.user, on=today)
+    form = DeputyForm(posted(request), holders=absent, team=team_for(request.user), on=today)
     if form.is_valid():
         try:
             deputy_actions.stand_in(by=request.user, **form.cleaned_data)
@@ -163,7 +165,7 @@ def team(request: UserRequest) -> HttpResponse:
         else:
             messages.success(request, _("Die Vertretung ist eingetragen."))
             return redirect("desk:team")
-    standing = Deputy.objects.filter(holder__in=people).exclude(ends_on__lt=today)
+    standing = Deputy.objects.filter(holder__in=absent).exclude(ends_on__lt=today)
     standing = standing.select_related("holder", "deputy").order_by("starts_on", "pk")
     holders = led_by(request.user).open().filter(is_protected=False).exclude(holder=None)
     names = holders.order_by("holder__name").values_list("holder", "holder__name").distinct()
@@ -174,8 +176,9 @@ def team(request: UserRequest) -> HttpResponse:
 @requires(Permission.ACCEPT_CASES)
 @require_POST
 def end_deputy(request: UserRequest, deputy_id: int) -> HttpResponse:
-    mine = Deputy.objects.filter(holder__in=team_for(request.user))
-    deputy_actions.end(get_object_or_404(mine, pk=deputy_id), by=request.user, on=localdate())
+    today = localdate()
+    mine = Deputy.objects.filter(holder__in=holders_led_by(request.user, on=today))
+    deputy_actions.end(get_object_or_404(mine, pk=deputy_id), by=request.user, on=today)
     messages.success(request, _("Die Vertretung ist beendet."))
     return redirect("desk:team")
 
@@ -210,4 +213,4 @@ def hand_over(request: UserRequest, holder_id: int) -> HttpResponse:
 
 
 def team_for(user: Any) -> Any:
-    return team_of(organisations_where(user, Permission.ACCEPT_CASES), on=localdate())
+    return team_led_by(user, on=localdate())

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who takes part: municipality, carrier, county, volunteer group."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +32,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def named_since(self) -> date | None:
+        """Return the day on which it took its present name; None: always called so."""
+        others = self.former.exclude(name=self.name).order_by("-until", "-pk")
+        return others.values_list("until", flat=True).first()
 
 
 class FormerDetails(models.Model):

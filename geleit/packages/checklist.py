@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from geleit.cases.models import Case
 from geleit.consents.enums import DataKind
-from geleit.consents.rules import is_same
+from geleit.consents.rules import is_to
 from geleit.organisations.models import Organisation, OrganisationKind
 from geleit.packages import rules
 from geleit.packages.content import Source, content_of, source_of
@@ -52,7 +52,7 @@ def checklist(
     """Return all points in their order, as this reader may read them."""
     source = source_of(case, reader, on=on)
     bases = HandoverBasis.objects.in_force(direction_of(sender, receiver), on=on)
-    members = _members(source, recipient=receiver.name)
+    members = _members(source, recipient=receiver)
     return [_point(Item(item), bases.get(item), source, members) for item in Item.values]
 
 
@@ -84,10 +84,11 @@ def _point(
     return Point(item, ItemState.FILLED if content else ItemState.MISSING, basis, [], content)
 
 
-def _members(source: Source, *, recipient: str) -> list[rules.Member]:
+def _members(source: Source, *, recipient: Organisation) -> list[rules.Member]:
+    since = recipient.named_since()
     allowed: dict[int, set[str]] = {}
     for one in source.case.consents.all():
-        if one.facts.holds(on=source.on) and is_same(one.recipient, recipient):
+        if one.facts.holds(on=source.on) and is_to(one.facts, recipient.name, since=since):
             allowed.setdefault(one.person_id, set()).update(one.kinds)
     return [
         rules.Member(one.full_name, one.born_on, frozenset(allowed.get(one.pk, ())))

@@ -13,6 +13,7 @@ from geleit.deadlines.enums import DeadlineState
 from geleit.packages.enums import Item
 from geleit.persons.enums import HistoryKind
 from geleit.persons.models import HistoryEntry, Vulnerability
+from geleit.persons.queries import former
 from geleit.plans.enums import Bearer
 from geleit.plans.models import Goal, IntegrationPlan
 
@@ -32,8 +33,12 @@ class Source:
 
 
 def source_of(case: Case, reader: Any, *, on: date) -> Source:
-    """Read who belongs to a case that was looked up for this reader: what hangs on it is hers too."""
-    persons = case.household.persons.prefetch_related("statuses", "channels", "history")
+    """Read who belongs today to a case that was looked up for this reader: what hangs on it is hers.
+
+    Who left the household or died is nobody's to pass on, and nobody to ask.
+    """
+    present = case.household.persons.exclude(former())
+    persons = present.prefetch_related("statuses", "channels", "history")
     return Source(case, list(persons.order_by("pk")), reader, on)
 
 
@@ -180,6 +185,7 @@ def _deadlines(source: Source) -> list[dict[str, Any]]:
             "is_fatal": one.is_fatal,
         }
         for one in rows.order_by("due_on", "pk")
+        if one.person_id is None or key_of(source, one.person_id)
     ]
 
 
@@ -203,7 +209,7 @@ def _volunteers(source: Source) -> list[dict[str, Any]]:
 
 def _consents(source: Source) -> list[dict[str, Any]]:
     """Return to whom something was released, without free text; who gets health is itself health."""
-    rows = source.case.consents.filter(withdrawn_on=None).order_by("pk")
+    rows = source.case.consents.filter(withdrawn_on=None, person__in=source.persons)
     return [
         {
             "person": key_of(source, one.person_id),
@@ -213,7 +219,7 @@ def _consents(source: Source) -> list[dict[str, Any]]:
             "given_on": day(one.given_on),
             "until": day(one.until),
         }
-        for one in rows
+        for one in rows.order_by("pk")
         if one.facts.holds(on=source.on) and DataKind.HEALTH not in one.kinds
     ]
 

@@ -21,6 +21,7 @@ MAY_BE_IN = {"demo"}
 # Where more is asked of PostgreSQL than the person may see: as few and as narrow as possible.
 EYES = {
     "cases/actions.py",  # another case of the household may be protected; protecting by itself
+    "cases/queries.py",  # who holds cases that a lead does not see: numbers of colleagues
     "config/cli.py",  # commands
     "consents/models.py",  # which releases hold: numbers of consents
     "counselling/actions.py",  # whether a form was used already, wherever
@@ -30,7 +31,7 @@ EYES = {
     "handover/queries.py",  # how many cases of the county were accepted
     "handover/released/queries.py",  # what a release opens, and nothing beside it
     "handover/transfers/actions.py",  # what was passed on is out of sight; confirming the sender's row
-    "handover/transfers/queries.py",  # who is known over there, drafts of the team, the job
+    "handover/transfers/queries.py",  # who has to agree, drafts of the team, the job
     "identity/actions.py",  # the nightly look for who is here twice
     "intake/actions.py",  # long lists are read by the job
     "intake/matching.py",  # who is known already

@@ -11,7 +11,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
@@ -42,7 +43,10 @@ def prepare(
 ) -> Transfer:
     """Keep which cases are to go where; nothing moves yet. The same key gives the same transfer."""
     made = {"agreement": agreement, "receiver": receiver, "target": target, "basis": basis}
-    transfer, is_new = Transfer.unguarded.get_or_create(key=key, prepared_by=by, defaults=made)
+    try:
+        transfer, is_new = Transfer.unguarded.get_or_create(key=key, prepared_by=by, defaults=made)
+    except IntegrityError:  # the key of somebody else, which says nothing to this person
+        transfer, is_new = Transfer.unguarded.create(prepared_by=by, **made), True
     if not is_new:
         return transfer
     found = list(cases.order_by("number").values_list("pk", "number"))
@@ -176,7 +180,7 @@ def undo(transfer: Transfer, *, by: User, at: datetime) -> Transfer:
         Case.unguarded.select_for_update(of=["self"]).filter(pk__in=queries.chosen(transfer))
     )
     _refuse(queries.undo_problems(transfer))
-    moves.take_back(transfer, cases)
+    moves.take_back(transfer, cases, on=localdate(at))
     transfer.undone_at = at
     transfer.save(update_fields=["undone_at"])
     entries = [Entry(by, "case-taken-back", case, {"transfer": transfer.pk}) for case in cases]

@@ -22,6 +22,7 @@ from geleit.deadlines.models import Deadline, FollowUpReminder
 from geleit.handover.transfers import rules
 from geleit.handover.transfers.models import Basis, Transfer, TransferredCase
 from geleit.organisations.models import Organisation
+from geleit.persons.queries import former
 from geleit.together.models import Draft
 
 
@@ -76,13 +77,16 @@ def readers_there(transfer: Transfer, *, on: date) -> QuerySet[User]:
     return User.objects.filter(pk__in=members.values("user")).order_by("name", "pk")
 
 
-@system_eyes()  # whether the household is known over there, and drafts of the team
+@system_eyes()  # who has to agree, and drafts of the team
 def lines_of(transfer: Transfer, *, on: date) -> list[Line]:
-    """Return every case of the transfer with what is to be said of it; seven queries."""
+    """Return every case of the transfer with what is to be said of it; a fixed number of queries.
+
+    Whether the receiving side knows a household already is hers to say, not ours to ask.
+    """
     rows = list(transfer.cases.select_related("case").order_by("number"))
     deadlines, reminders = _deadlines(transfer), _counted(FollowUpReminder, transfer, done_on=None)
     drafts = _counted(Draft, transfer, discarded_at=None)
-    known, lacking = _known_there(transfer), _without_consent(transfer, on=on)
+    lacking = _without_consent(transfer, on=on)
     lines = []
     for row in rows:
         case = row.case
@@ -92,7 +96,6 @@ def lines_of(transfer: Transfer, *, on: date) -> list[Line]:
             is_closed=case.closed_on is not None,
             is_waiting=case.is_waiting,
             is_protected=case.is_protected,
-            is_known_there=case.household_id in known,
             lacks_consent=case.household_id in lacking,
             deadlines=number,
             next_due_on=next_due_on,
@@ -122,21 +125,12 @@ def _households(transfer: Transfer) -> QuerySet[Any, Any]:
     return TransferredCase.unguarded.filter(transfer=transfer).values("case__household")
 
 
-def _known_there(transfer: Transfer) -> set[int]:
-    if transfer.target_id is None:
-        return set()
-    there = Case.unguarded.open().filter(
-        agreement=transfer.target_id, household__in=_households(transfer)
-    )
-    return set(there.values_list("household", flat=True))
-
-
 def _without_consent(transfer: Transfer, *, on: date) -> set[int]:
     """Return the households in which an adult has not agreed in writing that all of it goes there."""
     if transfer.basis != Basis.CONSENT:
         return set()
     births: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
-    persons = Person.unguarded.filter(household__in=_households(transfer)).order_by()
+    persons = _present_persons(transfer)
     for household, key, born_on in persons.values_list("household", "pk", "born_on"):
         births[household].append((key, born_on))
     said: dict[int, list[Any]] = defaultdict(list)
@@ -145,11 +139,15 @@ def _without_consent(transfer: Transfer, *, on: date) -> set[int]:
     )
     for consent in written:
         said[consent.person_id].append(consent.facts)
+    receiver = transfer.receiver
+    asked: dict[str, Any] = {
+        "recipient": receiver.name,
+        "named_since": receiver.named_since(),
+        "kinds": DataKind.values,
+    }
     agreed = {
         person for person, facts in said.items()
-        if not disclosure_problems(
-            facts, recipient=transfer.receiver.name, kinds=DataKind.values, on=on
-        )
+        if not disclosure_problems(facts, **asked, on=on)
     }  # fmt: skip
     return {
         household for household, people in births.items()
@@ -203,8 +201,19 @@ def _touched(transfer: Transfer) -> Q:
 
 
 def persons_of(transfer: Transfer) -> dict[int, int]:
-    rows = Case.unguarded.filter(pk__in=chosen(transfer)).order_by()
-    return dict(rows.values_list("pk").annotate(n=Count("household__persons")))
+    """Return by household how many belong to it today."""
+    return dict(_present_persons(transfer).values_list("household").annotate(n=Count("pk")))
+
+
+def _present_persons(transfer: Transfer) -> QuerySet[Person]:
+    rows = Person.unguarded.filter(household__in=_households(transfer))
+    return rows.exclude(former()).order_by()
+
+
+def unheld(transfer: Transfer, user: Any) -> int:
+    """Return how many of its cases that this lead sees have nobody who is responsible."""
+    seen = Case.objects.visible_to(user).open()
+    return seen.filter(pk__in=chosen(transfer), holder=None).count()
 
 
 @system_eyes()  # for the job

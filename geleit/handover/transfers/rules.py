@@ -25,7 +25,6 @@ class CaseFacts:
     is_closed: bool = False
     is_waiting: bool = False
     is_protected: bool = False
-    is_known_there: bool = False  # the receiving side has an open case of this household
     lacks_consent: bool = False  # written, of an adult of the household
     deadlines: int = 0
     next_due_on: date | None = None
@@ -47,9 +46,6 @@ def case_problems(facts: CaseFacts) -> list[Problem]:
     if facts.is_protected:
         text = _("ist besonders geschützt und geht nur einzeln, nie in einer Sammelübergabe")
         problems.append(Problem("protected", text))
-    if facts.is_known_there:
-        text = _("der Haushalt hat dort schon einen offenen Fall")
-        problems.append(Problem("known-there", text))
     if facts.lacks_consent:
         text = _("es fehlt die schriftliche Einwilligung für alle Angaben der Akte")
         problems.append(Problem("no-consent", text))

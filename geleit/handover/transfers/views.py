@@ -174,7 +174,14 @@ def discard(request: UserRequest, transfer_key: UUID) -> HttpResponse:
 def undo(request: UserRequest, transfer_key: UUID) -> HttpResponse:
     def act(found: Transfer) -> str:
         actions.undo(found, by=request.user, at=now())
-        return _("Alles ist zurückgenommen. Die Fälle stehen wieder, wie sie standen.")
+        done = _("Alles ist zurückgenommen. Die Fälle stehen wieder, wie sie standen.")
+        n = queries.unheld(found, request.user)
+        more = ngettext(
+            "%(n)s Fall braucht noch jemanden, der zuständig ist.",
+            "%(n)s Fälle brauchen noch jemanden, der zuständig ist.",
+            n,
+        )
+        return f"{done} {more % {'n': n}}" if n else done
 
     return _acted(request, transfer_key, act)
 

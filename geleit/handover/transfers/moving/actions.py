@@ -9,6 +9,7 @@ from typing import Any
 
 from geleit.cases.enums import Phase
 from geleit.cases.models import Case
+from geleit.cases.team import team_of
 from geleit.deadlines.models import Deadline
 from geleit.handover.transfers import queries
 from geleit.handover.transfers.models import Transfer, TransferredCase
@@ -30,7 +31,7 @@ def remember(lines: Iterable[queries.Line], transfer: Transfer) -> None:
     rows = []
     for line in lines:
         row = line.row
-        row.persons = persons.get(row.case_id, 0)
+        row.persons = persons.get(row.case.household_id, 0)
         row.deadlines, row.next_due_on = line.facts.deadlines, line.facts.next_due_on
         row.before = _present(row.case) | {
             "owners": owners.get(row.case_id, {}),
@@ -64,8 +65,9 @@ def pass_on(transfer: Transfer, *, on: date) -> None:
     )  # fmt: skip
 
 
-def take_back(transfer: Transfer, cases: list[Case]) -> None:
-    """Let the cases stand as they stood before."""
+def take_back(transfer: Transfer, cases: list[Case], *, on: date) -> None:
+    """Let the cases stand as they stood before; who can hold none today gets none back."""
+    team = _team(transfer, on=on)
     before = {row.case_id: row.before for row in transfer.cases.all()}
     owners: dict[int, list[int | None]] = {}
     for case in cases:
@@ -74,6 +76,7 @@ def take_back(transfer: Transfer, cases: list[Case]) -> None:
             setattr(case, name, kept[name])
         for name in KEPT_DAYS:
             setattr(case, name, date.fromisoformat(kept[name]) if kept[name] else None)
+        case.holder_id = case.holder_id if case.holder_id in team else None
         case.agreement_id, case.closed_on, case.handed_back_on = transfer.agreement_id, None, None
         owners |= {int(pk): people for pk, people in kept["owners"].items()}
     columns = ["agreement", "closed_on", "handed_back_on", "holder", "phase", "handed_over_by",
@@ -81,5 +84,10 @@ def take_back(transfer: Transfer, cases: list[Case]) -> None:
     Case.unguarded.bulk_update(cases, columns, batch_size=AT_ONCE)
     deadlines = list(Deadline.unguarded.filter(pk__in=owners))
     for row in deadlines:
-        row.owner_id, row.deputy_id = owners[row.pk]
+        row.owner_id, row.deputy_id = (pk if pk in team else None for pk in owners[row.pk])
     Deadline.unguarded.bulk_update(deadlines, ["owner", "deputy"], batch_size=AT_ONCE)
+
+
+def _team(transfer: Transfer, *, on: date) -> set[int]:
+    carrier, agreement = transfer.agreement.carrier_id, transfer.agreement_id
+    return set(team_of([carrier], on=on, agreement=agreement).values_list("pk", flat=True))
