@@ -283,7 +283,9 @@ def a_world(*, holder, agreement, name):
         "absence_id": absence.pk,
         "hand_back_step_id": back.pk,
         "body": agreement.carrier_id,
-        "new_mandate_id": draft.version.mandate_drafts.create(name=name, funding_source="x").pk,
+        "new_mandate_id": draft.version.mandate_drafts.create(
+            name="Zweiter Auftrag", funding_source="x"
+        ).pk,
         "mandate_id": service.mandate_id,
         "service_id": service.pk,
         "draft_id": draft.pk,
