@@ -12,7 +12,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from geleit.accounts import actions
 from geleit.accounts.models import User
@@ -85,7 +85,7 @@ def test_a_code_ends_after_three_days(client, anna, otto):
 
 def test_a_closed_account_takes_no_code(client, sign_in, anna, otto):
     code = a_code(anna, otto)
-    actions.deactivate(anna, by=otto, on=now().date())
+    actions.deactivate(anna, by=otto, on=localdate())
 
     assert said(redeem(client, anna, code)) == [WRONG]
     answer = sign_in(otto).post(reverse("accounts:issue_code", args=[anna.pk]), follow=True)

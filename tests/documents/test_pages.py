@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from geleit.audit.models import Event
 from geleit.cases.models import EmergencyAccess, ProtectedReader
@@ -280,7 +280,7 @@ def test_who_may_what(sign_in, people, case, who):
 
 def test_a_deputy_reads_and_writes(sign_in, people, case):
     document = sent(sign_in(people["anna"]), case)
-    today = now().date()
+    today = localdate()
     Deputy.objects.create(
         holder=people["anna"], deputy=people["ben"], starts_on=today, ends_on=today
     )

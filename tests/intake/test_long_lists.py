@@ -4,7 +4,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from geleit.cases.models import Case, Person
 from geleit.intake import actions
@@ -78,8 +78,8 @@ def test_a_job_that_runs_twice_takes_over_once(lead, steinheim):
     drain()
     batch = ImportBatch.unguarded.get()
 
-    actions.take_over_ordered(batch.pk, on=now().date())
-    actions.read_ordered(batch.pk, on=now().date())
+    actions.take_over_ordered(batch.pk, on=localdate())
+    actions.read_ordered(batch.pk, on=localdate())
 
     assert Person.unguarded.count() == 241
 
@@ -147,7 +147,7 @@ def test_an_error_in_the_middle_leaves_nothing_and_says_so(lead, steinheim, monk
     monkeypatch.setattr("geleit.intake.takeover.actions._close", lambda *given: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
-        actions.take_over(batch, holder=None, by=None, on=now().date())
+        actions.take_over(batch, holder=None, by=None, on=localdate())
 
     assert Person.unguarded.count() == 0
     assert "unterbrochen" in lead.get(url).content.decode()
@@ -162,10 +162,10 @@ def test_a_list_that_was_overtaken_is_compared_anew(lead, steinheim):
     drain()
     second = ImportBatch.unguarded.latest("pk")
     seen = state_of_lists(steinheim)
-    stale = live_plan(first, on=now().date()), seen
-    actions.take_over(second, holder=None, by=None, on=now().date())
+    stale = live_plan(first, on=localdate()), seen
+    actions.take_over(second, holder=None, by=None, on=localdate())
 
-    done = actions.take_over(first, holder=None, by=None, on=now().date(), ready=stale)
+    done = actions.take_over(first, holder=None, by=None, on=localdate(), ready=stale)
 
     assert (done.persons_new, done.persons_unchanged) == (0, 241)
     assert Person.unguarded.count() == 241

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from geleit.audit.models import Event
 from geleit.cases.models import Case, DoorRule, EmergencyAccess
@@ -122,7 +122,7 @@ def test_a_note_can_be_written(sign_in, case, carla):
         {
             "client_key": page.context["form"].initial.get("client_key", "") or "",
             "kind": "talk",
-            "happened_on": now().date().isoformat(),
+            "happened_on": localdate().isoformat(),
             "minutes": 20,
             "persons": [person.pk],
             "service_item": factories.an_item().pk,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from geleit.accounts.models import User
@@ -123,7 +124,7 @@ def _opened(arrival: Arrival, *, holder: User, by: User, on: date) -> Case:
         holder=holder,
         opened_on=on,
         handed_over_by=arrival.county,
-        handed_over_on=arrival.announced_at.date(),
+        handed_over_on=localdate(arrival.announced_at),
         accepted_on=on,
         accepted_by=by.name,
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from geleit.accounts.models import Membership, Role, User
@@ -48,7 +49,7 @@ def accept(
         holder=holder,
         opened_on=on,
         handed_over_by=package.partner.organisation,
-        handed_over_on=min(on, package.opened_at.date()),
+        handed_over_on=min(on, localdate(package.opened_at)),
         accepted_on=on,
         accepted_by=by.name[:120],
     )
