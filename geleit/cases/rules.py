@@ -57,22 +57,22 @@ def closing_problems(
         problems.append(Problem("too-early", text % {"day": day_text(opened_on)}))
     if open_reminders:
         text = ngettext(
-            "Noch eine Wiedervorlage ist offen. Bitte erledigen.",
-            "Noch %(count)s Wiedervorlagen sind offen. Bitte erledigen.",
+            "Eine Wiedervorlage ist noch offen. Bitte erledigen.",
+            "%(count)s Wiedervorlagen sind noch offen. Bitte erledigen.",
             open_reminders,
         )
         problems.append(Problem("open-reminders", text % {"count": open_reminders}))
     if open_steps:
         text = ngettext(
-            "Noch ein Schritt im Plan ist offen. Bitte erledigen oder streichen.",
-            "Noch %(count)s Schritte im Plan sind offen. Bitte erledigen oder streichen.",
+            "Ein Schritt im Plan ist noch offen. Bitte erledigen oder streichen.",
+            "%(count)s Schritte im Plan sind noch offen. Bitte erledigen oder streichen.",
             open_steps,
         )
         problems.append(Problem("open-steps", text % {"count": open_steps}))
     if open_deadlines:
         text = ngettext(
-            "Noch eine Frist aus einem Brief ist offen. Bitte erledigen oder zurücknehmen.",
-            "Noch %(count)s Fristen aus Briefen sind offen. Bitte erledigen oder zurücknehmen.",
+            "Eine Frist aus einem Brief ist noch offen. Bitte erledigen oder zurücknehmen.",
+            "%(count)s Fristen aus Briefen sind noch offen. Bitte erledigen oder zurücknehmen.",
             open_deadlines,
         )
         problems.append(Problem("open-deadlines", text % {"count": open_deadlines}))

@@ -97,7 +97,7 @@ def test_work_that_came_up_meanwhile_is_settled_first(sign_in, anna, lena, case)
 
     response = approve(sign_in(lena), case)
 
-    assert "Noch eine Wiedervorlage ist offen." in response.content.decode()
+    assert "Eine Wiedervorlage ist noch offen." in response.content.decode()
     assert not is_closed(case)
 
 

@@ -83,7 +83,7 @@ def test_open_reminders_are_settled_first(sign_in, anna):
     response = end(sign_in(anna), case)
 
     assert (response.status_code, is_closed(case)) == (422, False)
-    assert "Noch eine Wiedervorlage ist offen. Bitte erledigen." in response.content.decode()
+    assert "Eine Wiedervorlage ist noch offen. Bitte erledigen." in response.content.decode()
 
 
 def test_open_steps_end_with_the_case(sign_in, anna):
