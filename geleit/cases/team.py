@@ -11,6 +11,8 @@ from django.db.models import Q, QuerySet
 from geleit.accounts.models import Membership, Role, User
 from geleit.accounts.permissions import Permission, organisations_where
 from geleit.agreements.coverage import covered_by, reaching
+from geleit.cases.models import Case, ProtectedReader
+from geleit.staffing.models import Deputy
 
 HOLDERS = (Role.SOCIAL_WORKER, Role.CARRIER_LEAD)
 
@@ -34,6 +36,27 @@ def team_led_by(user: Any, *, on: date) -> QuerySet[User]:
     reached = covered_by(user, lead, organisation="organisation", agreement="covered__agreement")
     reached |= Q(organisation__in=organisations_where(user, lead), covered=None)
     return _users(Membership.objects.active(on=on).filter(reached, role__in=HOLDERS))
+
+
+def who_opens(case: Case, *, on: date) -> QuerySet[User]:
+    """Return the carrier's people who can open and work on the case on the day, by name.
+
+    `access` asked from the other side, but for the emergency door, which opens for notes alone; a
+    test compares the two. Who looks after something in a case is chosen among these.
+    """
+    if case.handed_back_on:
+        return User.objects.none()
+    reached = Membership.objects.active(on=on).filter(
+        reaching(case.agreement_id), organisation=case.agreement.carrier_id, role__in=HOLDERS
+    )
+    if case.is_protected:
+        named = ProtectedReader.objects.filter(case=case.pk).values("user")
+        return _users(reached.filter(user__in=named))
+    own = Q(user=case.holder_id)
+    if case.closed_on is None:
+        standing_in = Deputy.objects.active(on=on).filter(holder=case.holder_id)
+        own |= Q(user__in=standing_in.values("deputy"))
+    return _users(reached.filter(Q(role=Role.CARRIER_LEAD) | Q(role=Role.SOCIAL_WORKER) & own))
 
 
 def _users(memberships: QuerySet[Membership]) -> QuerySet[User]:

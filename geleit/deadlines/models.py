@@ -293,6 +293,9 @@ class Deadline(models.Model):
             ),
         ]
 
+    looks_after: Any = None  # filled by tracking.answering.note_who_answers()
+    is_orphaned = False  # by the same: who was named can no longer open the case
+
     def __str__(self) -> str:
         return self.name
 

@@ -204,9 +204,13 @@ class ConditionWaiver(models.Model):
 
 
 class DeputyQuerySet(models.QuerySet["Deputy"]):
+    def active(self, *, on: date) -> "DeputyQuerySet":
+        """Return those whose time holds the day."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+
     def standing_in(self, user: Any, *, on: date) -> "DeputyQuerySet":
         """Return for whom this person stands in on the day."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), deputy=user, starts_on__lte=on)
+        return self.active(on=on).filter(deputy=user)
 
 
 class Deputy(models.Model):

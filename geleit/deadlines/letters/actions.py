@@ -62,7 +62,7 @@ def record_letter(
         return twin
     proposals = propose(answers, book=law_in_force())
     _refuse_nothing(proposals, confirmed)
-    if problems := unseen_problems([owner, deputy], case):
+    if problems := unseen_problems([owner, deputy], case, on=on):
         raise Refused(problems)
     if corrects:
         corrects = _locked(corrects, case)

@@ -12,12 +12,12 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from geleit.cases.models import Case
-from geleit.cases.team import team_of
 from geleit.core.dates import day_text
 from geleit.deadlines.enums import Instruction, ReceivedBy
 from geleit.deadlines.letters.assessment import SERVICES, Answers, remedies, senders
 from geleit.deadlines.letters.contradictions import contradictions, future_days
 from geleit.deadlines.rules.services import SERVICES as WAYS
+from geleit.deadlines.tracking.people_forms import deputy_field, offer_people, owner_field
 from geleit.documents.forms import PHOTOS
 from geleit.documents.kinds import too_large_text
 from geleit.kern.renderer import DayInput
@@ -156,19 +156,15 @@ class CaseLetterForm(LetterForm):
         label=_("Worum geht es? (Aktenzeichen)"), max_length=300, required=False
     )
     person = forms.ChoiceField(label=_("An wen ist der Brief gerichtet?"), required=False)
-    owner = forms.ChoiceField(label=_("Wer kümmert sich?"), required=False)
-    deputy = forms.ChoiceField(label=_("Wer vertritt?"), required=False)
+    owner, deputy = owner_field(), deputy_field()
 
     def __init__(self, *args: Any, case: Case, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = on
         self.persons = {str(p.pk): p for p in case.household.persons.order_by("pk")}
-        self.team = {str(u.pk): u for u in team_of([case.agreement.carrier_id], on=on)}
+        self.team = offer_people(self, case, on=on)
         names = [(key, person.full_name) for key, person in self.persons.items()]
         self._choose("person", [*names, ("", _("an den Haushalt"))])
-        colleagues = [(key, user.name) for key, user in self.team.items()]
-        self._choose("owner", [("", _("wer für den Fall zuständig ist")), *colleagues])
-        self._choose("deputy", [("", _("noch niemand")), *colleagues])
 
     def problems(self, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield from super().problems(said)

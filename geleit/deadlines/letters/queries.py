@@ -3,9 +3,11 @@
 """One letter with its deadlines and what it said before it was corrected."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from geleit.deadlines.letters.assessment import Proposal, from_json
 from geleit.deadlines.models import Deadline, IncomingLetter
+from geleit.deadlines.tracking.answering import note_who_answers
 
 
 @dataclass(frozen=True)
@@ -19,9 +21,11 @@ class LetterView:
     is_corrected: bool
 
 
-def view_of(letter: IncomingLetter) -> LetterView:
+def view_of(letter: IncomingLetter, *, on: date) -> LetterView:
     """Return what belongs to a letter that was narrowed to its reader."""
     rows = Deadline.unguarded.filter(letter=letter).select_related("owner", "deputy", "checked_by")
+    deadlines = list(rows.order_by("due_on", "pk"))
+    note_who_answers(deadlines, letter.case, on=on)
     former, older = [], letter.corrects
     while older is not None:
         former.append(older)
@@ -29,7 +33,7 @@ def view_of(letter: IncomingLetter) -> LetterView:
     return LetterView(
         letter=letter,
         proposals=proposals_of(letter),
-        deadlines=list(rows.order_by("due_on", "pk")),
+        deadlines=deadlines,
         former=former,
         is_corrected=IncomingLetter.unguarded.filter(corrects=letter).exists(),
     )

@@ -96,7 +96,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "case": case,
-        "view": view_of(found),
+        "view": view_of(found, on=localdate()),
         "office": actions.office_name(found.answers),
         "kept": kept_words(found.answers),
         "envelope_form": form,

@@ -16,12 +16,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from geleit.accounts.models import Role, User
+from geleit.accounts.models import User
 from geleit.audit.models import record
 from geleit.core.dates import day_text
 from geleit.deadlines.enums import ChangeKind
 from geleit.deadlines.models import Deadline, ReminderMail, ReminderWish
-from geleit.deadlines.tracking.actions import CLOCK, next_warning_of, note_change, sees
+from geleit.deadlines.tracking.actions import CLOCK, next_warning_of, note_change
+from geleit.deadlines.tracking.answering import leads_of, openers_of, owner_of
 from geleit.jobs import mails
 from geleit.staffing.models import Deputy
 
@@ -68,7 +69,7 @@ def _remind_some(keys: list[int], *, on: date) -> int:
     for row in rows.order_by("pk"):
         found += _reminders(row, on=on)
         if must_escalate(row, on=on):
-            people = [row.deputy, *_stand_ins(row, on=on), *_leads(row, on=on)]
+            people = [row.deputy, *_stand_ins(row, on=on), *leads_of(row.case, on=on)]
             found += _mails(row, people, on=on, is_escalation=True)
             row.escalated_on = on
             note_change(row, ChangeKind.ESCALATED, by=CLOCK, due_on=row.due_on)
@@ -81,44 +82,29 @@ def _remind_some(keys: list[int], *, on: date) -> int:
 
 def _reminders(row: Deadline, *, on: date) -> list[ReminderMail]:
     """Return the mails to whoever looks after it; where nobody does any more, to the lead."""
-    there = (user for user in (row.owner, row.case.holder) if user and _is_there(user, row))
-    owner = next(there, None)
-    people: list[User | None] = [owner] if owner else [*_leads(row, on=on)]
+    owner = owner_of(row, openers_of(row.case, on=on))
+    people: list[User | None] = [owner] if owner else [*leads_of(row.case, on=on)]
     if (day_to_name(row, on=on) - on).days <= DEPUTY_DAYS:
         people += [row.deputy]
     return _mails(row, people, on=on)
-
-
-def _is_there(user: User, row: Deadline) -> bool:
-    """Whether somebody is at work and can open the case: others hear nothing, not its number."""
-    return user.is_active and sees(user, row.case)
 
 
 def _stand_ins(row: Deadline, *, on: date) -> list[User]:
     """Return who stands in today for the holder of the case."""
     if row.case.holder_id is None:
         return []
-    rows = Deputy.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
-    rows = rows.filter(holder=row.case.holder_id).select_related("deputy")
+    rows = Deputy.objects.active(on=on).filter(holder=row.case.holder_id).select_related("deputy")
     return [stand_in.deputy for stand_in in rows.order_by("pk")]
-
-
-def _leads(row: Deadline, *, on: date) -> list[User]:
-    carrier = row.case.agreement.carrier_id
-    rows = User.objects.filter(
-        memberships__organisation=carrier,
-        memberships__role=Role.CARRIER_LEAD,
-        memberships__starts_on__lte=on,
-    ).filter(Q(memberships__ends_on=None) | Q(memberships__ends_on__gte=on))
-    return list(rows.order_by("pk").distinct())
 
 
 def _mails(
     row: Deadline, people: Iterable[User | None], *, on: date, is_escalation: bool = False
 ) -> list[ReminderMail]:
+    """Write to those who can open the case: others hear nothing of it, not even its number."""
     if not settings.SENDS_MAIL:
         return []
-    wanted = {user.pk: user for user in people if user and user.email and _is_there(user, row)}
+    openers = openers_of(row.case, on=on)
+    wanted = {user.pk: user for user in people if user and user.email and user.pk in openers}
     unwanted = without_reminders(wanted)
     return [
         ReminderMail(

@@ -14,7 +14,6 @@ from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
 from geleit.cases.actions import locked_for_writing, set_status
 from geleit.cases.models import Case, Person
-from geleit.cases.team import team_of
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.deadlines import catalogue
@@ -24,6 +23,7 @@ from geleit.deadlines.current_law import current_rules, rule_now
 from geleit.deadlines.enums import ChangeKind, DeadlineState
 from geleit.deadlines.models import CaseFact, Deadline, DeadlineChange, RuleSetting
 from geleit.deadlines.tracking import rules
+from geleit.deadlines.tracking.answering import openers_of
 from geleit.deadlines.tracking.queries import settings_of, sources_of
 
 CLOCK = "command:work"
@@ -297,15 +297,11 @@ def resume(deadline: Deadline, *, by: User, on: date) -> Deadline:
     return deadline
 
 
-def sees(user: User, case: Case) -> bool:
-    """Whether a case exists for somebody: who looks after its deadline must be able to open it."""
-    return Case.unguarded.visible_to(user).filter(pk=case.pk).exists()
-
-
-def unseen_problems(people: Iterable[User | None], case: Case) -> list[Problem]:
+def unseen_problems(people: Iterable[User | None], case: Case, *, on: date) -> list[Problem]:
     """Return why somebody can neither look after a deadline of the case nor stand in for it."""
-    blind = [user for user in people if user and not sees(user, case)]
-    return [rules.unseen_problem(user.name) for user in blind]
+    named = [user for user in people if user]
+    openers = openers_of(case, on=on) if named else {}
+    return [rules.unseen_problem(user.name) for user in named if user.pk not in openers]
 
 
 @transaction.atomic
@@ -314,10 +310,7 @@ def entrust(
 ) -> Deadline:
     """Say who looks after a deadline and who does when that person is away."""
     deadline = locked_deadline(deadline)
-    team = set(team_of([deadline.case.agreement.carrier_id], on=on).values_list("pk", flat=True))
-    named = [user.pk for user in (owner, deputy) if user]
-    problems = rules.entrust_problems(named=named, team=team)
-    if problems := problems or unseen_problems([owner, deputy], deadline.case):
+    if problems := unseen_problems([owner, deputy], deadline.case, on=on):
         raise Refused(problems)
     if (deadline.owner_id, deadline.deputy_id) != (owner and owner.pk, deputy and deputy.pk):
         deadline.owner, deadline.deputy = owner, deputy

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import User
 from geleit.cases.models import Case, Person
-from geleit.cases.team import team_of
 from geleit.deadlines.enums import DoneHow, FactKind
 from geleit.deadlines.models import Deadline
+from geleit.deadlines.tracking.people_forms import deputy_field, offer_people, owner_field
 from geleit.deadlines.tracking.rules import MOST_DAYS_AHEAD
 from geleit.kern.renderer import DayInput
 
@@ -136,16 +136,11 @@ class ReasonForm(forms.Form):
 
 
 class EntrustForm(forms.Form):
-    owner = forms.ChoiceField(label=_("Wer kümmert sich?"), required=False)
-    deputy = forms.ChoiceField(label=_("Wer vertritt?"), required=False)
+    owner, deputy = owner_field(), deputy_field()
 
     def __init__(self, *args: Any, case: Case, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.team = {str(u.pk): u for u in team_of([case.agreement.carrier_id], on=on)}
-        colleagues = [(key, user.name) for key, user in self.team.items()]
-        nobody = {"owner": _("wer für den Fall zuständig ist"), "deputy": _("noch niemand")}
-        for name, words in nobody.items():
-            self.fields[name].choices = [("", words), *colleagues]  # type: ignore[attr-defined]
+        self.team = offer_people(self, case, on=on)
 
     def people(self) -> dict[str, User | None]:
         return {name: self.team.get(self.cleaned_data[name]) for name in ("owner", "deputy")}

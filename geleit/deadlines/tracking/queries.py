@@ -14,6 +14,7 @@ from geleit.cases.models import Case, Person, ResidenceStatus
 from geleit.deadlines.catalogue import Source
 from geleit.deadlines.enums import DeadlineState, FactKind
 from geleit.deadlines.models import CaseFact, Deadline, DeadlineChange, IncomingLetter, RuleSetting
+from geleit.deadlines.tracking.answering import note_who_answers
 from geleit.persons.queries import former
 
 DONE_SHOWN = 5
@@ -133,13 +134,15 @@ class FileDeadlines:
     facts: list[CaseFact]
 
 
-def deadlines_of(case: Case) -> FileDeadlines:
+def deadlines_of(case: Case, *, on: date) -> FileDeadlines:
     """Return the deadlines of a case that was narrowed to its reader."""
     rows = Deadline.unguarded.filter(case=case).select_related("person", "owner", "deputy")
     closed = rows.exclude(state=DeadlineState.OPEN).order_by("-closed_on", "-pk")[:DONE_SHOWN]
     facts = CaseFact.unguarded.standing().filter(case=case).select_related("person")
+    open_ones = list(rows.open().order_by("counts_on", "pk"))
+    note_who_answers(open_ones, case, on=on)
     return FileDeadlines(
-        open=list(rows.open().order_by("counts_on", "pk")),
+        open=open_ones,
         done=list(closed),
         facts=list(facts.order_by("day", "pk")),
     )

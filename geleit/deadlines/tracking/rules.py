@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is possible with a deadline, and why not. Pure."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from geleit.core.dates import day_text
 from geleit.core.problems import Problem
 from geleit.deadlines.enums import DoneHow
 
@@ -62,12 +62,18 @@ def withdraw_problems(*, is_open: bool, reason: str) -> list[Problem]:
     return []
 
 
-def entrust_problems(*, named: Iterable[int], team: set[int]) -> list[Problem]:
-    if set(named) <= team:
-        return []
-    return [
-        Problem("not-in-the-team", _("Zuständig sein kann nur, wer heute beim Träger arbeitet."))
-    ]
+def deputy_over(name: str, ended: date) -> str:
+    words = {"name": name, "day": day_text(ended)}
+    return _("Die Vertretung durch %(name)s endete am %(day)s.") % words
+
+
+def work_over(name: str, ended: date) -> str:
+    words = {"name": name, "day": day_text(ended)}
+    return _("%(name)s arbeitet seit dem %(day)s nicht mehr beim Träger.") % words
+
+
+def opens_no_more(name: str) -> str:
+    return _("%(name)s kann den Fall nicht mehr öffnen.") % {"name": name}
 
 
 def unseen_problem(name: str) -> Problem:

@@ -22,6 +22,7 @@ from geleit.deadlines.letters.assessment import CHECK
 from geleit.deadlines.letters.queries import derivation_of
 from geleit.deadlines.models import CaseFact, Deadline
 from geleit.deadlines.tracking import actions
+from geleit.deadlines.tracking.answering import answering
 from geleit.deadlines.tracking.forms import (
     DoneForm,
     EntrustForm,
@@ -49,7 +50,7 @@ def of_case(request: UserRequest, case_id: int) -> HttpResponse:
     context = {
         "case": case,
         "form": form,
-        "found": deadlines_of(case),
+        "found": deadlines_of(case, on=localdate()),
         "letters": letters_of(case),
         "today": localdate(),
         "problems": case.writing_problems(),
@@ -122,6 +123,7 @@ def entrust(request: UserRequest, case_id: int, deadline_id: int) -> HttpRespons
     form = EntrustForm(request.POST, case=case, on=localdate())
     act = lambda: actions.entrust(row, by=request.user, on=localdate(), **form.people())
     if form.is_valid() and _did(form, act):
+        messages.success(request, _("Die Zuständigkeit ist eingetragen."))
         return redirect("deadlines:deadline", case.pk, row.pk)
     return _page(request, case, row, {"entrust_form": form})
 
@@ -158,7 +160,9 @@ def _deadline(request: UserRequest, case_id: int, deadline_id: int) -> tuple[Cas
     case = _case(request, case_id)
     related = ("person", "owner", "deputy", "entered_by", "checked_by", "letter")
     rows = Deadline.objects.visible_to(request.user).select_related(*related)
-    return case, get_object_or_404(rows, pk=deadline_id, case=case)
+    row = get_object_or_404(rows, pk=deadline_id, case=case)
+    row.case = case  # it was fetched with its agreement
+    return case, row
 
 
 def _did(form: forms.Form, act: Callable[[], Any], request: UserRequest | None = None) -> bool:
@@ -167,7 +171,7 @@ def _did(form: forms.Form, act: Callable[[], Any], request: UserRequest | None =
         act()
     except Refused as refused:
         place = {"future": "sent_on", "no-evidence": "evidence", "reason": "reason",
-                 "new-day": "new_day", "not-in-the-team": "owner", "unseen": "owner"}  # fmt: skip
+                 "new-day": "new_day", "unseen": "owner"}  # fmt: skip
         for problem in refused.problems:
             if request is not None:
                 messages.warning(request, problem.text)
@@ -193,6 +197,7 @@ def _page(
         "proposal": derivation_of(row),
         "check": CHECK,
         "history": history_of(row),
+        "answering": answering(row, on=today),
         "today": today,
         "problems": case.writing_problems(),
         "done_form": DoneForm(deadline=row, initial={"sent_on": today}),
