@@ -37,12 +37,15 @@ def watched(user: Any, *, on: date, days: int, limit: int) -> list[list[Due]]:
 def _reviews(cases: QuerySet[Case], *, until: date, limit: int) -> list[Due]:
     columns = ("plan__review_on", "pk", "number", "household__name", "plan__pk")
     rows = cases.filter(plan__review_on__lte=until).order_by("plan__review_on", "number")
-    text = _("Plan zusammen überprüfen")
     found = rows.values_list(*columns)[:limit]
     return [
-        Due(day, text, case, number, household, REVIEW, key)
+        Due(day, review_text(), case, number, household, REVIEW, key)
         for day, case, number, household, key in found
     ]
+
+
+def review_text() -> str:
+    return _("Plan zusammen überprüfen")
 
 
 def ending(*, on: date) -> Q:
@@ -55,24 +58,35 @@ def _periods(cases: QuerySet[Case], *, on: date, limit: int) -> list[Due]:
     rows = cases.filter(ending(on=on)).order_by("period__ends_on", "number")
     found = []
     for day, case, number, household, key in rows.values_list(*columns)[:limit]:
-        warning = period_rules.warning(ends_on=day, on=on)
-        if warning:
-            text = _("Beratungszeitraum: %(words)s") % {"words": warning.text}
+        if text := period_text(day, on=on):
             found.append(Due(day, text, case, number, household, PERIOD, key))
     return found
+
+
+def period_text(ends_on: date, *, on: date) -> str:
+    """Return what the end of a counselling period asks for, or nothing as long as it is far."""
+    warning = period_rules.warning(ends_on=ends_on, on=on)
+    return _("Beratungszeitraum: %(words)s") % {"words": warning.text} if warning else ""
+
+
+def consent_ends(*, on: date) -> Q:
+    """Return that a consent that stands ends soon: asking again needs a talk."""
+    until = on + timedelta(days=CONSENT_DAYS)
+    return Q(consents__withdrawn_on=None, consents__until__range=(on, until))
+
+
+def consent_text(recipient: str) -> str:
+    return _("Einwilligung gegenüber %(recipient)s läuft ab") % {"recipient": recipient}
 
 
 def _consents(cases: QuerySet[Case], *, on: date, limit: int) -> list[Due]:
     columns = ("consents__until", "consents__recipient", "pk", "number", "household__name",
                "consents__pk")  # fmt: skip
-    until = on + timedelta(days=CONSENT_DAYS)
-    rows = cases.filter(consents__withdrawn_on=None, consents__until__range=(on, until))
-    rows = rows.order_by("consents__until", "number")
+    rows = cases.filter(consent_ends(on=on)).order_by("consents__until", "number")
     return [
-        Due(day, _("Einwilligung gegenüber %(recipient)s läuft ab") % {"recipient": recipient},
-            case, number, household, CONSENT, key)
+        Due(day, consent_text(recipient), case, number, household, CONSENT, key)
         for day, recipient, case, number, household, key in rows.values_list(*columns)[:limit]
-    ]  # fmt: skip
+    ]
 
 
 @dataclass(frozen=True)

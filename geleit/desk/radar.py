@@ -20,10 +20,20 @@ from django.utils.translation import gettext_lazy
 from geleit.cases.enums import StatusKind
 from geleit.cases.models import Case
 from geleit.deadlines.queries import DEADLINE, EXPIRY, REMINDER, Due, is_running_out
+from geleit.desk.home_watch import (
+    CONSENT,
+    PERIOD,
+    REVIEW,
+    consent_ends,
+    consent_text,
+    ending,
+    period_text,
+    review_text,
+)
 from geleit.desk.home_work import DueLine
 
 DAYS_AHEAD, SIZE, MOST_COUNTED = 28, 50, 999
-KEY = re.compile(r"(\d{4}-\d{2}-\d{2})_([0-3])_(\d{1,18})")
+KEY = re.compile(r"(\d{4}-\d{2}-\d{2})_([0-6])_(\d{1,18})")
 STATUS = "household__persons__statuses__"
 STEP = "plan__goals__steps__"
 
@@ -47,6 +57,12 @@ KINDS = [
     Kind("schritt", gettext_lazy("Schritte"), "step", f"{STEP}due_on", f"{STEP}pk", f"{STEP}text"),
     Kind("titel", gettext_lazy("Titel ohne Frist"), EXPIRY, f"{STATUS}valid_until", f"{STATUS}pk",
          f"{STATUS}kind"),
+    Kind("ueberpruefung", gettext_lazy("Überprüfungen des Plans"), REVIEW, "plan__review_on",
+         "plan__pk", "number"),
+    Kind("beratungszeit", gettext_lazy("Ende der Beratungszeit"), PERIOD, "period__ends_on",
+         "period__pk", "number"),
+    Kind("einwilligung", gettext_lazy("Einwilligungen, die enden"), CONSENT, "consents__until",
+         "consents__pk", "consents__recipient"),
 ]  # fmt: skip
 
 
@@ -86,7 +102,7 @@ def radar(
     last = _key(after)
     rows = sorted(row for kind in chosen for row in _rows(cases, kind, on=on, after=last))
     page = rows[:SIZE]
-    lines = [DueLine(_due(row), (row.day - on).days) for row in page]
+    lines = [DueLine(_due(row, on=on), (row.day - on).days) for row in page]
     more = len(rows) > SIZE
     next_key = f"{page[-1].day:%Y-%m-%d}_{page[-1].rank}_{page[-1].key}" if more else ""
     others = [kind for kind in KINDS if kind not in chosen]
@@ -142,6 +158,12 @@ def _due_of(cases: QuerySet[Case], kind: Kind, *, on: date, also: Q) -> QuerySet
     if kind.due == EXPIRY:
         unfollowed = Q(**{f"{STATUS}deadlines": None})
         return cases.filter(is_running_out(STATUS, on=on) & unfollowed & also)
+    if kind.due == REVIEW:
+        return cases.filter(also, plan__review_on__lte=until)
+    if kind.due == PERIOD:
+        return cases.filter(ending(on=on) & also)
+    if kind.due == CONSENT:
+        return cases.filter(consent_ends(on=on) & also)
     goals = {"plan__goals__reached_on": None, "plan__goals__removed_on": None}
     still = {f"{STEP}done_on": None, f"{STEP}removed_on": None, f"{STEP}due_on__lte": until}
     return cases.filter(also, **goals, **still)
@@ -181,16 +203,24 @@ def _later(kind: Kind, rank: int, after: tuple[date, int, int] | None) -> Q:
     return Q(**{f"{kind.day}__gt": day}) | Q(**{kind.day: day, f"{kind.key}__gt": key})
 
 
-def _due(row: Row) -> Due:
+def _due(row: Row, *, on: date) -> Due:
     kind = KINDS[row.rank].due
-    text = row.text
+    place = (row.case_id, row.number, row.household)
+    return Due(row.day, _text(row, on=on), *place, kind, row.key, needs_check=row.needs_check)
+
+
+def _text(row: Row, *, on: date) -> str:
+    kind = KINDS[row.rank].due
     if kind == EXPIRY:
         words = {"name": row.person or row.household, "status": StatusKind(row.text).label}
-        text = _("%(name)s: %(status)s läuft ab") % words
-    elif kind == DEADLINE and row.person:
-        text = f"{row.text}: {row.person}"
-    place = (row.case_id, row.number, row.household)
-    return Due(row.day, text, *place, kind, row.key, needs_check=row.needs_check)
+        return _("%(name)s: %(status)s läuft ab") % words
+    if kind == REVIEW:
+        return review_text()
+    if kind == PERIOD:
+        return period_text(row.day, on=on)
+    if kind == CONSENT:
+        return consent_text(row.text)
+    return f"{row.text}: {row.person}" if kind == DEADLINE and row.person else row.text
 
 
 def _count(

@@ -12,7 +12,9 @@ from django.utils.timezone import localdate
 
 from geleit.deadlines.models import Deadline, FollowUpReminder, IncomingLetter
 from geleit.desk import radar
-from tests.factories import a_case, a_goal, a_step
+from tests.desk.home_things import a_goal, days
+from tests.desk.test_home_watch import a_consent, a_period, a_review
+from tests.factories import a_case, a_step
 
 
 def a_deadline(case, days, *, source="fact:1", **fields):
@@ -43,11 +45,52 @@ def case(anna):
 def test_all_kinds_stand_in_one_order_with_overdue_on_top(sign_in, anna, case):
     a_reminder(case, 0)
     a_deadline(case, -3)
-    a_step(goal=a_goal(case=case), due_on=localdate() - timedelta(days=1))
+    a_step(goal=a_goal(case), due_on=localdate() - timedelta(days=1))
 
     assert lines(page(sign_in(anna))) == [
         ("Überfällig", ["Pass", "Wohnungsanzeigen lesen"]), ("Heute", ["Anruf"]),
     ]  # fmt: skip
+
+
+def test_reviews_and_what_ends_stand_in_the_same_list(sign_in, anna, case):
+    a_review(case, days(-1))
+    a_consent(case, anna, until=days(0))
+    a_period(case, days(40))
+    a_deadline(case, 0)
+
+    found = page(sign_in(anna))
+
+    assert [(words, len(texts)) for words, texts in lines(found)] == [
+        ("Überfällig", 1), ("Heute", 2), ("Später", 1),
+    ]  # fmt: skip
+    assert lines(found)[0][1] == ["Plan zusammen überprüfen"]
+    assert lines(found)[1][1] == ["Pass", "Einwilligung gegenüber Migrationsberatung läuft ab"]
+    assert lines(found)[2][1][0].startswith("Beratungszeitraum: Endet am ")
+    for place in ("plan", "beratungszeit", "einwilligungen"):
+        assert f'href="/faelle/{case.pk}/{place}/"' in found.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("art", "number"), [("ueberpruefung", 1), ("beratungszeit", 1), ("einwilligung", 1), ("", 3)]
+)
+def test_each_kind_is_chosen_alone_and_the_others_are_counted(sign_in, anna, case, art, number):
+    a_review(case, days(0))
+    a_consent(case, anna, until=days(0))
+    a_period(case, days(-2))
+
+    found = page(sign_in(anna), art=art)
+
+    assert sum(len(texts) for _words, texts in lines(found)) == number
+    assert found.context["radar"].hidden == 3 - number
+
+
+def test_what_is_far_off_or_withdrawn_is_not_due(sign_in, anna, case):
+    a_review(case, days(60))
+    a_period(case, days(300))
+    a_consent(case, anna, until=days(9), withdrawn_on=days(-1))
+    a_consent(case, anna, until=days(90))
+
+    assert lines(page(sign_in(anna))) == []
 
 
 def test_every_due_thing_is_met_once_on_some_page(sign_in, anna, case, monkeypatch):
@@ -55,6 +98,10 @@ def test_every_due_thing_is_met_once_on_some_page(sign_in, anna, case, monkeypat
     for number in range(5):
         a_deadline(case, number % 2, source=f"fact:{number}", name=f"F{number}")
         a_reminder(case, number % 2, text=f"W{number}")
+    for number in range(3):
+        more = a_case(holder=anna)
+        a_review(more, days(number % 2))
+        a_consent(more, anna, until=days(number % 2), recipient=f"E{number}")
     client, query, met = sign_in(anna), {}, []
     while True:
         answer = page(client, **query)
@@ -64,7 +111,9 @@ def test_every_due_thing_is_met_once_on_some_page(sign_in, anna, case, monkeypat
             break
         query = dict(part.split("=") for part in found.next_query.split("&"))
 
-    assert sorted(met) == sorted([f"F{n}" for n in range(5)] + [f"W{n}" for n in range(5)])
+    consents = [f"Einwilligung gegenüber E{n} läuft ab" for n in range(3)]
+    set_ones = [f"{letter}{n}" for letter in "FW" for n in range(5)]
+    assert sorted(met) == sorted(set_ones + consents + ["Plan zusammen überprüfen"] * 3)
 
 
 def test_later_pages_say_how_much_overdue_stands_before_them(sign_in, anna, case, monkeypatch):
@@ -180,4 +229,4 @@ def test_more_lines_cost_no_more_queries(sign_in, anna, case):
         counts.append(len(queries))
 
     assert counts[0] == counts[1] == counts[2]
-    assert counts[0] <= 17
+    assert counts[0] <= 19  # one for each kind, and what is hidden
