@@ -670,8 +670,11 @@ class Case(models.Model):
 
     def writing_problems(self) -> list[Problem]:
         """Return why nothing can be written into this case now."""
-        problems = rules.writing_problems(closed_on=self.closed_on, is_waiting=self.is_waiting)
-        return problems + rules.door_problems(until=self.door_ends_at)
+        return self.noting_problems() + rules.door_problems(until=self.door_ends_at)
+
+    def noting_problems(self) -> list[Problem]:
+        """Return why no note can be written: as for the rest, but the emergency door lets it."""
+        return rules.writing_problems(closed_on=self.closed_on, is_waiting=self.is_waiting)
 
 
 class ProtectedReader(models.Model):

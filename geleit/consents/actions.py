@@ -61,9 +61,17 @@ def withdraw(consent: Consent, *, by: User, on: date) -> Consent:
 
 def ask_before_disclosure(
     person: Person, *, recipient: str, kinds: Iterable[str], on: date
-) -> None:
-    """Raise Refused where the person has not agreed to pass these data on to the recipient."""
-    consents = [one.facts for one in Consent.unguarded.filter(person=person)]
-    problems = rules.disclosure_problems(consents, recipient=recipient, kinds=kinds, on=on)
+) -> list[Consent]:
+    """Return the consents on which these data may go to the recipient; raise Refused without."""
+    kinds, rows = set(kinds), list(Consent.unguarded.filter(person=person))
+    facts = [one.facts for one in rows]
+    problems = rules.disclosure_problems(facts, recipient=recipient, kinds=kinds, on=on)
     if problems:
         raise Refused(problems)
+    return [
+        row
+        for row in rows
+        if kinds & set(row.kinds)
+        and row.facts.holds(on=on)
+        and rules.is_to(row.facts, recipient, since=None)
+    ]

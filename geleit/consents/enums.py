@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Words with which a consent is described."""
 
+from collections.abc import Iterable
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -15,3 +17,9 @@ class DataKind(TextChoices):
     WORK = "work", _("Sprache, Schule, Arbeit")
     PLAN = "plan", _("Ziele und Schritte des Plans")
     HEALTH = "health", _("Gesundheit und andere besonders geschützte Angaben")
+
+
+def words_of(kinds: Iterable[str]) -> list[str]:
+    """Return what the kinds are called, in their order; unknown ones are left out."""
+    chosen = set(kinds)
+    return [str(DataKind(kind).label) for kind in DataKind.values if kind in chosen]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from geleit.accounts.models import Role
 from geleit.agreements.coverage import covered_by
 from geleit.cases.models import Case, Person
-from geleit.consents.enums import DataKind
+from geleit.consents.enums import words_of
 from geleit.consents.rules import ConsentFacts
 from geleit.core.eyes import system_eyes
 from geleit.core.fields import EncryptedTextField
@@ -119,4 +119,4 @@ class Consent(models.Model):
 
     @property
     def kind_words(self) -> list[str]:
-        return [str(DataKind(kind).label) for kind in DataKind.values if kind in self.kinds]
+        return words_of(self.kinds)

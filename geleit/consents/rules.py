@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from geleit.consents.enums import DataKind
+from geleit.consents.enums import DataKind, words_of
 from geleit.core.problems import Problem
 
 NEEDS_WRITING = {DataKind.HEALTH}  # Art. 9 DSGVO, § 13 DSG-EKD: expressly; written as proof
@@ -42,9 +42,7 @@ def disclosure_problems(
         one for one in consents if one.holds(on=on) and is_to(one, recipient, since=named_since)
     ]
     allowed = frozenset[str]().union(*(one.kinds for one in held))
-    lacking = [
-        str(DataKind(kind).label) for kind in DataKind.values if kind in set(kinds) - allowed
-    ]
+    lacking = words_of(set(kinds) - allowed)
     if not lacking:
         return []
     text = _("Für diese Angaben fehlt die Einwilligung gegenüber „%(who)s“: %(what)s.")

@@ -19,7 +19,7 @@ from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.counselling import rules
 from geleit.counselling.models import Contact, Offer, PrivateNote, offer_items
-from geleit.counselling.queries import NOTE, form_of, span_of
+from geleit.counselling.queries import NOTE, form_of, plan_agreed_on, span_of
 from geleit.deadlines.actions import add_reminder
 from geleit.plans.models import Goal
 from geleit.together.actions import drop_draft, keep_former, save_draft
@@ -239,10 +239,9 @@ def restore_offer(offer: Offer, *, by: Any) -> Offer:
 
 
 def _open_to_notes(case: Case) -> Case:
-    """Lock the case. A closed one still takes notes of days before its end, a waiting one none."""
+    """Lock the case, or refuse: notes go where others write, and through the emergency door."""
     case = locked(case)
-    if case.is_waiting:
-        raise Refused(case.writing_problems())
+    _refuse(case.noting_problems())
     return case
 
 
@@ -264,6 +263,7 @@ def _facts(case: Case, people: list[Person], said: dict[str, Any]) -> rules.Cont
         no_goal=said["no_goal"],
         interpreting=said.get("interpreting", ""),
         interpreter=said.get("interpreter", ""),
+        plan_agreed_on=plan_agreed_on(case),
     )
 
 

@@ -43,6 +43,7 @@ class Interpreting(TextChoices):
 class NoGoal(TextChoices):
     """Why a contact serves no goal of the plan; the choice is compulsory, the goal is not."""
 
+    INTAKE = "intake", _("noch kein Plan: Erstgespräch oder Einschätzung")
     CRISIS = "crisis", _("kein Ziel: Krise")
     BRIEF = "brief", _("kein Ziel: kurze Auskunft")
 

@@ -188,12 +188,11 @@ class ContactForm(NotedForm):
         self.fields["persons"].queryset = people  # type: ignore[attr-defined]
         self.fields["goal"].choices = [  # type: ignore[attr-defined]
             *((key, goal.text) for key, goal in self.goals.items()),
-            *NoGoal.choices,
+            *self.without_goal(case, chosen=contact.no_goal if contact else ""),
         ]
-        last_day = min(on, case.closed_on) if case.closed_on else on
         items = list(queries.contact_items(case))
         self.fields["service_item"].queryset = queries.contact_items(case)  # type: ignore[attr-defined]
-        day = self.day("happened_on", contact.happened_on if contact else last_day)
+        day = self.day("happened_on", contact.happened_on if contact else on)
         chosen = contact.service_item_id if contact else queries.last_item(user, case)
         if contact:
             for name in ("follow_up_on", "follow_up_text", "client_key"):
@@ -202,10 +201,17 @@ class ContactForm(NotedForm):
             del self.fields["seen"]
         if not self.is_bound:
             if not contact:
-                self.suppose(list(people), on=last_day)
+                self.suppose(list(people), on=on)
             if draft:
                 day = self.take_up(draft) or day
         self.offer_items(queries.grouped(items, on=day), chosen)
+
+    @staticmethod
+    def without_goal(case: Case, *, chosen: str) -> list[tuple[str, Any]]:
+        """Return what can be said instead of a goal; first talks are before a plan is agreed."""
+        if chosen == NoGoal.INTAKE or queries.plan_agreed_on(case) is None:
+            return list(NoGoal.choices)
+        return [choice for choice in NoGoal.choices if choice[0] != NoGoal.INTAKE]
 
     def suppose(self, people: list[Person], *, on: date) -> None:
         """Fill in what is probable."""

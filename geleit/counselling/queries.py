@@ -22,7 +22,7 @@ from geleit.counselling.models import (
     PrivateNote,
 )
 from geleit.counselling.rules import Span
-from geleit.plans.models import Goal
+from geleit.plans.models import Goal, IntegrationPlan
 from geleit.together.models import FormerText
 
 NOTE = "note"  # the form of a new note, as drafts call it
@@ -71,6 +71,12 @@ def last_item(user: Any, case: Case) -> int | None:
 def form_of(contact: Contact) -> str:
     """Return what the drafts of corrections of this contact are called."""
     return f"contact:{contact.pk}"
+
+
+def plan_agreed_on(case: Case) -> date | None:
+    """Return since when a plan is agreed with the people of the case."""
+    agreed = IntegrationPlan.unguarded.filter(case=case).values_list("agreed_on", flat=True)
+    return agreed.first()
 
 
 def people_of(case: Case) -> Any:

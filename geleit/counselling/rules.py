@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from geleit.core.dates import day_text
 from geleit.core.problems import Problem
+from geleit.counselling.enums import NoGoal
 
 MINUTES_OF_A_DAY = 24 * 60
 MOST_PARTICIPANTS = 10_000
@@ -64,6 +65,7 @@ class ContactFacts:
     no_goal: str
     interpreting: str = ""
     interpreter: str = ""
+    plan_agreed_on: date | None = None
 
 
 def contact_problems(facts: ContactFacts, *, on: date) -> list[Problem]:
@@ -84,10 +86,20 @@ def contact_problems(facts: ContactFacts, *, on: date) -> list[Problem]:
         problems.append(Problem("no-goal", text))
     elif facts.goal_case not in (None, facts.case):
         problems.append(Problem("goal-elsewhere", _("Bitte ein Ziel aus diesem Plan wählen.")))
+    problems += intake_problems(facts)
     if facts.interpreter and not facts.interpreting:
         text = _("Bitte auch die Art der Sprachmittlung wählen.")
         problems.append(Problem("interpreter", text))
     return problems
+
+
+def intake_problems(facts: ContactFacts) -> list[Problem]:
+    """Return why it was no talk before there is a plan: by then one had been agreed."""
+    agreed_on = facts.plan_agreed_on
+    if facts.no_goal != NoGoal.INTAKE or agreed_on is None or facts.happened_on <= agreed_on:
+        return []
+    text = _("Seit %(day)s gibt es einen vereinbarten Plan. Bitte ein Ziel daraus wählen.")
+    return [Problem("no-goal", text % {"day": day_text(agreed_on)})]
 
 
 def day_problems(day: date, *, span: Span, on: date) -> list[Problem]:

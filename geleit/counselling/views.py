@@ -43,8 +43,8 @@ def note(request: HttpRequest, case_id: int) -> HttpResponse:
             return redirect("desk:case", case.pk)
     if posted is None:
         record(request.user, "case-read", case, part="note")
-    problems = case.writing_problems() if case.is_waiting else []
-    context = {"case": case, "form": form, "problems": problems} | _beside(request, case, draft)
+    context = {"case": case, "form": form, "problems": case.noting_problems()}
+    context |= _beside(request, case, draft)
     return render(request, "counselling/note.html", context, status=422 if form.errors else 200)
 
 
@@ -52,7 +52,7 @@ def note(request: HttpRequest, case_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, case_id: int, contact_id: int) -> HttpResponse:
     case, contact = _contact(request, case_id, contact_id)
-    if problems := rules.author_problems(is_author=contact.recorded_by_id == request.user.pk):
+    if problems := _unwritable(request, case, contact):
         return _contact_page(request, case, contact, problems=problems)
     posted, today = request.POST if request.method == "POST" else None, localdate()
     draft = draft_of(request.user, case, queries.form_of(contact)) if posted is None else None
@@ -108,6 +108,12 @@ def _contact(request: HttpRequest, case_id: int, contact_id: int) -> tuple[Case,
     return case, get_object_or_404(queries.contacts_of(request.user, case), pk=contact_id)
 
 
+def _unwritable(request: HttpRequest, case: Case, contact: Contact) -> list[Problem]:
+    """Return why this person can not correct the contact now."""
+    is_author = contact.recorded_by_id == request.user.pk
+    return rules.author_problems(is_author=is_author) or case.noting_problems()
+
+
 def _beside(request: HttpRequest, case: Case, draft: Draft | None) -> dict[str, Any]:
     """Return what stands beside the fields of a note: the draft, who else is there, languages."""
     return {
@@ -144,8 +150,9 @@ def _contact_page(
     problems: list[Problem] | None = None,
     draft: Draft | None = None,
 ) -> HttpResponse:
-    """Show the contact to correct, or why one can not: 403 for another author's."""
+    """Show the contact to correct, or why one can not: 403 for another author's, 422 if closed."""
     context: dict[str, Any] = {"case": case, "contact": contact, "form": form}
     context |= {"problems": problems or []} | _beside(request, case, draft)
-    status = 403 if problems else 422 if form and form.errors else 200
+    is_author = contact.recorded_by_id == request.user.pk
+    status = 403 if not is_author else 422 if problems or (form and form.errors) else 200
     return render(request, "counselling/contact.html", context, status=status)

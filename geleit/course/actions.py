@@ -24,6 +24,8 @@ from geleit.course.models import (
     PeriodRule,
     PhaseStep,
 )
+from geleit.deadlines.actions import finish_reminder
+from geleit.deadlines.models import FollowUpReminder
 
 Results = dict[int, str]  # by goal, what became of it
 
@@ -39,13 +41,17 @@ def move_to(case: Case, *, phase: str, by: User, on: date) -> Case:
 
 
 @transaction.atomic
-def save_closing(case: Case, *, results: Results, by: User, on: date, **said: Any) -> CaseClosing:
-    """Keep what is prepared for the end of a case; nothing ends yet."""
+def save_closing(case: Case, *, results: Results, by: User, **said: Any) -> CaseClosing:
+    """Keep what is prepared for the end of a case; nothing ends yet.
+
+    `results` and `said` are what was asked and could be read; the rest of a draft stays.
+    """
     case = locked_for_writing(case)
-    _refuse(rules.later_problems(later_on=said.get("later_on"), closed_on=on))
     draft = CaseClosing.unguarded.draft().filter(case=case).first()
     if draft is None:
         draft = CaseClosing(case=case, written_by=by)
+    elif _is_same(draft, results, said):
+        return draft  # what waits for the lead goes on waiting
     for name, value in said.items():
         setattr(draft, name, value)
     draft.written_by, draft.asked_on, draft.asked_by = by, None, None  # changed: asked for anew
@@ -53,6 +59,12 @@ def save_closing(case: Case, *, results: Results, by: User, on: date, **said: An
     _keep_results(draft, results)
     record(by, "closing-prepared", draft, case=case.pk)
     return draft
+
+
+def _is_same(draft: CaseClosing, results: Results, said: dict[str, Any]) -> bool:
+    former = dict(GoalOutcome.unguarded.filter(closing=draft).values_list("goal", "result"))
+    given = {goal: result for goal, result in results.items() if result}
+    return former == given and all(getattr(draft, name) == said[name] for name in said)
 
 
 def _keep_results(closing: CaseClosing, results: Results) -> None:
@@ -64,14 +76,19 @@ def _keep_results(closing: CaseClosing, results: Results) -> None:
             outcomes.update_or_create(closing=closing, goal_id=goal, defaults={"result": result})
 
 
-@transaction.atomic
 def end_case(case: Case, *, results: Results, by: User, on: date, **said: Any) -> CaseClosing:
     """End the case, or put it before the lead where the agreement asks for that.
 
-    Raises Refused with everything that is still open, and keeps nothing then.
+    Raises Refused with everything that is still open; what was written is kept as the draft then.
     """
-    draft = save_closing(case, results=results, by=by, on=on, **said)
-    case = draft.case
+    draft = save_closing(case, results=results, by=by, **said)
+    return _end_or_ask(draft.case, by=by, on=on)
+
+
+@transaction.atomic
+def _end_or_ask(case: Case, *, by: User, on: date) -> CaseClosing:
+    case = locked_for_writing(case)
+    draft = CaseClosing.unguarded.draft().select_for_update().get(case=case)
     _refuse(_closing_problems(case, draft, on=on))
     if queries.needs_approval(case, on=on):
         draft.asked_on, draft.asked_by = on, by
@@ -85,8 +102,9 @@ def end_case(case: Case, *, results: Results, by: User, on: date, **said: Any) -
 def _closing_problems(case: Case, draft: CaseClosing, *, on: date) -> list[Problem]:
     said = GoalOutcome.unguarded.filter(closing=draft).values_list("goal", flat=True)
     silent = {goal.pk for goal in queries.goals_to_end(case)} - set(said)
-    silent_problems = rules.evaluation_problems(silent_goals=len(silent))
-    return queries.open_problems(case, on=on) + silent_problems
+    problems = queries.open_problems(case, on=on)
+    problems += rules.evaluation_problems(silent_goals=len(silent))
+    return problems + rules.later_problems(later_on=draft.later_on, closed_on=on)
 
 
 def _end(case: Case, closing: CaseClosing, *, by: User, on: date) -> CaseClosing:
@@ -94,6 +112,17 @@ def _end(case: Case, closing: CaseClosing, *, by: User, on: date) -> CaseClosing
     closing.save(update_fields=["closed_on", "approved_by"])
     case_actions.close_case(case, by=by, on=on, **queries.open_work(case))
     return closing
+
+
+@transaction.atomic
+def settle_reminder(
+    case: Case, reminder: int, *, results: Results, by: User, on: date, **said: Any
+) -> CaseClosing:
+    """Keep what is prepared, and tick off a reminder that stands in the way of the end."""
+    draft = save_closing(case, results=results, by=by, **said)
+    if row := FollowUpReminder.unguarded.open().filter(case=case, pk=reminder).first():
+        finish_reminder(row, by=by, on=on)
+    return draft
 
 
 @transaction.atomic

@@ -103,7 +103,7 @@ class ClosingForm(forms.Form):
     def said(self) -> dict[str, Any]:
         """Return what the actions take: the answers, and the results by goal."""
         answers = dict(self.cleaned_data)
-        results = {goal.pk: answers.pop(self.name_of(goal)) for goal in self.goals}
+        results = {goal.pk: answers.pop(self.name_of(goal), "") for goal in self.goals}
         return answers | {"results": results}
 
 

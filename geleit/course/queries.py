@@ -92,13 +92,24 @@ def open_work(case: Case) -> dict[str, int]:
     return {
         "open_reminders": len(reminders_of(case).open),
         "open_steps": 0,
-        "open_deadlines": open_from_letters(case),
+        "open_deadlines": len(open_from_letters(case)),
     }
 
 
 def open_problems(case: Case, *, on: date) -> list[Problem]:
     """Return what must be settled before the case can end, apart from the evaluation."""
     return closing_problems(case, on=on, **open_work(case))
+
+
+def in_the_way(case: Case, *, on: date) -> dict[str, Any]:
+    """Return what the page shows of it: the reasons, and the things with which each is mended."""
+    problems = open_problems(case, on=on)
+    codes = {problem.code for problem in problems}
+    return {
+        "open": problems,
+        "open_reminders": reminders_of(case).open if "open-reminders" in codes else [],
+        "open_deadlines": open_from_letters(case) if "open-deadlines" in codes else [],
+    }
 
 
 def goals_to_end(case: Case) -> list[Goal]:

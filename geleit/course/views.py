@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The phases of a case on one page, and its end on another."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
 from geleit.cases.models import Case
+from geleit.core.lookups import read_key
 from geleit.core.problems import Refused
 from geleit.course import actions, queries
 from geleit.course.forms import (
@@ -29,6 +31,8 @@ from geleit.course.forms import (
 )
 from geleit.course.models import CaseClosing
 from geleit.kern.acts import act, posted, show_refusal
+
+ASIDE = ("entwurf", "erledigt", "frist")  # buttons with which a closing is kept and nothing ends
 
 
 @requires(Permission.EDIT_CASES)
@@ -54,37 +58,50 @@ def closing(request: UserRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
     if case.closed_on:
         return _ended_page(request, case)
-    form, draft = _closing_form(request, case)
+    form = _closing_form(request, case, is_draft=any(name in request.POST for name in ASIDE))
     if form.is_valid():
-        is_draft = "entwurf" in request.POST
-        save = actions.save_closing if is_draft else actions.end_case
         try:
-            done = save(case, by=request.user, on=localdate(), **form.said())
+            return _prepared_or_ended(request, case, form)
         except Refused as refused:
             show_refusal(form, refused)
-        else:
-            return _closed(request, done, is_draft=is_draft)
-    return _closing_page(request, case, form, draft)
+    elif form.is_bound:  # gaps: what could be read is kept all the same
+        readable = _closing_form(request, case, is_draft=True)
+        readable.is_valid()
+        with suppress(Refused):
+            actions.save_closing(case, by=request.user, **readable.said())
+    return _closing_page(request, case, form)
 
 
-def _closing_form(request: HttpRequest, case: Case) -> tuple[ClosingForm, CaseClosing | None]:
-    draft = queries.draft_of(case)
+def _prepared_or_ended(request: UserRequest, case: Case, form: ClosingForm) -> HttpResponse:
+    """End the case, or only keep what is written and go where the button leads."""
+    by, today, said = request.user, localdate(), form.said()
+    if "erledigt" in request.POST:
+        reminder = read_key(request.POST["erledigt"]) or 0
+        actions.settle_reminder(case, reminder, by=by, on=today, **said)
+        messages.success(request, _("Die Wiedervorlage ist erledigt, Ihr Text ist gespeichert."))
+        return redirect("course:closing", case.pk)
+    if "frist" in request.POST:
+        actions.save_closing(case, by=by, **said)
+        return redirect("deadlines:deadline", case.pk, read_key(request.POST["frist"]) or 0)
+    if "entwurf" in request.POST:
+        return _closed(request, actions.save_closing(case, by=by, **said), is_draft=True)
+    return _closed(request, actions.end_case(case, by=by, on=today, **said), is_draft=False)
+
+
+def _closing_form(request: HttpRequest, case: Case, *, is_draft: bool) -> ClosingForm:
     stay = case.household.housing_stays.filter(moved_out_on=None).order_by("-pk").first()
-    form = ClosingForm(
+    return ClosingForm(
         posted(request),
         goals=queries.goals_to_end(case),
-        draft=draft,
+        draft=queries.draft_of(case),
         on=localdate(),
         housing=stay.kind if stay else "",
-        is_draft="entwurf" in request.POST,
+        is_draft=is_draft,
     )
-    return form, draft
 
 
-def _closing_page(
-    request: UserRequest, case: Case, form: ClosingForm, draft: CaseClosing | None
-) -> HttpResponse:
-    today = localdate()
+def _closing_page(request: UserRequest, case: Case, form: ClosingForm) -> HttpResponse:
+    draft, today = queries.draft_of(case), localdate()
     asks = queries.needs_approval(case, on=today)
     is_led = queries.is_led_by(case, request.user)
     is_second = bool(draft and draft.asked_by_id and draft.asked_by_id != request.user.pk)
@@ -93,13 +110,12 @@ def _closing_page(
         "form": form,
         "draft": draft,
         "problems": case.writing_problems(),
-        "open": queries.open_problems(case, on=today),
         "needs_approval": asks,
         "is_led": is_led,
         "may_approve": is_second and (is_led or case.is_protected),
         "send_back_form": SendBackForm(),
         "closings": queries.closings_of(case),
-    }
+    } | queries.in_the_way(case, on=today)
     return render(request, "course/closing.html", context, status=422 if form.errors else 200)
 
 

@@ -27,6 +27,7 @@ from geleit.organisations.models import Organisation
 from geleit.volunteers.models import Assignment
 
 FIRST_QUARTER = Quarter(2020, 1)
+BEFORE_A_PLAN = timedelta(days=21)  # talks in these days of a case are first talks
 BY_TELEPHONE_FROM = date(2020, 3, 17)  # contact restrictions of spring 2020
 DUE = (-5, 0, 2, 4, -1, 0, 9, 1, 6, -3, 13, 5)  # days from today to open reminders
 TALK, PHONE, VISIT = ContactKind.TALK, ContactKind.PHONE, ContactKind.VISIT
@@ -128,6 +129,8 @@ def _contact(example: Example, work: Load, item: ServiceItem, day: date, case: C
     goals = [goal for goal in example.goals.get(case.pk, []) if goal.plan.begun_on <= day]
     goal = example.rng.choice(goals) if goals and example.rng.random() < 0.7 else None
     why_none = NoGoal.CRISIS if example.rng.random() < 0.1 else NoGoal.BRIEF
+    if not goals and day <= case.opened_on + BEFORE_A_PLAN:
+        why_none = NoGoal.INTAKE
     topic = item.action_field
     if topic == ActionField.EVERYDAY and goal:
         topic = goal.action_field

@@ -49,7 +49,9 @@ def file_of(case: Case, persons: list[Person], user: Any, *, on: date) -> dict[s
         "settled_values": [value for value in values if value.settled_on],
         "dues": sorted(
             _dues(titles, steps, deadlines, on=on) + _times(case, on=on), key=lambda line: line.day
-        ),
+        )
+        if case.closed_on is None
+        else [],
         "period": getattr(case, "period", None),
         "entitlements": entitlements(case, standings(persons, stays), on=on),
         "open_steps": steps,
@@ -125,7 +127,7 @@ def _times(case: Case, *, on: date) -> list[FileDue]:
         text = _("Beratungszeitraum: %(words)s") % {"words": warning.text}
         badge = "danger" if period.ends_on < on else "warning"
         lines.append(FileDue(period.ends_on, text, "", badge, url=url))
-    return lines if case.closed_on is None else []
+    return lines
 
 
 def people_of(case: Case, user: Any) -> list[Person]:

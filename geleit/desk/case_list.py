@@ -203,7 +203,7 @@ def case_rows(
     rows = []
     for case in cases:
         days = [(days[case.pk], str(what)) for what, days in dues if days.get(case.pk)]
-        due_on, what = min(days, default=(None, ""))
+        due_on, what = min([] if case.closed_on else days, default=(None, ""))
         more = (cities.get(case.pk, ""), tuple(languages.get(case.pk, ())))
         rows.append(CaseRow(case, persons[case.pk], due_on, what, contacts[case.pk], *more))
     return rows

@@ -30,7 +30,9 @@ class DueStep:
 
 
 def open_steps(case: Case) -> list[PlanStep]:
-    """Return the open steps of a case, the most urgent first; one query."""
+    """Return the open steps of a case, the most urgent first; one query. They end with it."""
+    if case.closed_on:
+        return []
     steps = PlanStep.unguarded.open().filter(goal__plan__case=case, goal__reached_on=None)
     return list(steps.select_related("goal").order_by(F("due_on").asc(nulls_last=True), "pk"))
 

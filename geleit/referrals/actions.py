@@ -61,7 +61,7 @@ def refer(
             case, person=person, kinds=kinds, by=by, on=on, recipient=service.name,
             purpose=concern, is_written=is_written, given_on=on, until=None,
         )  # fmt: skip
-    consents.ask_before_disclosure(person, recipient=service.name, kinds=kinds, on=on)
+    grounds = consents.ask_before_disclosure(person, recipient=service.name, kinds=kinds, on=on)
     same = Referral.unguarded.open().filter(case=case, person=person, service=service)
     if one := next((row for row in same.filter(referred_on=on) if row.concern == concern), None):
         return one  # a double click
@@ -69,6 +69,7 @@ def refer(
         case=case, person=person, service=service, concern=concern, kinds=kinds,
         referred_on=on, referred_by=by,
     )  # fmt: skip
+    referral.consents.set(grounds)
     record(by, "referral-made", referral, case=case.pk, service=service.pk)
     return referral
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.agreements.enums import ActionField
 from geleit.cases.models import Case, Person
+from geleit.consents.enums import words_of
+from geleit.consents.models import Consent
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
 from geleit.organisations.models import Organisation
@@ -70,6 +72,13 @@ class Referral(models.Model):
     )
     concern = EncryptedTextField(_("Anliegen"), max_length=300)
     kinds = models.JSONField(_("weitergegebene Angaben"), default=list, blank=True)
+    consents = models.ManyToManyField(
+        Consent,
+        related_name="+",
+        blank=True,
+        verbose_name=_("Grundlage"),
+        help_text="on which the data of `kinds` were passed on that day",
+    )
     referred_on = models.DateField(_("verwiesen am"))
     referred_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     outcome = models.CharField(
@@ -95,6 +104,10 @@ class Referral(models.Model):
                 name="referral_ends_after_it_begins",
             ),
         ]
+
+    @property
+    def kind_words(self) -> list[str]:
+        return words_of(self.kinds)
 
     def __str__(self) -> str:
         return self.get_outcome_display()

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What this room has for the timeline of a case: referrals and what became of them."""
 
+import json
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from geleit.cases.models import Case
 from geleit.cases.timeline import Entry, Kind, Row, Source
+from geleit.consents.enums import words_of
 from geleit.referrals.enums import ReferralOutcome
 from geleit.referrals.models import Referral
 
@@ -24,7 +26,10 @@ def _referrals(case: Case, _reader: Any) -> QuerySet[Referral]:
 
 def _referred(row: Row) -> Entry:
     title = _("Verwiesen an %(service)s") % {"service": row.texts[0]}
-    return Entry(title, text=row.texts[1], note=row.person, url=_place(row))
+    kinds = words_of(json.loads(row.texts[2] or "[]"))
+    passed_on = _("weitergegeben: %(what)s") % {"what": ", ".join(kinds)} if kinds else ""
+    note = " · ".join(filter(None, (row.person, passed_on)))
+    return Entry(title, text=row.texts[1], note=note, url=_place(row))
 
 
 def _ended(row: Row) -> Entry:
@@ -53,7 +58,7 @@ SOURCES = (
         _referrals,
         "referred_on",
         _referred,
-        ("service__name", "concern"),
+        ("service__name", "concern", "kinds"),
         "person",
     ),
 )

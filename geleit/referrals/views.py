@@ -70,6 +70,7 @@ def referrals(request: UserRequest, case_id: int) -> HttpResponse:
         record(request.user, "case-read", case, part="referrals")
     rows = Referral.objects.visible_to(request.user).filter(case=case)
     rows = rows.select_related("person", "service", "referred_by").order_by("-referred_on", "-pk")
+    rows = rows.prefetch_related("consents")
     context = {"case": case, "form": form, "rows": rows, "problems": case.writing_problems()}
     context["outcomes"] = ReferralOutcome.choices
     return render(request, "referrals/referrals.html", context, status=422 if form.errors else 200)

@@ -266,16 +266,49 @@ def test_follow_up_becomes_a_reminder(client_of_anna, case):
     )
 
 
-def test_closed_case_takes_notes_of_the_days_before_its_end(client_of_anna, anna):
+def test_a_closed_case_takes_no_note_until_it_is_open_again(client_of_anna, anna):
     case = a_case(holder=anna, phase="closed", closed_on=date(2020, 1, 31))
 
-    initial = client_of_anna.get(url(case)).context["form"]["happened_on"].value()
-    late = client_of_anna.post(url(case), said(case, happened_on="2020-02-01"))
-    in_time = client_of_anna.post(url(case), said(case, happened_on="2020-01-31"))
+    page = client_of_anna.get(url(case)).content.decode()
+    answer = client_of_anna.post(url(case), said(case, happened_on="2020-01-31"))
 
-    assert initial == date(2020, 1, 31)
-    assert late.status_code == 422
-    assert in_time.status_code == 302
+    assert "Zum Ändern bitte wieder öffnen." in page
+    assert "Kontakt speichern" not in page
+    assert (answer.status_code, Contact.unguarded.exists()) == (422, False)
+
+
+def test_the_notes_of_a_closed_case_stay_as_they_are(client_of_anna, anna):
+    case = a_case(holder=anna, phase="closed", closed_on=date(2020, 1, 31))
+    contact = a_contact(case=case, by=anna, text="Wie es war.", happened_on=date(2020, 1, 30))
+    place = f"/faelle/{case.pk}/kontakt/{contact.pk}/"
+
+    page = client_of_anna.get(place).content.decode()
+    client_of_anna.post(place, said(case, text="Anders.", happened_on="2020-01-30", seen="0"))
+    client_of_anna.post(f"{place}zuruecknehmen/")
+
+    assert "Zum Ändern bitte wieder öffnen." in page
+    assert "Kontakt speichern" not in page
+    assert Contact.unguarded.get().text == "Wie es war."
+    assert ">ändern</a>" not in client_of_anna.get(f"/faelle/{case.pk}/").content.decode()
+
+
+def test_a_first_talk_needs_no_goal_before_a_plan_is_agreed(client_of_anna, case):
+    answer = client_of_anna.post(url(case), said(case, goal="intake"))
+
+    assert answer.status_code == 302
+    assert Contact.unguarded.get().no_goal == "intake"
+
+
+def test_with_an_agreed_plan_a_talk_is_no_first_talk(client_of_anna, case):
+    plan = a_goal(case=case).plan
+    plan.agreed_on = date(2020, 1, 20)
+    plan.save()
+
+    page = client_of_anna.get(url(case)).content.decode()
+    answer = client_of_anna.post(url(case), said(case, goal="intake"))
+
+    assert 'value="intake"' not in page
+    assert (answer.status_code, Contact.unguarded.exists()) == (422, False)
 
 
 def test_title_and_address_hold_no_name(client_of_anna, anna):

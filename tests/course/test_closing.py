@@ -73,7 +73,8 @@ def test_nothing_is_lost_when_a_goal_has_no_word(sign_in, anna):
     assert (response.status_code, is_closed(case)) == (422, False)
     assert "Bei einem Ziel fehlt, was daraus wurde." in text
     assert "Sie kommt allein zurecht." in text
-    assert not CaseClosing.unguarded.exists()
+    assert "ist als Entwurf gespeichert" in text
+    assert CaseClosing.unguarded.get(case=case).evaluation == "Sie kommt allein zurecht."
 
 
 def test_open_reminders_are_settled_first(sign_in, anna):

@@ -149,6 +149,21 @@ def test_a_closed_file_can_be_read_and_offers_no_change(sign_in, anna):
     assert "Fall wieder öffnen" in text
 
 
+def test_a_closed_file_waits_for_nothing(sign_in, anna):
+    case, client = a_full_case(anna), sign_in(anna)
+    case.phase, case.closed_on = "closed", date(2020, 3, 2)
+    case.save()
+
+    text = read(client, case).content.decode()
+    listed = client.get("/faelle/?stand=abgeschlossen").content.decode()
+
+    assert "Was ansteht" not in text
+    assert "Wohnungsanzeigen lesen</span>" not in text
+    assert "Zum Integrationsplan" in text
+    assert "10.03.2020" not in listed
+    assert "Wiedervorlage" not in listed.split('<table class="g-table', 1)[1]
+
+
 def test_a_waiting_case_is_not_written_into(sign_in, lena):
     text = read(sign_in(lena), a_waiting_case()).content.decode()
 

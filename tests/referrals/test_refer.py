@@ -68,6 +68,35 @@ def test_the_consent_is_given_along(sign_in, anna, case, service):
     assert Referral.unguarded.get().kinds == ["contact", "work"]
 
 
+def test_the_entry_says_what_was_passed_on_and_on_which_consent(sign_in, anna, case, service):
+    client = sign_in(anna)
+    refer(client, case, service, kinds=["contact", "health"], agrees="on", is_written="on")
+    client.post(f"/faelle/{case.pk}/einwilligungen/{Consent.unguarded.get().pk}/widerrufen/")
+
+    page = client.get(f"/faelle/{case.pk}/verweise/").content.decode()
+    what = "Name und Erreichbarkeit, Gesundheit und andere besonders geschützte Angaben"
+    assert f"Weitergegeben: {what}" in page
+    assert "Einwilligung vom 02.03.2020" in page
+    assert "widerrufen am 02.03.2020" in page
+    assert list(Referral.unguarded.get().consents.all()) == [Consent.unguarded.get()]
+    assert f"weitergegeben: {what}" in client.get(f"/faelle/{case.pk}/").content.decode()
+
+
+def test_only_the_consents_that_were_relied_on_are_named(sign_in, anna, case, service):
+    client = sign_in(anna)
+    refer(client, case, service, kinds=["contact"], agrees="on")
+    refer(client, case, service, concern="Zweites", kinds=["work"], agrees="on")
+    refer(client, case, service, concern="Drittes")
+
+    grounds = [
+        [one.kinds for one in row.consents.all()] for row in Referral.unguarded.order_by("pk")
+    ]
+
+    assert grounds == [[["contact"]], [["work"]], []]
+    page = client.get(f"/faelle/{case.pk}/verweise/").content.decode()
+    assert page.count("Nichts weitergegeben") == 1
+
+
 def test_health_is_agreed_to_in_writing(sign_in, anna, case, service):
     answer = refer(sign_in(anna), case, service, kinds=["health"], agrees="on")
     assert (answer.status_code, Consent.unguarded.count()) == (422, 0)

@@ -158,9 +158,10 @@ def letters_of(case: Case) -> list[IncomingLetter]:
     return list(rows.select_related("person").order_by("-recorded_on", "-pk"))
 
 
-def open_from_letters(case: Case) -> int:
-    """Count what must not be left behind when a case is closed."""
-    return Deadline.unguarded.open().filter(case=case).exclude(letter=None).count()
+def open_from_letters(case: Case) -> list[Deadline]:
+    """Return what must not be left behind when a case is closed, the most urgent first."""
+    rows = Deadline.unguarded.open().filter(case=case).exclude(letter=None)
+    return list(rows.select_related("person").order_by("counts_on", "pk"))
 
 
 def showing(case: Case, *, on: date) -> tuple[list[Deadline], set[int | None]]:
