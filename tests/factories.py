@@ -43,7 +43,7 @@ ORGANISATIONS = {
 def an_organisation(which: str) -> Organisation:
     kind, name, short = ORGANISATIONS[which]
     return Organisation.objects.get_or_create(
-        name=name, defaults={"kind": kind, "short_name": short}
+        name=name, defaults={"kind": kind, "short_name": short, "land": "BW"}
     )[0]
 
 

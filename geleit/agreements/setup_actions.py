@@ -290,7 +290,7 @@ def drop_draft(draft: ItemDraft, *, by: User) -> None:
     _touch(version)
 
 
-DETAILS = ("name", "short_name", "street", "postcode", "city")
+DETAILS = ("name", "short_name", "street", "postcode", "city", "land")
 
 
 @transaction.atomic

@@ -5,12 +5,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role
 from geleit.agreements.enums import ActionField, Period, Unit
 from geleit.agreements.meeting_forms import NO_NAMES
 from geleit.agreements.models import Mandate
+from geleit.core.states import state_choices
 from geleit.kern.fields import NumberField
 from geleit.kern.renderer import DayInput
 from geleit.organisations.models import Organisation, OrganisationKind
@@ -150,11 +152,17 @@ class OrganisationForm(forms.Form):
     street = forms.CharField(label=_("Straße"), max_length=120, required=False)
     postcode = forms.CharField(label=_("Postleitzahl"), max_length=10, required=False)
     city = forms.CharField(label=_("Ort"), max_length=80, required=False)
+    land = forms.ChoiceField(
+        label=_("Land"),
+        help_text=_("Nach seinen Feiertagen und seinem Recht rechnen Fristen und Termine."),
+    )
 
     def __init__(self, data: Any = None, *, body: Organisation | None = None) -> None:
         initial = {name: getattr(body, name) for name in self.base_fields} if body else {}
         super().__init__(data, initial=initial)
         self.body = body
+        choices = [("", _("Bitte wählen")), *state_choices(on=localdate())]
+        self.fields["land"].choices = choices  # type: ignore[attr-defined]
         if body:
             del self.fields["kind"]  # a town does not become a carrier
 

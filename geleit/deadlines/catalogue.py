@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from geleit.deadlines.rules.calendars import Calendar
+from geleit.deadlines.rules.calendars import STATES, Calendar
 from geleit.deadlines.rules.periods import (
     end_after_event,
     end_from_start,
@@ -22,7 +22,6 @@ from geleit.deadlines.rules.problems import LawError, NotComputable
 
 FILE = Path(__file__).parent / "law" / "catalogue.toml"
 CHANGED, UNREAD = "!", "MS"  # states that the product shows as not checked
-STATE = "BW"  # whose holidays count: authorities here sit in Baden-Württemberg
 SIX_YEARS_BY = (6, 30)  # § 73 SchG BW: month and day
 TRIGGERS = {"status", "fact", "birth", "move_in", "year_end", "half_year", "month"}
 
@@ -49,6 +48,7 @@ class Rule:
     household: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     housing: tuple[str, ...] = ()
+    only_in: tuple[str, ...] = ()  # law of these Länder; empty: of the whole country
     min_age: int = 0
     max_age: int = 200
     month_end: bool = False
@@ -147,6 +147,8 @@ def _check(rule: Rule, place: str) -> None:
         raise LawError(f"{place}: period = {rule.period!r}. Write 0, 2W, 6M or -3M.") from error
     if rule.on not in TRIGGERS:
         raise LawError(f"{place}: on = {rule.on!r}. Known: {', '.join(sorted(TRIGGERS))}.")
+    if unknown := sorted(set(rule.only_in) - set(STATES)):
+        raise LawError(f"{place}: only_in = {unknown}. Known: {', '.join(sorted(STATES))}.")
     if not rule.basis.strip():
         raise LawError(f"{place}: basis is empty. Name the statute, decision or gazette.")
     if not rule.warn or any(type(days) is not int or days < 0 for days in rule.warn):
@@ -167,6 +169,11 @@ def holding(rules: Iterable[Rule], *, on: date) -> list[Rule]:
     return [rule for rule in found.values() if rule.valid_to is None or on <= rule.valid_to]
 
 
+def known_in(land: str, rules: Iterable[Rule]) -> list[Rule]:
+    """Return the rules that a Land knows: those of the whole country, and its own."""
+    return [rule for rule in rules if not rule.only_in or land in rule.only_in]
+
+
 def rule_of(key: str, among: Iterable[Rule] | None = None) -> Rule | None:
     return next((rule for rule in (rules() if among is None else among) if rule.key == key), None)
 
@@ -183,11 +190,20 @@ def with_settings(
     return found
 
 
-def expected(sources: Iterable[Source], rules: Iterable[Rule], *, on: date) -> list[Expected]:
-    """Return what follows from the days of a file on the day `on`, the earliest first."""
-    rules = holding(rules, on=on)
+def expected(
+    sources: Iterable[Source], rules: Iterable[Rule], *, on: date, land: str
+) -> list[Expected]:
+    """Return what follows from the days of a file on the day `on`, the earliest first.
+
+    `land`: the Land in which the authorities sit; "": not known, then only the holidays of the
+    whole country count and no law of a single Land.
+    """
+    rules, calendar = known_in(land, holding(rules, on=on)), Calendar(land)
     found = [
-        _follows(rule, source) for source in sources for rule in rules if _fits(rule, source, on=on)
+        _follows(rule, source, calendar)
+        for source in sources
+        for rule in rules
+        if _fits(rule, source, on=on)
     ]
     kept = [one for one in found if (on - one.due_on).days <= one.rule.past]
     kept = [one for one in kept if not one.rule.quiet or one.appears_on <= on]
@@ -222,14 +238,14 @@ def _is_of_age(rule: Rule, source: Source, *, on: date) -> bool:
     return rule.min_age <= age <= rule.max_age
 
 
-def _follows(rule: Rule, source: Source) -> Expected:
-    due_on = _last_day(rule, source.day)
+def _follows(rule: Rule, source: Source, calendar: Calendar) -> Expected:
+    due_on = _last_day(rule, source.day, calendar)
     if rule.shift:
-        due_on = Calendar(STATE).next_open(due_on)
+        due_on = calendar.next_open(due_on)
     return Expected(rule, source, due_on, due_on - timedelta(days=rule.ahead), rule.warn)
 
 
-def _last_day(rule: Rule, day: date) -> date:
+def _last_day(rule: Rule, day: date, calendar: Calendar) -> date:
     """Return the last day before it moves off a weekend or holiday."""
     if rule.fixed_on:
         return rule.fixed_on
@@ -242,18 +258,18 @@ def _last_day(rule: Rule, day: date) -> date:
         return last_day_before_end_of(day, replace(period, is_backwards=False))
     end = end_after_event(day, period)
     if rule.werktag:
-        return _werktag(end.replace(day=1), rule.werktag, saturdays=rule.saturdays)
+        return _werktag(end.replace(day=1), rule, calendar)
     if rule.day_of_month:
         return end.replace(day=rule.day_of_month)
     return end.replace(day=monthrange(end.year, end.month)[1]) if rule.month_end else end
 
 
-def _werktag(first: date, number: int, *, saturdays: bool) -> date:
+def _werktag(first: date, rule: Rule, calendar: Calendar) -> date:
     """Return that Werktag of the month which begins with `first`."""
-    calendar, day = Calendar(STATE), first - timedelta(days=1)
-    for _each in range(number):
+    day = first - timedelta(days=1)
+    for _each in range(rule.werktag):
         day += timedelta(days=1)
-        while not calendar.is_werktag(day, saturday_counts=saturdays):
+        while not calendar.is_werktag(day, saturday_counts=rule.saturdays):
             day += timedelta(days=1)
     return day
 

@@ -39,6 +39,7 @@ from geleit.organisations.models import Organisation, OrganisationKind
 from geleit.staffing.models import Deputy, Position, PositionFilling, Qualification
 
 KEY = "steinheim-2020"
+LAND = "BW"
 PASSWORD = "geleit-demo-2020"  # for the invented people of the example, on one's own machine
 IN_FORCE_ON = date(2020, 1, 1)
 
@@ -350,7 +351,9 @@ def load(*, on: date) -> CooperationAgreement:
         text = _("Der Datenordner ist nicht leer; das Beispiel füllt nur einen leeren.")
         raise Refused([Problem("not-empty", text)])
     bodies = {
-        key: Organisation.objects.create(kind=kind, name=name, short_name=short, city=city)
+        key: Organisation.objects.create(
+            kind=kind, name=name, short_name=short, city=city, land=LAND
+        )
         for key, (kind, name, short, city) in ORGANISATIONS.items()
     }
     users = _users(bodies)

@@ -91,6 +91,7 @@ class Towns:
             name=f"Stadt {name} (erfunden)",
             short_name=name,
             city=name,
+            land=steinheim.LAND,
         )
         agreement = CooperationAgreement.objects.create(
             key=f"beispiel-{place + 1:03d}",

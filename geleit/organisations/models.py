@@ -7,6 +7,8 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from geleit.core.states import state_names
+
 
 class OrganisationKind(models.TextChoices):
     CARRIER = "carrier", _("Freier Träger")
@@ -25,6 +27,9 @@ class Organisation(models.Model):
     street = models.CharField(_("Straße"), max_length=120, blank=True)
     postcode = models.CharField(_("Postleitzahl"), max_length=10, blank=True)
     city = models.CharField(_("Ort"), max_length=80, blank=True)
+    land = models.CharField(
+        _("Land"), max_length=2, blank=True, help_text=_("Nach seinen Feiertagen rechnen Fristen.")
+    )  # a short name of core.states; empty: not known, as of a body far away
 
     class Meta:
         verbose_name = _("Organisation")
@@ -32,6 +37,10 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def land_name(self) -> str:
+        """Return the name of its Land; "": not known."""
+        return state_names().get(self.land, "")
 
     def named_since(self) -> date | None:
         """Return the day on which it took its present name; None: always called so."""
@@ -48,6 +57,7 @@ class FormerDetails(models.Model):
     street = models.CharField(_("Straße"), max_length=120, blank=True)
     postcode = models.CharField(_("Postleitzahl"), max_length=10, blank=True)
     city = models.CharField(_("Ort"), max_length=80, blank=True)
+    land = models.CharField(_("Land"), max_length=2, blank=True)
     until = models.DateField(_("bis"))
     changed_by = models.CharField(_("geändert von"), max_length=120)
 

@@ -9,7 +9,7 @@ from geleit.organisations.models import Organisation
 from tests.agreements.test_versions import EVERYBODY
 
 MOVED = {"name": "Stadt Testheim am Bach", "short_name": "Testheim", "street": "Am Markt 1",
-         "postcode": "99999", "city": "Testheim"}  # fmt: skip
+         "postcode": "99999", "city": "Testheim", "land": "BW"}  # fmt: skip
 
 
 def address(body):
@@ -64,3 +64,22 @@ def test_the_administration_alone_corrects(request, sign_in, steinheim, name):
     status = sign_in(user).get(address(steinheim.carrier)).status_code
 
     assert status == (200 if name == "otto" else 403)
+
+
+def test_the_land_is_chosen_shown_and_kept_when_it_is_corrected(sign_in, otto, steinheim):
+    town = steinheim.municipality
+
+    asked = sign_in(otto).get(address(town)).content.decode()
+    sign_in(otto).post(address(town), MOVED | {"land": "HE"})
+
+    assert asked.count("Mecklenburg-Vorpommern") == 1
+    assert (Organisation.objects.get(pk=town.pk).land, town.former.get().land) == ("HE", "BW")
+    assert "Hessen" in sign_in(otto).get("/vereinbarungen/organisationen/").content.decode()
+
+
+@pytest.mark.parametrize("land", ["", "XX", "Hessen"])
+def test_a_land_that_is_none_is_refused(sign_in, otto, steinheim, land):
+    answer = sign_in(otto).post(address(steinheim.municipality), MOVED | {"land": land})
+
+    assert answer.status_code == 422
+    assert not steinheim.municipality.former.exists()

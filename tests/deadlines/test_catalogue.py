@@ -18,8 +18,9 @@ from geleit.deadlines.tracking.forms import GROUPS
 ON = date(2026, 11, 23)
 
 
-def due(source, *, key=None, on=ON):
-    found = {one.rule.key: one.due_on for one in expected([source], catalogue.rules(), on=on)}
+def due(source, *, key=None, on=ON, land="BW"):
+    rows = expected([source], catalogue.rules(), on=on, land=land)
+    found = {one.rule.key: one.due_on for one in rows}
     return found.get(key) if key else sorted(found)
 
 
@@ -154,10 +155,10 @@ def test_a_later_entry_takes_over_from_its_day_and_changes_nothing_else(tmp_path
     assert before == list(catalogue.rules())
     assert [rule.key for rule, old in zip(after, before, strict=True) if rule != old] == ["pass"]
     passport = Source("fact", "f", date(2027, 5, 31), "passport")
-    assert [one.due_on for one in expected([passport], rules, on=date(2026, 12, 31))] == [
-        passport.day
-    ]
-    assert [one.due_on for one in expected([passport], rules, on=date(2027, 1, 1))] == [
+    assert [
+        one.due_on for one in expected([passport], rules, on=date(2026, 12, 31), land="BW")
+    ] == [passport.day]
+    assert [one.due_on for one in expected([passport], rules, on=date(2027, 1, 1), land="BW")] == [
         date(2027, 4, 30)
     ]
 
@@ -242,3 +243,33 @@ def test_every_kind_of_day_leads_to_a_deadline():
     used = {kind for rule in catalogue.rules() if rule.on == "fact" for kind in rule.kinds}
 
     assert used | {FactKind.RENT.value} == set(FactKind.values)  # the rent comes every month
+
+
+def test_the_holidays_of_the_land_move_a_deadline():
+    source = Source("fact", "f", date(2030, 6, 20), "grant_wogg")  # Corpus Christi in some Länder
+    shifted = next(rule for rule in catalogue.rules() if rule.shift and rule.on == "fact")
+    rule = replace(shifted, kinds=(), period="0", valid_from=ON, valid_to=None, past=3650)
+
+    days = {
+        land: expected([source], [rule], on=date(2030, 6, 1), land=land)[0].due_on
+        for land in ("BW", "NI", "")
+    }
+
+    assert days == {"BW": date(2030, 6, 21), "NI": date(2030, 6, 20), "": date(2030, 6, 20)}
+
+
+def test_the_law_of_a_land_holds_in_this_land_alone():
+    child = Source("birth", "p", date(2021, 1, 15), born_on=date(2021, 1, 15))
+
+    schools = [
+        "einschulung" in due(child, on=date(2027, 2, 1), land=land) for land in ("BW", "HE", "")
+    ]
+
+    assert schools == [True, False, False]
+
+
+def test_a_land_that_does_not_exist_is_refused_with_the_known_ones(tmp_path):
+    text = LATER.format(start="2027-01-01") + 'only_in = ["XX"]\n'
+
+    with pytest.raises(LawError, match="only_in.*Known: BB, BE, BW"):
+        own(tmp_path, text)

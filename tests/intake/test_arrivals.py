@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from geleit.audit.models import Event
 from geleit.cases.models import Case, Person
 from geleit.deadlines.models import FollowUpReminder
-from geleit.intake.arrivals import rules
+from geleit.intake.arrivals import queries, rules
 from geleit.intake.models import Arrival
 from geleit.staffing.models import Position
 
@@ -244,3 +244,13 @@ def test_the_page_says_who_is_not_there_on_the_proposed_day(
 
     assert "Anna ist bis auf Weiteres nicht da." in page
     assert "Ben ist" not in page
+
+
+@pytest.mark.parametrize(("land", "meeting"), [("BW", "2030-06-25"), ("NI", "2030-06-24")])
+def test_the_holidays_of_the_towns_land_count(steinheim, land, meeting):
+    steinheim.municipality.land = land
+    arrival = Arrival(agreement=steinheim, arrives_on=date(2030, 6, 19))  # before Corpus Christi
+
+    day = queries.proposed_meeting(arrival, on=date(2030, 6, 1))
+
+    assert day.isoformat() == meeting

@@ -142,6 +142,11 @@ class CooperationAgreement(models.Model):
         return self.title
 
     @property
+    def land(self) -> str:
+        """Short name of the Land whose holidays and own law count: that of the municipality."""
+        return self.municipality.land
+
+    @property
     def state(self) -> AgreementState:
         """How the agreement stands today; it follows from its days and is stored nowhere."""
         return rules.agreement_state(days_of(self), on=localdate())

@@ -73,7 +73,7 @@ class Answers:
     received_by: str = ReceivedBy.PERSON
     instruction: str = Instruction.UNCLEAR
     period: str = ""  # as the letter says
-    state: str = "BW"  # Land where authority or court has its seat
+    state: str = ""  # Land where authority or court has its seat; empty: not known
     town: str = ""  # only where a Land has holidays of single municipalities
 
     def as_json(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.cases.models import Case
 from geleit.core.dates import day_text
+from geleit.core.states import state_names
 from geleit.deadlines.enums import Instruction, ReceivedBy
 from geleit.deadlines.letters.assessment import SERVICES, Answers, remedies, senders
 from geleit.deadlines.letters.contradictions import contradictions, future_days
@@ -43,13 +44,6 @@ DECISIONS = [
     ("unzulaessig", _("unzulässig")),
     ("dublin", _("Dublin: ein anderer Staat ist zuständig")),
 ]
-STATES = [
-    ("BW", "Baden-Württemberg"), ("BY", "Bayern"), ("BE", "Berlin"), ("BB", "Brandenburg"),
-    ("HB", "Bremen"), ("HH", "Hamburg"), ("HE", "Hessen"), ("MV", "Mecklenburg-Vorpommern"),
-    ("NI", "Niedersachsen"), ("NW", "Nordrhein-Westfalen"), ("RP", "Rheinland-Pfalz"),
-    ("SL", "Saarland"), ("SN", "Sachsen"), ("ST", "Sachsen-Anhalt"), ("SH", "Schleswig-Holstein"),
-    ("TH", "Thüringen"), ("", _("nicht bekannt")),
-]  # fmt: skip
 WAY_WORDS = {
     "pzu": _("Postzustellungsurkunde (gelber Umschlag), persönlich übergeben"),
     "briefkasten": _("gelber Umschlag, in den Briefkasten eingelegt"),
@@ -113,7 +107,9 @@ class LetterForm(forms.Form):
         label=_("Frist, wie sie im Brief steht"), choices=PERIODS, required=False
     )
     state = forms.ChoiceField(
-        label=_("Sitz der Behörde oder des Gerichts"), choices=STATES, required=False
+        label=_("Sitz der Behörde oder des Gerichts"),
+        choices=[*state_names().items(), ("", _("nicht bekannt"))],
+        required=False,
     )
     town = forms.CharField(
         label=_("Gemeinde des Sitzes"),

@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from geleit.accounts.models import User
 from geleit.deadlines.letters.assessment import Proposal, from_json
 from geleit.deadlines.models import Deadline, IncomingLetter
 from geleit.deadlines.tracking.answering import note_who_answers
@@ -37,6 +38,12 @@ def view_of(letter: IncomingLetter, *, on: date) -> LetterView:
         former=former,
         is_corrected=IncomingLetter.unguarded.filter(corrects=letter).exists(),
     )
+
+
+def land_of(user: User) -> str:
+    """Return the Land in which all bodies of this person sit; "": several, or not known."""
+    lands = {membership.organisation.land for membership in user.active_memberships}
+    return lands.pop() if len(lands) == 1 else ""
 
 
 def proposals_of(letter: IncomingLetter) -> list[Proposal]:

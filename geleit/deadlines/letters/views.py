@@ -24,7 +24,7 @@ from geleit.deadlines.letters.forms import (
     kept_words,
     said_words,
 )
-from geleit.deadlines.letters.queries import view_of
+from geleit.deadlines.letters.queries import land_of, view_of
 from geleit.deadlines.models import IncomingLetter
 from geleit.kern.body_limit import takes_files
 
@@ -33,7 +33,8 @@ from geleit.kern.body_limit import takes_files
 @require_http_methods(["GET", "POST"])
 def calculator(request: UserRequest) -> HttpResponse:
     """Compute and forget: nothing is kept, nothing stands in the address."""
-    form = LetterForm(request.POST if request.method == "POST" else None, initial={"state": "BW"})
+    initial = {"state": land_of(request.user)}
+    form = LetterForm(request.POST if request.method == "POST" else None, initial=initial)
     proposals = _proposals(form)
     context = {"form": form, "proposals": proposals, "check": CHECK, "today": localdate()}
     context["said"] = said_words(form) if proposals else []
@@ -110,13 +111,15 @@ def _page(
 
 def _case(request: UserRequest, case_id: int) -> Case:
     seen = Case.objects.visible_to(request.user).beyond_door(request.user)
-    return get_object_or_404(seen.select_related("household", "agreement"), pk=case_id)
+    return get_object_or_404(
+        seen.select_related("household", "agreement__municipality"), pk=case_id
+    )
 
 
 def _letter(request: UserRequest, case: Case, *, corrects: IncomingLetter | None) -> HttpResponse:
     """Ask, show what follows, and keep what was confirmed: two steps on one page."""
     data = request.POST if request.method == "POST" else None
-    form = CaseLetterForm(data, case=case, on=localdate(), initial=_initial(corrects))
+    form = CaseLetterForm(data, case=case, on=localdate(), initial=_initial(case, corrects))
     proposals = _proposals(form)
     if (
         proposals
@@ -174,8 +177,8 @@ def _kept(
         return None
 
 
-def _initial(corrects: IncomingLetter | None) -> dict[str, Any]:
+def _initial(case: Case, corrects: IncomingLetter | None) -> dict[str, Any]:
     if corrects is None:
-        return {"state": "BW"}
+        return {"state": case.agreement.land}
     kept = {"sender": corrects.sender, "about": corrects.about, "person": corrects.person_id}
     return {"state": ""} | corrects.answers | kept

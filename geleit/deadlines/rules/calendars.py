@@ -12,15 +12,10 @@ from functools import cached_property, lru_cache
 
 from holidays.countries.germany import Germany
 
+from geleit.core.states import state_names
 from geleit.deadlines.rules.problems import NotComputable
 
-STATES = {
-    "BB": "Brandenburg", "BE": "Berlin", "BW": "Baden-Württemberg", "BY": "Bayern",
-    "HB": "Bremen", "HE": "Hessen", "HH": "Hamburg", "MV": "Mecklenburg-Vorpommern",
-    "NI": "Niedersachsen", "NW": "Nordrhein-Westfalen", "RP": "Rheinland-Pfalz",
-    "SH": "Schleswig-Holstein", "SL": "Saarland", "SN": "Sachsen", "ST": "Sachsen-Anhalt",
-    "TH": "Thüringen",
-}  # fmt: skip
+STATES = dict(sorted(state_names().items()))
 FIRST_YEAR, LAST_YEAR = 1990, 2150
 LOCAL_FEASTS = {"BY": "Mariä Himmelfahrt", "SN": "Fronleichnam", "TH": "Fronleichnam"}
 ONE_DAY = timedelta(days=1)

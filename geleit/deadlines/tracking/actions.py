@@ -49,6 +49,7 @@ def follow_all(cases: Iterable[Case], *, by: Any, on: date) -> int:
     """Do for several files what `follow` does for one, in a fixed number of queries if nothing is new."""
     keys = sorted(case.pk for case in cases)
     locked = Case.unguarded.select_for_update(of=["self"]).filter(pk__in=keys).order_by("pk")
+    locked = locked.select_related("agreement__municipality")
     cases = [case for case in locked if not case.writing_problems()]
     sources = sources_of(cases, on=on)
     settings = {key: settings_of(key) for key in {case.agreement_id for case in cases}}
@@ -59,8 +60,9 @@ def follow_all(cases: Iterable[Case], *, by: Any, on: date) -> int:
     changed = 0
     for case in cases:
         rows = catalogue.with_settings(settings[case.agreement_id], holding)
-        wanted = catalogue.expected(sources[case.pk], rows, on=on)
-        active = {rule.key for rule in rows}
+        land = case.agreement.land
+        wanted = catalogue.expected(sources[case.pk], rows, on=on, land=land)
+        active = {rule.key for rule in catalogue.known_in(land, rows)}
         changed += _follow_one(case, wanted, present.get(case.pk, []), active, by=by, on=on)
     return changed
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements.models import CooperationAgreement
+from geleit.deadlines.catalogue import known_in
 from geleit.deadlines.current_law import current_rules, rule_now
 from geleit.deadlines.tracking import actions
 from geleit.deadlines.tracking.forms import RuleForm
@@ -21,7 +22,7 @@ def rules(request: UserRequest, key: str) -> HttpResponse:
     agreement = _agreement(request, key)
     settings = settings_of(agreement.pk)
     rows = []
-    for rule in current_rules(on=localdate()):
+    for rule in known_in(agreement.land, current_rules(on=localdate())):
         is_on, warn = settings.get(rule.key, (True, []))
         rows.append({"rule": rule, "is_on": is_on, "warn": warn or rule.warn})
     return render(request, "deadlines/rules.html", {"agreement": agreement, "rows": rows})
@@ -46,4 +47,6 @@ def rule(request: UserRequest, key: str, rule_key: str) -> HttpResponse:
 
 
 def _agreement(request: UserRequest, key: str) -> CooperationAgreement:
-    return get_object_or_404(CooperationAgreement.objects.led_by(request.user), key=key)
+    return get_object_or_404(
+        CooperationAgreement.objects.led_by(request.user).select_related("municipality"), key=key
+    )

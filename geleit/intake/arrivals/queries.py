@@ -15,19 +15,17 @@ from geleit.intake.arrivals.models import Arrival, ArrivalQuerySet, FirstMeeting
 from geleit.intake.queries import workers_of
 from geleit.staffing.models import Absence
 
-STATE = "BW"  # the Land of all agreements so far
-
 
 def waiting(user: Any) -> ArrivalQuerySet:
     """Return the arrivals that wait, with what the pages show of them."""
     rows = Arrival.objects.visible_to(user).open()
-    return rows.select_related("agreement", "county", "accommodation")
+    return rows.select_related("agreement__municipality", "county", "accommodation")
 
 
 def proposed_meeting(arrival: Arrival, *, on: date) -> date:
     """Return the day that the rule in force proposes; free days of the Land are left out."""
     rule = FirstMeetingRule.objects.in_force(on=on)
-    calendar = standard().calendar(Place(STATE))
+    calendar = standard().calendar(Place(arrival.agreement.land))
     return rules.first_meeting_on(
         arrives_on=arrival.arrives_on,
         working_days=rule.working_days,
@@ -48,6 +46,6 @@ def first_days_there(
     )  # fmt: skip
     for holder, first, last in rows.values_list("filling__holder", "starts_on", "ends_on"):
         away[holder].append((first, last))
-    is_free = standard().calendar(Place(STATE)).is_free
+    is_free = standard().calendar(Place(arrival.agreement.land)).is_free
     days = [(one.name, rules.first_day_there(proposed, away[one.pk], is_free)) for one in workers]
     return [(name, day) for name, day in days if day != proposed]
