@@ -20,6 +20,13 @@ const toErrors = () => document.querySelector("[data-error-summary]")?.focus();
 document.addEventListener("DOMContentLoaded", toErrors);
 document.addEventListener("htmx:after:swap", toErrors);
 
+// On a phone the main navigation is one line that slides; it opens where one is.
+document.addEventListener("DOMContentLoaded", () => {
+  const here = document.querySelector(".g-header .g-nav [aria-current]");
+  const line = here?.closest("ul");
+  if (line) line.scrollLeft = here.offsetLeft - line.offsetLeft - (line.clientWidth - here.offsetWidth) / 2;
+});
+
 // One key for what is done most often: a page names its keys with data-key on a link or a button.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
