@@ -23,7 +23,7 @@ from geleit.jobs.queue import order_once
 def invite(meeting: CooperationMeeting, *, by: User, on: date) -> int:
     """Invite everybody who speaks for the invited bodies; return how many are.
 
-    Whoever has the invitation for this day gets no second one, a new day is a new invitation.
+    Whoever has the invitation gets no second one; another day or hour is a new invitation.
     """
     rows = CooperationMeeting.objects.select_for_update(of=("self",))
     meeting = rows.select_related("agreement__municipality", "agreement__carrier").get(
@@ -38,7 +38,7 @@ def invite(meeting: CooperationMeeting, *, by: User, on: date) -> int:
     )  # fmt: skip
     if problems:
         raise Refused(problems)
-    about = f"meeting:{meeting.pk}:{meeting.held_on}"
+    about = meeting.appointment
     number = put(
         AgreementMailKind.INVITATION, about, day=meeting.held_on, agreement=meeting.agreement,
         people=people, meeting=meeting,

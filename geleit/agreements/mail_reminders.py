@@ -26,7 +26,7 @@ def remind(*, on: date) -> None:
     for meeting in _meetings(on):
         bodies = meeting.invited.values_list("pk", flat=True)
         people = _wanting(people_of(meeting.agreement, bodies, on=on))
-        about = f"meeting:{meeting.pk}:{meeting.held_on}"
+        about = meeting.appointment
         put(Kind.MEETING, about, day=meeting.held_on, agreement=meeting.agreement, people=people,
             meeting=meeting)  # fmt: skip
     for task in _tasks(on):

@@ -16,6 +16,7 @@ from django.utils.translation import override
 from geleit.accounts.models import Membership, Role, User
 from geleit.agreements.coverage import reaching
 from geleit.agreements.enums import AgreementMailKind as Kind
+from geleit.agreements.meeting_calendar import calendar_of
 from geleit.agreements.models import AgreementMail, CooperationAgreement, CooperationMeeting
 from geleit.core.dates import day_text
 from geleit.jobs import mails
@@ -70,13 +71,22 @@ def message(mail: AgreementMail) -> EmailMessage:
             body += "\n\n" + _(
                 "Erinnerungen abschalten: in Geleit unter „Fristen“, „Kalender und Erinnerungen“."
             )
-    return mails.headed(mail, subject, body)
+        found = mails.headed(mail, subject, body)
+        if mail.kind == Kind.INVITATION and mail.meeting is not None and _is_about(mail):
+            found.attach("gespraech.ics", calendar_of(mail.meeting).decode(), "text/calendar")
+        return found
+
+
+def _is_about(mail: AgreementMail) -> bool:
+    """Return whether the meeting still is when the mail says: it may have been moved."""
+    return mail.meeting is not None and mail.about == mail.meeting.appointment
 
 
 def _words(mail: AgreementMail) -> tuple[str, str]:
     """Return subject and first sentence."""
     facts = {"day": day_text(mail.day)}
     if mail.meeting is not None:
+        facts["day"] = mail.meeting.when if _is_about(mail) else facts["day"]
         facts |= {"kind": mail.meeting.get_kind_display(), "place": mail.meeting.place}
     subject, what = {
         Kind.INVITATION: (

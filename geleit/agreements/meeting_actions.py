@@ -6,7 +6,7 @@ Every writing takes back what was agreed before: one agrees to a wording and to 
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from geleit.accounts.models import User
 from geleit.agreements import agenda
 from geleit.agreements import meeting_rules as rules
 from geleit.agreements.enums import AgendaKind
+from geleit.agreements.meeting_queries import ticks_for
 from geleit.agreements.models import (
     AgendaItem,
     CooperationAgreement,
@@ -63,6 +64,8 @@ def plan_meeting(
     place: str,
     invited: Iterable[Organisation],
     by: User,
+    starts_at: time | None = None,
+    ends_at: time | None = None,
 ) -> CooperationMeeting:
     """Put a meeting on the list, or raise Refused. Whoever is open brings it along by itself.
 
@@ -71,22 +74,24 @@ def plan_meeting(
     rows = CooperationAgreement.objects.select_for_update(of=("self",)).with_parties()
     agreement, invited = rows.get(pk=agreement.pk), list(invited)
     party_of(by, agreement)
-    since = agreement.signed_on or agreement.in_force_on
-    _refuse(rules.planning_problems(held_on=held_on, since=since, invited=len(invited)))
-    same = agreement.meetings.filter(kind=kind, held_on=held_on, place=place, decided_on=None)
-    if twin := same.first():
+    hours = {"starts_at": starts_at, "ends_at": ends_at}
+    _refuse(_planning_problems(agreement, held_on, len(invited), **hours))
+    said = {"kind": kind, "held_on": held_on, "place": place, **hours}
+    if twin := agreement.meetings.filter(decided_on=None, **said).first():
         return twin
     last = agreement.meetings.order_by("-number").first()
-    meeting = CooperationMeeting.objects.create(
-        agreement=agreement,
-        number=last.number + 1 if last else 1,
-        kind=kind,
-        held_on=held_on,
-        place=place,
-    )
+    number = last.number + 1 if last else 1
+    meeting = CooperationMeeting.objects.create(agreement=agreement, number=number, **said)
     meeting.invited.set(invited)
     record(by, "meeting-planned", meeting, agreement=agreement.pk, number=meeting.number)
     return meeting
+
+
+def _planning_problems(
+    agreement: CooperationAgreement, held_on: date, invited: int, **hours: time | None
+) -> list[Problem]:
+    since = agreement.signed_on or agreement.in_force_on
+    return rules.planning_problems(held_on=held_on, since=since, invited=invited, **hours)
 
 
 @transaction.atomic
@@ -98,14 +103,16 @@ def move_meeting(
     place: str,
     invited: Iterable[Organisation],
     by: User,
+    starts_at: time | None = None,
+    ends_at: time | None = None,
 ) -> None:
     meeting, _side = _open_for(meeting, by)
-    invited = list(invited)
-    since = meeting.agreement.signed_on or meeting.agreement.in_force_on
-    _refuse(rules.planning_problems(held_on=held_on, since=since, invited=len(invited)))
+    invited, hours = list(invited), {"starts_at": starts_at, "ends_at": ends_at}
+    _refuse(_planning_problems(meeting.agreement, held_on, len(invited), **hours))
     meeting.kind, meeting.held_on, meeting.place = kind, held_on, place
+    meeting.starts_at, meeting.ends_at = starts_at, ends_at
     meeting.invited.set(invited)
-    _changed(meeting, by, "meeting-moved", "kind", "held_on", "place")
+    _changed(meeting, by, "meeting-moved", "kind", "held_on", "place", *hours)
 
 
 @transaction.atomic
@@ -175,11 +182,11 @@ def give_task(
 
 @transaction.atomic
 def tick_task(task: MeetingTask, *, is_done: bool, by: User, on: date) -> None:
-    """Tick a task as done or open it again; minutes that are decided stay as they are."""
+    """Tick a task of one's own side, or open it again; minutes that are decided stay."""
     rows = MeetingTask.objects.select_for_update(of=("self",))
-    parties = ("meeting__agreement__municipality", "meeting__agreement__carrier")
-    task = rows.select_related(*parties).get(pk=task.pk)
-    party_of(by, task.meeting.agreement)
+    task = rows.select_related("meeting__agreement").get(pk=task.pk)
+    is_own = task.organisation_id in ticks_for(by, task.meeting.agreement)
+    _refuse(rules.ticking_problems(is_own=is_own))
     if is_done != (task.done_on is not None):
         task.done_on, task.done_by = (on, by.name) if is_done else (None, "")
         task.save(update_fields=["done_on", "done_by"])

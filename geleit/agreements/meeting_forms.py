@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.agreements.enums import AgendaKind, ComplaintOutcome, MeetingKind
 from geleit.agreements.models import CooperationAgreement
-from geleit.kern.renderer import DayInput
+from geleit.kern.renderer import DayInput, TimeInput
 from geleit.organisations.models import Organisation
 
 NO_NAMES = _(
@@ -30,6 +30,12 @@ class MeetingForm(forms.Form):
         label=_("Was ist es?"), choices=MeetingKind.choices, widget=forms.RadioSelect
     )
     held_on = forms.DateField(label=_("Tag"), widget=DayInput)
+    starts_at = forms.TimeField(
+        label=_("Beginn"), widget=TimeInput, required=False, help_text=_("Zum Beispiel 14:00.")
+    )
+    ends_at = forms.TimeField(
+        label=_("Ende"), widget=TimeInput, required=False, help_text=_("Kann leer bleiben.")
+    )
     place = forms.CharField(
         label=_("Ort"), max_length=200, help_text=_("Raum, Adresse oder „Videogespräch“.")
     )

@@ -2,20 +2,31 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can be done with a meeting of the two sides. Pure."""
 
-from datetime import date
+from datetime import date, time
 
 from django.utils.translation import gettext as _
 
 from geleit.core.problems import Problem
 
 
-def planning_problems(*, held_on: date, since: date, invited: int) -> list[Problem]:
+def planning_problems(
+    *,
+    held_on: date,
+    since: date,
+    invited: int,
+    starts_at: time | None = None,
+    ends_at: time | None = None,
+) -> list[Problem]:
     """A meeting lies on a real day and somebody comes; talks begin before the agreement does."""
     problems = []
     if held_on.year < since.year - 5:
         problems.append(Problem("held_on", _("Bitte den Tag prüfen: Er liegt sehr weit zurück.")))
     if invited < 1:
         problems.append(Problem("invited", _("Bitte ankreuzen, wer eingeladen ist.")))
+    if ends_at and starts_at is None:
+        problems.append(Problem("starts_at", _("Bitte auch sagen, wann es beginnt.")))
+    elif ends_at and starts_at and ends_at <= starts_at:
+        problems.append(Problem("ends_at", _("Das Ende liegt vor dem Beginn.")))
     return problems
 
 
@@ -46,6 +57,14 @@ def removing_problems(decided_on: date | None, *, is_own: bool) -> list[Problem]
         text = _("Diesen Punkt hat die andere Seite eingebracht. Nur sie nimmt ihn zurück.")
         problems.append(Problem("not-own", text))
     return problems
+
+
+def ticking_problems(*, is_own: bool) -> list[Problem]:
+    """Who has a task says that it is done; the other side reads it."""
+    if is_own:
+        return []
+    text = _("Diese Aufgabe hakt die Organisation ab, die sie übernommen hat.")
+    return [Problem("not-own", text)]
 
 
 def agreeing_problems(

@@ -5,6 +5,7 @@
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +19,7 @@ from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements import agenda, mail_actions
 from geleit.agreements import meeting_actions as actions
 from geleit.agreements.enums import AgendaKind, AgreementMailKind
+from geleit.agreements.meeting_calendar import calendar_of
 from geleit.agreements.meeting_forms import (
     AgendaForm,
     AnswerComplaintForm,
@@ -27,6 +29,7 @@ from geleit.agreements.meeting_forms import (
     SeenForm,
     TaskForm,
 )
+from geleit.agreements.meeting_queries import ticks_for
 from geleit.agreements.models import (
     AgendaItem,
     CooperationAgreement,
@@ -36,9 +39,12 @@ from geleit.agreements.models import (
 from geleit.agreements.version_actions import side_of
 from geleit.agreements.version_views import agreement_of, negotiated
 from geleit.core.lookups import read_key
-from geleit.kern.acts import ConsentForm, act, posted
+from geleit.core.problems import Refused
+from geleit.kern.acts import ConsentForm, Opens, act, posted
 from geleit.kern.keyset import page_of
 from geleit.letters.pdf import PdfUnavailable, html_to_pdf
+
+MEETING_FIELDS = ("kind", "held_on", "starts_at", "ends_at", "place")
 
 
 @requires(Permission.READ_AGREEMENT)
@@ -55,6 +61,7 @@ def meetings(request: UserRequest, key: str) -> HttpResponse:
         "page": page_of(request, rows, key="-number"),
         "tasks": tasks.select_related("organisation", "meeting").order_by("due_on", "pk"),
         "today": localdate(),
+        "ticks_for": ticks_for(request.user, agreement),
     }
     return render(request, "agreements/meetings.html", context)
 
@@ -71,8 +78,11 @@ def meeting(request: UserRequest, key: str, number: int) -> HttpResponse:
         "may_change": side is not None and found.decided_on is None,
         "may_agree": side is not None and found.decided_on is None and not own and found.minutes,
         "may_invite": side is not None and found.decided_on is None and found.held_on >= today,
-        "was_invited": found.mails.filter(kind=AgreementMailKind.INVITATION, day=found.held_on),
+        "was_invited": found.mails.filter(
+            kind=AgreementMailKind.INVITATION, about=found.appointment
+        ),
         "today": today,
+        "ticks_for": ticks_for(request.user, found.agreement),
     }
     return render(request, "agreements/meeting.html", context)
 
@@ -123,6 +133,16 @@ def invitation_pdf(request: UserRequest, key: str, number: int) -> HttpResponse:
     return _printed(found, "agreements/invitation_pdf.html", title, f"einladung-{number}.pdf")
 
 
+@requires(Permission.READ_AGREEMENT)
+@require_safe
+def appointment(request: UserRequest, key: str, number: int) -> HttpResponse:
+    """The day, the hours and the place for one's own calendar; nothing of what is spoken about."""
+    found = _meeting(request, key, number)
+    answer = HttpResponse(calendar_of(found), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="gespraech-{number}.ics"'
+    return answer
+
+
 def _printed(found: CooperationMeeting, template: str, title: str, name: str) -> HttpResponse:
     context = content_of(found) | {"title": title}
     try:
@@ -150,7 +170,10 @@ def plan(request: UserRequest, key: str) -> HttpResponse:
             "stehen von selbst auf der Tagesordnung."
         ),
         submit=_("Gespräch planen"),
-        done=_("Das Gespräch steht im Plan. Jetzt können beide Seiten Punkte einbringen."),
+        done=Opens(
+            _("Das Gespräch steht im Plan. Jetzt können beide Seiten Punkte einbringen."),
+            lambda made: reverse("agreements:meeting", args=[key, made.number]),
+        ),
     )
 
 
@@ -158,10 +181,10 @@ def plan(request: UserRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def move(request: UserRequest, key: str, number: int) -> HttpResponse:
     found = _own_meeting(request, key, number)
-    initial = {name: getattr(found, name) for name in ("kind", "held_on", "place")}
+    initial = {name: getattr(found, name) for name in MEETING_FIELDS}
     initial["invited"] = list(found.invited.values_list("pk", flat=True))
     form = MeetingForm(posted(request), agreement=found.agreement, initial=initial)
-    words = {"title": _("Tag, Ort und Eingeladene"), "submit": _("Speichern")}
+    words = {"title": _("Zeit, Ort und Eingeladene"), "submit": _("Speichern")}
     return _act_on(request, found, form, actions.move_meeting, _("Gespeichert."), **words)
 
 
@@ -266,7 +289,7 @@ def invite(request: UserRequest, key: str, number: int) -> HttpResponse:
     words = {
         "title": _("Einladung verschicken"),
         "explanation": _(
-            "Alle, die für die Eingeladenen sprechen, bekommen eine E-Mail mit Tag und Ort. Was "
+            "Alle, die für die Eingeladenen sprechen, bekommen eine E-Mail mit Zeit und Ort. Was "
             "auf der Tagesordnung steht, lesen sie in Geleit. Wer die Einladung schon hat, "
             "bekommt keine zweite; drei Tage vorher kommt eine Erinnerung."
         ),
@@ -276,17 +299,21 @@ def invite(request: UserRequest, key: str, number: int) -> HttpResponse:
     return _act_on(request, found, form, action, _("Die Einladung ist unterwegs."), **words)
 
 
-@requires(Permission.NEGOTIATE)
+@requires(Permission.READ_AGREEMENT)
 @require_POST
 def tick(request: UserRequest, key: str, item_id: int) -> HttpResponse:
-    """Tick a task of a meeting as done, or open it again."""
-    agreement = negotiated(request, key)
-    rows = MeetingTask.objects.filter(meeting__agreement=agreement)
+    """Tick a task of a meeting as done, or open it again; who has it does so."""
+    agreement = agreement_of(request, key)
+    shown = CooperationMeeting.objects.visible_to(request.user).filter(agreement=agreement)
+    rows = MeetingTask.objects.filter(meeting__in=shown)
     task = get_object_or_404(rows.select_related("meeting"), pk=item_id)
     is_done = request.POST.get("done") == "1"
-    actions.tick_task(task, is_done=is_done, by=request.user, on=localdate())
+    try:
+        actions.tick_task(task, is_done=is_done, by=request.user, on=localdate())
+    except Refused as refused:
+        messages.error(request, str(refused))
     back = read_key(request.POST.get("back", ""))
-    if back is not None and agreement.meetings.filter(number=back).exists():
+    if back is not None and shown.filter(number=back).exists():
         return redirect("agreements:meeting", key, back)
     return redirect("agreements:meetings", key)
 

@@ -73,6 +73,15 @@ class Instalment:
     due_on: date
     amount: Decimal
     is_due: bool
+    paid: Decimal = NOTHING
+
+    @property
+    def is_paid(self) -> bool:
+        return self.paid == self.amount
+
+    @property
+    def open(self) -> Decimal:
+        return self.amount - self.paid
 
 
 def price_model(
@@ -164,13 +173,26 @@ def bearers(
 
 
 def instalments_of(
-    due: Decimal, plan: Sequence[Sequence[Any]], *, year: int, on: date
+    due: Decimal,
+    plan: Sequence[Sequence[Any]],
+    *,
+    year: int,
+    on: date,
+    paid: Decimal = NOTHING,
 ) -> list[Instalment]:
-    """Return the year's instalments with their days; those up to today are due."""
+    """Return the year's instalments with their days; those up to today are due.
+
+    What was paid covers the earliest instalment first, whatever day it came.
+    """
     if not plan:
         return []
     days = [(date(year, month, day), Decimal(percent)) for month, day, percent in plan]
-    return [Instalment(day, amount, day <= on) for day, amount in instalments(due, days)]
+    left, found = max(paid, NOTHING), []
+    for day, amount in sorted(instalments(due, days)):
+        covered = min(left, amount)
+        left -= covered
+        found.append(Instalment(day, amount, day <= on, covered))
+    return found
 
 
 def months_in_force(begins_on: date, ends_on: date | None, *, year: int) -> range:

@@ -84,7 +84,7 @@ def year_of(agreement: CooperationAgreement, said: dict[str, Any], *, on: Any) -
     rises = [PayRise(said.get("from_month") or 1, said["rise"])] if said.get("rise") else []
     scenario = end()
     due = scenario.remuneration.due
-    instalments = rules.instalments_of(due, terms.instalments, year=year, on=on)
+    instalments = rules.instalments_of(due, terms.instalments, year=year, on=on, paid=paid)
     due_now = sum((one.amount for one in instalments if one.is_due), NOTHING)
     return found | {
         "scenario": scenario,

@@ -71,6 +71,7 @@ urlpatterns = [
     path("<slug:key>/gespraeche/aufgaben/<int:item_id>/", meeting_views.tick, name="tick"),
     path(MEETING, meeting_views.meeting, name="meeting"),
     path(MEETING + "niederschrift.pdf", meeting_views.minutes_pdf, name="minutes-pdf"),
+    path(MEETING + "termin.ics", meeting_views.appointment, name="appointment"),
     path(MEETING + "einladung.pdf", meeting_views.invitation_pdf, name="invitation-pdf"),
     path(MEETING + "einladen/", meeting_views.invite, name="invite"),
     path(MEETING + "punkt/<int:item_id>/antwort/", meeting_views.answer, name="answer"),

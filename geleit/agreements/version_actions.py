@@ -43,6 +43,8 @@ from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
 from geleit.organisations.models import Organisation
 
+WHERE_IT_LAY = ("proposed_on", "returned_on", "returned_by")
+
 
 @dataclass(frozen=True)
 class ClauseText:
@@ -208,7 +210,8 @@ def propose(version: AgreementVersion, *, by: User) -> AgreementVersion:
         )
     )
     version.state, version.answer = VersionState.PROPOSED, ""
-    version.save(update_fields=["state", "answer"])
+    version.proposed_on, version.returned_on, version.returned_by = localdate(), None, None
+    version.save(update_fields=["state", "answer", *WHERE_IT_LAY])
     record(by, "version-proposed", version, number=version.number)
     return version
 
@@ -365,12 +368,13 @@ def take_back_notice(agreement: CooperationAgreement, *, reason: str, by: User, 
 @transaction.atomic
 def send_back(version: AgreementVersion, *, answer: str, by: User) -> AgreementVersion:
     """Give a proposed version back to those who drafted it, with a remark; signatures fall."""
-    version, _side = _locked_version(version, by)
+    version, side = _locked_version(version, by)
     _refuse(rules.returning_problems(version.state))
     version.sign_offs.all().delete()
     version.state, version.answer = VersionState.DRAFT, answer
+    version.returned_on, version.returned_by = localdate(), side
     version.changes += 1
-    version.save(update_fields=["state", "answer", "changes"])
+    version.save(update_fields=["state", "answer", "changes", *WHERE_IT_LAY])
     record(by, "version-sent-back", version, number=version.number)
     return version
 

@@ -29,21 +29,23 @@ from geleit.agreements.version_forms import (
 )
 from geleit.core.dates import day_text
 from geleit.core.problems import Refused
-from geleit.kern.acts import ConsentForm, act, posted, show_refusal
+from geleit.kern.acts import ConsentForm, Opens, act, posted, show_refusal
 
 
 @requires(Permission.READ_AGREEMENT)
 @require_safe
 def versions(request: UserRequest, key: str) -> HttpResponse:
-    """All versions of an agreement, the newest first."""
+    """All versions of an agreement, the newest first; what one's side gave back stays there."""
     agreement = agreement_of(request, key)
-    rows = AgreementVersion.objects.visible_to(request.user).filter(agreement=agreement)
-    rows = rows.select_related("drafted_by").prefetch_related("sign_offs__organisation")
-    in_force = rows.in_force(on=localdate()).first()
+    visible = AgreementVersion.objects.visible_to(request.user).filter(agreement=agreement)
+    known = AgreementVersion.objects.known_to(request.user).filter(agreement=agreement)
+    known = known.select_related("drafted_by", "returned_by")
+    known = known.prefetch_related("sign_offs__organisation")
     context = {
         "agreement": agreement,
-        "versions": rows.order_by("-number"),
-        "in_force": in_force,
+        "versions": known.order_by("-number"),
+        "readable": set(visible.values_list("pk", flat=True)),
+        "in_force": visible.in_force(on=localdate()).first(),
         "side": version_actions.side_of(request.user, agreement),
     }
     return render(request, "agreements/versions.html", context)
@@ -111,7 +113,10 @@ def draft(request: UserRequest, key: str) -> HttpResponse:
             "Seite sieht ihn erst, wenn Sie ihn vorlegen."
         ),
         submit=_("Entwurf anlegen"),
-        done=_("Der Entwurf ist angelegt."),
+        done=Opens(
+            _("Der Entwurf ist angelegt."),
+            lambda made: reverse("agreements:version", args=[key, made.number]),
+        ),
     )
 
 
@@ -285,7 +290,7 @@ def negotiated(request: UserRequest, key: str) -> CooperationAgreement:
 
 def _version(request: HttpRequest, key: str, number: int) -> AgreementVersion:
     rows = AgreementVersion.objects.visible_to(request.user)
-    parties = ("agreement__municipality", "agreement__carrier", "drafted_by")
+    parties = ("agreement__municipality", "agreement__carrier", "drafted_by", "returned_by")
     return get_object_or_404(rows.select_related(*parties), agreement__key=key, number=number)
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The example's talks of the two sides and its money. The notice publishes neither: all invented."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from geleit.agreements.enums import AgendaKind, ComplaintOutcome, MeetingKind, PriceModelKind
@@ -70,7 +70,8 @@ def _last_talks(agreement: CooperationAgreement, *, on: date) -> None:
 def _next_talks(agreement: CooperationAgreement, *, on: date) -> None:
     meeting = CooperationMeeting.objects.create(
         agreement=agreement, number=2, kind=MeetingKind.COOPERATION,
-        held_on=on + timedelta(days=28), place="Rathaus Steinheim, Besprechungszimmer",
+        held_on=on + timedelta(days=28), starts_at=time(14), ends_at=time(15, 30),
+        place="Rathaus Steinheim, Besprechungszimmer",
     )  # fmt: skip
     meeting.invited.set([agreement.municipality, agreement.carrier])
     meeting.items.create(text="Ausblick auf das nächste Jahr", brought_by=agreement.municipality)

@@ -3,6 +3,7 @@
 """One act on one form: ask, do it or show why not, go back."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from geleit.core.problems import Refused
+
+
+@dataclass(frozen=True)
+class Opens:
+    """What is said when something was made, and the address at which it then opens."""
+
+    words: str
+    address: Callable[[Any], str]
 
 
 class ConsentForm(Form):
@@ -35,20 +44,22 @@ def act(
     action: Callable[..., Any],
     *,
     back: tuple[str, str],
-    done: str,
+    done: str | Opens,
     **words: str,
 ) -> HttpResponse:
     """Run the act and go back, or show the form with the reasons.
 
     `back` is the address to go to and its words; `words` are title, about, explanation, submit.
+    Where something new is made, `done` opens it.
     """
     if form.is_valid():
         try:
-            action(**form.cleaned_data)
+            made = action(**form.cleaned_data)
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, done)
-            return redirect(back[0])
+            opens = done if isinstance(done, Opens) else Opens(done, lambda _made: back[0])
+            messages.success(request, opens.words)
+            return redirect(opens.address(made))
     context = {"form": form, "back": back, **words}
     return render(request, "kern/act.html", context, status=422 if form.errors else 200)

@@ -59,3 +59,16 @@ def test_percents_that_do_not_make_a_hundred_are_refused(percents):
     problems = rules.terms_problems({"kind": "actual", "percent": D(0), "instalments": plan})
 
     assert [problem.code for problem in problems] == ["instalments"]
+
+
+@given(sums, hundred_percent(), st.decimals(min_value=-1000, max_value=1_500_000, places=2))
+def test_what_was_paid_covers_the_earliest_instalments_to_the_cent(due, percents, paid):
+    plan = [[month, 15, percent] for month, percent in enumerate(percents, start=1)]
+
+    found = rules.instalments_of(due, plan, year=2021, on=date(2021, 1, 1), paid=paid)
+
+    assert sum(one.paid for one in found) == min(max(paid, D(0)), due)
+    touched = [one for one in found if one.paid and not one.is_paid]
+    assert len(touched) <= 1
+    open_before = [earlier.open for earlier, later in pairwise(found) if later.paid]
+    assert not any(open_before)

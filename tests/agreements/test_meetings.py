@@ -200,6 +200,53 @@ def test_a_task_is_ticked_on_the_list(sign_in, steinheim, lena, dora, back):
     assert task.done_by == "Dora"
 
 
+def test_the_other_side_reads_a_task_and_does_not_tick_it(sign_in, steinheim, lena, dora):
+    task = a_task(a_meeting(steinheim, dora), dora)  # the town's
+    sent = {"done": "1", "back": "1"}
+
+    answer = sign_in(lena).post(address(steinheim, "aufgaben", task.pk), sent, follow=True)
+
+    task.refresh_from_db()
+    assert task.done_on is None
+    assert "hakt die Organisation ab" in text_of(answer)
+    own, other = (text_of(sign_in(one).get(address(steinheim, 1))) for one in (dora, lena))
+    assert ("Raum suchen" in other, "Erledigt" in other, "Erledigt" in own) == (True, False, True)
+
+
+def a_county_task(steinheim, lena, dora):
+    meeting = a_meeting(steinheim, lena)
+    task = actions.give_task(
+        meeting, text="Liste schicken", organisation=steinheim.county, person_name="",
+        due_on=date(2020, 4, 1), by=lena,
+    )  # fmt: skip
+    decided(meeting, lena, dora)
+    return task
+
+
+def test_the_county_ticks_its_own_task_once_the_minutes_are_decided(
+    sign_in, steinheim, lena, dora, frida
+):
+    task = a_county_task(steinheim, lena, dora)
+
+    for person in (lena, dora):
+        sign_in(person).post(address(steinheim, "aufgaben", task.pk), {"done": "1"})
+        task.refresh_from_db()
+        assert task.done_on is None
+    sign_in(frida).post(address(steinheim, "aufgaben", task.pk), {"done": "1", "back": "1"})
+
+    task.refresh_from_db()
+    assert task.done_by == "Frida"
+
+
+def test_for_a_county_without_an_account_either_side_ticks(steinheim, lena, dora):
+    task = a_county_task(steinheim, lena, dora)
+
+    actions.tick_task(task, is_done=True, by=dora, on=date(2020, 3, 20))
+
+    task.refresh_from_db()
+    assert task.done_by == "Dora"
+
+
 def test_minutes_are_printed_as_pdf(sign_in, steinheim, lena, dora):
     pytest.importorskip("weasyprint")
     decided(a_meeting(steinheim, lena), lena, dora)

@@ -5,13 +5,16 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.formats import time_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.permissions import Permission
 from geleit.agreements.coverage import covered_by
 from geleit.agreements.enums import AgendaKind, ComplaintOutcome, MeetingKind
 from geleit.agreements.models.agreement import CooperationAgreement
+from geleit.core.dates import day_text
 from geleit.organisations.models import Organisation
 
 
@@ -37,6 +40,8 @@ class CooperationMeeting(models.Model):
     number = models.PositiveSmallIntegerField(_("Nr."))
     kind = models.CharField(_("Art"), max_length=12, choices=MeetingKind)
     held_on = models.DateField(_("Tag"))
+    starts_at = models.TimeField(_("Beginn"), null=True, blank=True)
+    ends_at = models.TimeField(_("Ende"), null=True, blank=True)
     place = models.CharField(_("Ort"), max_length=200)
     invited = models.ManyToManyField(Organisation, related_name="+", verbose_name=_("eingeladen"))
     minutes = models.TextField(_("Niederschrift"), blank=True)
@@ -57,10 +62,36 @@ class CooperationMeeting(models.Model):
                 | (~Q(agreed_by_town="") & ~Q(agreed_by_carrier="") & ~Q(minutes="")),
                 name="minutes_are_decided_by_both",
             ),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(starts_at__isnull=False, ends_at__gt=F("starts_at")),
+                name="meeting_ends_after_it_begins",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.held_on:%d.%m.%Y}"
+
+    @property
+    def hours(self) -> str:
+        """Say from when to when, as far as that is agreed: 14:00 bis 15:30 Uhr."""
+        if self.starts_at is None:
+            return ""
+        start = time_format(self.starts_at)
+        if self.ends_at is None:
+            return gettext("%(start)s Uhr") % {"start": start}
+        words = {"start": start, "end": time_format(self.ends_at)}
+        return gettext("%(start)s bis %(end)s Uhr") % words
+
+    @property
+    def when(self) -> str:
+        """Say the day, with the hours where they are agreed."""
+        return ", ".join(filter(None, [day_text(self.held_on), self.hours]))
+
+    @property
+    def appointment(self) -> str:
+        """Name this day and these hours: what an invitation was about."""
+        moment = f"T{self.starts_at:%H%M}" if self.starts_at else ""
+        return f"meeting:{self.pk}:{self.held_on}{moment}"
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):

@@ -18,6 +18,15 @@ from geleit.agreements.models.scope import ItemQuerySet, ServiceItem
 from geleit.agreements.terms import Term
 from geleit.organisations.models import Organisation
 
+OFFICES = (Role.CARRIER_LEAD, Role.TOWN)
+
+
+def _of_the_sides(user: Any) -> Q:
+    found = Q(pk__in=[])
+    for party in ("agreement__municipality", "agreement__carrier"):
+        found |= covered_by(user, *OFFICES, organisation=party, agreement="agreement")
+    return found
+
 
 class VersionQuerySet(models.QuerySet["AgreementVersion"]):
     def visible_to(self, user: Any) -> "VersionQuerySet":
@@ -26,15 +35,21 @@ class VersionQuerySet(models.QuerySet["AgreementVersion"]):
         The county is no party to the text before it is signed: it reads what is in force.
         """
         agreements = CooperationAgreement.objects.visible_to(user)
-        offices = (Role.CARRIER_LEAD, Role.TOWN)
-        way = {"organisation": "drafted_by", "agreement": "agreement"}
-        own = covered_by(user, *offices, **way)
-        sides = Q(pk__in=[])
-        for party in ("agreement__municipality", "agreement__carrier"):
-            sides |= covered_by(user, *offices, organisation=party, agreement="agreement")
+        own = covered_by(user, *OFFICES, organisation="drafted_by", agreement="agreement")
+        sides = _of_the_sides(user)
         drafts = Q(state__in=(VersionState.DRAFT, VersionState.WITHDRAWN))
         shown = Q(state=VersionState.SIGNED) | (drafts & own) | (sides & ~drafts)
         return self.filter(shown, agreement__in=agreements)
+
+    def known_to(self, user: Any) -> "VersionQuerySet":
+        """Return what is visible, and what once lay before one's side.
+
+        A version that was sent back or withdrawn stays in the list; its words are the drafters'.
+        """
+        agreements = CooperationAgreement.objects.visible_to(user)
+        seen_before = Q(_of_the_sides(user), proposed_on__isnull=False, agreement__in=agreements)
+        visible = AgreementVersion.objects.visible_to(user).values("pk")
+        return self.filter(seen_before | Q(pk__in=visible))
 
     def signed(self) -> "VersionQuerySet":
         return self.filter(state=VersionState.SIGNED)
@@ -62,6 +77,16 @@ class AgreementVersion(models.Model):
     notice_months = models.PositiveSmallIntegerField(_("Kündigungsfrist in Monaten"), default=0)
     drafted_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     answer = models.TextField(_("Anmerkung der anderen Seite"), blank=True)
+    proposed_on = models.DateField(_("vorgelegt am"), null=True, blank=True)
+    returned_on = models.DateField(_("zurückgegeben am"), null=True, blank=True)
+    returned_by = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("zurückgegeben von"),
+    )
     changes = models.PositiveIntegerField(default=0)  # counts savings: two people, one draft
 
     objects = VersionQuerySet.as_manager()

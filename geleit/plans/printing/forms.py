@@ -11,16 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.cases.models import Person
 from geleit.core.languages import language_name
-from geleit.kern.renderer import DayInput
+from geleit.kern.renderer import DayInput, TimeInput
 from geleit.letters.enums import SheetLanguage
 from geleit.plans.printing.sheets import Appointment
-
-
-class TimeInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
 
 
 class SheetForm(forms.Form):
