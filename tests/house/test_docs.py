@@ -199,3 +199,14 @@ def test_every_role_has_a_page_in_the_handbook():
     linked = set(re.findall(r"\]\(([a-z-]+\.md)\)", index))
     assert [role.label for role in Role if f"| {role.label} | [" not in index] == []
     assert linked == {path.name for path in (DOCS / "handbuch").glob("*.md")} - {"README.md"}
+
+
+# The handbook
+
+
+def test_every_key_of_a_page_stands_in_the_handbook():
+    pages = "".join(text_of(page) for page in (ROOT / "geleit").rglob("*.html"))
+    keys = set(re.findall(r'data-key="(.)"', pages))
+
+    assert {"n", "/"} <= keys
+    assert keys == set(first_cells(text_of(DOCS / "handbuch/README.md")))
