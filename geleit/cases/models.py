@@ -34,7 +34,7 @@ from geleit.core.guarded import Guarded
 from geleit.core.problems import Problem, Refused
 from geleit.core.text import search_form
 from geleit.housing.models import Accommodation
-from geleit.names.keys import asked_forms, asked_keys, search_words
+from geleit.names.keys import Asked, asked_forms, asked_parts, search_words
 from geleit.organisations.models import Organisation
 from geleit.staffing.models import Deputy
 
@@ -218,22 +218,23 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def spelled(self, text: str) -> "PersonQuerySet":
         """Return persons who have each of the words in some spelling, at least one in another."""
+        ways = [self._spelled_so(parts) for parts in asked_parts(text)]
+        if len(ways) < 2:
+            return ways[0] if ways else self.none()
+        return self.filter(Q(pk__in=ways[0].values("pk")) | Q(pk__in=ways[1].values("pk")))
+
+    def _spelled_so(self, parts: tuple[Asked, ...]) -> "PersonQuerySet":
         found: PersonQuerySet = self
-        has_key = False
-        for place, word in enumerate(_longest_first(text)):
-            keys = asked_keys(word)
-            alike = Q(key__in=keys) if keys else Q()
-            for key in keys:
+        for place, part in enumerate(parts):
+            alike = Q(key__in=part.keys) if part.keys else Q()
+            for key in part.keys:
                 if len(key) >= 3 and not key.startswith("="):
                     alike |= begins("key", key)
-            has_key = has_key or bool(keys)
-            if not keys or place:
-                for form in asked_forms(word):
+            if not part.keys or place:
+                for form in part.forms:
                     alike |= begins("word", form)
-            if not alike:
-                return self.none()
             found = found._with_word(alike, is_first=not place)
-        return found if has_key else self.none()
+        return found if any(part.keys for part in parts) else self.none()
 
     def _with_word(self, condition: Q, *, is_first: bool) -> "PersonQuerySet":
         words = NameWord.unguarded.filter(condition)

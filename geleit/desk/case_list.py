@@ -2,12 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which cases a list shows, and what each of its lines says: a fixed number of queries."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Aggregate, Count, Max, Min, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,24 +17,11 @@ from geleit.course.queries import cases_to_ask_again, waiting_cases
 from geleit.desk.case_order import LATELY, ORDERS
 from geleit.desk.home_watch import ending
 from geleit.desk.home_work import lately_opened
-from geleit.desk.models import ListColumns
 from geleit.kern.keyset import PAGE_SIZE
 
 CLOSED, MINE, NOBODY = "abgeschlossen", "ich", "niemand"
 APPROVAL, ASK_AGAIN, ENDING = "freigabe", "nachfrage", "zeit"
 COUNTED = 1000  # above that the list says "more than", so that nothing counts everything
-COLUMNS = {
-    "personen": gettext_lazy("Personen"),
-    "zustaendig": gettext_lazy("Zuständig"),
-    "phase": gettext_lazy("Phase"),
-    "naechstes": gettext_lazy("Als Nächstes"),
-    "kontakt": gettext_lazy("Letzter Kontakt"),
-    "ort": gettext_lazy("Wohnort"),
-    "sprache": gettext_lazy("Sprachen"),
-    "eroeffnet": gettext_lazy("Eröffnet"),
-}
-ALWAYS = {"fall": gettext_lazy("Fall"), "haushalt": gettext_lazy("Haushalt")}
-USUAL = ("personen", "zustaendig", "phase", "naechstes", "kontakt")
 
 
 class CaseFilter(forms.Form):
@@ -140,101 +125,3 @@ class CaseFilter(forms.Form):
 
 
 MOST_LATELY = 200
-
-
-@dataclass(frozen=True)
-class CaseRow:
-    """One line of the list."""
-
-    case: Case
-    persons: int
-    due_on: date | None
-    due_what: str
-    last_contact_on: date | None
-    city: str = ""
-    languages: tuple[str, ...] = ()
-
-
-STANDING = Q(contacts__withdrawn_at=None)
-NEXT_DUE = [
-    (gettext_lazy("Wiedervorlage"), Min("reminders__due_on", filter=Q(reminders__done_on=None))),
-    (
-        gettext_lazy("Schritt im Plan"),
-        Min(
-            "plan__goals__steps__due_on",
-            filter=Q(
-                plan__goals__steps__done_on=None,
-                plan__goals__steps__removed_on=None,
-                plan__goals__removed_on=None,
-                plan__goals__reached_on=None,
-            ),
-        ),
-    ),
-    (
-        gettext_lazy("Titel läuft ab"),
-        Min(
-            "household__persons__statuses__valid_until",
-            filter=Q(household__persons__statuses__is_current=True),
-        ),
-    ),
-]
-
-
-def case_rows(
-    cases: list[Case],
-    user: Any,
-    *,
-    columns: tuple[str, ...] = USUAL,
-    seen: CaseQuerySet | None = None,
-) -> list[CaseRow]:
-    """Return what the lines of one page say; at most seven queries, however many lines.
-
-    `seen` is what this user sees, where that was found out already.
-    """
-    if not cases:
-        return []
-    seen = Case.objects.visible_to(user) if seen is None else seen
-    seen = seen.filter(pk__in=[case.pk for case in cases])
-    persons = _by_case(seen, Count("household__persons"))
-    contacts = _by_case(seen, Max("contacts__happened_on", filter=STANDING))
-    dues = [(what, _by_case(seen, earliest)) for what, earliest in NEXT_DUE]
-    cities = cities_of(seen) if "ort" in columns else {}
-    languages = languages_of(seen) if "sprache" in columns else {}
-    rows = []
-    for case in cases:
-        days = [(days[case.pk], str(what)) for what, days in dues if days.get(case.pk)]
-        due_on, what = min([] if case.closed_on else days, default=(None, ""))
-        more = (cities.get(case.pk, ""), tuple(languages.get(case.pk, ())))
-        rows.append(CaseRow(case, persons[case.pk], due_on, what, contacts[case.pk], *more))
-    return rows
-
-
-def cities_of(cases: CaseQuerySet) -> dict[int, str]:
-    """Return where the households live now, by case."""
-    stay = "household__housing_stays__"
-    here = cases.filter(**{f"{stay}moved_out_on": None}).order_by(f"{stay}pk")
-    return dict(here.values_list("pk", f"{stay}city"))
-
-
-def languages_of(cases: CaseQuerySet) -> dict[int, list[str]]:
-    spoken = cases.exclude(household__persons__language="").order_by("pk")
-    found: dict[int, list[str]] = {}
-    for case, language in spoken.values_list("pk", "household__persons__language").distinct():
-        if language:
-            found.setdefault(case, []).append(language)
-    return found
-
-
-def columns_of(user: Any) -> tuple[str, ...]:
-    """Return the columns that this person chose, or the usual ones."""
-    chosen = ListColumns.objects.filter(user=user.pk).values_list("names", flat=True).first()
-    return tuple(name for name in COLUMNS if name in chosen) if chosen else USUAL
-
-
-def headings(columns: tuple[str, ...]) -> dict[str, Any]:
-    """Return by column what stands above it."""
-    return ALWAYS | {name: COLUMNS[name] for name in columns}
-
-
-def _by_case(cases: CaseQuerySet, value: Aggregate) -> dict[int, Any]:
-    return dict(cases.order_by().values("pk").annotate(found=value).values_list("pk", "found"))

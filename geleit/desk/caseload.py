@@ -11,7 +11,7 @@ from django.db.models import Count
 from geleit.accounts.models import User
 from geleit.cases.models import Case, CaseQuerySet
 from geleit.desk.balance import Colleague, Proposal, ToGive, propose
-from geleit.desk.case_list import cities_of, languages_of
+from geleit.desk.case_rows import cities_of, languages_of
 from geleit.staffing.models import Deputy
 
 

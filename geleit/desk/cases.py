@@ -13,8 +13,9 @@ from geleit.accounts.permissions import Permission, organisations_where, require
 from geleit.audit.models import record_read
 from geleit.cases.models import Case, Person
 from geleit.desk.case_file import file_of, people_of
-from geleit.desk.case_list import COUNTED, CaseFilter, case_rows, columns_of, headings
+from geleit.desk.case_list import COUNTED, CaseFilter
 from geleit.desk.case_order import heads, page_in_order
+from geleit.desk.case_rows import case_rows, columns_of, headings
 from geleit.desk.list_actions import without_names
 from geleit.desk.list_forms import ColumnsForm, FilterForm
 from geleit.desk.models import SavedFilter
@@ -55,7 +56,9 @@ def _lines(
     if offers_alike and not page.next_key:  # a full page offers the way to them only
         others = form.alike().order_by("-number").exclude(pk__in=[case.pk for case in page.rows])
         spelled = list(others[: ALIKE_SHOWN + 1])
-    lines = case_rows([*page.rows, *spelled], request.user, columns=columns, seen=form.seen)
+    lines = case_rows(
+        [*page.rows, *spelled], request.user, on=form.on, columns=columns, seen=form.seen
+    )
     rows, alike = lines[: len(page.rows)], lines[len(page.rows) :]
     return {
         "rows": rows,

@@ -13,7 +13,7 @@ from geleit.accounts.models import User
 from geleit.cases.models import Case
 from geleit.core.lookups import read_keys
 from geleit.desk.balance import Proposal
-from geleit.desk.case_list import COLUMNS
+from geleit.desk.case_rows import COLUMNS
 from geleit.kern.renderer import DayInput
 
 

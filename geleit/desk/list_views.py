@@ -22,8 +22,8 @@ from geleit.cases.team import team_led_by
 from geleit.core.lookups import read_keys
 from geleit.core.problems import Refused
 from geleit.desk import list_actions
-from geleit.desk.case_list import case_rows, columns_of, headings
 from geleit.desk.case_order import Head
+from geleit.desk.case_rows import case_rows, columns_of, headings
 from geleit.desk.caseload import caseload_of, proposals
 from geleit.desk.list_forms import (
     CaseloadForm,
@@ -53,9 +53,9 @@ def several(request: UserRequest) -> HttpResponse:
     if act == "drucken":
         list_actions.note_print(cases, by=request.user)
         columns = columns_of(request.user)
-        rows = case_rows(cases, request.user, columns=columns)
+        rows = case_rows(cases, request.user, on=localdate(), columns=columns)
         heads = [Head(str(label)) for label in headings(columns).values()]
-        context = {"rows": rows, "columns": columns, "heads": heads, "today": localdate()}
+        context = {"rows": rows, "heads": heads, "today": localdate()}
         return render(request, "desk/cases_print.html", context)
     give = GiveForm(request.POST if act == "zuteilen" else None, team=team_for(request.user))
     remind = RemindForm(request.POST if act == "erinnern" else None)

@@ -14,7 +14,7 @@ from geleit.accounts.models import User
 from geleit.agreements.models import CaseloadRatio
 from geleit.cases.models import Case
 from geleit.cases.team import team_of
-from geleit.desk.case_list import cities_of, languages_of
+from geleit.desk.case_rows import cities_of, languages_of
 from geleit.desk.caseload import talks_of
 from geleit.desk.team_balance import Held, Move, Worker, loads, rebalance
 from geleit.staffing.models import PositionFilling

@@ -7,37 +7,24 @@ partner. What lacks a partner, and above all what contradicts, weighs more than 
 family shares a name, too.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import permutations
 
-from geleit.names.known import kin, known_as
-from geleit.names.letters import cleaned, folded_words_of, is_arabic, words_of
-from geleit.names.sounds import likeness, sounds
+from geleit.names.letters import cleaned, folded_words_of, words_of
+from geleit.names.particles import (
+    ARTICLES,
+    JOINED_AFTER,
+    JOINED_BEFORE,
+    PATRONYMICS,
+    SON_OF,
+    normal,
+)
+from geleit.names.words import umlauts_differ, word_score
 
 SAME, SPELLING, SIMILAR = 0.995, 0.8, 0.6
 JOINS = 0.85  # so alike must two words together be to one, to be taken for it
-
-# Words before or after a name that may be written or left out.
-ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "ad", "ar", "an", "at", "az", "il", "l", "ال"})
-SON_OF = frozenset(
-    {"bin", "ibn", "ben", "bint", "bent", "wa", "wad", "walad", "ould", "oglu", "oghlu", "zade"}
-    | {"بن", "ابن", "بنت", "von", "van", "de", "da", "di", "du", "der", "den", "zu", "dos"}
-    | {"haji", "haj", "hadj", "hadschi", "sheikh", "dr", "prof", "mr", "mrs", "herr", "frau"}
-    | {"agha", "khan", "jan"}
-)
-TITLES_ALONE = frozenset({"khan", "jan", "agha", "haji", "haj", "de", "da", "di", "du"})
-JOINED_BEFORE = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdur", "abu", "abou", "aboul"}
-    | {"umm", "um", "عبد", "ابو", "ابي", "ام", "gebre", "ghebre", "haile", "hayle", "woldu", "wolde"}
-    | {"tekle", "kifle", "amanuel"})  # fmt: skip
-JOINED_AFTER = frozenset({"allah", "ullah", "ollah", "llah", "uddin", "eddin", "eddine", "aldin"}
-    | {"din", "aldeen", "uldin", "الله", "الدين", "mariam", "zada", "zadeh"})  # fmt: skip
-PATRONYMICS = ("ovych", "ovich", "owitsch", "ovitch", "evych", "evich", "ewitsch", "iovych",
-               "ivna", "ovna", "owna", "evna", "ewna", "iivna", "yovych", "yevich", "iyovych")  # fmt: skip
-FAITH = re.compile(r"(?<=..)(?:[aeiou]|[aeou]l|[aeou]d|u)-?d(?:in|een|ine)$")
-ABD = ("abdul", "abdel", "abdal", "abdol", "abdur", "abder", "abdus", "abdou", "cabdi", "abdi")
 
 
 @dataclass(frozen=True)
@@ -46,84 +33,6 @@ class Match:
 
     score: float
     why: tuple[tuple[str, str], ...]
-
-
-@lru_cache(maxsize=100_000)
-def word_score(one: str, other: str) -> float:
-    """Return how likely two words are one name; both as `words_of` gives them."""
-    if one == other:
-        return 1.0
-    one, other = sorted((one, other))
-    first, second = known_as(one), known_as(other)
-    if first and second:
-        if first & second:
-            return 0.97
-        near = max(kin().get(frozenset((a, b)), 0.0) for a in first for b in second)
-        if near:
-            return near
-        return min(likeness(one, other), 0.35)
-    best = max(likeness(a, b) for a in _readings(one) for b in _readings(other))
-    if _differ_by_gender(one, other):
-        return min(best, 0.4)
-    mixed = is_arabic(one) != is_arabic(other)
-    return best if mixed else max(best, _slip(one, other))
-
-
-def _readings(word: str) -> tuple[str, ...]:
-    """Return the word, and how it reads without the article that is written with it."""
-    if is_arabic(word):
-        return (word, word[2:]) if word.startswith("ال") and len(word) > 4 else (word,)
-    found = [word, word[2:]] if word[:2] in ("al", "el") and len(word) > 5 else [word]
-    if "x" in word[1:]:
-        found.append(word[0] + word[1:].replace("x", "ks"))
-    if word.endswith(("aj", "ej", "oj")):
-        found.append(word[:-1] + "i")
-    return tuple(found)
-
-
-def _differ_by_gender(one: str, other: str) -> bool:
-    """Say whether one is the other with an a at its end: Ali and Alia, Samir and Samira."""
-    if is_arabic(one) or is_arabic(other):
-        return False
-    short, long = sorted((sounds(one), sounds(other)), key=len)
-    return len(short) > 2 and long == short + "a"
-
-
-def _slip(one: str, other: str) -> float:
-    """Return how likely the words differ by a slip of the hand only; 0 where they do not."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < 4 or len(long) - len(short) > 2:
-        return 0.0
-    if _only_vowels_differ(one, other):
-        return 0.0
-    slips = edits(one, other, most=2)
-    if slips == 1:
-        first = 0.12 if one[0] != other[0] else 0.0
-        return (0.68 if len(long) <= 4 else 0.76 if len(long) == 5 else 0.86) - first
-    return 0.7 if slips == 2 and len(long) >= 8 else 0.55 if slips == 2 and len(long) == 7 else 0.0
-
-
-def _only_vowels_differ(one: str, other: str) -> bool:
-    """Say whether the words differ in vowels alone: that is another name rather than a slip."""
-    bare = str.maketrans("", "", "aeiouy")
-    return one.translate(bare) == other.translate(bare)
-
-
-def edits(one: str, other: str, *, most: int) -> int:
-    """Return how many letters were swapped, left out, put in or changed; `most` + 1 is more."""
-    older: list[int] = []
-    before = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            value = min(before[j - 1] + (a != b), before[j] + 1, row[j - 1] + 1)
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                value = min(value, older[j - 2] + 1)
-            row.append(value)
-        if min(row) > most:
-            return most + 1
-        older, before = before, row
-    return min(before[-1], most + 1)
 
 
 @dataclass(frozen=True)
@@ -166,24 +75,11 @@ def parts_of(name: str) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def normal(word: str) -> str:
-    """Return a word with one way to write its article and its servant: abdul, abdel, abd al."""
-    if is_arabic(word):
-        if word.startswith("عبدال") and len(word) > 6:
-            word = "عبد" + word[5:]
-        return word[:-5] + "دين" if word.endswith("الدين") and len(word) > 6 else word
-    word = FAITH.sub("din", word)
-    for start in ABD:
-        if word.startswith(start) and len(word) > len(start) + 3:
-            return "abd" + word[len(start) :].removeprefix("al").removeprefix("el")
-    if word.startswith(("abdal", "abdel")):
-        return "abd" + word[5:]
-    return word
-
-
 @lru_cache(maxsize=200_000)
 def part_score(one: Part, other: Part) -> float:
     score = word_score(one.word, other.word)
+    if umlauts_differ(one.word, other.word):
+        return score
     if score < SAME and (one.folded != one.word or other.folded != other.word):
         plain = max(
             word_score(one.folded, other.folded),

@@ -8,13 +8,16 @@ of November 2026. Two names of the list are two names; `KIN` says which are form
 other languages, and how near they are.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
-from geleit.names.letters import folded_words_of, words_of
+from geleit.names.letters import folded_words_of, is_arabic, words_of
+from geleit.names.particles import normal
+from geleit.names.sounds import sounds
 
 NAMES = """
 Muhammad Mohammed Mohamad Mohammad Muhammed Mohamed Muhamad Muhamed Mohamet Mohd Mouhamed Mouhammad Mohemmed Maxamed Mehammed Mahamad Mohammadu محمد
 Mehmet Mehmed
+Magomed Mahomed Magomet Магомед
 Ahmad Ahmed Ahmet Axmed Ahmadu Ehmed Achmed Achmad Ahmat أحمد احمد
 Mahmoud Mahmud Mahmut Maxamuud Mahmood Mehmud محمود
 Hamid Hamed Hameed Hamied Xaamid حامد
@@ -161,6 +164,7 @@ Haidar Haider Haydar Heydar حيدر
 Hakim Hakeem حكيم
 Haroon Harun Haroun Haaruun هارون
 Hisham Hischam Hicham هشام
+Hashim Hashem Haschem Haschim Hachem هاشم
 Jana جنى
 Shukri Schukri Şükrü Chokri شكري
 Shirin Schirin Şirin Shireen شيرين
@@ -184,7 +188,7 @@ Dima Deema ديما
 Dina Deena دينا
 Ghada Ghadah غادة
 Ghassan Gassan غسان
-Qasim Kasim Qasem Kassem Kasem Qassem Gasim قاسم
+Qasim Kasim Qasem Kassem Kasem Qassem Gasim Gasem Ghasem Ghassem قاسم
 Qadir Kadir Qader Kader قادر
 Laith Layth Leith ليث
 Latif Lateef لطيف
@@ -243,7 +247,7 @@ Dariia Daria Darja Darya Дарія Дарья
 Daryna Darina Дарина
 Dmytro Dmitri Dmitrij Dmitry Dmitriy Dmitrii Дмитро Дмитрий
 Yevhen Yevgeni Evgeni Jewgeni Jewhen Evgeny Yevgeny Evgenij Євген Евгений
-Yevheniia Evgenia Jewgenia Yevgenia Євгенія Евгения
+Yevheniia Evgenia Evgeniya Evgeniia Jewgenia Jewgenija Jewhenija Jewhenia Yevheniya Yevgenia Yevgeniya Євгенія Евгения
 Yehor Egor Jegor Єгор Егор
 Ivan Iwan Іван Иван
 Ihor Igor Ігор Игорь
@@ -259,7 +263,7 @@ Liubov Lyubov Ljubow Lubov Любов Любовь
 Maksym Maxim Maksim Максим
 Marharyta Margarita Маргарита
 Mykola Nikolai Nikolay Nikolaj Mikola Микола Николай
-Mykhailo Mikhail Michail Mihail Mykhaylo Михайло Михаил
+Mykhailo Mychajlo Mychailo Mikhail Michail Mihail Mykhaylo Михайло Михаил
 Mykyta Nikita Микита Никита
 Nadiia Nadezhda Nadeschda Надія Надежда
 Nataliia Natalia Natalja Natalya Nataliya Natalija Наталія Наталья
@@ -284,6 +288,7 @@ Yuliia Julia Yulia Julija Yuliya Юлія Юлия
 Yana Jana Яна
 Yaroslav Jaroslaw Jaroslav Ярослав
 Zhanna Schanna Жанна
+Georg George Georges Jurji Jorge جورج ጆርጅ
 Giorgi გიორგი
 Nino Nina ნინო
 Davit Dawit David ዳዊት დავითი
@@ -294,12 +299,18 @@ Haile Hayle Hailé ኃይለ
 Selam Salam ሰላም
 Mehret Mihret Mhret ምሕረት
 Abraham Abreham አብርሃም
+Solomon Salomon Selemon Solomun ሰለሞን
 Isaac Isak Yisak Yishak ይስሃቅ
 Michael Mikael Mikiel Mikaele ሚካኤል
 """
 
 KIN = """
 Muhammad Mehmet 0.72
+Muhammad Magomed 0.72
+Mehmet Magomed 0.7
+Georg Giorgi 0.72
+Georg Heorhii 0.72
+Suleiman Solomon 0.6
 Ibrahim Abraham 0.6
 Yohannes Ivan 0.3
 Maryam Mariya 0.6
@@ -327,8 +338,8 @@ def names() -> dict[str, frozenset[int]]:
     for number, line in enumerate(NAMES.strip().splitlines()):
         for spelling in line.split():
             for form in ("".join(words_of(spelling)), "".join(folded_words_of(spelling))):
-                if form:
-                    found.setdefault(form, set()).add(number)
+                for way in filter(None, {form, normal(form)}):
+                    found.setdefault(way, set()).add(number)
     return {form: frozenset(numbers) for form, numbers in found.items()}
 
 
@@ -343,6 +354,34 @@ def kin() -> dict[frozenset[int], float]:
 
 def known_as(word: str) -> frozenset[int]:
     return names().get(word, frozenset())
+
+
+_ALIKE = str.maketrans({"X": "h", "q": "k", "G": "g", "O": "o", "o": "u", "w": "v"})
+SHORTEST_HEARD = 4  # sounds
+
+
+def _heard(word: str) -> str:
+    """Return the sounds of a word without those differences that no ear of ours is sure of."""
+    return sounds(word).translate(_ALIKE)
+
+
+@cache
+def _by_sound() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for form, numbers in names().items():
+        if not is_arabic(form):
+            found.setdefault(_heard(form), set()).update(numbers)
+    return {heard: frozenset(numbers) for heard, numbers in found.items()}
+
+
+@lru_cache(maxsize=100_000)
+def heard_as(word: str) -> frozenset[int]:
+    """Return the names of the list that a word is, or sounds just like: Zaynep, Akhmed."""
+    if (known := known_as(word)) or is_arabic(word):
+        return known
+    heard = _heard(word)
+    found = _by_sound().get(heard, frozenset()) if len(heard) >= SHORTEST_HEARD else frozenset()
+    return found if len(found) == 1 else frozenset()
 
 
 def name_key(number: int) -> str:

@@ -81,10 +81,13 @@ def folded_words_of(text: str) -> tuple[str, ...]:
     )
 
 
+_BARE = str.maketrans("ıłđøħŧĐŁØ", "ildohtDLO")  # letters whose mark is no sign of its own
+
+
 def strip_marks(text: str) -> str:
     """Drop the marks of Latin letters only: in other scripts a mark can make another letter."""
     kept, base = [], ""
-    for char in unicodedata.normalize("NFD", cleaned(text).replace("ı", "i").replace("ł", "l")):
+    for char in unicodedata.normalize("NFD", cleaned(text).translate(_BARE)):
         if not unicodedata.combining(char):
             base = char
             kept.append(char)
@@ -95,6 +98,9 @@ def strip_marks(text: str) -> str:
 
 def _arabic(word: str) -> str:
     word = word.replace("آ", "ا")
+    if word.startswith("ئ"):  # Sorani: only carries the vowel that comes next
+        word = "ا" + word[2:] if word[1:2] == "ە" else word[1:]
+    word = re.sub("ە(?=.)", "", word)  # a short vowel, which the other spellings leave out
     word = _MARKS.sub("", unicodedata.normalize("NFC", word)).translate(_ARABIC)
     return "".join(char for char in word if char == " " or _ARABIC_LETTER.match(char))
 

@@ -94,8 +94,18 @@ def likeness(one: str, other: str) -> float:
         return 0.0
     if a == b and is_arabic(first) == is_arabic(second):
         return 1.0 if first == second else 0.97
-    price = distance(a, b, a_is_short=is_arabic(first), b_is_short=is_arabic(second))
+    price = min(
+        distance(one, other, a_is_short=is_arabic(first), b_is_short=is_arabic(second))
+        for one, other in _unfolded(a, b, mixed=is_arabic(first) != is_arabic(second))
+    )
     return min(0.98, _stretched(max(0.0, 1 - price / (0.45 + 0.14 * max(_weight(a), _weight(b))))))
+
+
+def _unfolded(a: str, b: str, *, mixed: bool) -> set[tuple[str, str]]:
+    """Return the rows, and between scripts with their double vowels as Arabic writes them: ay, aw."""
+    if not mixed:
+        return {(a, b)}
+    return {(a, b), tuple(row.replace("E", "ay").replace("O", "aw") for row in (a, b))}  # type: ignore[arg-type]
 
 
 def _stretched(raw: float) -> float:

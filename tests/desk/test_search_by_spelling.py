@@ -9,7 +9,8 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from geleit.cases.models import Case, NameWord, Person
+from geleit.cases.enums import NameKind
+from geleit.cases.models import Case, NameWord, Person, PersonName
 from tests import factories
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -36,6 +37,11 @@ def a_named_case(holder, family, given, **fields):
         ("خالد", "Chaled"), ("Aicha", "Aischa"), ("Jusuf", "Yousef"), ("Oleksandr", "Александр"),
         ("Grigori", "Hryhorii"), ("Schtscherbak", "Щербак"), ("Isik", "Işık"),
         ("Giorgi", "გიორგი"), ("Noureddine", "نور الدين"), ("Najibulla", "Nadschibullah"),
+        ("عبد الرحمن", "Abdulrahman"), ("Abdulrahman", "عبد الرحمن"), ("Abd al-Rahman", "عبدالرحمن"),
+        ("Иванов", "Iwanow"), ("Iwanow", "Іванов"), ("Жук", "Schuk"), ("Jazenjuk", "Яценюк"),
+        ("Zereteli", "წერეთელი"), ("Qaddafi", "Gaddafi"), ("Taghi", "تقی"), ("Ahmed", "Ахмед"),
+        ("Zeynep", "Zaynep"), ("Haile Mariam", "Hailemariam"), ("Hailemariam", "Haile Mariam"),
+        ("Ibn Khaldun", "Khaldoun"), ("Микола Іванович", "Mykola"), ("ئازاد", "Azad"),
     ],
 )  # fmt: skip
 def test_a_name_is_found_in_another_spelling(sign_in, anna, asked, kept):
@@ -147,6 +153,24 @@ def test_the_words_of_rows_that_were_here_before_are_made_in_batches(anna, monke
     migration.make_words(apps, connection.SchemaEditorClass(connection))
 
     assert sorted(NameWord.unguarded.values_list("person", "word", "key")) == kept
+
+
+def test_words_from_before_are_brought_up_to_date_in_batches(anna, monkeypatch):
+    """Names in another script are kept with the person, and what is right already stays."""
+    cases = [a_named_case(anna, "Iwanow", "Boris") for _ in range(3)]
+    person = Person.unguarded.filter(household=cases[0].household).get()
+    PersonName.unguarded.create(person=person, kind=NameKind.ORIGINAL, family_name="Иванов")
+    NameWord.keep([person])
+    kept = sorted(NameWord.unguarded.values_list("person", "word", "key"))
+    right = NameWord.unguarded.filter(word="boris").first()
+    NameWord.unguarded.filter(word="iwanow", key="Avn").update(key="former")
+    migration = import_module("geleit.cases.migrations.0013_more_spellings")
+    monkeypatch.setattr(migration, "AT_ONCE", 2)
+
+    migration.renew_words(apps, connection.SchemaEditorClass(connection))
+
+    assert sorted(NameWord.unguarded.values_list("person", "word", "key")) == kept
+    assert NameWord.unguarded.filter(pk=right.pk).exists()
 
 
 def test_nonsense_finds_nothing_and_breaks_nothing(sign_in, anna):

@@ -1,0 +1,195 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the lines of the list of cases say: one query for all lines, and cells ready to be shown.
+
+The list answers while somebody types, so each line is made once here, and the page only shows it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Aggregate, Count, Max, Min, OuterRef, Q, Subquery
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from geleit.cases.models import Case, CaseQuerySet
+from geleit.core.dates import day_text
+from geleit.core.languages import language_name
+from geleit.desk.models import ListColumns
+from geleit.kern.templatetags.kern import urgency
+
+COLUMNS = {
+    "personen": gettext_lazy("Personen"),
+    "zustaendig": gettext_lazy("Zuständig"),
+    "phase": gettext_lazy("Phase"),
+    "naechstes": gettext_lazy("Als Nächstes"),
+    "kontakt": gettext_lazy("Letzter Kontakt"),
+    "ort": gettext_lazy("Wohnort"),
+    "sprache": gettext_lazy("Sprachen"),
+    "eroeffnet": gettext_lazy("Eröffnet"),
+}
+ALWAYS = {"fall": gettext_lazy("Fall"), "haushalt": gettext_lazy("Haushalt")}
+USUAL = ("personen", "zustaendig", "phase", "naechstes", "kontakt")
+NOTHING = "–"
+
+NEXT_DUE = {
+    "due_reminder": (
+        gettext_lazy("Wiedervorlage"),
+        Min("reminders__due_on", filter=Q(reminders__done_on=None)),
+    ),
+    "due_step": (
+        gettext_lazy("Schritt im Plan"),
+        Min(
+            "plan__goals__steps__due_on",
+            filter=Q(
+                plan__goals__steps__done_on=None,
+                plan__goals__steps__removed_on=None,
+                plan__goals__removed_on=None,
+                plan__goals__reached_on=None,
+            ),
+        ),
+    ),
+    "due_title": (
+        gettext_lazy("Titel läuft ab"),
+        Min(
+            "household__persons__statuses__valid_until",
+            filter=Q(household__persons__statuses__is_current=True),
+        ),
+    ),
+}
+FACTS: dict[str, dict[str, Aggregate]] = {  # what a column asks of the database
+    "personen": {"persons": Count("household__persons")},
+    "kontakt": {
+        "last_contact_on": Max("contacts__happened_on", filter=Q(contacts__withdrawn_at=None))
+    },
+    "naechstes": {name: earliest for name, (_what, earliest) in NEXT_DUE.items()},
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one column of a line: words, and small labels before and after them."""
+
+    label: str
+    text: Any
+    badge: str = ""
+    kind: str = "info"
+    after: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return self.text == NOTHING and not self.badge
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One line of the list."""
+
+    case: Case
+    persons: int
+    cells: tuple[Cell, ...]
+    tick_label: str
+
+
+def case_rows(
+    cases: list[Case],
+    user: Any,
+    *,
+    on: date,
+    columns: tuple[str, ...] = USUAL,
+    seen: CaseQuerySet | None = None,
+) -> list[CaseRow]:
+    """Return what the lines of one page say; one query, two more columns take one each.
+
+    `seen` is what this user sees, where that was found out already.
+    """
+    if not cases:
+        return []
+    seen = Case.objects.visible_to(user) if seen is None else seen
+    seen = seen.filter(pk__in=[case.pk for case in cases])
+    facts = _facts(seen, {"personen", *columns})
+    cities = cities_of(seen) if "ort" in columns else {}
+    languages = languages_of(seen) if "sprache" in columns else {}
+    writers: dict[str, Callable[[Case], tuple[Any, ...]]] = {
+        "personen": lambda case: (facts[case.pk]["persons"],),
+        "zustaendig": lambda case: (case.holder.name if case.holder else _("noch niemand"),),
+        "phase": _phase,
+        "naechstes": lambda case: _next_due(facts[case.pk], on=on),
+        "kontakt": lambda case: (_day(facts[case.pk]["last_contact_on"]),),
+        "ort": lambda case: (cities.get(case.pk) or NOTHING,),
+        "sprache": lambda case: (_named(languages.get(case.pk, [])),),
+        "eroeffnet": lambda case: (_day(case.opened_on),),
+    }
+    tick = _("Fall %(number)s ankreuzen")
+    wanted = [(str(COLUMNS[name]), writers[name]) for name in columns]
+    return [
+        CaseRow(
+            case,
+            facts[case.pk]["persons"],
+            tuple(Cell(label, *say(case)) for label, say in wanted),
+            tick % {"number": case.number},
+        )
+        for case in cases
+    ]
+
+
+def _facts(seen: CaseQuerySet, columns: set[str]) -> dict[int, dict[str, Any]]:
+    """Return by case what the columns need: one query with a small one inside for each fact."""
+    asked = {
+        name: of for column in FACTS if column in columns for name, of in FACTS[column].items()
+    }
+    inside = Case.unguarded.filter(pk=OuterRef("pk")).order_by().values("pk")
+    facts = {
+        name: Subquery(inside.annotate(found=of).values("found")) for name, of in asked.items()
+    }
+    rows = seen.order_by().annotate(**facts).values("pk", *facts)
+    return {row["pk"]: row for row in rows}
+
+
+def _phase(case: Case) -> tuple[Any, ...]:
+    waiting = _("noch nicht angenommen") if case.is_waiting else ""
+    return str(case.get_phase_display()), "", "", waiting
+
+
+def _next_due(facts: dict[str, Any], *, on: date) -> tuple[Any, ...]:
+    days = [(facts[name], str(what)) for name, (what, _of) in NEXT_DUE.items() if facts[name]]
+    due_on, what = min(days, default=(None, NOTHING))
+    return (what, day_text(due_on), urgency(due_on, on)) if due_on else (what,)
+
+
+def _day(value: date | None) -> str:
+    return day_text(value) if value else NOTHING
+
+
+def _named(codes: list[str]) -> str:
+    here = get_language() or "de"
+    return ", ".join(language_name(code, here) for code in codes) or NOTHING
+
+
+def cities_of(cases: CaseQuerySet) -> dict[int, str]:
+    """Return where the households live now, by case."""
+    stay = "household__housing_stays__"
+    here = cases.filter(**{f"{stay}moved_out_on": None}).order_by(f"{stay}pk")
+    return dict(here.values_list("pk", f"{stay}city"))
+
+
+def languages_of(cases: CaseQuerySet) -> dict[int, list[str]]:
+    spoken = cases.exclude(household__persons__language="").order_by("pk")
+    found: dict[int, list[str]] = {}
+    for case, language in spoken.values_list("pk", "household__persons__language").distinct():
+        if language:
+            found.setdefault(case, []).append(language)
+    return found
+
+
+def columns_of(user: Any) -> tuple[str, ...]:
+    """Return the columns that this person chose, or the usual ones."""
+    chosen = ListColumns.objects.filter(user=user.pk).values_list("names", flat=True).first()
+    return tuple(name for name in COLUMNS if name in chosen) if chosen else USUAL
+
+
+def headings(columns: tuple[str, ...]) -> dict[str, Any]:
+    """Return by column what stands above it."""
+    return ALWAYS | {name: COLUMNS[name] for name in columns}
