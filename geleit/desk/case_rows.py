@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Aggregate, Count, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Aggregate, Count, Max, Min, Q
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -140,11 +140,7 @@ def _facts(seen: CaseQuerySet, columns: set[str]) -> dict[int, dict[str, Any]]:
     asked = {
         name: of for column in FACTS if column in columns for name, of in FACTS[column].items()
     }
-    inside = Case.unguarded.filter(pk=OuterRef("pk")).order_by().values("pk")
-    facts = {
-        name: Subquery(inside.annotate(found=of).values("found")) for name, of in asked.items()
-    }
-    rows = seen.order_by().annotate(**facts).values("pk", *facts)
+    rows = seen.order_by().with_facts(**asked).values("pk", *asked)
     return {row["pk"]: row for row in rows}
 
 
