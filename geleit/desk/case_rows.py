@@ -116,7 +116,7 @@ def case_rows(
         "personen": lambda case: (facts[case.pk]["persons"],),
         "zustaendig": lambda case: (case.holder.name if case.holder else _("noch niemand"),),
         "phase": _phase,
-        "naechstes": lambda case: _next_due(facts[case.pk], on=on),
+        "naechstes": lambda case: _next_due(case, facts[case.pk], on=on),
         "kontakt": lambda case: (_day(facts[case.pk]["last_contact_on"]),),
         "ort": lambda case: (cities.get(case.pk) or NOTHING,),
         "sprache": lambda case: (_named(languages.get(case.pk, [])),),
@@ -149,7 +149,9 @@ def _phase(case: Case) -> tuple[Any, ...]:
     return str(case.get_phase_display()), "", "", waiting
 
 
-def _next_due(facts: dict[str, Any], *, on: date) -> tuple[Any, ...]:
+def _next_due(case: Case, facts: dict[str, Any], *, on: date) -> tuple[Any, ...]:
+    if case.closed_on:
+        return (NOTHING,)
     days = [(facts[name], str(what)) for name, (what, _of) in NEXT_DUE.items() if facts[name]]
     due_on, what = min(days, default=(None, NOTHING))
     return (what, day_text(due_on), urgency(due_on, on)) if due_on else (what,)
