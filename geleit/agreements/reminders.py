@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the two sides should think of: a version to sign, notice, an end, tasks of meetings."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,6 +23,15 @@ from geleit.agreements.models import (
 from geleit.agreements.terms import Term, current_end, next_notice_day, reminder_days
 from geleit.core.dates import day_text
 
+
+@dataclass(frozen=True)
+class Thought:
+    """A sentence, and the page on which one does something about it."""
+
+    text: str
+    url: str
+
+
 TASKS_AHEAD = timedelta(days=14)
 
 
@@ -30,12 +41,12 @@ def reminders(
     sides: Sequence[int],
     on: date,
     counts_tasks: bool = True,
-) -> dict[int, list[str]]:
+) -> dict[int, list[Thought]]:
     """Return sentences for each agreement, in two queries; `sides` are one's own organisations.
 
     Who shows the tasks themselves (open_tasks) need not have them counted.
     """
-    found: dict[int, list[str]] = defaultdict(list)
+    found: dict[int, list[Thought]] = defaultdict(list)
     versions = _versions(agreements, sides=sides)
     terms = _terms(versions, on=on)
     for agreement in agreements:
@@ -48,16 +59,18 @@ def reminders(
         meeting__agreement__in=agreements, organisation__in=sides, done_on=None,
         due_on__lte=on + TASKS_AHEAD,
     )  # fmt: skip
-    due: dict[int, int] = defaultdict(int)
-    for key in tasks.values_list("meeting__agreement", flat=True):
-        due[key] += 1
-    for key, number in due.items():
+    due = Counter(tasks.values_list("meeting__agreement", flat=True))
+    for agreement in agreements:
+        if not (number := due[agreement.pk]):
+            continue
         text = ngettext(
             "%(number)s Aufgabe aus einem Gespräch ist bald fällig oder überfällig.",
             "%(number)s Aufgaben aus Gesprächen sind bald fällig oder überfällig.",
             number,
         )
-        found[key].append(text % {"number": number})
+        found[agreement.pk].append(
+            Thought(text % {"number": number}, _address("meetings", agreement))
+        )
     return found
 
 
@@ -76,7 +89,7 @@ def open_tasks(user: Any, *, sides: Sequence[int]) -> Any:
 
 def of_the_versions(
     agreement: CooperationAgreement, versions: Sequence[Any], *, sides: Sequence[int]
-) -> list[str]:
+) -> list[Thought]:
     """Return which version waits for one's signature, or came back with a remark."""
     parties = {agreement.municipality_id, agreement.carrier_id} & set(sides)
     found = []
@@ -88,11 +101,13 @@ def of_the_versions(
             text = _("Fassung %(number)s liegt zur Zeichnung vor.")
         elif version.state == VersionState.DRAFT and version.drafted_by_id in parties:
             text = _("Fassung %(number)s kam mit einer Anmerkung der anderen Seite zurück.")
-        found += [text % {"number": version.number}] if text else []
+        if text:
+            url = _address("version", agreement, version.number)
+            found.append(Thought(text % {"number": version.number}, url))
     return found
 
 
-def of_the_term(agreement: CooperationAgreement, term: Term | None, *, on: date) -> list[str]:
+def of_the_term(agreement: CooperationAgreement, term: Term | None, *, on: date) -> list[Thought]:
     """Return what the term asks for: from six months before a day for notice or an end."""
     end = agreement.ends_on or (current_end(term, on=on) if term else None)
     if end is None or end < on:
@@ -100,11 +115,17 @@ def of_the_term(agreement: CooperationAgreement, term: Term | None, *, on: date)
     notice = None if agreement.ends_on or term is None else next_notice_day(term, on=on)
     if notice and reminder_days(notice)[0] <= on:
         text = _("Kündigen geht bis %(day)s, sonst geht die Vereinbarung nach %(end)s weiter.")
-        return [text % {"day": day_text(notice), "end": day_text(end)}]
+        days = {"day": day_text(notice), "end": day_text(end)}
+        return [Thought(text % days, _address("notice", agreement))]
     if agreement.ends_on and reminder_days(agreement.ends_on)[0] <= on:
         text = _("Die Vereinbarung endet am %(day)s. Weiter geht es nur mit einem Nachtrag.")
-        return [text % {"day": day_text(agreement.ends_on)}]
+        text = text % {"day": day_text(agreement.ends_on)}
+        return [Thought(text, _address("versions", agreement))]
     return []
+
+
+def _address(name: str, agreement: CooperationAgreement, *rest: int) -> str:
+    return reverse(f"agreements:{name}", args=[agreement.key, *rest])
 
 
 def _versions(agreements: Sequence[CooperationAgreement], *, sides: Sequence[int]) -> list[Any]:

@@ -155,10 +155,8 @@ def agreement_state(days: Days, *, on: date) -> AgreementState:
 # What is possible
 
 
-def notice_problems(
-    days: Days, *, given_on: date, ends: date, renews: bool, has_end: bool, on: date
-) -> list[Problem]:
-    """Say why notice cannot be recorded. An agreement with a set end ends by itself."""
+def no_notice_problems(days: Days, *, renews: bool, has_end: bool, on: date) -> list[Problem]:
+    """Say why no notice can be recorded at all. An agreement with a set end ends by itself."""
     problems = []
     if days.signed_on is None:
         text = _("Was nicht gezeichnet ist, braucht keine Kündigung.")
@@ -171,14 +169,26 @@ def notice_problems(
     elif has_end and not renews:
         text = _("Die Vereinbarung endet von selbst. Früher endet sie durch einen Nachtrag.")
         problems.append(Problem("ends-by-itself", text))
+    return problems
+
+
+def notice_problems(days: Days, *, given_on: date, ends: date | None, on: date) -> list[Problem]:
+    """Say what is wrong with the days of a notice; `ends` is None where nobody has said it."""
+    problems = []
     if given_on > on:
         text = _(
             "Bitte den Tag nennen, an dem die Kündigung zugegangen ist; er liegt nicht vor uns."
         )
         problems.append(Problem("given_on", text))
+    elif ends is None:
+        text = _("Bitte den Tag nennen, mit dem die Vereinbarung endet.")
+        problems.append(Problem("ends_on", text))
     elif ends < days.in_force_on:
         text = _("Damit endete die Vereinbarung vor ihrem Beginn am %(day)s.")
         problems.append(Problem("given_on", text % {"day": day_text(days.in_force_on)}))
+    elif ends < given_on:
+        text = _("Das Ende liegt vor dem Tag, an dem die Kündigung zugegangen ist.")
+        problems.append(Problem("ends_on", text))
     return problems
 
 

@@ -69,6 +69,14 @@ def end_after_notice(term: Term, given_on: date) -> date:
     return next(end for end in _ends(term) if given_on <= notice_day(term, end))
 
 
+def has_computed_end(term: Term) -> bool:
+    """Return whether the term itself says when notice ends it.
+
+    One without an end and without a period of notice does not; the sides say it.
+    """
+    return term.first_end is not None or term.notice_months > 0
+
+
 def notice_day(term: Term, end: date) -> date:
     """Return the last day on which notice for this end may arrive.
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The only writers of versions: draft, word, propose, sign, send back, withdraw, give notice.
+"""The only writers of versions: draft, word, propose, sign, send back, withdraw.
 
 The row of the agreement is locked throughout, so the two sides can never pass one another. What is
 signed is also kept by the database: its triggers refuse to change it (migration 0004).
@@ -27,18 +27,15 @@ from geleit.agreements.models import (
     Annex,
     Clause,
     CooperationAgreement,
-    HandBack,
     Mandate,
-    NoticeTakenBack,
     ServiceItem,
     Signatory,
     SignOff,
-    days_of,
     outside_item,
     term_of,
 )
 from geleit.agreements.models.annexes import CLEAN
-from geleit.agreements.terms import Term, current_end, end_after_notice
+from geleit.agreements.terms import Term, current_end
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
 from geleit.organisations.models import Organisation
@@ -308,61 +305,6 @@ def _new_mandates(version: AgreementVersion) -> dict[int | None, Mandate]:
 def next_number(mandate: Mandate) -> int:
     last = mandate.items.agreed().order_by("-number").first()
     return last.number + 1 if last else 1
-
-
-@transaction.atomic
-def give_notice(agreement: CooperationAgreement, *, given_on: date, by: User, on: date) -> date:
-    """Record the notice of one's side and return the day with which the agreement ends.
-
-    `given_on` is the day on which it reached the other side. Notice that was given is not taken
-    back (both sides can go on with an amendment); what was entered by mistake is (below).
-    """
-    agreement = _locked(agreement.pk)
-    side = party_of(by, agreement)
-    term = term_of(agreement, on=on)
-    ends = end_after_notice(term, given_on)
-    _refuse(
-        rules.notice_problems(
-            days_of(agreement),
-            given_on=given_on,
-            ends=ends,
-            renews=bool(term.renews_by_months),
-            has_end=term.first_end is not None,
-            on=on,
-        )
-    )
-    agreement.notice_given_on, agreement.notice_given_by = given_on, side
-    agreement.ends_on = ends
-    agreement.save(update_fields=["notice_given_on", "notice_given_by", "ends_on"])
-    record(by, "notice-given", agreement, side=side.pk, ends_on=ends)
-    return ends
-
-
-@transaction.atomic
-def take_back_notice(agreement: CooperationAgreement, *, reason: str, by: User, on: date) -> None:
-    """Take a notice back that one's own side entered by mistake, while the end has not come.
-
-    What stood there is kept with the reason, and the term counts again.
-    """
-    agreement = _locked(agreement.pk)
-    side = party_of(by, agreement)
-    _refuse(
-        rules.taking_back_problems(
-            days_of(agreement),
-            is_own=agreement.notice_given_by_id == side.pk,
-            is_planned=HandBack.objects.filter(agreement=agreement).exists(),
-            on=on,
-        )
-    )
-    NoticeTakenBack.objects.create(  # type: ignore[misc]  # the rule has asked for both days
-        agreement=agreement, organisation=side, given_on=agreement.notice_given_on,
-        would_end_on=agreement.ends_on, reason=reason, taken_back_on=on, taken_back_by=by.name,
-    )  # fmt: skip
-    term = term_of(agreement, on=on)
-    agreement.notice_given_on = agreement.notice_given_by = None
-    agreement.ends_on = None if term.renews_by_months else term.first_end
-    agreement.save(update_fields=["notice_given_on", "notice_given_by", "ends_on"])
-    record(by, "notice-taken-back", agreement, side=side.pk)
 
 
 @transaction.atomic

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is asked about versions. Forms read; actions write."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from geleit.agreements.models import AgreementVersion
+from geleit.agreements.terms import Term, has_computed_end
 from geleit.agreements.version_actions import ClauseText
 from geleit.kern.renderer import DayInput
 
@@ -133,11 +135,37 @@ class SignForm(forms.Form):
 
 
 class NoticeForm(forms.Form):
+    """When notice came; where no period of it is agreed, also with which day all ends.
+
+    `seen_end` is the end that was read before the button was pressed.
+    """
+
     given_on = forms.DateField(
         label=_("Der anderen Seite zugegangen am"),
         widget=DayInput,
         help_text=_("Die Kündigung selbst wird schriftlich erklärt; hier wird sie eingetragen."),
     )
+    ends_on = forms.DateField(
+        label=_("Die Vereinbarung endet mit dem"),
+        widget=DayInput,
+        help_text=_("Der Tag, der sich aus dem Wortlaut oder aus dem Gesetz ergibt."),
+    )
+    seen_end = forms.DateField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, *, initial: Any = None, term: Term) -> None:
+        super().__init__(data, initial=initial)
+        self.term = term
+        if has_computed_end(term):
+            del self.fields["ends_on"]
+
+    def asking(self, end: date) -> "NoticeForm":
+        """Return the same form with hidden fields, to be sent once the end was read."""
+        form = NoticeForm(term=self.term)
+        for name in form.fields:
+            day = end if name == "seen_end" else self.cleaned_data[name]
+            form.fields[name].widget = forms.HiddenInput()
+            form.initial[name] = day.isoformat()
+        return form
 
 
 class TakeBackForm(forms.Form):

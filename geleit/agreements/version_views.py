@@ -16,18 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements import rules, version_actions
 from geleit.agreements.enums import VersionState
-from geleit.agreements.models import AgreementVersion, CooperationAgreement, term_of
-from geleit.agreements.terms import end_after_notice
+from geleit.agreements.models import AgreementVersion, CooperationAgreement
 from geleit.agreements.version_forms import (
     AnswerForm,
     DraftForm,
-    NoticeForm,
     SignForm,
-    TakeBackForm,
     TermForm,
     clause_set,
 )
-from geleit.core.dates import day_text
 from geleit.core.problems import Refused
 from geleit.kern.acts import ConsentForm, Opens, act, posted, show_refusal
 
@@ -63,6 +59,7 @@ def version(request: UserRequest, key: str, number: int) -> HttpResponse:
     is_drafter = side is not None and side.pk == found.drafted_by_id
     context = {
         "version": found,
+        "side": side,
         "clauses": found.clauses.all(),
         "annexes": found.annexes.select_related("file"),
         "scope": found.scope(),
@@ -208,50 +205,6 @@ def withdraw(request: UserRequest, key: str, number: int) -> HttpResponse:
         explanation=_("Der Wortlaut bleibt erhalten, die Fassung wird aber nicht weiterverfolgt."),
         submit=_("Zurückziehen"),
         done=_("Die Fassung ist zurückgezogen."),
-    )
-
-
-@requires(Permission.NEGOTIATE)
-@require_http_methods(["GET", "POST"])
-def notice(request: UserRequest, key: str) -> HttpResponse:
-    """Record that one's side has given notice."""
-    agreement = negotiated(request, key)
-    today = localdate()
-    end = end_after_notice(term_of(agreement, on=today), today)
-    return act(
-        request,
-        NoticeForm(posted(request), initial={"given_on": today}),
-        partial(version_actions.give_notice, agreement, by=request.user, on=today),
-        back=(reverse("agreements:agreement", args=[key]), agreement.title),
-        title=_("Kündigung eintragen"),
-        explanation=_(
-            "Eine heute zugegangene Kündigung beendet die Vereinbarung mit dem %(day)s. Weiter "
-            "geht es danach nur mit einem Nachtrag, den beide Seiten zeichnen."
-        )
-        % {"day": day_text(end)},
-        submit=_("Kündigung eintragen"),
-        done=_("Die Kündigung ist eingetragen."),
-    )
-
-
-@requires(Permission.NEGOTIATE)
-@require_http_methods(["GET", "POST"])
-def take_back_notice(request: UserRequest, key: str) -> HttpResponse:
-    """Take back a notice that was entered by mistake."""
-    agreement = negotiated(request, key)
-    return act(
-        request,
-        TakeBackForm(posted(request)),
-        partial(version_actions.take_back_notice, agreement, by=request.user, on=localdate()),
-        back=(reverse("agreements:agreement", args=[key]), agreement.title),
-        title=_("Kündigung zurücknehmen"),
-        about=agreement.title,
-        explanation=_(
-            "Das ist für eine Kündigung, die nur durch ein Versehen hier eingetragen wurde. Wer "
-            "wirklich gekündigt hat, setzt die Vereinbarung mit einem Nachtrag fort."
-        ),
-        submit=_("Eintrag zurücknehmen"),
-        done=_("Der Eintrag ist zurückgenommen. Die Laufzeit gilt wieder wie vereinbart."),
     )
 
 

@@ -361,7 +361,7 @@ def load(*, on: date) -> CooperationAgreement:
     for helper in Membership.objects.filter(role=Role.VOLUNTEER_COORDINATOR):
         CoveredAgreement.objects.create(membership=helper, agreement=agreement)
     _staff(agreement, bodies, users)
-    steinheim_duties.first_version(agreement, bodies)
+    steinheim_duties.first_version(agreement, bodies, by=users["lead"])
     steinheim_duties.who_does_what(agreement)
     _houses(agreement, users)
     steinheim_talks.load(agreement, on=on)

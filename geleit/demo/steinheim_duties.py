@@ -8,9 +8,19 @@ taken from the notice where it says so, and invented where it does not.
 """
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
+from geleit.accounts.models import User
 from geleit.agreements.enums import VersionState
-from geleit.agreements.models import AgreementVersion, Clause, CooperationAgreement, SignOff
+from geleit.agreements.models import (
+    AgreementVersion,
+    AnnexFile,
+    Clause,
+    CooperationAgreement,
+    SignOff,
+)
+from geleit.agreements.models.annexes import CLEAN
+from geleit.documents.content import keep
 from geleit.organisations.models import Organisation
 from geleit.staffing.enums import DutyLevel
 from geleit.staffing.models import Duty, DutyCarrier, Position
@@ -19,10 +29,18 @@ ANNEX = (
     "Beispiel, frei erfunden: Containeranlage mit 60 Plätzen; Haus am Bahnhof mit 24 Plätzen. "
     "Ändern sich die Unterkünfte, teilt die Stadt es dem Träger mit."
 )
+SHEET = (
+    "Anlage 2: Räume und Sprechzeiten\n\n"
+    "Beispiel, frei erfunden. Die Stadt stellt ein Büro im Rathaus und einen Besprechungsraum in\n"
+    "der Containeranlage. Offene Sprechzeit: dienstags und donnerstags von 14 bis 17 Uhr,\n"
+    "dazwischen nach Vereinbarung.\n"
+)
 SIGNED_AT = datetime(2019, 9, 24, 12, tzinfo=UTC)
 
 
-def first_version(agreement: CooperationAgreement, bodies: dict[str, Organisation]) -> None:
+def first_version(
+    agreement: CooperationAgreement, bodies: dict[str, Organisation], *, by: User
+) -> None:
     """Write down the version that was signed on paper before the product was used."""
     version = AgreementVersion.objects.create(
         agreement=agreement,
@@ -41,6 +59,7 @@ def first_version(agreement: CooperationAgreement, bodies: dict[str, Organisatio
         Clause(version=version, position=number, heading=heading, text=text, is_annex=is_annex)
         for number, (heading, text, is_annex) in enumerate(clauses, start=1)
     )
+    _annex(version, by)
     for signatory in agreement.signatories.order_by("pk"):
         SignOff.objects.create(
             version=version,
@@ -51,6 +70,21 @@ def first_version(agreement: CooperationAgreement, bodies: dict[str, Organisatio
         )
     version.state = VersionState.SIGNED
     version.save(update_fields=["state"])
+
+
+def _annex(version: AgreementVersion, by: User) -> None:
+    """Put the small sheet beside the text; `by` has it from the paper and typed it."""
+    content = SHEET.encode()
+    file = AnnexFile.objects.create(
+        agreement=version.agreement,
+        sha256=sha256(content).hexdigest(),
+        media_type="text/plain",
+        size_bytes=len(content),
+        uploaded_by=by,
+        state=CLEAN,
+        **vars(keep([content])),
+    )
+    version.annexes.create(title="Anlage 2: Räume und Sprechzeiten (Beispiel)", file=file)
 
 
 def who_does_what(agreement: CooperationAgreement) -> None:

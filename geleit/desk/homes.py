@@ -17,6 +17,7 @@ from geleit.accounts.permissions import Permission, requires
 from geleit.accounts.second_person import access_for
 from geleit.accounts.system import accounts_to_look_at, system_state
 from geleit.agreements.coverage import covered_by
+from geleit.agreements.meeting_queries import waiting_for as waiting_talks
 from geleit.agreements.models import CooperationAgreement
 from geleit.agreements.reminders import open_tasks, reminders
 from geleit.audit.models import LogRule, record
@@ -73,6 +74,7 @@ def carrier_lead(request: HttpRequest, on: date) -> dict[str, Any]:
         "approvals": approvals(user, by_lead(user)),
         "agreements": _cards(agreements, user, on=on),
         "tasks": open_tasks(user, sides=carriers)[: SHOWN + 1],
+        "talks": waiting_talks(user, sides=carriers, on=on)[:SHOWN],
         "team": team_of_lead(user, carriers, on=on),
         "doors": unseen_doors(user)[:SHOWN],
         "waiting": waiting.order_by("handed_over_on", "number")[:SHOWN],
@@ -89,6 +91,7 @@ def town(request: HttpRequest, on: date) -> dict[str, Any]:
     return {
         "agreements": _cards(agreements, request.user, on=on),
         "tasks": open_tasks(request.user, sides=sides)[: SHOWN + 1],
+        "talks": waiting_talks(request.user, sides=sides, on=on)[:SHOWN],
     }
 
 

@@ -12,5 +12,6 @@ app_name = "annexes"
 urlpatterns = [
     path(ANNEXES + "neu/", annex_views.attach, name="attach"),
     path(ANNEXES + "<int:annex_id>/", annex_views.download, name="download"),
+    path(ANNEXES + "<int:annex_id>/pruefen/", annex_views.scan, name="scan"),
     path(ANNEXES + "<int:annex_id>/entfernen/", annex_views.detach, name="detach"),
 ]

@@ -4,19 +4,21 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements.models import AgreementVersion, Annex
 from geleit.agreements.version_views import negotiated
 from geleit.audit.models import record
 from geleit.documents import annex_actions, content
-from geleit.documents.enums import ENDINGS
+from geleit.documents.actions import scan_again
+from geleit.documents.enums import ENDINGS, DocumentState
 from geleit.documents.forms import AnnexForm
 from geleit.documents.names import safe_name
 from geleit.documents.rules import loading_problems
@@ -60,6 +62,22 @@ def download(request: UserRequest, key: str, number: int, annex_id: int) -> Http
     kind = annex.file.media_type
     name = safe_name(f"{annex.title}.{ENDINGS[kind][0]}", kind)
     return as_attachment(pieces, media_type=kind, size=annex.file.size_bytes, name=name)
+
+
+@requires(Permission.NEGOTIATE)
+@require_POST
+def scan(request: UserRequest, key: str, number: int, annex_id: int) -> HttpResponse:
+    """Ask the scanner again about an annex that is held back."""
+    negotiated(request, key)
+    annex = _annex(request, key, number, annex_id)
+    state = DocumentState(annex.file.state)
+    if state == DocumentState.HELD_BACK:
+        state = DocumentState(scan_again(annex.file, by=request.user))
+    if problems := loading_problems(state=state):
+        messages.warning(request, problems[0].text)
+    else:
+        messages.success(request, _("Die Datei ist geprüft und bereit."))
+    return redirect("agreements:version", key, number)
 
 
 @requires(Permission.NEGOTIATE)

@@ -267,3 +267,23 @@ def test_one_annex_and_three_take_the_same_number_of_queries(steinheim, sign_in,
         counts.append(len(seen))
 
     assert len(set(counts)) == 1
+
+
+def test_who_waits_for_the_scanner_asks_it_again_on_the_page(
+    steinheim, sign_in, request, settings, lena, dora, anna
+):
+    settings.CLAMD = "/nowhere/clamd"
+    version = a_draft(steinheim, lena)
+    annex = attach(version, lena)
+    place = address(steinheim, 1, "anlagen", annex.pk, "pruefen")
+    page = text_of(sign_in(lena).get(address(steinheim, 1)))
+    silent = text_of(sign_in(lena).post(place, follow=True))
+    strangers = [sign_in(one).post(place).status_code for one in (dora, anna)]
+    request.getfixturevalue("clamd")
+
+    found = text_of(sign_in(lena).post(place, follow=True))
+
+    assert ("Noch einmal prüfen" in page, "noch nicht auf Viren geprüft" in silent) == (True, True)
+    assert strangers == [404, 403]
+    assert "Die Datei ist geprüft und bereit." in found
+    assert "Noch einmal prüfen" not in found

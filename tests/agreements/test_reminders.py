@@ -26,7 +26,7 @@ def renewing(steinheim):
 
 
 def said(agreement, *, on, sides=()):
-    return reminders([agreement], sides=list(sides), on=on)[agreement.pk]
+    return [one.text for one in reminders([agreement], sides=list(sides), on=on)[agreement.pk]]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.db import DatabaseError, transaction
 
-from geleit.agreements import version_actions
+from geleit.agreements import notice_actions, version_actions
 from geleit.agreements.models import AgreementVersion, Clause
 from geleit.agreements.rules import Days, Wording, agreement_state, compare, pieces
 from geleit.agreements.version_actions import ClauseText
@@ -450,7 +450,7 @@ def with_term(steinheim, lena, dora):
 def test_notice_sets_the_end_and_an_amendment_lifts_it(steinheim, lena, dora):
     with_term(steinheim, lena, dora)
 
-    end = version_actions.give_notice(
+    end = notice_actions.give_notice(
         steinheim, given_on=date(2022, 10, 1), by=dora, on=date(2022, 10, 3)
     )
     steinheim.refresh_from_db()
@@ -470,10 +470,10 @@ def test_notice_is_given_once_and_not_ahead(steinheim, lena, dora):
     day = date(2022, 10, 1)
 
     with pytest.raises(Refused, match="nicht vor uns"):
-        version_actions.give_notice(steinheim, given_on=date(2022, 10, 2), by=dora, on=day)
-    version_actions.give_notice(steinheim, given_on=day, by=dora, on=day)
+        notice_actions.give_notice(steinheim, given_on=date(2022, 10, 2), by=dora, on=day)
+    notice_actions.give_notice(steinheim, given_on=day, by=dora, on=day)
     with pytest.raises(Refused, match="schon eingetragen"):
-        version_actions.give_notice(steinheim, given_on=day, by=lena, on=day)
+        notice_actions.give_notice(steinheim, given_on=day, by=lena, on=day)
 
 
 @time_machine.travel("2021-03-01 09:00+00:00")

@@ -8,7 +8,9 @@ import pytest
 import time_machine
 
 from geleit.agreements import meeting_actions as actions
+from geleit.agreements import version_actions
 from tests.agreements.test_meetings import a_meeting, decided
+from tests.agreements.test_versions import a_draft
 from tests.desk.home_things import home
 
 pytestmark = pytest.mark.usefixtures("_day")
@@ -61,3 +63,43 @@ def test_the_county_finds_its_own_once_the_minutes_are_decided(
 
     assert "Liste schicken" not in before
     assert "Liste schicken" in page_of(sign_in(frida))
+
+
+def a_complaint(meeting, by):
+    return actions.put_on_agenda(meeting, kind="complaint", text="Sprechstunde fiel aus", by=by)
+
+
+@pytest.mark.parametrize("who", ["lena", "dora"])
+def test_a_complaint_waits_for_the_side_that_answers_it(
+    request, sign_in, steinheim, lena, dora, who
+):
+    asked, asks = request.getfixturevalue(who), {"lena": dora, "dora": lena}[who]
+    item = a_complaint(a_meeting(steinheim, lena), asks)
+    place = f"/vereinbarungen/{steinheim.key}/gespraeche/1/punkt/{item.pk}/antwort/"
+
+    before = page_of(sign_in(asked)), page_of(sign_in(asks))
+    actions.answer_complaint(
+        item, answer="Ein Aushang", outcome="agreed", by=asked, on=date(2020, 4, 2)
+    )
+
+    assert [place in page for page in before] == [True, False]
+    assert place not in page_of(sign_in(asked))
+
+
+def test_minutes_wait_for_each_side_until_it_has_agreed(sign_in, steinheim, lena, dora):
+    meeting = decided(a_meeting(steinheim, lena), lena)
+
+    pages = page_of(sign_in(lena)), page_of(sign_in(dora))
+    actions.agree(meeting, seen=meeting.changes, by=dora, on=date(2020, 4, 2))
+
+    assert ["Niederschrift lesen" in page for page in pages] == [False, True]
+    assert "Niederschrift lesen" not in page_of(sign_in(dora))
+
+
+def test_a_version_to_sign_is_a_link_to_it(sign_in, steinheim, lena, dora):
+    version_actions.propose(a_draft(steinheim, dora), by=dora)
+
+    page = page_of(sign_in(lena))
+
+    place = f"/vereinbarungen/{steinheim.key}/fassungen/1/"
+    assert f'<a class="kern-link" href="{place}">Fassung 1 liegt zur Zeichnung vor.</a>' in page

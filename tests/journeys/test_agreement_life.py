@@ -190,7 +190,11 @@ def the_first_amendment(town, carrier):
 
 
 def notice_and_hand_back(town, carrier, calendar):
-    fills(town, f"{BASE}kuendigung/", "Kündigung eintragen", given_on="2022-09-30")
+    fills(town, f"{BASE}kuendigung/", "Weiter: Ende ansehen", given_on="2022-09-30")
+    town.sees("Samstag, 31. Dezember 2022")
+    assert town.check_page() == []
+    town.page.get_by_role("button", name="Kündigung eintragen", exact=True).click()
+    town.page.wait_for_load_state()
     carrier.goes_to(BASE).sees("gekündigt").sees("31. Dezember 2022")
     hand_back = f"/auswertung/{KEY}/rueckgabe/"
     fills(
