@@ -52,7 +52,7 @@ def test_the_number_of_open_steps_is_told():
     )
 
     assert str(problems[0].text) == (
-        "Noch 3 Schritte im Plan sind offen. Bitte erledigen oder streichen."
+        "3 Schritte im Plan sind noch offen. Bitte erledigen oder streichen."
     )
 
 
