@@ -13,6 +13,7 @@ from typing import Any
 
 from geleit.deadlines.rules.calendars import STATES, Calendar
 from geleit.deadlines.rules.periods import (
+    Period,
     end_after_event,
     end_from_start,
     last_day_before_end_of,
@@ -74,6 +75,27 @@ class Rule:
     def is_unchecked(self) -> bool:
         """Whether nobody has read the statute, or it changed after it was read."""
         return any(mark in self.state for mark in (*UNREAD, CHANGED))
+
+    @property
+    def length(self) -> Period:
+        return parse_period(self.period)
+
+    @property
+    def has_length(self) -> bool:
+        """Whether its last day is counted from a day, and not set by the file or the statute."""
+        is_set = self.fixed_on or self.school or self.werktag or self.day_of_month
+        return not is_set and not self.length.is_none and not self.length.is_fixed
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """Another length of a rule, from a day on, as an agreement entered it."""
+
+    valid_from: date
+    period: str
+    basis: str
+    checked_on: date
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +198,17 @@ def known_in(land: str, rules: Iterable[Rule]) -> list[Rule]:
 
 def rule_of(key: str, among: Iterable[Rule] | None = None) -> Rule | None:
     return next((rule for rule in (rules() if among is None else among) if rule.key == key), None)
+
+
+def amended(rules: Iterable[Rule], amendments: dict[str, Amendment]) -> list[Rule]:
+    """Return the rules with the lengths of an agreement; one that the catalogue renewed later stays."""
+    return [
+        replace(rule, period=own.period, basis=own.basis, state=own.state,
+                checked_on=own.checked_on, valid_from=own.valid_from)
+        if (own := amendments.get(rule.key)) and own.valid_from > rule.valid_from
+        else rule
+        for rule in rules
+    ]  # fmt: skip
 
 
 def with_settings(

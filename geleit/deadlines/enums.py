@@ -69,6 +69,25 @@ class ChangeKind(TextChoices):
     RESUMED = "resumed", _("wieder geöffnet")
 
 
+class RuleAct(TextChoices):
+    """What was decided about a rule of the catalogue."""
+
+    OFF = "off", _("ausgeschaltet")
+    ON = "on", _("eingeschaltet")
+    WARN = "warn", _("Erinnerungen geändert")
+    VERSION = "version", _("andere Länge eingetragen")
+    VERSION_WITHDRAWN = "version_withdrawn", _("Fassung zurückgenommen")
+
+
+class Verified(TextChoices):
+    """How sure a rule is; the catalogue uses the same letters."""
+
+    READ = "V", _("Gesetz selbst gelesen")
+    DECISION = "J", _("Entscheidung selbst gelesen")
+    SECOND_HAND = "S", _("aus anderer Quelle, Gesetz nicht gelesen")
+    GENERAL = "M", _("Allgemeinwissen, nicht geprüft")
+
+
 class DoneHow(TextChoices):
     """How what was due went out."""
 

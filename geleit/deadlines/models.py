@@ -12,14 +12,16 @@ from django.db.models import F, Q, When
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from geleit.agreements.models import CooperationAgreement
 from geleit.cases.enums import StatusKind
 from geleit.cases.models import Case, Person, ResidenceStatus
 from geleit.core.fields import EncryptedJSONField, EncryptedTextField
 from geleit.core.guarded import Guarded
 from geleit.deadlines.enums import ChangeKind, DeadlineState, DoneHow, FactKind
+from geleit.deadlines.ruling.models import RuleDecision, RuleSetting, RuleVersion
 from geleit.documents.models import Document
 from geleit.jobs.mails import MailRow
+
+__all__ = ["RuleDecision", "RuleSetting", "RuleVersion"]  # rooms of their own
 
 
 class ReminderQuerySet(models.QuerySet["FollowUpReminder"]):
@@ -327,27 +329,6 @@ class DeadlineChange(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
-
-
-class RuleSetting(models.Model):
-    """What an agreement decided about one rule of the catalogue: off, or other days ahead."""
-
-    agreement = models.ForeignKey(CooperationAgreement, models.CASCADE, related_name="+")
-    rule = models.CharField(_("Regel"), max_length=60)
-    is_on = models.BooleanField(_("an"), default=True)
-    warn_days = models.JSONField(_("erinnern, Tage vorher"), default=list)
-    changed_on = models.DateField(_("geändert am"))
-    changed_by = models.CharField(_("geändert von"), max_length=120)
-
-    class Meta:
-        verbose_name = _("Einstellung einer Fristenregel")
-        verbose_name_plural = _("Einstellungen der Fristenregeln")
-        constraints = [
-            models.UniqueConstraint(fields=["agreement", "rule"], name="rule_setting_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.rule
 
 
 class ReminderWish(models.Model):

@@ -4,10 +4,16 @@
 
 from django.urls import path
 
-from geleit.deadlines.tracking import rule_views
+from geleit.deadlines.ruling import views
 
 app_name = "deadline_rules"
 urlpatterns = [
-    path("<slug:key>/fristen/", rule_views.rules, name="rules"),
-    path("<slug:key>/fristen/<slug:rule_key>/", rule_views.rule, name="rule"),
+    path("<slug:key>/fristen/", views.rules, name="rules"),
+    path("<slug:key>/fristen/<slug:rule_key>/", views.rule, name="rule"),
+    path("<slug:key>/fristen/<slug:rule_key>/fassungen/", views.version, name="version"),
+    path(
+        "<slug:key>/fristen/<slug:rule_key>/fassungen/<int:version_id>/",
+        views.withdraw,
+        name="withdraw",
+    ),
 ]

@@ -12,6 +12,7 @@ from geleit.cases.actions import move_household, set_status
 from geleit.core.problems import Refused
 from geleit.deadlines.catalogue import FILE
 from geleit.deadlines.models import Deadline
+from geleit.deadlines.ruling.actions import set_rule
 from geleit.deadlines.tracking import actions
 from tests.factories import a_case, a_person
 
@@ -196,7 +197,15 @@ def test_a_fatal_deadline_is_not_done_without_evidence(case, anna):
 def test_the_lead_switches_a_rule_off_and_its_open_deadlines_go(case, anna, lena):
     a_fact(case, anna)
 
-    actions.set_rule(case.agreement, rule="pass", is_on=False, warn=[], by=lena, on=ON)
+    set_rule(
+        case.agreement,
+        rule="pass",
+        is_on=False,
+        warn=[],
+        reason="macht das Landratsamt",
+        by=lena,
+        on=ON,
+    )
     actions.follow(case, by=actions.CLOCK, on=ON)
 
     assert [state for _kind, _due, state in deadlines(case)] == ["withdrawn"]
@@ -205,7 +214,7 @@ def test_the_lead_switches_a_rule_off_and_its_open_deadlines_go(case, anna, lena
 def test_other_lead_times_show_the_deadline_on_another_day(case, anna, lena):
     a_fact(case, anna)
 
-    actions.set_rule(case.agreement, rule="pass", is_on=True, warn=[100, 10], by=lena, on=ON)
+    set_rule(case.agreement, rule="pass", is_on=True, warn=[100, 10], by=lena, on=ON)
     actions.follow(case, by=actions.CLOCK, on=ON)
 
     row = Deadline.unguarded.get(case=case)
@@ -232,7 +241,7 @@ def test_many_files_cost_as_many_queries_as_one(case, anna, django_assert_num_qu
         a_person(household=each.household)
     actions.follow_all([case, *more], by=actions.CLOCK, on=ON)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         actions.follow_all([case], by=actions.CLOCK, on=ON)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         actions.follow_all([case, *more], by=actions.CLOCK, on=ON)

@@ -365,7 +365,7 @@ def test_the_lead_alone_sets_rules(sign_in, anna, lena, steinheim):
     url = reverse("deadline_rules:rule", args=[steinheim.key, "pass"])
 
     statuses = [sign_in(anna).get(url).status_code, sign_in(lena).get(url).status_code]
-    saved = sign_in(lena).post(url, {"warn": "100, 10"})
+    saved = sign_in(lena).post(url, {"warn": "100, 10", "reason": "macht das Landratsamt"})
     wrong = [sign_in(lena).post(url, {"warn": typed}).status_code for typed in ("bald", "9999")]
 
     assert (statuses, saved.status_code, wrong) == ([403, 200], 302, [422, 422])

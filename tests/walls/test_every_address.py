@@ -23,7 +23,13 @@ from geleit.agreements.models import (
 from geleit.cases.models import EmergencyAccess
 from geleit.counselling.models import Attendance, Offer
 from geleit.course.models import CaseClosing, CounsellingPeriod
-from geleit.deadlines.models import CaseFact, Deadline, FollowUpReminder, IncomingLetter
+from geleit.deadlines.models import (
+    CaseFact,
+    Deadline,
+    FollowUpReminder,
+    IncomingLetter,
+    RuleVersion,
+)
 from geleit.desk.models import SavedFilter
 from geleit.handover.models import Transfer
 from geleit.housing.models import Accommodation
@@ -70,6 +76,10 @@ def a_world(*, holder, agreement, name):
     deadline = Deadline.unguarded.create(
         case=case, kind="pass", name="Pass", source=f"fact:{fact.pk}", note=name,
         due_on="2030-01-01", work_by="2029-10-01", appears_on="2029-05-01",
+    )  # fmt: skip
+    length = RuleVersion.objects.create(
+        agreement=agreement, rule="pass", valid_from="2020-01-07", period="1M", source="§ 1",
+        checked_on="2020-01-07", state="V", entered_by="Somebody",
     )  # fmt: skip
     contact = factories.a_contact(
         case=case, by=holder, goal=goal, text=f"Vertrauliche Notiz {name}"
@@ -251,6 +261,7 @@ def a_world(*, holder, agreement, name):
         "letter_id": letter.pk,
         "deadline_id": deadline.pk,
         "rule_key": "pass",
+        "version_id": length.pk,
         "token": "no-secret-of-anybody",
         "contact_id": contact.pk,
         "entry_id": entry.pk,

@@ -10,7 +10,6 @@ from typing import Any
 from django.db import transaction
 
 from geleit.accounts.models import User
-from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
 from geleit.cases.actions import locked_for_writing, set_status
 from geleit.cases.models import Case, Person
@@ -19,12 +18,13 @@ from geleit.core.problems import Problem, Refused
 from geleit.deadlines import catalogue
 from geleit.deadlines.actions import add_reminder
 from geleit.deadlines.catalogue import Expected, next_warning
-from geleit.deadlines.current_law import current_rules, rule_now
+from geleit.deadlines.current_law import rule_now
 from geleit.deadlines.enums import ChangeKind, DeadlineState
-from geleit.deadlines.models import CaseFact, Deadline, DeadlineChange, RuleSetting
+from geleit.deadlines.models import CaseFact, Deadline, DeadlineChange
+from geleit.deadlines.ruling.queries import rules_followed
 from geleit.deadlines.tracking import rules
 from geleit.deadlines.tracking.answering import openers_of
-from geleit.deadlines.tracking.queries import settings_of, sources_of
+from geleit.deadlines.tracking.queries import sources_of
 
 CLOCK = "command:work"
 MACHINE = "Geleit"
@@ -52,14 +52,14 @@ def follow_all(cases: Iterable[Case], *, by: Any, on: date) -> int:
     locked = locked.select_related("agreement__municipality")
     cases = [case for case in locked if not case.writing_problems()]
     sources = sources_of(cases, on=on)
-    settings = {key: settings_of(key) for key in {case.agreement_id for case in cases}}
-    holding = current_rules(on=on)
+    agreements = {case.agreement_id for case in cases}
+    followed = {key: rules_followed(key, on=on) for key in agreements}
     present: dict[int, list[Deadline]] = {}
     for row in Deadline.unguarded.filter(case__in=cases, letter=None).order_by("pk"):
         present.setdefault(row.case_id, []).append(row)
     changed = 0
     for case in cases:
-        rows = catalogue.with_settings(settings[case.agreement_id], holding)
+        rows = followed[case.agreement_id]
         land = case.agreement.land
         wanted = catalogue.expected(sources[case.pk], rows, on=on, land=land)
         active = {rule.key for rule in catalogue.known_in(land, rows)}
@@ -381,28 +381,6 @@ def remove_fact(fact: CaseFact, *, by: User, on: date) -> CaseFact:
         record(by, "fact-removed", fact)
     follow(case, by=by, on=on)
     return fact
-
-
-@transaction.atomic
-def set_rule(
-    agreement: CooperationAgreement, *, rule: str, is_on: bool, warn: list[int], by: User, on: date
-) -> RuleSetting:
-    """Switch a rule of the catalogue for an agreement, or give it other days ahead."""
-    if rule_now(rule, on=on) is None or any(
-        not 0 <= days <= rules.MOST_DAYS_AHEAD for days in warn
-    ):
-        raise Refused([rules.unknown_rule()])
-    CooperationAgreement.objects.select_for_update().get(pk=agreement.pk)
-    values = {"is_on": is_on, "warn_days": sorted(set(warn), reverse=True)}
-    setting, is_new = RuleSetting.objects.get_or_create(
-        agreement=agreement, rule=rule, defaults=values | {"changed_on": on, "changed_by": by.name}
-    )
-    if is_new or any(getattr(setting, name) != value for name, value in values.items()):
-        for name, value in (values | {"changed_on": on, "changed_by": by.name}).items():
-            setattr(setting, name, value)
-        setting.save(update_fields=[*values, "changed_on", "changed_by"])
-        record(by, "deadline-rule-set", setting, rule=rule, is_on=is_on)
-    return setting
 
 
 AT_ONCE = 200  # files in one transaction of the night

@@ -15,7 +15,6 @@ from geleit.cases.models import Case, Person
 from geleit.deadlines.enums import DoneHow, FactKind
 from geleit.deadlines.models import Deadline
 from geleit.deadlines.tracking.people_forms import deputy_field, offer_people, owner_field
-from geleit.deadlines.tracking.rules import MOST_DAYS_AHEAD
 from geleit.kern.renderer import DayInput
 
 K = FactKind
@@ -144,23 +143,3 @@ class EntrustForm(forms.Form):
 
     def people(self) -> dict[str, User | None]:
         return {name: self.team.get(self.cleaned_data[name]) for name in ("owner", "deputy")}
-
-
-class RuleForm(forms.Form):
-    is_on = forms.BooleanField(label=_("Diese Frist verfolgen"), required=False)
-    warn = forms.RegexField(
-        r"^\s*\d{1,4}(\s*,\s*\d{1,4})*\s*$",
-        label=_("Erinnern, Tage vorher"),
-        help_text=_("Zahlen mit Komma, zum Beispiel 90, 56, 28, 7"),
-        error_messages={"invalid": _("Bitte nur Zahlen mit Komma dazwischen.")},
-    )
-
-    def clean_warn(self) -> str:
-        warn: str = self.cleaned_data["warn"]
-        if any(int(part) > MOST_DAYS_AHEAD for part in warn.split(",")):
-            text = gettext("Erinnert wird höchstens %(n)d Tage vorher.")
-            raise forms.ValidationError(text % {"n": MOST_DAYS_AHEAD})
-        return warn
-
-    def warn_days(self) -> list[int]:
-        return [int(part) for part in self.cleaned_data["warn"].split(",")]

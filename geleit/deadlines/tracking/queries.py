@@ -13,7 +13,7 @@ from geleit.cases.enums import BirthPrecision
 from geleit.cases.models import Case, Person, ResidenceStatus
 from geleit.deadlines.catalogue import Source
 from geleit.deadlines.enums import DeadlineState, FactKind
-from geleit.deadlines.models import CaseFact, Deadline, DeadlineChange, IncomingLetter, RuleSetting
+from geleit.deadlines.models import CaseFact, Deadline, DeadlineChange, IncomingLetter
 from geleit.deadlines.tracking.answering import note_who_answers
 from geleit.persons.queries import former
 
@@ -118,11 +118,6 @@ def _traits(person: Person) -> dict:
         "agency": person.benefit_agency,
         "born_on": person.born_on if person.birth_precision == BirthPrecision.DAY else None,
     }
-
-
-def settings_of(agreement_id: int) -> dict[str, tuple[bool, list[int]]]:
-    rows = RuleSetting.objects.filter(agreement=agreement_id)
-    return {row.rule: (row.is_on, row.warn_days) for row in rows}
 
 
 @dataclass(frozen=True)

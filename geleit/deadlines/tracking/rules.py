@@ -10,7 +10,6 @@ from geleit.core.dates import day_text
 from geleit.core.problems import Problem
 from geleit.deadlines.enums import DoneHow
 
-MOST_DAYS_AHEAD = 3650
 REASON_LETTERS = 10
 
 
@@ -92,7 +91,3 @@ def check_problems(*, is_open: bool, is_own: bool) -> list[Problem]:
         text = _("Sie haben die Frist selbst eingetragen. Bitte jemand anderen nachrechnen lassen.")
         return [Problem("own", text)]
     return []
-
-
-def unknown_rule() -> Problem:
-    return Problem("unknown", _("Diese Einstellung gibt es nicht. Bitte die Seite neu laden."))

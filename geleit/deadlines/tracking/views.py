@@ -17,10 +17,10 @@ from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record
 from geleit.cases.models import Case
 from geleit.core.problems import Refused
-from geleit.deadlines.current_law import rule_now
 from geleit.deadlines.letters.assessment import CHECK
 from geleit.deadlines.letters.queries import derivation_of
 from geleit.deadlines.models import CaseFact, Deadline
+from geleit.deadlines.ruling.queries import rule_for
 from geleit.deadlines.tracking import actions
 from geleit.deadlines.tracking.answering import answering
 from geleit.deadlines.tracking.forms import (
@@ -193,7 +193,7 @@ def _page(
     context = {
         "case": case,
         "deadline": row,
-        "rule": rule_now(row.kind, on=today),
+        "rule": rule_for(case.agreement_id, row.kind, on=today),
         "proposal": derivation_of(row),
         "check": CHECK,
         "history": history_of(row),
