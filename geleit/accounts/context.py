@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every page knows about the person who is signed in."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -36,10 +37,14 @@ NAVIGATION: list[tuple[str, Any, Permission]] = [
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Return the links that this person may use, the present one marked."""
-    user = getattr(request, "user", None)
+    """Return the links that this person may use; made only where a page shows them."""
+    return {"navigation": partial(_links, request)}
+
+
+def _links(request: HttpRequest) -> list[dict[str, Any]]:
+    user: Any = getattr(request, "user", None)
     if not getattr(user, "is_authenticated", False):
-        return {"navigation": []}
+        return []
     may = permissions_of(user)
     # A page with two sides stands in the table twice and on the page once.
     names = {name: label for name, label, permission in NAVIGATION if permission in may}
@@ -49,4 +54,4 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         link["current"] = here == link["url"] or (
             link["url"] != "/" and here.startswith(link["url"])
         )
-    return {"navigation": links}
+    return links

@@ -152,14 +152,16 @@ class CaseQuerySet(models.QuerySet["Case"]):
         others = Person.unguarded.with_words(text).values_list("household", flat=True)
         return self.filter(household__in={*households, *others[:COMMON_NAME]})
 
-    def spelled_like(self, text: str) -> "CaseQuerySet":
+    def spelled_like(self, text: str, *, with_begun: bool = False) -> "CaseQuerySet":
         """Narrow to cases with a person whose names are other spellings of the words: محمد, Mohamad.
 
         Those that begin with the words are left out, because `found_by` has them; where they are
-        very many, some may come up in both.
+        very many, some may come up in both. `with_begun` is for those who know them already.
         """
         spelled = Person.unguarded.spelled(text).order_by()
         households = set(spelled.values_list("household", flat=True)[: COMMON_NAME + 1])
+        if with_begun and len(households) <= COMMON_NAME:
+            return self.filter(household__in=households)
         begun = Person.unguarded.named(text).order_by().values_list("household", flat=True)
         if len(households) > COMMON_NAME:
             alike = Exists(spelled.filter(household=OuterRef("household")))

@@ -79,10 +79,10 @@ class CaseFilter(forms.Form):
         return cases.select_related("household", "holder")
 
     def alike(self) -> CaseQuerySet:
-        """Return the cases whose persons' names are other spellings of what was asked."""
+        """Return the cases whose persons' names are other spellings of what was asked, or the same."""
         text = self.cleaned_data.get("q", "").strip()
         cases = self._narrowed()
-        cases = cases.spelled_like(text) if text else cases.none()
+        cases = cases.spelled_like(text, with_begun=True) if text else cases.none()
         return cases.select_related("household", "holder")
 
     def _narrowed(self) -> CaseQuerySet:
