@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One question for each case that could change hands: to whom, or to nobody else."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,6 +15,18 @@ from geleit.cases.models import Case
 from geleit.core.lookups import read_key
 from geleit.desk.team_balance import Move
 from geleit.desk.team_caseload import TeamView
+
+SHARES = {"25": "0.25", "50": "0.5", "75": "0.75", "100": "1"}  # percent of a full post
+
+
+def supposed_shares(said: Mapping[str, str]) -> dict[int, Decimal]:
+    """Return by person the share that the address supposes; what makes no sense is passed over."""
+    found = {}
+    for name, percent in said.items():
+        key = read_key(name.removeprefix("anteil-")) if name.startswith("anteil-") else None
+        if key is not None and percent in SHARES:
+            found[key] = Decimal(SHARES[percent])
+    return found
 
 
 class BalanceForm(forms.Form):
@@ -31,7 +45,7 @@ class BalanceForm(forms.Form):
 
     def _question(self, case: Case, move: Move | None) -> forms.ChoiceField:
         people = self.view.people
-        stays = people.get(case.holder_id or 0)
+        stays = case.holder
         none = _("bleibt bei %(name)s") % {"name": stays.name} if stays else _("bleibt offen")
         others = [(str(key), one.name) for key, one in people.items() if key != case.holder_id]
         return forms.ChoiceField(

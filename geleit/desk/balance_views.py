@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.core.problems import Refused
 from geleit.desk import list_actions
-from geleit.desk.balance_forms import BalanceForm
+from geleit.desk.balance_forms import SHARES, BalanceForm, supposed_shares
 from geleit.desk.list_views import led_by, team_for
 from geleit.desk.team_caseload import team_view
 from geleit.kern.acts import posted, show_refusal
@@ -25,7 +25,8 @@ def rebalance(request: UserRequest) -> HttpResponse:
     """Show what could change hands and why; give what was chosen, in one step."""
     today = localdate()
     found = led_by(request.user).open().accepted().filter(is_protected=False).order_by("number")
-    view = team_view(found, list(team_for(request.user)), on=today)
+    supposed = supposed_shares(request.GET.dict())
+    view = team_view(found, list(team_for(request.user)), on=today, supposed=supposed)
     form = BalanceForm(posted(request), view=view)
     if form.is_valid():
         try:
@@ -36,5 +37,5 @@ def rebalance(request: UserRequest) -> HttpResponse:
             text = ngettext("%(n)s Fall hat gewechselt.", "%(n)s Fälle haben gewechselt.", n)
             messages.success(request, text % {"n": n} if n else _("Alles bleibt, wie es ist."))
             return redirect("desk:team")
-    context = {"form": form, "view": view}
+    context = {"form": form, "view": view, "shares": SHARES}
     return render(request, "desk/rebalance.html", context, status=422 if form.errors else 200)

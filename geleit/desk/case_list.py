@@ -16,11 +16,12 @@ from geleit.cases.team import team_of
 from geleit.course.queries import cases_to_ask_again, waiting_cases
 from geleit.desk.case_order import LATELY, ORDERS
 from geleit.desk.home_watch import ending
-from geleit.desk.home_work import lately_opened
+from geleit.desk.home_work import lately_opened, new_to, without_talk
 from geleit.kern.keyset import PAGE_SIZE
 
 CLOSED, MINE, NOBODY = "abgeschlossen", "ich", "niemand"
 APPROVAL, ASK_AGAIN, ENDING = "freigabe", "nachfrage", "zeit"
+NEW, WITHOUT_TALK = "neu", "ohne-gespraech"
 COUNTED = 1000  # above that the list says "more than", so that nothing counts everything
 
 
@@ -32,6 +33,8 @@ class CaseFilter(forms.Form):
         label=gettext_lazy("Stand"),
         choices=[
             ("", gettext_lazy("offen")),
+            (NEW, gettext_lazy("neu bei Ihnen: von Ihnen noch kein Gespräch")),
+            (WITHOUT_TALK, gettext_lazy("noch ohne Gespräch")),
             (APPROVAL, gettext_lazy("wartet auf Freigabe des Abschlusses")),
             (ENDING, gettext_lazy("Beratungszeit endet oder ist vorbei")),
             (CLOSED, gettext_lazy("abgeschlossen")),
@@ -93,6 +96,10 @@ class CaseFilter(forms.Form):
         cases = cases.filter(phase=Phase.CLOSED) if closed else cases.filter(closed_on=None)
         if said.get("stand") == APPROVAL:
             cases = cases.filter(pk__in=waiting_cases())
+        if said.get("stand") == NEW:
+            cases = cases.filter(new_to(self.seen, self.user))
+        if said.get("stand") == WITHOUT_TALK:
+            cases = cases.filter(without_talk(self.seen.open()))
         if said.get("stand") == ENDING:
             cases = cases.filter(ending(on=self.on))
         if said.get("stand") == ASK_AGAIN:

@@ -15,33 +15,17 @@ from geleit.accounts.models import Role
 from geleit.agreements.coverage import covered_by
 from geleit.cases.models import Case
 from geleit.course import period_rules
-from geleit.course.models import CaseClosing
 from geleit.deadlines.queries import Due
-from geleit.together.models import Draft
 
 REVIEW, PERIOD, CONSENT = "review", "period", "consent"
 CONSENT_DAYS = 28  # a renewal needs a talk, and a talk an appointment
 SHOWN = 8
 
 
-def watched(user: Any, *, on: date, days: int, limit: int) -> list[list[Due]]:
-    """Return reviews, periods and consents of the cases held or stood in for; three queries."""
-    cases = Case.objects.visible_to(user).filter(closed_on=None).held_by(user, on=on)
-    return [
-        _reviews(cases, until=on + timedelta(days=days), limit=limit),
-        _periods(cases, on=on, limit=limit),
-        _consents(cases, on=on, limit=limit),
-    ]
-
-
-def _reviews(cases: QuerySet[Case], *, until: date, limit: int) -> list[Due]:
-    columns = ("plan__review_on", "pk", "number", "household__name", "plan__pk")
-    rows = cases.filter(plan__review_on__lte=until).order_by("plan__review_on", "number")
-    found = rows.values_list(*columns)[:limit]
-    return [
-        Due(day, review_text(), case, number, household, REVIEW, key)
-        for day, case, number, household, key in found
-    ]
+def watched(cases: QuerySet[Case], *, on: date, days: int, limit: int) -> list[list[Due]]:
+    """Return reviews, periods and consents of these open cases; two queries."""
+    found = _times(cases, on=on, until=on + timedelta(days=days), limit=limit)
+    return [found, _consents(cases, on=on, limit=limit)]
 
 
 def review_text() -> str:
@@ -53,13 +37,17 @@ def ending(*, on: date) -> Q:
     return Q(period__ends_on__lt=period_rules.months_later(on, max(period_rules.WARNINGS)))
 
 
-def _periods(cases: QuerySet[Case], *, on: date, limit: int) -> list[Due]:
-    columns = ("period__ends_on", "pk", "number", "household__name", "period__pk")
-    rows = cases.filter(ending(on=on)).order_by("period__ends_on", "number")
+def _times(cases: QuerySet[Case], *, on: date, until: date, limit: int) -> list[Due]:
+    """Return plans to look at again by a day, and counselling periods that come to their end."""
+    columns = ("plan__review_on", "plan__pk", "period__ends_on", "period__pk", "pk", "number",
+               "household__name")  # fmt: skip
+    rows = cases.filter(ending(on=on) | Q(plan__review_on__lte=until)).order_by("number")
     found = []
-    for day, case, number, household, key in rows.values_list(*columns)[:limit]:
-        if text := period_text(day, on=on):
-            found.append(Due(day, text, case, number, household, PERIOD, key))
+    for review_on, plan, ends_on, period, case, number, name in rows.values_list(*columns)[:limit]:
+        if review_on and review_on <= until:
+            found.append(Due(review_on, review_text(), case, number, name, REVIEW, plan))
+        if ends_on and (text := period_text(ends_on, on=on)):
+            found.append(Due(ends_on, text, case, number, name, PERIOD, period))
     return found
 
 
@@ -100,56 +88,57 @@ class OpenDraft:
     is_note: bool
 
 
-def open_drafts(user: Any) -> list[OpenDraft]:
-    """Return one's own drafts in open cases, the oldest first; one query."""
-    drafts = Draft.objects.visible_to(user).filter(discarded_at=None, case__closed_on=None)
-    found = drafts.select_related("case__household").order_by("saved_at", "pk")
+def open_drafts(cases: QuerySet[Case], user: Any) -> list[OpenDraft]:
+    """Return one's own drafts in these open cases, the oldest first; one query."""
+    rows = cases.filter(drafts__user=user.pk, drafts__discarded_at=None)
+    rows = rows.order_by("drafts__saved_at", "drafts__pk")
+    columns = ("number", "household__name", "drafts__saved_at", "drafts__form", "pk")
     return [
-        OpenDraft(
-            draft.case.number,
-            draft.case.household.name,
-            draft.saved_at,
-            _place(draft),
-            draft.form == "note",
-        )
-        for draft in found
+        OpenDraft(number, household, saved_at, _place(form, case), form == "note")
+        for number, household, saved_at, form, case in rows.values_list(*columns)
     ]
 
 
-def _place(draft: Draft) -> str:
-    kind, _colon, key = draft.form.partition(":")
+def _place(form: str, case: int) -> str:
+    kind, _colon, key = form.partition(":")
     if kind == "contact" and key.isdecimal():
-        return reverse("counselling:edit", args=[draft.case_id, key])
-    return reverse("counselling:note", args=[draft.case_id])
+        return reverse("counselling:edit", args=[case, key])
+    return reverse("counselling:note", args=[case])
+
+
+@dataclass(frozen=True)
+class WaitingClosing:
+    """The end of a case that somebody has put forward."""
+
+    case_id: int
+    case_number: str
+    household_name: str
+    asked_on: date
+    asked_by: str
 
 
 @dataclass(frozen=True)
 class Waiting:
     """Closings that wait for this person's word; `more` stand in the list only."""
 
-    closings: list[CaseClosing]
+    closings: list[WaitingClosing]
     more: int
 
 
-def approvals(user: Any, narrowed: Q) -> Waiting:
-    """Return the ends of cases that wait for this person, as narrowed to her part; one query."""
-    waiting = CaseClosing.objects.visible_to(user).waiting().exclude(asked_by=user.pk)
-    rows = waiting.filter(narrowed).select_related("case__household", "asked_by")
-    rows = rows.only(
-        "asked_on", "asked_by__name", "case__number", "case__household__name"
-    )  # the evaluation stays sealed
-    found = list(rows.order_by("asked_on", "pk"))
+def approvals(cases: QuerySet[Case], user: Any) -> Waiting:
+    """Return which of these cases wait for this person's word on their end; one query."""
+    columns = ("closings__asked_by", "pk", "number", "household__name", "closings__asked_on",
+               "closings__asked_by__name")  # fmt: skip
+    rows = cases.filter(closings__closed_on=None, closings__asked_on__isnull=False)
+    rows = rows.order_by("closings__asked_on", "closings__pk")
+    found = [WaitingClosing(*row) for by, *row in rows.values_list(*columns) if by != user.pk]
     return Waiting(found[:SHOWN], max(0, len(found) - SHOWN))
 
 
 def by_lead(user: Any) -> Q:
-    """Return that the end of a case waits for the lead."""
-    return covered_by(
-        user,
-        Role.CARRIER_LEAD,
-        organisation="case__agreement__carrier",
-        agreement="case__agreement",
-    )
+    """Return the cases whose end waits for the lead."""
+    lead = Role.CARRIER_LEAD
+    return covered_by(user, lead, organisation="agreement__carrier", agreement="agreement")
 
 
-NAMED = Q(case__is_protected=True)  # of a specially protected case: another one who may see it
+NAMED = Q(is_protected=True)  # specially protected cases: another one who may see it

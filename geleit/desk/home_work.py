@@ -2,27 +2,56 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a social worker's day holds: everything due in one list, and the cases last opened."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Case as If
+from django.db.models import F, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from geleit.audit.models import Event
-from geleit.cases.models import Case
-from geleit.deadlines.queries import DEADLINE, EXPIRY, REMINDER, Due, due_for
+from geleit.cases.models import Case, CaseQuerySet
+from geleit.core.dates import day_text
+from geleit.deadlines.queries import DEADLINE, EXPIRY, REMINDER, Due, due_in
 from geleit.desk.home_watch import CONSENT, PERIOD, REVIEW, watched
 from geleit.plans.queries import DueStep, open_steps_due
+from geleit.staffing.models import Deputy
 
 DAYS_AHEAD = 14
 SHOWN = 12
 MOST = 500  # of each kind; who has more due than that needs a colleague, not a longer list
 RECENT_DAYS, RECENT_SHOWN = 30, 6
+NEW_SHOWN = 6
 RUNNING_OUT = (EXPIRY, PERIOD, CONSENT)
 PAGES = {REVIEW: "plans:plan", PERIOD: "course:period", CONSENT: "consents:consents"}
+
+
+@dataclass(frozen=True)
+class StandsFor:
+    """A colleague for whom one stands in, and how long."""
+
+    name: str
+    ends_on: date | None
+
+    @property
+    def words(self) -> str:
+        if self.ends_on is None:
+            return _("für %(name)s") % {"name": self.name}
+        return _("für %(name)s bis %(day)s") % {"name": self.name, "day": day_text(self.ends_on)}
+
+
+def standing_in(user: Any, *, on: date) -> dict[int, StandsFor]:
+    """Return by key for whom this person stands in today; of several times the longest."""
+    found: dict[int, StandsFor] = {}
+    rows = Deputy.objects.standing_in(user, on=on).order_by(F("ends_on").asc(nulls_last=True))
+    for holder, name, ends_on in rows.values_list("holder", "holder__name", "ends_on"):
+        found[holder] = StandsFor(name, ends_on)
+    return found
 
 
 @dataclass(frozen=True)
@@ -31,6 +60,7 @@ class DueLine:
 
     due: Due | DueStep
     days: int  # until it is due; negative when overdue
+    stands_for: "StandsFor | None" = None  # whose case it is, where it is a colleague's
 
     @property
     def when(self) -> str:
@@ -82,18 +112,39 @@ class DueToday:
     days_ahead: int = DAYS_AHEAD
 
 
-def due_today(user: Any, *, on: date, show_all: bool = False) -> DueToday:
-    """Return what is overdue or due soon in the cases one holds or stands in for, by day."""
+def due_today(
+    cases: QuerySet[Case],
+    standing: Mapping[int, StandsFor],
+    *,
+    on: date,
+    show_all: bool = False,
+) -> DueToday:
+    """Return what is overdue or due soon in the open cases one holds or stands in for, by day."""
     kinds: list[list[Any]] = [
-        due_for(user, on, DAYS_AHEAD, limit=MOST),
-        open_steps_due(user, on, DAYS_AHEAD, limit=MOST),
-        *watched(user, on=on, days=DAYS_AHEAD, limit=MOST),
+        due_in(cases, on, DAYS_AHEAD, limit=MOST),
+        open_steps_due(cases, on, DAYS_AHEAD, limit=MOST),
+        *watched(cases, on=on, days=DAYS_AHEAD, limit=MOST),
     ]
     found = [DueLine(due, (due.day - on).days) for kind in kinds for due in kind]
     found.sort(key=_order)
     shown = found if show_all else found[:SHOWN]
-    is_cut = any(len(kind) == MOST for kind in kinds)
-    return DueToday(shown, more=len(found) - len(shown), is_cut=is_cut)
+    is_cut = any(len(kind) >= MOST for kind in kinds)
+    lines = _marked(shown, cases, standing) if standing else shown
+    return DueToday(lines, more=len(found) - len(shown), is_cut=is_cut)
+
+
+def _marked(
+    lines: list[DueLine], cases: QuerySet[Case], standing: Mapping[int, StandsFor]
+) -> list[DueLine]:
+    """Say of each line in a colleague's case for whom it is done; one query."""
+    theirs = cases.filter(holder__in=standing, pk__in={line.due.case_id for line in lines})
+    holders = dict(theirs.order_by().values_list("pk", "holder"))
+    return [
+        replace(line, stands_for=standing[holders[line.due.case_id]])
+        if line.due.case_id in holders
+        else line
+        for line in lines
+    ]
 
 
 def _order(line: DueLine) -> tuple[bool, int, str, str]:
@@ -102,12 +153,60 @@ def _order(line: DueLine) -> tuple[bool, int, str, str]:
     return (line.due.kind in RUNNING_OUT, line.days, line.due.case_number, line.due.text)
 
 
-def recent_cases(user: Any, *, on: date) -> list[Case]:
-    """Return the open cases that this person opened last, the latest first."""
+@dataclass(frozen=True)
+class CaseLine:
+    """A case in a short list of the first page."""
+
+    case: Case
+    stands_for: StandsFor | None
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class HomeCases:
+    """The cases opened last, and those that are new; `has_more`: of the new ones."""
+
+    recent: list[CaseLine]
+    new: list[CaseLine]
+    has_more: bool
+
+
+def home_cases(
+    seen: CaseQuerySet, user: Any, standing: Mapping[int, StandsFor], *, on: date
+) -> HomeCases:
+    """Return the open cases of the first page: opened last, and new to this person; two queries."""
     order = lately_opened(user, on=on, most=3 * RECENT_SHOWN)
-    seen = Case.objects.visible_to(user).open().filter(pk__in=order)
-    found = sorted(seen.select_related("household"), key=lambda case: order.index(case.pk))
-    return found[:RECENT_SHOWN]
+    place = {key: number for number, key in enumerate(order)}
+    is_new = new_to(seen, user)
+    rows = seen.open().filter(Q(pk__in=order) | is_new).select_related("household")
+    rows = rows.annotate(
+        is_new=If(When(is_new, then=Value(value=True)), default=Value(value=False)),
+        is_further=If(When(pk__in=order, then=Value(0)), default=Value(1)),
+    )
+    rows = rows.order_by("is_further", "-opened_on", "-pk")[: len(order) + NEW_SHOWN + 1]
+    lines = [CaseLine(case, standing.get(case.holder_id or 0), case.is_new) for case in rows]
+    recent = sorted(
+        (line for line in lines if line.case.pk in place), key=lambda line: place[line.case.pk]
+    )
+    new = sorted((line for line in lines if line.is_new), key=_opened, reverse=True)
+    return HomeCases(recent[:RECENT_SHOWN], new[:NEW_SHOWN], has_more=len(new) > NEW_SHOWN)
+
+
+def _opened(line: CaseLine) -> tuple[date, int]:
+    return line.case.opened_on, line.case.pk
+
+
+def new_to(seen: CaseQuerySet, user: Any) -> Q:
+    """Return the cases that this person holds and in which she has not noted a contact yet."""
+    mine = seen.filter(holder=user.pk)
+    known = mine.filter(contacts__recorded_by=user.pk, contacts__withdrawn_at=None)
+    return Q(holder=user.pk) & ~Q(pk__in=known.order_by().values("pk"))
+
+
+def without_talk(seen: CaseQuerySet) -> Q:
+    """Return the cases in which nobody has noted a contact yet."""
+    talked = seen.filter(contacts__isnull=False, contacts__withdrawn_at=None)
+    return ~Q(pk__in=talked.order_by().values("pk"))
 
 
 def lately_opened(user: Any, *, on: date, most: int) -> list[int]:

@@ -21,11 +21,12 @@ from geleit.agreements.meeting_queries import waiting_for as waiting_talks
 from geleit.agreements.models import CooperationAgreement
 from geleit.agreements.reminders import open_tasks, reminders
 from geleit.audit.models import LogRule, record
+from geleit.cases.models import Case
 from geleit.core.dates import Quarter
 from geleit.desk.home_incoming import incoming
 from geleit.desk.home_team import team_of_lead
 from geleit.desk.home_watch import NAMED, approvals, by_lead, open_drafts
-from geleit.desk.home_work import due_today, recent_cases
+from geleit.desk.home_work import due_today, home_cases, standing_in
 from geleit.documents.queries import state_of_files
 from geleit.handover.queries import accepted_batches, handed_over_by, waiting_for
 from geleit.staffing import rules as staffing
@@ -55,11 +56,16 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def social_worker(request: HttpRequest, on: date) -> dict[str, Any]:
+    user = request.user
+    seen = Case.objects.visible_to(user)  # found out once
+    standing = standing_in(user, on=on)
+    mine = seen.open().filter(holder__in=[user.pk, *standing])
     return {
-        "due": due_today(request.user, on=on, show_all="alles" in request.GET),
-        "recent": recent_cases(request.user, on=on),
-        "drafts": open_drafts(request.user),
-        "approvals": approvals(request.user, NAMED),
+        "due": due_today(mine, standing, on=on, show_all="alles" in request.GET),
+        "standing": list(standing.values()),
+        "cases": home_cases(seen, user, standing, on=on),
+        "drafts": open_drafts(seen.open(), user),
+        "approvals": approvals(seen.filter(NAMED), user),
     }
 
 
@@ -71,7 +77,7 @@ def carrier_lead(request: HttpRequest, on: date) -> dict[str, Any]:
         covered_by(user, Role.CARRIER_LEAD, organisation="carrier", agreement="pk")
     )
     return {
-        "approvals": approvals(user, by_lead(user)),
+        "approvals": approvals(Case.objects.visible_to(user).filter(by_lead(user)), user),
         "agreements": _cards(agreements, user, on=on),
         "tasks": open_tasks(user, sides=carriers)[: SHOWN + 1],
         "talks": waiting_talks(user, sides=carriers, on=on)[:SHOWN],

@@ -6,6 +6,9 @@ Load means persons for one full post. Each round takes the one change that helps
 households lose the person they know; a case changes once at most. What speaks for a change is how
 far the loads come nearer to each other and what binds the household to the other colleague; what
 speaks against it are the talks it had where it is. Nobody is measured by it, and a person decides.
+
+What never happens here, whatever it would help: somebody gets a case of an agreement she does not
+work for, somebody who is away or whose post is not known gets or gives one.
 """
 
 from collections import Counter
@@ -37,11 +40,12 @@ class Held:
 
 @dataclass(frozen=True)
 class Worker:
-    """Somebody of the team: her posts together, and for which agreements she works."""
+    """Somebody of the team: her posts together (0: not known), and for which agreements she works."""
 
     key: int
     share: float
     agreements: frozenset[int] = frozenset({0})
+    is_there: bool = True
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ def loads(cases: Sequence[Held], team: Sequence[Worker]) -> dict[int, int]:
 
 
 def rebalance(cases: Sequence[Held], team: Sequence[Worker]) -> list[Move]:
-    """Return the changes, the most helpful first. A case that nobody holds is always placed."""
+    """Return the changes, the most helpful first. A case that nobody of the team holds is always
+    placed, where somebody can take it."""
     persons, colleagues = loads(cases, team), _colleagues(cases, team)
     left = {case.key: case for case in cases}
     moves: list[Move] = []
@@ -80,7 +85,7 @@ def rebalance(cases: Sequence[Held], team: Sequence[Worker]) -> list[Move]:
             return moves
         _gained, key, place = max(found)
         case, one = left.pop(-key), team[-place]
-        if case.holder is not None:
+        if case.holder in persons:
             persons[case.holder] -= case.persons
         persons[one.key] += case.persons
         reasons = reasons_for(case.to_give, colleagues[one.key])
@@ -95,13 +100,13 @@ def _gain(
     colleagues: Mapping[int, Colleague],
 ) -> float | None:
     """Return how much it helps to give the case to this colleague; None: it does not."""
-    if one.key == case.holder or case.agreement not in one.agreements:
+    if one.key == case.holder or not _can_take(case, one):
         return None
     bonds, there = bond(case.to_give, colleagues[one.key]), persons[one.key] + case.persons
-    if case.holder is None:
-        return 1000 + bonds - there / one.share  # nobody is worse than anybody
     former = next((other for other in team if other.key == case.holder), None)
     if former is None:
+        return 1000 + bonds - there / one.share  # nobody is worse than anybody
+    if not former.share:
         return None
     nearer = (persons[former.key] - case.persons) / former.share - there / one.share
     if nearer < 0:
@@ -109,6 +114,10 @@ def _gain(
     stay = min(case.talks.get(former.key, 0), MOST_STAY)
     gain = nearer + case.persons / former.share + bonds - stay
     return gain if gain >= WORTH else None
+
+
+def _can_take(case: Held, one: Worker) -> bool:
+    return one.is_there and one.share > 0 and case.agreement in one.agreements
 
 
 def _colleagues(cases: Sequence[Held], team: Sequence[Worker]) -> dict[int, Colleague]:

@@ -3,6 +3,7 @@
 """What is known of the caseloads of a whole team, as far as the asker sees it."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,27 +11,30 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
-from geleit.accounts.models import User
+from geleit.accounts.models import Membership, Role, User
 from geleit.agreements.models import CaseloadRatio
 from geleit.cases.models import Case
 from geleit.cases.team import team_of
 from geleit.desk.case_rows import cities_of, languages_of
 from geleit.desk.caseload import talks_of
 from geleit.desk.team_balance import Held, Move, Worker, loads, rebalance
-from geleit.staffing.models import PositionFilling
+from geleit.staffing.models import Absence, PositionFilling
 
-FULL = 1.0  # counted for somebody whose post nobody entered
+ALIKE = Decimal(1)  # for everybody, where no post of the team was entered at all
 
 
 @dataclass(frozen=True)
 class Line:
     """One line of the preview: how many persons now and then, and how many are agreed."""
 
+    key: int
     name: str
     share: Decimal | None
     now: int
     then: int
     room: int | None
+    is_there: bool
+    supposed: Decimal | None = None  # the share with which this preview reckons
 
     @property
     def is_over(self) -> bool:
@@ -39,23 +43,35 @@ class Line:
 
 @dataclass(frozen=True)
 class TeamView:
-    """The team's caseloads and what could change."""
+    """The team's caseloads and what could change; `is_alike`: nobody's post was entered."""
 
     lines: list[Line]
     moves: list[Move]
     cases: dict[int, Case]
     people: dict[int, User]
+    is_alike: bool
 
 
-def team_view(found: Any, team: list[User], *, on: date) -> TeamView:
-    """Return loads and proposals for the cases `found`; a fixed number of queries."""
-    cases = {case.pk: case for case in found.select_related("household", "agreement")}
-    shares = _shares(team, on=on)
+def team_view(
+    found: Any, team: list[User], *, on: date, supposed: Mapping[int, Decimal] | None = None
+) -> TeamView:
+    """Return loads and proposals for the cases `found`; a fixed number of queries.
+
+    `supposed`: shares for this reckoning only, for people whose post nobody entered.
+    """
+    cases = {case.pk: case for case in found.select_related("household", "agreement", "holder")}
+    shares, away = _shares(team, on=on), _away(team, on=on)
     holding = {case.holder_id for case in cases.values()}
-    people = {one.pk: one for one in team if one.pk in shares or one.pk in holding}
+    taking = _social_workers(team, on=on) | holding  # a lead only where she has cases herself
+    people = {one.pk: one for one in team if one.pk in taking}
+    is_alike = not any(key in shares for key in people)
+    reckoned = dict.fromkeys(people, ALIKE) if is_alike else dict(supposed or {}) | shares
     held = _held(found, cases, list(people.values()))
     reached = _reached(cases, on=on)
-    workers = [Worker(key, float(shares.get(key, FULL)), frozenset(reached[key])) for key in people]
+    workers = [
+        Worker(key, float(reckoned.get(key, 0)), frozenset(reached[key]), key not in away)
+        for key in people
+    ]
     moves = rebalance(held, workers)
     to = {move.case: move.to for move in moves}
     now = loads(held, workers)
@@ -63,14 +79,17 @@ def team_view(found: Any, team: list[User], *, on: date) -> TeamView:
     for case in held:
         if case.key in to:
             then[to[case.key]] += case.persons
-            if case.holder is not None:
+            if case.holder in then:
                 then[case.holder] -= case.persons
     ratio = _ratio(cases, on=on)
     lines = [
-        Line(one.name, shares.get(key), now[key], then[key], _room(shares.get(key), ratio))
+        Line(
+            key, one.name, shares.get(key), now[key], then[key],
+            _room(shares.get(key), ratio), key not in away, reckoned.get(key),
+        )
         for key, one in people.items()
-    ]
-    return TeamView(lines, moves, cases, people)
+    ]  # fmt: skip
+    return TeamView(lines, moves, cases, people, is_alike)
 
 
 def _held(found: Any, cases: dict[int, Case], people: list[User]) -> list[Held]:
@@ -92,6 +111,17 @@ def _shares(team: list[User], *, on: date) -> dict[int, Decimal]:
     rows = PositionFilling.objects.filter(there, holder__in=team, hired_from__lte=on)
     sums = rows.order_by().values("holder").annotate(share=Sum("position__full_time_share"))
     return {row["holder"]: row["share"] for row in sums if row["share"]}
+
+
+def _away(team: list[User], *, on: date) -> set[int]:
+    """Return who of the team is entered as away today."""
+    rows = Absence.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+    return set(rows.filter(filling__holder__in=team).values_list("filling__holder", flat=True))
+
+
+def _social_workers(team: list[User], *, on: date) -> set[int]:
+    rows = Membership.objects.active(on=on).filter(user__in=team, role=Role.SOCIAL_WORKER)
+    return set(rows.values_list("user", flat=True))
 
 
 def _reached(cases: dict[int, Case], *, on: date) -> dict[int, set[int]]:

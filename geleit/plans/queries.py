@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from geleit.agreements.enums import ActionField
 from geleit.cases.models import Case
@@ -37,18 +37,14 @@ def open_steps(case: Case) -> list[PlanStep]:
     return list(steps.select_related("goal").order_by(F("due_on").asc(nulls_last=True), "pk"))
 
 
-def open_steps_due(
-    user: Any, on: date, days: int, *, own: bool = True, limit: int = 50
-) -> list[DueStep]:
-    """Return the open steps that are overdue or fall due within `days`.
+def open_steps_due(cases: QuerySet[Case], on: date, days: int, *, limit: int = 50) -> list[DueStep]:
+    """Return the open steps of these open cases that are overdue or fall due within `days`.
 
-    `own`: only in cases that she holds or stands in for, else in all she sees.
+    The cases were narrowed to their reader.
     """
-    cases = Case.objects.visible_to(user)
-    cases = cases.held_by(user, on=on) if own else cases
     steps = (
-        PlanStep.unguarded.filter(goal__plan__case__in=cases)
-        .filter(goal__plan__case__closed_on=None, goal__reached_on=None)
+        PlanStep.unguarded.filter(goal__plan__case__in=cases.order_by().values("pk"))
+        .filter(goal__reached_on=None)
         .filter(due_on__lte=on + timedelta(days=days), done_on=None)
         .filter(removed_on=None, goal__removed_on=None)
     )

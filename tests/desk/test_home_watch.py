@@ -110,7 +110,7 @@ def test_the_lead_reads_which_ends_wait_and_goes_there(sign_in, lena, anna):
     assert "Wartet auf Freigabe" not in home(sign_in(anna)).content.decode()
 
 
-QUERIES = 32
+QUERIES = 20
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -10,7 +10,9 @@ import time_machine
 from geleit.agreements.models import CaseloadRatio
 from geleit.audit.models import Event
 from geleit.cases.models import Case
+from geleit.staffing.models import Absence
 from tests import factories
+from tests.staffing import things
 
 pytestmark = pytest.mark.django_db
 URL = "/team/ausgleichen/"
@@ -39,7 +41,7 @@ def test_the_preview_shows_loads_and_changes_nothing(sign_in, lena, anna, ben, u
     )
     text = sign_in(lena).get(URL).content.decode()
 
-    assert "nicht eingetragen, als volle gezählt" in text
+    assert "alle zählen deshalb gleich" in text
     assert f'<option value="{ben.pk}" selected>' in text
     assert "bleibt bei Anna" in text
     assert {holder_of(case) for case in uneven} == {anna}
@@ -111,3 +113,75 @@ def test_more_cases_cost_no_more_queries(
         client.get(URL)
 
     assert len(more) == len(few)
+
+
+def has_a_post(holder, steinheim):
+    post = things.a_post(agreement=steinheim, title=f"Stelle {holder.name}")
+    return things.a_filling(position=post, holder=holder, hired_from=date(2020, 1, 1))
+
+
+def proposed(client, query=""):
+    """Return to whom cases are proposed."""
+    form = client.get(URL + query).context["form"]
+    return {int(form[name].initial) for name in form.fields if name.startswith("fall-")}
+
+
+def names(client):
+    return [line.name for line in client.get(URL).context["view"].lines]
+
+
+def test_a_colleague_without_cases_is_there_and_is_proposed(
+    sign_in, lena, anna, carla, uneven, steinheim
+):
+    for holder in (anna, carla):
+        has_a_post(holder, steinheim)
+
+    client = sign_in(lena)
+
+    assert "Carla" in names(client)
+    assert proposed(client) == {carla.pk}
+
+
+def test_without_a_post_nobody_is_proposed_until_a_share_is_supposed(
+    sign_in, lena, anna, ben, carla, uneven, steinheim
+):
+    has_a_post(anna, steinheim)
+    client = sign_in(lena)
+
+    assert {"Ben", "Carla"} <= set(names(client))
+    assert proposed(client) == set()
+    assert proposed(client, f"?anteil-{carla.pk}=50") == {carla.pk}
+    assert proposed(client, f"?anteil-{carla.pk}=300&anteil-x=50&anteil-{ben.pk}=") == set()
+
+
+def test_the_lead_is_proposed_only_where_she_has_cases(sign_in, lena, anna, uneven, steinheim):
+    for holder in (anna, lena):
+        has_a_post(holder, steinheim)
+    client = sign_in(lena)
+    assert (proposed(client), "Lena" in names(client)) == (set(), False)
+
+    factories.a_case(holder=lena)
+
+    assert proposed(client) == {lena.pk}
+
+
+def test_who_is_away_is_not_proposed(sign_in, lena, anna, carla, uneven, steinheim):
+    has_a_post(anna, steinheim)
+    Absence.objects.create(
+        filling=has_a_post(carla, steinheim), starts_on=date(2020, 3, 1), recorded_by="Lena"
+    )
+
+    assert proposed(sign_in(lena)) == set()
+
+
+def test_the_cases_of_somebody_who_left_are_always_proposed(sign_in, lena, anna, carla, steinheim):
+    has_a_post(anna, steinheim)
+    case = factories.a_case(holder=carla)
+    carla.memberships.update(ends_on=date(2020, 2, 29))
+
+    client = sign_in(lena)
+    text = client.get(URL).content.decode()
+
+    assert proposed(client) == {anna.pk}
+    assert "bleibt bei Carla" in text
+    assert case.number in text

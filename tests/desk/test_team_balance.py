@@ -63,6 +63,18 @@ def test_nobody_gets_a_case_of_an_agreement_she_does_not_work_for():
     assert rebalance(six(1, agreement=7), team) == []
 
 
+def test_who_is_away_or_without_a_known_post_neither_gives_nor_gets():
+    for other in (Worker(2, 1.0, is_there=False), Worker(2, 0)):
+        assert rebalance(six(1), [Worker(1, 1.0), other]) == []
+    assert rebalance(six(1), [Worker(1, 0), Worker(2, 1.0)]) == []
+
+
+def test_a_case_whose_holder_left_the_team_is_placed():
+    moves = rebalance([Held(1, 9, persons=3)], TEAM)
+
+    assert [(move.former, move.to) for move in moves] == [(9, 1)]
+
+
 @given(
     st.lists(
         st.tuples(st.sampled_from([None, 1, 2, 3]), st.integers(1, 9), st.integers(0, 9)),
