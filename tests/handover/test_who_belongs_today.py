@@ -110,7 +110,7 @@ def test_a_consent_is_not_for_who_took_the_name_later(lena, anna, otto, steinhei
 
     body = change_organisation(
         there.carrier, by=otto, on=day, name="Klinik Weißdorn", short_name="Neuer",
-        street="", postcode="", city="",
+        street="", postcode="", city="", land="BW",
     )  # fmt: skip
     transfer.receiver = body
 
@@ -127,7 +127,7 @@ def test_a_package_rests_on_no_consent_from_before_its_name(anna, otto):
     all_agree(case, to="Klinik Weißdorn", by=anna)
     partner.organisation = change_organisation(
         partner.organisation, by=otto, on=ON, name="Klinik Weißdorn", short_name="K",
-        street="", postcode="", city="",
+        street="", postcode="", city="", land="BW",
     )  # fmt: skip
 
     with pytest.raises(actions.Refused, match="fehlt die Freigabe"):
