@@ -14,7 +14,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from geleit.accounts import actions, rules, second_person
+from geleit.accounts import actions, code_actions, factor_actions, rules, second_person
 from geleit.accounts.models import AccessQuestion, User
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
@@ -82,7 +82,7 @@ def ask_for_code(user: User, *, by: User, on: date, at: datetime) -> str | None:
     user = User.objects.select_for_update().get(pk=user.pk)
     is_asked = user.access_questions.filter(decided_at=None, kind=ROLE).exists()
     if not is_asked and not second_person.reads_cases(user):
-        return actions.issue_code(user, by=by, at=at)
+        return code_actions.issue_code(user, by=by, at=at)
     if not user.is_active:
         raise Refused([Problem("closed", _("Das Konto ist geschlossen."))])
     if is_asked and not second_person.goes_on_reading(user, on=on):
@@ -135,7 +135,9 @@ def decide(
         record(by, "role-declined" if row.kind == ROLE else "access-code-declined", user)
         return None
     return (
-        actions.issue_code(user, by=by, at=at) if row.kind == CODE else _give(row, user, by, on, at)
+        code_actions.issue_code(user, by=by, at=at)
+        if row.kind == CODE
+        else _give(row, user, by, on, at)
     )
 
 
@@ -152,5 +154,5 @@ def _give(row: AccessQuestion, user: User, by: User, on: date, at: datetime) -> 
     )  # fmt: skip
     if not is_new_here:
         return None
-    actions.forget_factors(user, by=by)
-    return actions.issue_code(user, by=by, at=at)
+    factor_actions.forget_factors(user, by=by)
+    return code_actions.issue_code(user, by=by, at=at)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
-from geleit.accounts import access_actions, actions, second_person
+from geleit.accounts import access_actions, code_actions, second_person
 from geleit.accounts.models import User
 from geleit.accounts.permissions import Permission, UserRequest, permissions_of, requires
 from geleit.core.problems import Refused
@@ -41,6 +41,6 @@ def decide(request: UserRequest, question_id: int, granted: bool) -> HttpRespons
 @sensitive_variables("code")
 def show_code(request: HttpRequest, user: User, code: str) -> HttpResponse:
     """Show a code once: in this answer, never in a session, a message or a log."""
-    context = {"account": user, "code": code, "days": actions.CODE_LASTS.days}
+    context = {"account": user, "code": code, "days": code_actions.CODE_LASTS.days}
     context["keeps_accounts"] = Permission.ADMINISTER in permissions_of(request.user)
     return render(request, "accounts/code.html", context)

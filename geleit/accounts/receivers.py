@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from geleit.accounts import actions, notices, second_factor
+from geleit.accounts import notices, second_factor, sign_in_actions
 from geleit.accounts.middleware import note_begin
 from geleit.accounts.models import User
 from geleit.audit.keys import audit_key
@@ -53,5 +53,5 @@ def factor_added(user: Any, authenticator: Any, **_said: Any) -> None:
 
 def factor_removed(request: HttpRequest, user: Any, authenticator: Any, **_said: Any) -> None:
     record(user, "second-factor-removed", user, factor=authenticator.type)
-    actions.end_other_sessions(request, user)
+    sign_in_actions.end_other_sessions(request, user)
     notices.factor_removed(user)

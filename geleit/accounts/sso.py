@@ -27,7 +27,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_variables
 from requests import RequestException
 
-from geleit.accounts import actions
+from geleit.accounts import sign_in_actions
 from geleit.accounts.models import User
 from geleit.audit.models import VISITOR, record
 from geleit.core.problems import Refused
@@ -154,7 +154,9 @@ def find_account(request: HttpRequest, login: SocialLogin) -> None:
         if user is None:
             raise ImmediateHttpResponse(_no_account(request))
         try:
-            actions.bind_identity(user, provider=login.account.provider, subject=login.account.uid)
+            sign_in_actions.bind_identity(
+                user, provider=login.account.provider, subject=login.account.uid
+            )
         except Refused:
             raise ImmediateHttpResponse(_no_account(request)) from None
         login.user = user

@@ -14,7 +14,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from geleit.accounts import access_views, views
+from geleit.accounts import access_views, own_views, views
 from geleit.accounts.permissions import Permission, requires
 
 own = requires(Permission.USE_DESK)  # pages of allauth about one's own account
@@ -57,8 +57,8 @@ administration = [
 ]
 # allauth looks for its names; one's own account is one page here, so several names lead to it.
 second_factor = [
-    path("", views.own_account, name="mfa_index"),
-    path("", views.own_account, name="mfa_list_webauthn"),
+    path("", own_views.own_account, name="mfa_index"),
+    path("", own_views.own_account, name="mfa_list_webauthn"),
     path("anmelden/code/", login_not_required(mfa.authenticate), name="mfa_authenticate"),
     path(
         "anmelden/passkey/", login_not_required(passkeys.login_webauthn), name="mfa_login_webauthn"
@@ -74,21 +74,21 @@ second_factor = [
     path("codes/", own(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("codes/neu/", own(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("passkeys/neu/", own(passkeys.add_webauthn), name="mfa_add_webauthn"),
-    path("passkeys/<int:key_id>/entfernen/", views.remove_passkey, name="mfa_remove_webauthn"),
+    path("passkeys/<int:key_id>/entfernen/", own_views.remove_passkey, name="mfa_remove_webauthn"),
 ]
 urlpatterns = [
-    path("", views.own_account, name="own_account"),
+    path("", own_views.own_account, name="own_account"),
     path("", include(second_factor)),
     path("bestaetigen/", own(allauth.reauthenticate), name="account_reauthenticate"),
-    path("ueberall-abmelden/", views.sign_out_everywhere, name="sign_out_everywhere"),
-    path("anmelden/", views.login, name="account_login"),
-    path("anmelden/dienst/", views.sso_begin, name="sso_begin"),
-    path("anmelden/dienst/zurueck/", views.sso_back, name="sso_back"),
-    path("zugang/", views.redeem_code, name="redeem_code"),
-    path("abmelden/", views.sign_out, name="account_logout"),
+    path("ueberall-abmelden/", own_views.sign_out_everywhere, name="sign_out_everywhere"),
+    path("anmelden/", own_views.login, name="account_login"),
+    path("anmelden/dienst/", own_views.sso_begin, name="sso_begin"),
+    path("anmelden/dienst/zurueck/", own_views.sso_back, name="sso_back"),
+    path("zugang/", own_views.redeem_code, name="redeem_code"),
+    path("abmelden/", own_views.sign_out, name="account_logout"),
     path("registrieren/", login_not_required(allauth.signup), name="account_signup"),
     path("gesperrt/", login_not_required(allauth.account_inactive), name="account_inactive"),
-    path("passwort/", views.OwnPassword.as_view(), name="account_change_password"),
+    path("passwort/", own_views.OwnPassword.as_view(), name="account_change_password"),
     path("verwaltung/", include((administration, "accounts"))),
     path("sprache/", login_not_required(set_language), name="set_language"),
 ]

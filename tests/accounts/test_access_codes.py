@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from geleit.accounts import actions
+from geleit.accounts import actions, code_actions
 from geleit.accounts.models import User
 from geleit.accounts.passwords import access_code, same_code
 from geleit.audit.models import Event
@@ -33,7 +33,7 @@ def redeem(client, user, code, password=OWN, again=None):
 
 
 def a_code(user, by):
-    return actions.issue_code(user, by=by, at=now())
+    return code_actions.issue_code(user, by=by, at=now())
 
 
 def said(response):

@@ -11,7 +11,7 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 
-from geleit.accounts import actions, rules
+from geleit.accounts import actions, code_actions, rules
 from geleit.accounts.middleware import SEEN
 from tests import factories
 from tests.accounts.factors import is_signed_in, sign_in_with_password, signed_in
@@ -117,7 +117,7 @@ def test_a_new_password_ends_all_other_sessions(anna):
 def test_a_code_for_a_new_password_ends_all_sessions(anna, otto):
     browser = signed_in(anna)
 
-    actions.issue_code(anna, by=otto, at=MORNING)
+    code_actions.issue_code(anna, by=otto, at=MORNING)
 
     assert not is_signed_in(browser)
 

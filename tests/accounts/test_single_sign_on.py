@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
 
-from geleit.accounts import actions
+from geleit.accounts import sign_in_actions
 from geleit.accounts.models import User
 from geleit.audit.models import Event
 from geleit.config import env
@@ -130,7 +130,7 @@ def test_a_closed_account_stays_closed(client, provider, anna):
 def test_the_administrator_releases_an_account(client, provider, anna, otto):
     come_in(client, provider)
 
-    actions.release_identity(anna, by=otto)
+    sign_in_actions.release_identity(anna, by=otto)
     provider.person["sub"] = "u-2"
     other = Client()
     come_in(other, provider)

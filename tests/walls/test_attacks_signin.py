@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import now
 
-from geleit.accounts import actions
+from geleit.accounts import actions, code_actions, factor_actions, sign_in_actions
 from geleit.accounts.models import User
 from geleit.core.problems import Refused
 from tests import factories
@@ -81,11 +81,11 @@ def test_after_signing_out_the_old_number_is_dead(client, anna):
 
 
 def by_new_code(anna, otto):
-    actions.issue_code(anna, by=otto, at=now())
+    code_actions.issue_code(anna, by=otto, at=now())
 
 
 def by_lost_factor(anna, otto):
-    actions.ask_to_remove_factors(anna, by=otto, on=date(2020, 2, 1), at=now())
+    factor_actions.ask_to_remove_factors(anna, by=otto, on=date(2020, 2, 1), at=now())
 
 
 def by_closing(anna, otto):
@@ -102,11 +102,11 @@ def by_ending_a_role(anna, otto):
 
 
 def by_signing_out_everywhere(anna, otto):
-    actions.end_sessions(anna, by=otto)
+    sign_in_actions.end_sessions(anna, by=otto)
 
 
 def by_releasing_the_identity(anna, otto):
-    actions.release_identity(anna, by=otto)
+    sign_in_actions.release_identity(anna, by=otto)
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,8 @@ WORDS: dict[str, Words] = {
     "deadline-entrusted": Words(C, _("{case}: Frist übertragen")),
     "deadline-checked": Words(C, _("{case}: Frist von zweiter Person geprüft")),
     "deadline-rule-set": Words(C, _("Regel für Fristen an- oder ausgestellt")),
+    "deadline-rule-version": Words(C, _("Andere Länge einer Fristenregel eingetragen")),
+    "deadline-rule-version-withdrawn": Words(C, _("Fassung einer Fristenregel zurückgenommen")),
     "fact-added": Words(C, _("{case}: Ereignis für eine Frist eingetragen")),
     "fact-changed": Words(C, _("{case}: Ereignis für eine Frist geändert")),
     "fact-removed": Words(C, _("{case}: Ereignis für eine Frist entfernt")),
