@@ -17,11 +17,12 @@ from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
 from geleit.course.entitlement.models import EntitlementRule
 from geleit.course.enums import GoalResult, IncomeAtEnd, LaterResult
+from geleit.course.needs.models import PhaseNeed
 from geleit.plans.models import Goal
 
 __all__ = [
     "CaseClosing", "ClosingReason", "ClosingRule", "CounsellingPeriod", "EntitlementRule",
-    "GoalOutcome", "PeriodRule", "PhaseStep",
+    "GoalOutcome", "PeriodRule", "PhaseNeed", "PhaseStep",
 ]  # fmt: skip
 
 

@@ -11,11 +11,18 @@ from django.db.models import Count, Q, QuerySet
 from geleit.accounts.permissions import Permission
 from geleit.agreements.coverage import covers
 from geleit.cases.actions import closing_problems
+from geleit.cases.enums import Phase
 from geleit.cases.models import Case, Person
 from geleit.core.problems import Problem
 from geleit.counselling.models import Contact
 from geleit.course import rules
-from geleit.course.models import CaseClosing, ClosingRule, CounsellingPeriod, PhaseStep
+from geleit.course.models import (
+    CaseClosing,
+    ClosingRule,
+    CounsellingPeriod,
+    PhaseNeed,
+    PhaseStep,
+)
 from geleit.deadlines.queries import reminders_of
 from geleit.deadlines.tracking.queries import open_from_letters
 from geleit.plans.assessment.models import Assessment
@@ -37,8 +44,8 @@ class PhaseLine:
     is_present: bool
 
 
-def course_facts(case: Case) -> rules.CourseFacts:
-    """Return what the phases ask of a case; seven queries."""
+def course_facts(case: Case, *, on: date) -> rules.CourseFacts:
+    """Return what the phases ask of a case; eight queries."""
     persons = Person.unguarded.filter(household=case.household_id)
     contacts = Contact.unguarded.filter(case=case, withdrawn_at=None)
     plan = IntegrationPlan.unguarded.filter(case=case).first()
@@ -56,7 +63,8 @@ def course_facts(case: Case) -> rules.CourseFacts:
         has_holder=case.holder_id is not None,
         without_language=persons.filter(language="").count(),
         contacts=contacts.count(),
-        has_assessment=Assessment.unguarded.standing().filter(case=case).exists(),
+        assessed=_assessed(case),
+        needed=PhaseNeed.objects.in_force(on=on),
         has_plan=plan is not None,
         goals=goals["all"],
         open_goals=goals["open"],
@@ -67,9 +75,20 @@ def course_facts(case: Case) -> rules.CourseFacts:
     )
 
 
+def _assessed(case: Case) -> frozenset[str]:
+    standing = Assessment.unguarded.standing().filter(case=case)
+    return frozenset(standing.order_by().values_list("occasion", flat=True).distinct())
+
+
+def lacking_at_the_end(case: Case, *, on: date) -> list[Problem]:
+    """Return which assessments belong to the evaluation and are not there; two queries."""
+    facts = rules.CourseFacts(assessed=_assessed(case), needed=PhaseNeed.objects.in_force(on=on))
+    return rules.assessment_problems(Phase.EVALUATION, facts)
+
+
 def phase_lines(case: Case, *, on: date) -> list[PhaseLine]:
     """Return the phases in their order, each with what it still lacks."""
-    facts = course_facts(case)
+    facts = course_facts(case, on=on)
     steps = PhaseStep.unguarded.filter(case=case).order_by("begun_on", "pk")
     begun: dict[str, date] = dict(steps.values_list("phase", "begun_on"))
     return [

@@ -5,7 +5,8 @@
 A phase is never locked: what is missing is said, and one may go on all the same.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 from geleit.cases.enums import Phase
 from geleit.core.dates import day_text
 from geleit.core.problems import Problem
+from geleit.plans.enums import Occasion
 
 ORDER = [Phase.INTAKE, Phase.ASSESSMENT, Phase.PLANNING, Phase.LINKING, Phase.MONITORING,
          Phase.EVALUATION]  # fmt: skip
@@ -26,7 +28,8 @@ class CourseFacts:
     has_holder: bool = False
     without_language: int = 0  # persons of whom nobody noted a language
     contacts: int = 0
-    has_assessment: bool = False
+    assessed: frozenset[str] = frozenset()  # occasions of assessments that stand
+    needed: Mapping[str, frozenset[str]] = field(default_factory=dict)  # occasions, by phase
     has_plan: bool = False
     goals: int = 0
     open_goals: int = 0
@@ -38,14 +41,26 @@ class CourseFacts:
 
 def phase_problems(phase: str, facts: CourseFacts, *, on: date) -> list[Problem]:
     """Return what belongs to the phase and is not there yet."""
-    return {
+    own: dict[Phase, Callable[[CourseFacts, date], list[Problem]]] = {
         Phase.INTAKE: _intake,
-        Phase.ASSESSMENT: _assessment,
         Phase.PLANNING: _planning,
         Phase.LINKING: _linking,
         Phase.MONITORING: _monitoring,
         Phase.EVALUATION: _evaluation,
-    }[Phase(phase)](facts, on)
+    }
+    asked = own.get(Phase(phase))
+    return assessment_problems(phase, facts) + (asked(facts, on) if asked else [])
+
+
+def assessment_problems(phase: str, facts: CourseFacts) -> list[Problem]:
+    """Return which assessments belong to the phase and nobody has noted yet."""
+    words = {
+        Occasion.START: _("Eine Einschätzung zu Beginn fehlt noch."),
+        Occasion.REVIEW: _("Eine Einschätzung zur Überprüfung fehlt noch."),
+        Occasion.END: _("Eine Einschätzung zum Abschluss fehlt noch."),
+    }
+    lacking = facts.needed.get(phase, frozenset()) - facts.assessed
+    return [Problem("no-assessment", words[Occasion(one)]) for one in sorted(lacking)]
 
 
 def _intake(facts: CourseFacts, _on: date) -> list[Problem]:
@@ -62,12 +77,6 @@ def _intake(facts: CourseFacts, _on: date) -> list[Problem]:
         )
         problems.append(Problem("no-language", text % {"n": facts.without_language}))
     return problems
-
-
-def _assessment(facts: CourseFacts, _on: date) -> list[Problem]:
-    if facts.has_assessment:
-        return []
-    return [Problem("no-assessment", _("Eine Einschätzung zu Beginn fehlt noch."))]
 
 
 def _planning(facts: CourseFacts, _on: date) -> list[Problem]:

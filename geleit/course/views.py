@@ -32,7 +32,12 @@ from geleit.course.forms import (
 from geleit.course.models import CaseClosing
 from geleit.kern.acts import act, posted, show_refusal
 
-ASIDE = ("entwurf", "erledigt", "frist")  # buttons with which a closing is kept and nothing ends
+ASIDE = (
+    "entwurf",
+    "erledigt",
+    "frist",
+    "einschaetzen",
+)  # buttons with which a closing is kept and nothing ends
 
 
 @requires(Permission.EDIT_CASES)
@@ -83,6 +88,9 @@ def _prepared_or_ended(request: UserRequest, case: Case, form: ClosingForm) -> H
     if "frist" in request.POST:
         actions.save_closing(case, by=by, **said)
         return redirect("deadlines:deadline", case.pk, read_key(request.POST["frist"]) or 0)
+    if "einschaetzen" in request.POST:
+        actions.save_closing(case, by=by, **said)
+        return redirect("plans:assessments", case.pk)
     if "entwurf" in request.POST:
         return _closed(request, actions.save_closing(case, by=by, **said), is_draft=True)
     return _closed(request, actions.end_case(case, by=by, on=today, **said), is_draft=False)
@@ -115,6 +123,7 @@ def _closing_page(request: UserRequest, case: Case, form: ClosingForm) -> HttpRe
         "may_approve": is_second and (is_led or case.is_protected),
         "send_back_form": SendBackForm(),
         "closings": queries.closings_of(case),
+        "lacking": queries.lacking_at_the_end(case, on=today),
     } | queries.in_the_way(case, on=today)
     return render(request, "course/closing.html", context, status=422 if form.errors else 200)
 

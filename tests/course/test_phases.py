@@ -7,7 +7,7 @@ import time_machine
 
 from geleit.audit.models import Event
 from geleit.cases.models import Case
-from geleit.course.models import PhaseStep
+from geleit.course.models import PhaseNeed, PhaseStep
 from tests import factories
 from tests.cases.things import a_closed_case, a_waiting_case
 from tests.course.things import TODAY
@@ -77,6 +77,8 @@ def test_a_case_with_everything_lacks_nothing(sign_in, anna):
     goal.plan.agreed_on, goal.plan.review_on = date(2020, 2, 1), date(2999, 8, 1)
     goal.plan.save()
     factories.an_assessment(case=case, levels={}, by=anna)
+    last = {"occasion": "3_end", "assessed_on": date(2020, 2, 28)}
+    factories.an_assessment(case=case, levels={}, by=anna, **last)
 
     page = text_of(sign_in(anna), case)
 
@@ -129,3 +131,33 @@ def test_the_timeline_of_the_file_says_since_when(sign_in, anna):
     move(client, case, "planning")
 
     assert "Phase: Planung" in client.get(f"/faelle/{case.pk}/").content.decode()
+
+
+def test_a_phase_needs_what_the_rule_of_the_day_says(sign_in, anna):
+    """The first rules came with a migration: a start, and an end."""
+    PhaseNeed.objects.filter(phase="evaluation").update(valid_until=date(2020, 2, 29))
+    PhaseNeed.objects.create(
+        phase="monitoring", occasion="2_review", valid_from=date(2020, 3, 2), source="Absprache"
+    )
+    case = factories.a_case(holder=anna)
+
+    before = PhaseNeed.objects.in_force(on=date(2020, 2, 29))
+    with time_machine.travel(TODAY):
+        text = text_of(sign_in(anna), case)
+
+    assert before == {"assessment": frozenset({"1_start"}), "evaluation": frozenset({"3_end"})}
+    assert "Eine Einschätzung zur Überprüfung fehlt noch." in text
+    assert "Eine Einschätzung zum Abschluss fehlt noch." not in text
+
+
+def test_the_page_of_the_end_asks_for_the_last_look_and_keeps_the_text(sign_in, anna):
+    case, client = factories.a_case(holder=anna), sign_in(anna)
+    place = f"/faelle/{case.pk}/abschluss/"
+    assert "Eine Einschätzung zum Abschluss fehlt noch." in client.get(place).content.decode()
+
+    answer = client.post(place, {"evaluation": "Geschafft.", "einschaetzen": "1"})
+
+    assert answer.url == f"/faelle/{case.pk}/selbststaendigkeit/"
+    assert "Geschafft." in client.get(place).content.decode()
+    factories.an_assessment(case=case, levels={}, by=anna, occasion="3_end")
+    assert "zum Abschluss fehlt" not in client.get(place).content.decode()

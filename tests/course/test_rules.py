@@ -9,10 +9,12 @@ from geleit.course import rules
 from geleit.course.rules import CourseFacts, phase_problems
 
 TODAY = date(2020, 3, 2)
+NEEDED = {"assessment": frozenset({"1_start"}), "evaluation": frozenset({"3_end"})}
 FULL = CourseFacts(
     has_holder=True,
     contacts=2,
-    has_assessment=True,
+    assessed=frozenset({"1_start", "3_end"}),
+    needed=NEEDED,
     has_plan=True,
     goals=2,
     steps=3,
@@ -39,11 +41,21 @@ def test_nothing_lacks_where_everything_is_there(phase):
         ("planning", ["no-plan"]),
         ("linking", ["nobody-linked"]),
         ("monitoring", ["no-contact"]),
-        ("evaluation", []),
+        ("evaluation", ["no-assessment"]),
     ],
 )
 def test_a_new_case_lacks_what_belongs_to_each_phase(phase, expected):
-    assert codes(phase, CourseFacts()) == expected
+    assert codes(phase, CourseFacts(needed=NEEDED)) == expected
+
+
+def test_the_rule_of_the_day_says_which_assessment_a_phase_needs():
+    needed = {"monitoring": frozenset({"1_start", "2_review"})}
+    facts = CourseFacts(contacts=1, assessed=frozenset({"1_start"}), needed=needed)
+
+    (lack,) = phase_problems("monitoring", facts, on=TODAY)
+
+    assert lack.text == "Eine Einschätzung zur Überprüfung fehlt noch."
+    assert codes("assessment", CourseFacts()) == []
 
 
 def test_a_plan_needs_goals_then_steps_then_an_agreement():

@@ -24,7 +24,7 @@ LIST = (
 )
 MONDAY = TODAY + timedelta(days=(7 - TODAY.weekday()) % 7)
 WORKER, DEPUTY, LEAD = "sozialarbeit", "sozialarbeit2", "leitung"
-NO_GOAL = {"crisis": "[name=goal][value=crisis]", "brief": "[name=goal][value=brief]"}
+FIRST_TALK = "[name=goal][value=intake]"
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def test_a_week_and_how_it_ends(anywhere, week):
 
     is_signed_in(somebody, WORKER)
     somebody.goes_to("/faelle/").sees("Wegbereit")
-    notes(somebody, base, "Wir haben uns kennengelernt.", NO_GOAL["brief"], minutes="1:15",
+    notes(somebody, base, "Wir haben uns kennengelernt.", FIRST_TALK, minutes="1:15",
           interpreting="professional")  # fmt: skip
     assert somebody.check_page() == []
 
