@@ -153,7 +153,7 @@ class OrganisationForm(forms.Form):
     postcode = forms.CharField(label=_("Postleitzahl"), max_length=10, required=False)
     city = forms.CharField(label=_("Ort"), max_length=80, required=False)
     land = forms.ChoiceField(
-        label=_("Land"),
+        label=_("Bundesland"),
         help_text=_("Nach seinen Feiertagen und seinem Recht rechnen Fristen und Termine."),
     )
 

@@ -344,7 +344,7 @@ def test_who_begins_and_enters(request, sign_in, talks, mandate, name):
 
 def test_the_administration_adds_an_organisation_once(sign_in, otto, dora):
     address = "/vereinbarungen/organisationen/neu/"
-    body = {"kind": "carrier", "name": "Neuer Träger e. V.", "short_name": "Neuer"}
+    body = {"kind": "carrier", "name": "Neuer Träger e. V.", "short_name": "Neuer", "land": "BW"}
     sign_in(otto).post(address, body)
 
     again = sign_in(otto).post(address, body)
