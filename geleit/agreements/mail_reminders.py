@@ -3,7 +3,7 @@
 """What the two sides are reminded of by mail: talks, tasks of talks, notice and the end."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from geleit.accounts.models import User
 from geleit.agreements.enums import AgreementMailKind as Kind
@@ -11,25 +11,26 @@ from geleit.agreements.mailing import people_of, put
 from geleit.agreements.models import (
     CooperationAgreement,
     CooperationMeeting,
+    LeadTimes,
     MeetingTask,
     term_of,
 )
 from geleit.agreements.terms import current_end, next_notice_day, reminder_days
 from geleit.jobs import mails
 
-MEETING_DAYS, TASK_DAYS = timedelta(days=3), timedelta(days=7)
 PARTIES = ("municipality", "carrier")
 
 
 def remind(*, on: date) -> None:
     """Write the mails of the day. Run twice it writes none twice; a missed day is caught up."""
-    for meeting in _meetings(on):
+    lead = LeadTimes.objects.in_force(on=on)
+    for meeting in _meetings(on, until=lead.reaches("meeting_days", on=on)):
         bodies = meeting.invited.values_list("pk", flat=True)
         people = _wanting(people_of(meeting.agreement, bodies, on=on))
         about = meeting.appointment
         put(Kind.MEETING, about, day=meeting.held_on, agreement=meeting.agreement, people=people,
             meeting=meeting)  # fmt: skip
-    for task in _tasks(on):
+    for task in _tasks(until=lead.reaches("task_mail_days", on=on)):
         kind = Kind.OVERDUE if task.due_on < on else Kind.TASK
         agreement = task.meeting.agreement
         people = _wanting(people_of(agreement, [task.organisation_id], on=on))
@@ -40,15 +41,13 @@ def remind(*, on: date) -> None:
         _remind_of_the_term(agreement, on=on)
 
 
-def _meetings(on: date) -> Iterable[CooperationMeeting]:
-    rows = CooperationMeeting.objects.filter(
-        decided_on=None, held_on__gt=on, held_on__lte=on + MEETING_DAYS
-    )
+def _meetings(on: date, *, until: date) -> Iterable[CooperationMeeting]:
+    rows = CooperationMeeting.objects.filter(decided_on=None, held_on__gt=on, held_on__lte=until)
     return rows.select_related("agreement").order_by("pk")
 
 
-def _tasks(on: date) -> Iterable[MeetingTask]:
-    rows = MeetingTask.objects.filter(done_on=None, due_on__lte=on + TASK_DAYS)
+def _tasks(*, until: date) -> Iterable[MeetingTask]:
+    rows = MeetingTask.objects.filter(done_on=None, due_on__lte=until)
     return rows.select_related("meeting__agreement").order_by("pk")
 
 

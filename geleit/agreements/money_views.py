@@ -90,6 +90,7 @@ def year_of(agreement: CooperationAgreement, said: dict[str, Any], *, on: Any) -
         "scenario": scenario,
         "raised": end(rises=rises) if rises else None,
         "instalments": instalments,
+        "next_due": next((one for one in instalments if not one.is_paid), None),
         "due_now": due_now,
         "paid": paid,
         "open": due_now - paid,

@@ -5,7 +5,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
@@ -18,6 +18,7 @@ from geleit.agreements.models import (
     AgreementVersion,
     CooperationAgreement,
     CooperationMeeting,
+    LeadTimes,
     MeetingTask,
 )
 from geleit.agreements.terms import Term, current_end, next_notice_day, reminder_days
@@ -32,9 +33,6 @@ class Thought:
     url: str
 
 
-TASKS_AHEAD = timedelta(days=14)
-
-
 def reminders(
     agreements: Sequence[CooperationAgreement],
     *,
@@ -42,7 +40,7 @@ def reminders(
     on: date,
     counts_tasks: bool = True,
 ) -> dict[int, list[Thought]]:
-    """Return sentences for each agreement, in two queries; `sides` are one's own organisations.
+    """Return sentences for each agreement, in two queries, and two for the tasks; `sides` are one's own organisations.
 
     Who shows the tasks themselves (open_tasks) need not have them counted.
     """
@@ -57,7 +55,7 @@ def reminders(
         return found
     tasks = MeetingTask.objects.filter(
         meeting__agreement__in=agreements, organisation__in=sides, done_on=None,
-        due_on__lte=on + TASKS_AHEAD,
+        due_on__lte=LeadTimes.objects.in_force(on=on).reaches("task_days", on=on),
     )  # fmt: skip
     due = Counter(tasks.values_list("meeting__agreement", flat=True))
     for agreement in agreements:

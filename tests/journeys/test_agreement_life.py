@@ -17,7 +17,7 @@ from django.test import Client
 
 from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
-from tests.journeys.conftest import WIDE, Visitor, when_nobody_reads
+from tests.journeys.conftest import PHONE, WIDE, Visitor, when_nobody_reads
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TITLE = "Begleitung in Steinheim"
@@ -79,6 +79,13 @@ def fills(visitor, path, submit, choose=None, check=(), uncheck=(), **fields):
     return visitor
 
 
+def on_a_phone(visitor):
+    """Look at the same page in the hand: everything fits and can be read aloud."""
+    visitor.page.set_viewport_size({"width": PHONE, "height": 844})
+    assert visitor.check_page() == []
+    visitor.page.set_viewport_size({"width": WIDE, "height": 900})
+
+
 def signs_both(number, *people):
     for person, office in zip(people, ("Erster Beigeordneter", "Geschäftsführung"), strict=True):
         fills(person, f"{BASE}fassungen/{number}/zeichnen/", "Zeichnen", office=office)
@@ -127,14 +134,29 @@ def the_talks(town, carrier):
 def a_meeting(town, carrier):
     fills(
         town, f"{BASE}gespraeche/neu/", "Gespräch planen", held_on="2019-09-09", place="Rathaus",
-        check=["[name=kind][value=negotiation]"],
+        starts_at="14:00", ends_at="15:30", check=["[name=kind][value=negotiation]"],
     )  # fmt: skip
+    town.sees("14:00 bis 15:30 Uhr")
     fills(carrier, f"{BASE}gespraeche/1/punkt/", "Einbringen", text="Wer stellt den Raum?")
     fills(
         town, f"{BASE}gespraeche/1/aufgabe/", "Festhalten", text="Raum suchen",
         due_on="2019-12-01", choose={"organisation": "Stadt Steinheim an der Murr"},
     )  # fmt: skip
     town.sees("Wer stellt den Raum?").sees("Raum suchen")
+    fills(
+        town, f"{BASE}gespraeche/1/niederschrift/", "Speichern",
+        minutes="Die Stadt sucht einen Raum im Rathaus.",
+    )  # fmt: skip
+    fills(carrier, f"{BASE}gespraeche/1/beschluss/", "Festhalten", text="Beginn zum Jahreswechsel")
+    carrier.goes_to("/").sees("Niederschrift lesen und zustimmen")
+    for visitor in (carrier, town):
+        fills(visitor, f"{BASE}gespraeche/1/zustimmen/", "Zustimmen")
+    carrier.sees("Zustimmung").goes_to(f"{BASE}gespraeche/1/").sees("beschlossen am 24.09.2019")
+    assert not carrier.page.get_by_role("button", name="Raum suchen").count()
+    town.page.get_by_role("button", name="Raum suchen").click()
+    town.page.wait_for_load_state()
+    carrier.goes_to(f"{BASE}gespraeche/1/").sees("erledigt am 24.09.2019, Petra Vollmer")
+    on_a_phone(carrier)
 
 
 def the_signatures(town, carrier):
@@ -143,6 +165,15 @@ def the_signatures(town, carrier):
         town, f"{BASE}fassungen/1/bearbeiten/", "Entwurf speichern",
         first_end="2022-12-31", renews_by_months="12", notice_months="3",
     )  # fmt: skip
+    fills(town, f"{BASE}fassungen/1/vorlegen/", "Vorlegen")
+    fills(
+        carrier, f"{BASE}fassungen/1/zurueckgeben/", "Zurückgeben",
+        answer="Bitte mit der Sprechzeit.",
+    )  # fmt: skip
+    carrier.sees("zurückgegeben").sees("Bitte mit der Sprechzeit.")
+    town.goes_to("/")
+    town.page.get_by_role("link", name="Fassung 1 kam mit einer Anmerkung").click()
+    town.sees("Bitte mit der Sprechzeit.")
     fills(town, f"{BASE}fassungen/1/vorlegen/", "Vorlegen")
     carrier.goes_to(f"{BASE}fassungen/1/").sees("Geflüchtete in der Anschlussunterbringung")
     signs_both(1, town, carrier)
@@ -172,6 +203,7 @@ def the_begin(town, carrier):
     town.goes_to(BASE).sees("wartet auf Startbereitschaft")
     fills(carrier, f"{BASE}beginn/", "Beginn festhalten", starts_on="2020-01-07")
     town.goes_to(BASE).sees("läuft").sees("Begleitung seit")
+    on_a_phone(town)
 
 
 def the_first_amendment(town, carrier):
@@ -183,7 +215,9 @@ def the_first_amendment(town, carrier):
     )  # fmt: skip
     fills(carrier, f"{BASE}leistungen/{item.pk}/", "Speichern", agreed_quantity="120")
     carrier.goes_to(f"{BASE}fassungen/2/vergleich/").sees("120 Stunden").sees("90 Stunden")
+    carrier.sees("Was übertragen wird")  # clause by clause
     assert carrier.check_page() == []
+    on_a_phone(carrier)
     fills(carrier, f"{BASE}fassungen/2/vorlegen/", "Vorlegen")
     signs_both(2, town, carrier)
     town.goes_to(BASE).sees("01.01.2020 bis 31.12.2020").sees("ab 01.01.2021")
@@ -193,6 +227,7 @@ def notice_and_hand_back(town, carrier, calendar):
     fills(town, f"{BASE}kuendigung/", "Weiter: Ende ansehen", given_on="2022-09-30")
     town.sees("Samstag, 31. Dezember 2022")
     assert town.check_page() == []
+    on_a_phone(town)
     town.page.get_by_role("button", name="Kündigung eintragen", exact=True).click()
     town.page.wait_for_load_state()
     carrier.goes_to(BASE).sees("gekündigt").sees("31. Dezember 2022")

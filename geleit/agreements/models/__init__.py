@@ -19,6 +19,7 @@ from geleit.agreements.models.hand_back import (
     HandBackStep,
     HandBackTemplate,
 )
+from geleit.agreements.models.lead_times import LeadTimes
 from geleit.agreements.models.mails import AgreementMail
 from geleit.agreements.models.meetings import (
     AgendaItem,
@@ -74,6 +75,7 @@ __all__ = [
     "HandBackTemplate",
     "ItemDraft",
     "ItemQuerySet",
+    "LeadTimes",
     "Mandate",
     "MandateDraft",
     "MeetingQuerySet",
