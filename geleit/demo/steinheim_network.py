@@ -5,7 +5,7 @@
 All invented, like the households. Nothing of it depends on chance.
 """
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 
 from geleit.agreements.enums import ActionField
@@ -19,11 +19,13 @@ from geleit.deadlines.letters.assessment import Answers, propose, senders
 from geleit.deadlines.tracking.actions import follow_all
 from geleit.demo.steinheim_cases import Example
 from geleit.housing.models import Accommodation
+from geleit.intake.arrivals.actions import ask
 from geleit.intake.arrivals.models import Arrival
 from geleit.referrals.enums import ReferralOutcome
 from geleit.referrals.models import MainstreamService, Referral
 
 MACHINE = "command:demo"
+NOON = time(12)
 GROUP_ITEM, OFFICE_HOURS_ITEM = 8, 7
 ARRIVED, WAITING, OPEN = ReferralOutcome.ARRIVED, ReferralOutcome.WAITING, ReferralOutcome.OPEN
 REFUSED, NOT_GONE = ReferralOutcome.REFUSED, ReferralOutcome.NOT_GONE
@@ -145,11 +147,12 @@ def _arrivals(example: Example) -> None:
                  _said("Haddad", "Yara", "2019-05-11")],
         persons_count=3, note="Beispiel: Die Tochter geht seit dem Herbst in die Kita.", **common,
     )  # fmt: skip
-    Arrival.unguarded.create(
+    asked = Arrival.unguarded.create(
         arrives_on=example.on + timedelta(days=11), household_name="Tkachenko", language="uk",
-        persons=[_said("Tkachenko", "Oksana", "1979-11-05")], persons_count=1,
-        question="Beispiel: Ist die Wohnung ohne Stufen erreichbar?", **common,
+        persons=[_said("Tkachenko", "Oksana", "1979-11-05")], persons_count=1, **common,
     )  # fmt: skip
+    ask(asked, text="Beispiel: Wie weit ist es zum Bus?", by=example.users["lead"],
+        at=datetime.combine(example.on, NOON, tzinfo=UTC))  # fmt: skip
 
 
 def _said(family: str, given: str, born: str) -> dict[str, str]:

@@ -29,6 +29,8 @@ from geleit.desk.home_watch import NAMED, approvals, by_lead, open_drafts
 from geleit.desk.home_work import due_today, home_cases, standing_in
 from geleit.documents.queries import state_of_files
 from geleit.handover.queries import accepted_batches, handed_over_by, waiting_for
+from geleit.handover.transfers.queries import unconfirmed
+from geleit.packages.inquiry.queries import unanswered
 from geleit.staffing import rules as staffing
 from geleit.staffing.enums import Staffed
 from geleit.staffing.queries import answers_from, facts_of
@@ -96,6 +98,7 @@ def town(request: HttpRequest, on: date) -> dict[str, Any]:
     sides = request.user.organisation_ids(Role.TOWN)  # type: ignore[union-attr]
     return {
         "agreements": _cards(agreements, request.user, on=on),
+        "to_confirm": unconfirmed(request.user)[: SHOWN + 1],
         "tasks": open_tasks(request.user, sides=sides)[: SHOWN + 1],
         "talks": waiting_talks(request.user, sides=sides, on=on)[:SHOWN],
     }
@@ -107,6 +110,8 @@ def county(request: HttpRequest, on: date) -> dict[str, Any]:
     return {
         "tasks": open_tasks(request.user, sides=sides)[: SHOWN + 1],
         "sent": sent.order_by("handed_over_on", "number")[:SHOWN],
+        "asked": unanswered(request.user)[: SHOWN + 1],
+        "to_confirm": unconfirmed(request.user)[: SHOWN + 1],
         "sent_count": sent.count(),
         "batches": accepted_batches(request.user)[:SHOWN],
     }

@@ -24,14 +24,16 @@ def handed_over_to(user: Any) -> Any:
 
 def waiting_for(user: Any) -> QuerySet[Case]:
     """Return the cases that this lead may accept, with the number of persons."""
-    seen = handed_over_to(user).waiting().select_related("household", "handed_over_by")
+    seen = handed_over_to(user).waiting().select_related("household", "handed_over_by", "inquiry")
     return seen.annotate(persons=Count("household__persons"))
 
 
 def handed_over_by(user: Any) -> QuerySet[Case]:
     """Return what this person's county handed over and nobody accepted yet."""
     seen = Case.objects.visible_to(user).waiting().filter(_sent_by(user))
-    return seen.select_related("agreement__carrier").annotate(persons=Count("household__persons"))
+    return seen.select_related("agreement__carrier", "inquiry").annotate(
+        persons=Count("household__persons")
+    )
 
 
 @system_eyes()

@@ -30,6 +30,14 @@ def acceptance_problems(
     return []
 
 
+def asking_problems(*, is_waiting: bool) -> list[Problem]:
+    """Both sides speak about a case in this way until it is accepted."""
+    if is_waiting:
+        return []
+    text = _("Der Fall wartet nicht mehr auf Annahme. Bitte die Seite neu laden.")
+    return [Problem("not-waiting", text)]
+
+
 def open_point_problems(
     *, chosen: Iterable[str], lacking: Iterable[str], settle_by: date | None, on: date
 ) -> list[Problem]:

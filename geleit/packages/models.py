@@ -21,6 +21,9 @@ from geleit.core.guarded import Guarded
 from geleit.organisations.models import Organisation
 from geleit.packages.enums import Direction, Item, ItemState
 from geleit.packages.envelope import PublicKeys
+from geleit.packages.inquiry.models import Inquiry, InquiryEntry
+
+__all__ = ["Inquiry", "InquiryEntry"]  # they live beside what writes them
 
 
 class HandoverBasisQuerySet(models.QuerySet["HandoverBasis"]):

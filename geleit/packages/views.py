@@ -20,6 +20,7 @@ from geleit.letters.pdf import PdfUnavailable, html_to_pdf
 from geleit.packages import actions
 from geleit.packages.checklist import checklist, shown
 from geleit.packages.forms import PartnerForm
+from geleit.packages.inquiry.queries import entries_of_case
 from geleit.packages.models import AcceptedHandover, Partner, ReceivedPackage, SentPackage
 
 
@@ -105,4 +106,5 @@ def _receipts(request: UserRequest, case: Case) -> dict[str, Any]:
         "sent": list(sent),
         "came": came.first(),
         "accepted": list(accepted.order_by("-pk")),
+        "entries": entries_of_case(case, request.user),
     }

@@ -218,6 +218,20 @@ TABLES = {
             COUNTY: "eigene Zuteilungen bis zur Annahme",
         },
     ),
+    "packages.Inquiry": Table(
+        ADVISED,
+        "zu welcher Übergabe gefragt wurde und seit wann eine Antwort aussteht",
+        "case",
+        OF_CASE
+        | {LEAD: "mit dem Fall; vorher die der Zuteilungen", COUNTY: "eigene bis zur Annahme"},
+    ),
+    "packages.InquiryEntry": Table(
+        ADVISED,
+        "Rückfragen und Antworten zu einer Übergabe, verschlüsselt; mit der Zuteilung zurückgezogen, gelöscht",
+        "case",
+        OF_CASE
+        | {LEAD: "mit dem Fall; vorher die der Zuteilungen", COUNTY: "eigene bis zur Annahme"},
+    ),
     "packages.ReceivedPackage": Table(
         ADVISED,
         "geöffnetes Übergabepaket, verschlüsselt; abgelehnt wird der Inhalt gelöscht",

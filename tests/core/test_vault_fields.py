@@ -49,6 +49,7 @@ SEALED = {
     "intake.arrival.note",
     "intake.arrival.persons",
     "intake.arrival.question",
+    "packages.inquiryentry.text",
     "packages.receivedpackage.content",
     "course.keptcase.reason",
     "handover.transferredcase.before",

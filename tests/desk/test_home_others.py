@@ -35,8 +35,8 @@ def test_the_countys_home_costs_the_same_for_one_and_three(
         an_accepted_case(holder=anna, on=date(2020, 2, 1 + number))
     client = sign_in(frida)
 
-    # session, user, memberships; tasks of talks; waiting twice, batches; log
-    with django_assert_num_queries(10):
+    # session, user, memberships; tasks of talks; questions, lists to confirm; waiting twice, batches; log
+    with django_assert_num_queries(12):
         home(client)
 
 

@@ -3,6 +3,7 @@
 """The county announces who arrives when and where; the carrier accepts and meets them soon."""
 
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -25,6 +26,10 @@ def said(agreement, **other):
         "agreement": agreement.pk, "arrives_on": day.isoformat(), "people": PEOPLE,
         "housing": "Haus am Bach, Zimmer 3", "note": "Kommt mit dem Bus.",
     } | other  # fmt: skip
+
+
+def text_of(response):
+    return unescape(response.content.decode())
 
 
 @pytest.fixture
@@ -134,15 +139,35 @@ def test_after_acceptance_the_county_sees_it_no_more(sign_in, client, lena, frid
     assert client.get(f"/zuteilungen/{announced.pk}/").status_code == 404
 
 
-def test_the_carrier_asks_and_the_county_reads_the_question(
-    sign_in, client, lena, frida, announced
-):
-    sign_in(lena)
-    client.post(f"/zuteilungen/{announced.pk}/fragen/", {"question": "Barrierefrei?"})
-    sign_in(frida)
+def test_names_without_commas_are_not_taken_for_one_long_name(sign_in, frida, steinheim):
+    response = sign_in(frida).post(
+        "/zuteilungen/neu/", said(steinheim, people="Haile Selam 04.05.1990")
+    )
 
-    assert "Barrierefrei?" in client.get(f"/zuteilungen/{announced.pk}/").content.decode()
-    assert "Rückfrage offen" in client.get("/zuteilungen/").content.decode()
+    assert response.status_code == 422
+    assert "Zeile 1: Bitte Familienname, Vorname und Geburtsdatum mit Komma" in text_of(response)
+
+
+def test_a_day_that_does_not_exist_is_named_as_such(sign_in, frida, steinheim):
+    response = sign_in(frida).post(
+        "/zuteilungen/neu/", said(steinheim, people="Haile, Selam, 2015\nHaile, Yonas, 31.02.1990")
+    )
+
+    assert "Zeile 2, Geburtsdatum „31.02.1990“: Diesen Tag gibt es nicht" in text_of(response)
+
+
+def test_the_only_agreement_is_chosen_already(sign_in, frida, steinheim):
+    page = sign_in(frida).get("/zuteilungen/neu/").content.decode()
+
+    assert f'<option value="{steinheim.pk}" selected>' in page
+
+
+def test_before_withdrawing_it_is_asked_once_more(sign_in, frida, announced):
+    page = sign_in(frida).get(f"/zuteilungen/{announced.pk}/zurueckziehen/")
+
+    announced.refresh_from_db()
+    assert "das lässt sich nicht rückgängig machen" in text_of(page)
+    assert announced.withdrawn_at is None
 
 
 def test_the_county_withdraws_what_is_not_accepted_and_the_names_go(sign_in, frida, announced):

@@ -36,7 +36,7 @@ from geleit.housing.models import Accommodation
 from geleit.identity.models import PersonLink, PossibleDuplicate, Trace, TraceEnd
 from geleit.intake.models import Arrival, ImportBatch
 from geleit.organisations.models import Organisation
-from geleit.packages.models import Partner, ReceivedPackage, SeenPackage
+from geleit.packages.models import Inquiry, Partner, ReceivedPackage, SeenPackage
 from geleit.privacy.sheets import addresses as privacy_addresses
 from geleit.referrals.models import MainstreamService
 from geleit.staffing.models import Deputy, Duty, Position, PositionFilling
@@ -148,6 +148,15 @@ def a_world(*, holder, agreement, name):
         persons_count=1,
         announced_by=holder,
     )
+    for found in (case, None):  # what was asked before it was accepted, and what still waits
+        inquiry = Inquiry.unguarded.create(
+            agreement=agreement, sender=agreement.carrier, case=found
+        )
+        inquiry.entries.create(
+            is_answer=False, text=f"Rückfrage {name}", at="2020-01-07T09:00Z", by=holder
+        )
+    arrival.inquiry = inquiry
+    arrival.save()
     partner = Partner.objects.create(
         organisation=agreement.municipality, fingerprint=agreement.key.ljust(40, "0"),
         added_at="2020-01-07T09:00Z", added_by="Somebody",

@@ -19,6 +19,8 @@ from geleit.handover import rules
 from geleit.handover.actions import accept_cases
 from geleit.handover.single.queries import points_of
 from geleit.packages.enums import Item, ItemState
+from geleit.packages.inquiry.actions import write
+from geleit.packages.inquiry.models import Inquiry
 from geleit.packages.models import AcceptedHandover
 
 
@@ -58,6 +60,32 @@ def accept(
     receipt.save()
     record(by, "handover-receipted", receipt, case=case.pk, open=len(chosen))
     return True
+
+
+@transaction.atomic
+def ask(case: Case, *, text: str, by: User, at: datetime) -> None:
+    """Ask the giving side something before the case is accepted."""
+    if _say(case, text=text, is_answer=False, by=by, at=at):
+        record(by, "handover-asked", case)
+
+
+@transaction.atomic
+def answer(case: Case, *, text: str, by: User, at: datetime) -> None:
+    """Answer, or tell the receiving side what it did not ask."""
+    if _say(case, text=text, is_answer=True, by=by, at=at):
+        record(by, "handover-answered", case)
+
+
+def _say(case: Case, **said: Any) -> bool:
+    case = locked(case)
+    if problems := rules.asking_problems(is_waiting=case.is_waiting):
+        raise Refused(problems)
+    if case.handed_over_by is None:
+        raise ValueError("Nobody handed this case over.")
+    inquiry, _made = Inquiry.unguarded.get_or_create(
+        case=case, defaults={"agreement": case.agreement, "sender": case.handed_over_by}
+    )
+    return write(inquiry, **said) is not None
 
 
 def _states(case: Case, *, reader: User, on: date) -> dict[str, str]:

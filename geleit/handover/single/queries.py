@@ -29,6 +29,14 @@ def received_by(user: Any) -> QuerySet[Case]:
     return received
 
 
+def sent_by(user: Any) -> QuerySet[Case]:
+    """Return what this person's county handed over and may still answer for."""
+    sent: QuerySet[Case] = Case.objects.visible_to(user).filter(
+        pk__in=handed_over_by(user).values("pk")
+    )
+    return sent.select_related(*RELATED)
+
+
 def points_of(case: Case, *, reader: Any, on: date) -> list[Point]:
     """Return the checklist of a case that was handed over, from its sender to its carrier."""
     sender = case.handed_over_by

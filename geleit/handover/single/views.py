@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -19,9 +20,11 @@ from geleit.cases.models import Case
 from geleit.core.problems import Refused
 from geleit.handover.forms import OneAcceptanceForm
 from geleit.handover.single import actions
-from geleit.handover.single.queries import between, points_of, received_by
+from geleit.handover.single.queries import between, points_of, received_by, sent_by
 from geleit.kern.acts import show_refusal
 from geleit.packages.checklist import shown
+from geleit.packages.inquiry.forms import EntryForm
+from geleit.packages.inquiry.queries import entries_of_case
 
 FOR_OPEN_POINTS = timedelta(weeks=2)  # what the form proposes; whoever accepts decides
 
@@ -56,17 +59,58 @@ def accept(request: UserRequest, case_id: int) -> HttpResponse:
     return _page(request, found, form)
 
 
-def _page(request: UserRequest, case: Case, form: OneAcceptanceForm | None = None) -> HttpResponse:
+@requires(Permission.ACCEPT_CASES)
+@require_POST
+def ask(request: UserRequest, case_id: int) -> HttpResponse:
+    found = get_object_or_404(received_by(request.user), pk=case_id)
+    done = _("Gefragt. Die abgebende Stelle sieht die Rückfrage.")
+    return _say(request, found, actions.ask, done, is_answer=False)
+
+
+@requires(Permission.HAND_OVER)
+@require_POST
+def answer(request: UserRequest, case_id: int) -> HttpResponse:
+    found = get_object_or_404(sent_by(request.user), pk=case_id)
+    done = _("Gesendet. Der Träger sieht die Antwort.")
+    return _say(request, found, actions.answer, done, is_answer=True)
+
+
+def _say(
+    request: UserRequest, case: Case, action: Any, done: str, *, is_answer: bool
+) -> HttpResponse:
+    form = EntryForm(request.POST, is_answer=is_answer)
+    if form.is_valid():
+        try:
+            action(case, by=request.user, at=now(), **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, done)
+            return redirect("handover:case", case.pk)
+    return _page(request, case, entry=form)
+
+
+def _page(
+    request: UserRequest,
+    case: Case,
+    form: OneAcceptanceForm | None = None,
+    *,
+    entry: EntryForm | None = None,
+) -> HttpResponse:
     today = localdate()
     points = points_of(case, reader=request.user, on=today)
-    context: dict[str, Any] = {"case": case, "points": shown(points)}
+    is_receiver = received_by(request.user).filter(pk=case.pk).exists()
+    context: dict[str, Any] = {"case": case, "points": shown(points), "is_receiver": is_receiver}
     context["states"] = Counter(str(point.state) for point in points)
-    context["is_receiver"] = received_by(request.user).filter(pk=case.pk).exists()
-    if context["is_receiver"]:
+    context |= {"entries": entries_of_case(case, request.user), "is_answer": not is_receiver}
+    if is_receiver:
         proposed = {"settle_by": today + FOR_OPEN_POINTS}
         context["form"] = form or OneAcceptanceForm(
             case=case, points=points, on=today, initial=proposed
         )
+    way = "handover:ask" if is_receiver else "handover:answer"
+    context["entry_form"] = entry or EntryForm(is_answer=not is_receiver)
+    context["entry_address"] = reverse(way, args=[case.pk])
     record(request.user, "case-read", case, part="handover")
-    status = 422 if form and form.errors else 200
-    return render(request, "handover/case.html", context, status=status)
+    failed = any(one and one.errors for one in (form, entry))
+    return render(request, "handover/case.html", context, status=422 if failed else 200)

@@ -44,6 +44,12 @@ def agreements_to_move(user: Any) -> QuerySet[CooperationAgreement]:
     return rows.order_by("title", "pk")
 
 
+def unconfirmed(user: Any) -> QuerySet[Transfer]:
+    """Return what came back to this person's county or town and nobody there confirmed yet."""
+    rows = Transfer.objects.visible_to(user).received_for(user).filter(received_at=None)
+    return rows.select_related("agreement__carrier").order_by("done_at", "pk")
+
+
 def running_cases(agreement: CooperationAgreement, user: Any) -> CaseQuerySet:
     """Return the running cases of the agreement as far as this lead sees them."""
     seen: CaseQuerySet = Case.objects.visible_to(user)

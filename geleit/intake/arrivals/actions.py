@@ -21,6 +21,8 @@ from geleit.deadlines.actions import add_reminder
 from geleit.intake.arrivals import rules
 from geleit.intake.arrivals.models import Arrival
 from geleit.intake.queries import workers_of
+from geleit.packages.inquiry.actions import write
+from geleit.packages.inquiry.models import Inquiry
 
 
 @transaction.atomic
@@ -58,23 +60,67 @@ def announce(
 
 
 @transaction.atomic
-def withdraw(arrival: Arrival, *, by: User, at: datetime) -> Arrival:
-    """Take an announcement back before it is accepted; what the county said of persons goes."""
+def correct(
+    arrival: Arrival,
+    *,
+    persons: list[dict[str, str]],
+    by: User,
+    at: datetime,
+    on: date,
+    **said: Any,
+) -> bool:
+    """Put an announcement right before it is accepted; the thread says which details changed."""
     arrival = _open(arrival)
+    _refuse(rules.announcing_problems(arrives_on=said["arrives_on"], persons=len(persons), on=on))
+    given = {name: value for name, value in said.items() if name != "agreement"}
+    given |= {"persons": persons, "persons_count": len(persons)}
+    changed = [name for name, value in given.items() if getattr(arrival, name) != value]
+    if not changed:
+        return False
+    for name in changed:
+        setattr(arrival, name, given[name])
+    arrival.save(update_fields=changed)
+    _write(arrival, rules.correction_words(changed), is_answer=True, by=by, at=at)
+    record(by, "arrival-corrected", arrival, changed=sorted(changed))
+    return True
+
+
+@transaction.atomic
+def withdraw(arrival: Arrival, *, by: User, at: datetime) -> Arrival:
+    """Take an announcement back before it is accepted; what was said of persons goes."""
+    arrival = _open(arrival)
+    inquiry, arrival.inquiry = arrival.inquiry, None
     arrival.withdrawn_at, arrival.persons, arrival.note = at, [], ""
-    arrival.save(update_fields=["withdrawn_at", "persons", "note"])
+    arrival.save(update_fields=["withdrawn_at", "persons", "note", "inquiry"])
+    if inquiry:
+        inquiry.delete()
     record(by, "arrival-withdrawn", arrival)
     return arrival
 
 
 @transaction.atomic
-def ask(arrival: Arrival, *, question: str, by: User) -> Arrival:
+def ask(arrival: Arrival, *, text: str, by: User, at: datetime) -> None:
     """Ask the county something about the announcement."""
     arrival = _open(arrival)
-    arrival.question = question
-    arrival.save(update_fields=["question"])
+    _write(arrival, text, is_answer=False, by=by, at=at)
     record(by, "arrival-asked", arrival)
-    return arrival
+
+
+@transaction.atomic
+def answer(arrival: Arrival, *, text: str, by: User, at: datetime) -> None:
+    """Answer the carrier, or tell it what it did not ask."""
+    arrival = _open(arrival)
+    _write(arrival, text, is_answer=True, by=by, at=at)
+    record(by, "arrival-answered", arrival)
+
+
+def _write(arrival: Arrival, text: str, **said: Any) -> None:
+    if arrival.inquiry is None:
+        arrival.inquiry = Inquiry.unguarded.create(
+            agreement=arrival.agreement, sender=arrival.county
+        )
+        arrival.save(update_fields=["inquiry"])
+    write(arrival.inquiry, text=text, **said)
 
 
 @transaction.atomic
@@ -98,8 +144,11 @@ def accept(
     case = _opened(arrival, holder=holder, by=by, on=on)
     add_reminder(case, text=_("Erstgespräch"), due_on=meeting_on, by=by, on=on)
     arrival.case, arrival.accepted_at, arrival.accepted_by = case, at, by
-    arrival.persons, arrival.note, arrival.question = [], "", ""  # now they stand in the file
+    arrival.persons, arrival.note = [], ""  # now they stand in the file
     arrival.save()
+    if arrival.inquiry:
+        arrival.inquiry.case, arrival.inquiry.waits_since = case, None
+        arrival.inquiry.save(update_fields=["case", "waits_since"])
     record(by, "arrival-accepted", case, holder=holder.pk)
     return case
 

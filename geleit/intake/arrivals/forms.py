@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from geleit.accounts.models import Role, User
 from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import CooperationAgreement
+from geleit.cases.enums import BirthPrecision
 from geleit.housing.models import Accommodation
 from geleit.intake import drafts
 from geleit.intake.arrivals.models import Arrival
@@ -23,6 +24,7 @@ from geleit.spreadsheets.tables import make_cell
 
 MOST_PERSONS = 30
 APART = re.compile(r"\s*[\t;,]\s*")
+BIRTHS = {BirthPrecision.YEAR: "%Y", BirthPrecision.MONTH: "%m.%Y"}  # else the whole day
 
 
 class AnnouncingForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -64,7 +66,7 @@ class AnnouncingForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["accommodation"].queryset = houses  # type: ignore[attr-defined]
         self.fields["accommodation"].empty_label = _("keine davon")  # type: ignore[attr-defined]
         if len(only := list(agreements[:2])) == 1:
-            self.fields["agreement"].initial = only[0]
+            self.initial["agreement"] = only[0].pk
 
     def clean_people(self) -> list[dict[str, str]]:
         lines = [line.strip() for line in self.cleaned_data["people"].splitlines() if line.strip()]
@@ -75,10 +77,18 @@ class AnnouncingForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _person(self, number: int, line: str) -> dict[str, str]:
         family, given, birth = [*APART.split(line), "", "", ""][:3]
-        reading = read_birth(make_cell(birth), as_of=self.on)
-        if not family or reading.problem:
-            text = _now("Zeile %(n)s: Bitte „Familienname, Vorname, TT.MM.JJJJ“ schreiben.")
+        is_one_piece = not APART.search(line) and len(line.split()) > 1
+        if not family or is_one_piece or any(sign.isdigit() for sign in family + given):
+            text = _now(
+                "Zeile %(n)s: Bitte Familienname, Vorname und Geburtsdatum mit Komma trennen, zum "
+                "Beispiel „Haile, Selam, 04.05.1990“."
+            )
             raise forms.ValidationError(text % {"n": number})
+        reading = read_birth(make_cell(birth), as_of=self.on)
+        if reading.problem:
+            text = _now("Zeile %(n)s, Geburtsdatum „%(said)s“: %(why)s")
+            words = {"n": number, "said": birth, "why": reading.problem}
+            raise forms.ValidationError(text % words)
         born_on, precision = drafts.birth(reading.value)
         return {
             "family_name": family[:120],
@@ -93,6 +103,24 @@ class AnnouncingForm(forms.ModelForm):  # type: ignore[type-arg]
         persons = given.pop("people")
         given["note"], given["housing"] = given["note"] or "", given["housing"] or ""
         return given | {"persons": persons, "household_name": persons[0]["family_name"]}
+
+
+class CorrectingForm(AnnouncingForm):
+    """The same, filled with what was announced; the agreement stays."""
+
+    def __init__(self, data: Any = None, *, arrival: Arrival, user: User, on: date) -> None:
+        said = forms.model_to_dict(arrival, fields=self._meta.fields)
+        said["people"] = "\n".join(_line(person) for person in arrival.persons)
+        super().__init__(data, initial=said, user=user, on=on)
+        del self.fields["agreement"]
+
+
+def _line(person: dict[str, str]) -> str:
+    """Return a person as she is typed."""
+    born = date.fromisoformat(person["born_on"]) if person.get("born_on") else None
+    how = BIRTHS.get(person.get("birth_precision", ""), "%d.%m.%Y")  # type: ignore[call-overload]
+    parts = [person["family_name"], person.get("given_names", ""), f"{born:{how}}" if born else ""]
+    return ", ".join(parts).rstrip(", ") + ("," if not any(parts[1:]) else "")
 
 
 class AcceptingForm(forms.Form):
@@ -111,13 +139,3 @@ class AcceptingForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = workers_of(arrival.agreement, on=on)
         self.fields["holder"].queryset = people  # type: ignore[attr-defined]
-
-
-class QuestionForm(forms.Form):
-    """What the carrier wants to know before it accepts."""
-
-    question = forms.CharField(
-        label=_("Rückfrage an den Landkreis"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=1000,
-    )

@@ -19,6 +19,7 @@ from geleit.core.guarded import Guarded
 from geleit.core.problems import Problem, Refused
 from geleit.housing.models import Accommodation
 from geleit.organisations.models import Organisation
+from geleit.packages.inquiry.models import Inquiry
 
 
 def _led_by(user: Any) -> Q:
@@ -59,7 +60,12 @@ class Arrival(models.Model):
     note = EncryptedTextField(_("Hinweis"), blank=True, max_length=1000)
     announced_at = models.DateTimeField(_("angekündigt"), auto_now_add=True)
     announced_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    question = EncryptedTextField(_("Rückfrage"), blank=True, max_length=1000)
+    inquiry = models.OneToOneField(
+        Inquiry, models.SET_NULL, related_name="arrival", null=True, blank=True
+    )
+    question = EncryptedTextField(
+        blank=True, max_length=1000, help_text="stands in the inquiry; goes with the next release"
+    )
     withdrawn_at = models.DateTimeField(_("zurückgezogen"), null=True, blank=True)
     accepted_at = models.DateTimeField(_("angenommen"), null=True, blank=True)
     accepted_by = models.ForeignKey(

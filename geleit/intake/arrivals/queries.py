@@ -19,7 +19,7 @@ from geleit.staffing.models import Absence
 def waiting(user: Any) -> ArrivalQuerySet:
     """Return the arrivals that wait, with what the pages show of them."""
     rows = Arrival.objects.visible_to(user).open()
-    return rows.select_related("agreement__municipality", "county", "accommodation")
+    return rows.select_related("agreement", "county", "accommodation", "inquiry")
 
 
 def proposed_meeting(arrival: Arrival, *, on: date) -> date:

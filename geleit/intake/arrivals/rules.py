@@ -25,6 +25,16 @@ def announcing_problems(*, arrives_on: date, persons: int, on: date) -> list[Pro
     return problems
 
 
+def correction_words(changed: Sequence[str]) -> str:
+    """Return the sentence that tells the carrier what was put right; the former is not repeated."""
+    words = {
+        "arrives_on": _("Ankunft"), "persons": _("Personen"), "language": _("Sprache"),
+        "accommodation": _("Unterkunft"), "housing": _("Unterkunft"), "note": _("Hinweis"),
+    }  # fmt: skip
+    named = list(dict.fromkeys(words[name] for name in words if name in changed))
+    return _("Berichtigt: %(what)s.") % {"what": ", ".join(named)}
+
+
 def accepting_problems(*, is_accepted: bool, is_withdrawn: bool) -> list[Problem]:
     if is_accepted:
         return [Problem("accepted", _("Diese Zuteilung ist schon angenommen."))]

@@ -13,5 +13,7 @@ urlpatterns = [
     path("<int:arrival_id>/", views.arrival, name="arrival"),
     path("<int:arrival_id>/annehmen/", views.accept, name="accept"),
     path("<int:arrival_id>/fragen/", views.ask, name="ask"),
+    path("<int:arrival_id>/antworten/", views.answer, name="answer"),
+    path("<int:arrival_id>/berichtigen/", views.correct, name="correct"),
     path("<int:arrival_id>/zurueckziehen/", views.withdraw, name="withdraw"),
 ]

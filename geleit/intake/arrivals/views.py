@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Announced arrivals: the county's side and the carrier's side."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,10 +17,13 @@ from geleit.accounts.permissions import Permission, UserRequest, permissions_of,
 from geleit.audit.models import record
 from geleit.core.problems import Refused
 from geleit.intake.arrivals import actions
-from geleit.intake.arrivals.forms import AcceptingForm, AnnouncingForm, QuestionForm
+from geleit.intake.arrivals.forms import AcceptingForm, AnnouncingForm, CorrectingForm
 from geleit.intake.arrivals.models import Arrival
 from geleit.intake.arrivals.queries import first_days_there, proposed_meeting, waiting
+from geleit.kern.acts import ConsentForm, act, posted
 from geleit.kern.keyset import page_of
+from geleit.packages.inquiry.forms import EntryForm
+from geleit.packages.inquiry.queries import entries_of
 
 
 @requires(Permission.ACCEPT_CASES, Permission.HAND_OVER)
@@ -32,9 +37,8 @@ def arrivals(request: UserRequest) -> HttpResponse:
 @requires(Permission.HAND_OVER)
 @require_http_methods(["GET", "POST"])
 def announce(request: UserRequest) -> HttpResponse:
-    data = request.POST if request.method == "POST" else None
-    form = AnnouncingForm(data, user=request.user, on=localdate())
-    if data and form.is_valid():
+    form = AnnouncingForm(posted(request), user=request.user, on=localdate())
+    if form.is_valid():
         try:
             actions.announce(by=request.user, on=localdate(), **form.said())
         except Refused as refused:
@@ -42,9 +46,30 @@ def announce(request: UserRequest) -> HttpResponse:
         else:
             messages.success(request, _("Angekündigt. Der Träger sieht die Zuteilung jetzt."))
             return redirect("arrivals:arrivals")
-    return render(
-        request, "arrivals/announce.html", {"form": form}, status=422 if form.errors else 200
-    )
+    context = {"form": form, "arrival": None}
+    return render(request, "arrivals/announce.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.HAND_OVER)
+@require_http_methods(["GET", "POST"])
+def correct(request: UserRequest, arrival_id: int) -> HttpResponse:
+    """Put right what was announced, as long as it waits."""
+    found = _found(request, arrival_id)
+    form = CorrectingForm(posted(request), arrival=found, user=request.user, on=localdate())
+    if form.is_valid():
+        try:
+            is_new = actions.correct(
+                found, by=request.user, at=now(), on=localdate(), **form.said()
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            if is_new:
+                messages.success(request, _("Berichtigt. Der Träger sieht, was sich änderte."))
+            return redirect("arrivals:arrival", found.pk)
+    record(request.user, "arrival-read", found)
+    context = {"form": form, "arrival": found}
+    return render(request, "arrivals/announce.html", context, status=422 if form.errors else 200)
 
 
 @requires(Permission.ACCEPT_CASES, Permission.HAND_OVER)
@@ -55,7 +80,8 @@ def arrival(request: UserRequest, arrival_id: int) -> HttpResponse:
 def _found(request: UserRequest, arrival_id: int) -> Arrival:
     rows = Arrival.objects.visible_to(request.user)
     return get_object_or_404(
-        rows.select_related("agreement", "county", "accommodation", "case"), pk=arrival_id
+        rows.select_related("agreement__municipality", "county", "accommodation", "case"),
+        pk=arrival_id,
     )
 
 
@@ -64,20 +90,25 @@ def _page(
     found: Arrival,
     *,
     form: AcceptingForm | None = None,
-    question: QuestionForm | None = None,
+    entry: EntryForm | None = None,
 ) -> HttpResponse:
-    context: dict[str, Any] = {"arrival": found}
     may = permissions_of(request.user)
     is_open = not (found.accepted_at or found.withdrawn_at)
+    is_county = Permission.HAND_OVER in may and Permission.ACCEPT_CASES not in may
+    context: dict[str, Any] = {"arrival": found, "is_answer": is_county}
+    context["entries"] = entries_of(found.inquiry_id, request.user)
     if is_open and Permission.ACCEPT_CASES in may:
         day = proposed_meeting(found, on=localdate())
-        proposed = {"meeting_on": day}
         context["away"] = first_days_there(found, day, on=localdate())
+        proposed = {"meeting_on": day}
         context["form"] = form or AcceptingForm(arrival=found, on=localdate(), initial=proposed)
-        context["question_form"] = question or QuestionForm()
+    if is_open:
+        way = "arrivals:answer" if is_county else "arrivals:ask"
+        context["entry_form"] = entry or EntryForm(is_answer=is_county)
+        context["entry_address"] = reverse(way, args=[found.pk])
     context["can_withdraw"] = is_open and Permission.HAND_OVER in may
     record(request.user, "arrival-read", found)
-    failed = any(one and one.errors for one in (form, question))
+    failed = any(one and one.errors for one in (form, entry))
     return render(request, "arrivals/arrival.html", context, status=422 if failed else 200)
 
 
@@ -102,26 +133,49 @@ def accept(request: UserRequest, arrival_id: int) -> HttpResponse:
 @requires(Permission.ACCEPT_CASES)
 @require_POST
 def ask(request: UserRequest, arrival_id: int) -> HttpResponse:
-    found = _found(request, arrival_id)
-    form = QuestionForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.ask(found, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Gefragt. Der Landkreis sieht die Rückfrage."))
-            return redirect("arrivals:arrival", found.pk)
-    return _page(request, found, question=form)
+    done = _("Gefragt. Der Landkreis sieht die Rückfrage.")
+    return _say(request, arrival_id, actions.ask, done, is_answer=False)
 
 
 @requires(Permission.HAND_OVER)
 @require_POST
+def answer(request: UserRequest, arrival_id: int) -> HttpResponse:
+    done = _("Gesendet. Der Träger sieht die Antwort.")
+    return _say(request, arrival_id, actions.answer, done, is_answer=True)
+
+
+def _say(
+    request: UserRequest, arrival_id: int, action: Any, done: str, *, is_answer: bool
+) -> HttpResponse:
+    found = _found(request, arrival_id)
+    form = EntryForm(request.POST, is_answer=is_answer)
+    if form.is_valid():
+        try:
+            action(found, by=request.user, at=now(), **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, done)
+            return redirect("arrivals:arrival", found.pk)
+    return _page(request, found, entry=form)
+
+
+@requires(Permission.HAND_OVER)
+@require_http_methods(["GET", "POST"])
 def withdraw(request: UserRequest, arrival_id: int) -> HttpResponse:
-    try:
-        actions.withdraw(_found(request, arrival_id), by=request.user, at=now())
-    except Refused as refused:
-        messages.warning(request, str(refused))
-    else:
-        messages.success(request, _("Zurückgezogen. Der Träger sieht die Zuteilung nicht mehr."))
-    return redirect("arrivals:arrivals")
+    """Ask once more: names, hint and questions are deleted for good."""
+    found = _found(request, arrival_id)
+    return act(
+        request,
+        ConsentForm(posted(request)),
+        partial(actions.withdraw, found, by=request.user, at=now()),
+        back=(reverse("arrivals:arrivals"), _("Alle Zuteilungen")),
+        title=_("Ankündigung zurückziehen"),
+        about=found.household_name,
+        explanation=_(
+            "Der Träger sieht die Zuteilung dann nicht mehr. Namen, Hinweis und Rückfragen werden "
+            "gelöscht; das lässt sich nicht rückgängig machen."
+        ),
+        submit=_("Zurückziehen"),
+        done=_("Zurückgezogen. Der Träger sieht die Zuteilung nicht mehr."),
+    )

@@ -155,6 +155,11 @@ PACKAGE = f"""
     case_id IS NULL AND agreement_id = {_ids("led")}
     OR case_id IS NOT NULL AND EXISTS (SELECT FROM cases_case one WHERE one.id = {{table}}.case_id)
 """
+INQUIRY = f"""
+    case_id IS NULL AND (agreement_id = {_ids("led")}
+                         OR {_place("county", "sender_id", "agreement_id")})
+    OR case_id IS NOT NULL AND EXISTS (SELECT FROM cases_case one WHERE one.id = {{table}}.case_id)
+"""
 TRANSFER = f"""
     agreement_id = {_ids("led")}
     OR done_at IS NOT NULL AND undone_at IS NULL AND (

@@ -32,6 +32,7 @@ OWN = {
     "identity.TraceEnd": functions.TRACE_END,
     "intake.Arrival": functions.ARRIVAL,
     "intake.ImportBatch": functions.BATCH,
+    "packages.Inquiry": functions.INQUIRY,
     "packages.ReceivedPackage": functions.PACKAGE,
     "persons.Vulnerability": functions.VULNERABILITY,
     "together.Draft": functions.DRAFT,
