@@ -48,13 +48,17 @@ class DestinationForm(forms.Form):
 
     to = forms.ChoiceField(label=_("An wen?"))
     basis = forms.ChoiceField(
-        label=_("Auf welcher Grundlage?"), choices=Basis, widget=forms.RadioSelect,
+        label=_("Auf welcher Grundlage? Nur, wenn ein Träger die Akten weiterführt"),
+        choices=[one for one in Basis.choices if one[0] != Basis.LIST],
+        widget=forms.RadioSelect,
+        required=False,
         help_text=_(
-            "Weitergegeben wird die ganze Akte, auch Gespräche und Gesundheit. Ob der Auftrag dafür "
+            "An einen Träger geht die ganze Akte, auch Gespräche und Gesundheit. Ob der Auftrag dafür "
             "reicht, entscheidet, wer verantwortlich ist; im Zweifel fragen Sie den Datenschutz. "
-            "Persönliche Arbeitsnotizen gehen nie mit."
+            "Persönliche Arbeitsnotizen gehen nie mit. Zurück an Landkreis oder Stadt geht keine "
+            "Akte, nur eine Liste ohne Namen."
         ),
-    )  # fmt: skip
+    )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(
@@ -70,6 +74,16 @@ class DestinationForm(forms.Form):
             choices.append((_("An einen Träger, der sie weiterführt"), carriers))
         choices.append((_("Zurück an"), back))
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the ground where files go; where only the list goes, none is needed."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("to") in self.authorities:
+            said["basis"] = Basis.LIST
+        elif said.get("to") and not said.get("basis") and "basis" not in self.errors:
+            text = _("Bitte wählen, auf welcher Grundlage die Akten weitergehen.")
+            self.add_error("basis", text)
+        return said
 
     def destination(self) -> dict[str, Any]:
         """Return the receiver and, where a carrier goes on with the files, its agreement."""

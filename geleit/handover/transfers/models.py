@@ -20,10 +20,14 @@ from geleit.organisations.models import Organisation
 
 
 class Basis(models.TextChoices):
-    """Why whole files may be passed on. Which of them holds is decided by people, not by us."""
+    """Why whole files may be passed on, which people decide, not we; or that none is.
+
+    Back to a county or town goes the list of numbers alone; that needs no consent.
+    """
 
     CONSENT = "consent", _("Einwilligung: jede erwachsene Person hat schriftlich zugestimmt")
     PRINCIPAL = "principal", _("Auftrag: wer verantwortlich ist, lässt die Akten weitergeben")
+    LIST = "list", _("keine Akte: es geht nur die Liste der Fallnummern")
 
 
 class TransferQuerySet(models.QuerySet["Transfer"]):
@@ -113,6 +117,9 @@ class Transfer(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(target=None) | ~Q(target=F("agreement")), name="transfer_goes_elsewhere"
+            ),
+            models.CheckConstraint(
+                condition=~Q(basis="list") | Q(target=None), name="transfer_of_files_has_a_basis"
             ),
         ]
 
