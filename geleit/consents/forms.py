@@ -10,6 +10,26 @@ from django.utils.translation import gettext_lazy as _
 from geleit.cases.models import Case, Person
 from geleit.consents.enums import DataKind
 from geleit.kern.renderer import DayInput
+from geleit.organisations.models import Organisation
+
+
+class AskedForm(forms.Form):
+    """For which hand-over a consent is lacking, from the address; it fills the form and no more."""
+
+    an = forms.ModelChoiceField(Organisation.objects.all())
+    angaben = forms.MultipleChoiceField(choices=DataKind)
+    paket = forms.IntegerField(min_value=1)
+
+    @property
+    def initial_of_consent(self) -> dict[str, Any]:
+        """Return recipient, purpose and kinds; empty where nothing was asked."""
+        if not self.is_valid():
+            return {}
+        return {
+            "recipient": self.cleaned_data["an"].name,
+            "purpose": _("Übergabe an die Stelle, die weiter begleitet"),
+            "kinds": self.cleaned_data["angaben"],
+        }
 
 
 class ConsentForm(forms.Form):

@@ -5,6 +5,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,7 +14,7 @@ from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record
 from geleit.cases.models import Case
 from geleit.consents import actions
-from geleit.consents.forms import ConsentForm
+from geleit.consents.forms import AskedForm, ConsentForm
 from geleit.consents.models import Consent
 from geleit.core.problems import Refused
 from geleit.kern.acts import posted, show_refusal
@@ -27,7 +28,9 @@ def consents(request: UserRequest, case_id: int) -> HttpResponse:
         get_object_or_404(seen.select_related("household", "handed_over_by"), pk=case_id),
         localdate(),
     )
-    form = ConsentForm(posted(request), case=case, initial={"given_on": today})
+    asked = AskedForm(request.GET)
+    initial = {"given_on": today, **asked.initial_of_consent}
+    form = ConsentForm(posted(request), case=case, initial=initial)
     if form.is_valid():
         try:
             actions.give(case, by=request.user, on=today, **form.cleaned_data)
@@ -35,7 +38,7 @@ def consents(request: UserRequest, case_id: int) -> HttpResponse:
             show_refusal(form, refused)
         else:
             messages.success(request, _("Die Einwilligung ist eingetragen."))
-            return redirect("consents:consents", case.pk)
+            return redirect(_checklist(case, asked) or reverse("consents:consents", args=[case.pk]))
     if request.method == "GET":
         record(request.user, "case-read", case, part="consents")
     mine = (
@@ -44,8 +47,16 @@ def consents(request: UserRequest, case_id: int) -> HttpResponse:
         .select_related("person", "shown_to")
     )
     context = {"case": case, "form": form, "problems": case.writing_problems()}
+    context["checklist"] = _checklist(case, asked)
     context["consents"] = [(one, one.facts.holds(on=today)) for one in mine.order_by("-pk")]
     return render(request, "consents/consents.html", context, status=422 if form.errors else 200)
+
+
+def _checklist(case: Case, asked: AskedForm) -> str:
+    """Return the address of the checklist from which somebody came; "" if from elsewhere."""
+    if not asked.is_valid():
+        return ""
+    return reverse("packing:handover", args=[case.pk]) + f"?partner={asked.cleaned_data['paket']}"
 
 
 @requires(Permission.EDIT_CASES)

@@ -5,7 +5,9 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from geleit.cases.models import Case
@@ -16,7 +18,7 @@ from geleit.packages import rules
 from geleit.packages.content import Source, content_of, source_of
 from geleit.packages.enums import Direction, Item, ItemState
 from geleit.packages.lines import lines_of
-from geleit.packages.models import HandoverBasis
+from geleit.packages.models import HandoverBasis, Partner
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,16 @@ def shown(points: list[Point]) -> list[dict[str, Any]]:
         }
         for point in points
     ]
+
+
+def asking_address(points: list[Point], *, case: Case, partner: Partner) -> str:
+    """Return where the consents that are lacking can be entered at once; "": none is."""
+    kinds = {p.basis.data_kind for p in points if p.lacks and p.basis}
+    if not kinds:
+        return ""
+    asked = [("angaben", kind) for kind in DataKind.values if kind in kinds]
+    query = urlencode([("an", partner.organisation_id), ("paket", partner.pk), *asked])
+    return reverse("consents:consents", args=[case.pk]) + f"?{query}"
 
 
 def _point(

@@ -18,7 +18,7 @@ from geleit.core.problems import Refused
 from geleit.kern.acts import show_refusal
 from geleit.letters.pdf import PdfUnavailable, html_to_pdf
 from geleit.packages import actions
-from geleit.packages.checklist import checklist, shown
+from geleit.packages.checklist import asking_address, checklist, shown
 from geleit.packages.forms import PartnerForm
 from geleit.packages.inquiry.queries import entries_of_case
 from geleit.packages.models import AcceptedHandover, Partner, ReceivedPackage, SentPackage
@@ -91,6 +91,7 @@ def _page(request: UserRequest, case: Case, form: PartnerForm) -> HttpResponse:
             on=localdate(),
         )
         context |= {"points": shown(points), "partner": partner}
+        context["asking"] = asking_address(points, case=case, partner=partner)
     record(request.user, "case-read", case, part="handover")
     return render(request, "packages/handover.html", context, status=422 if form.errors else 200)
 
