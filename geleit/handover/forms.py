@@ -3,7 +3,7 @@
 """Reads which cases are accepted and who holds them; saves nothing."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -16,6 +16,8 @@ from geleit.handover.queries import holders_of
 from geleit.kern.renderer import DayInput
 from geleit.packages.checklist import Point
 from geleit.packages.enums import ItemState
+
+FOR_OPEN_POINTS = timedelta(weeks=2)  # what the forms propose; whoever accepts decides
 
 
 class AcceptanceForm(forms.Form):
@@ -36,9 +38,19 @@ class AcceptanceForm(forms.Form):
         empty_label=_("Bitte wählen"),
         error_messages={"required": _("Bitte wählen, wer zuständig ist.")},
     )
+    settle_by = forms.DateField(
+        label=_("Offene Punkte klären bis"),
+        required=False,
+        widget=DayInput,
+        help_text=_(
+            "Was in einem Fall fehlt, steht danach als Wiedervorlage in ihm. Leer: keine anlegen."
+        ),
+    )
 
-    def __init__(self, data: Any = None, *, cases: QuerySet[Case], holders: QuerySet[User]) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: Any = None, *, cases: QuerySet[Case], holders: QuerySet[User], on: date
+    ) -> None:
+        super().__init__(data, initial={"settle_by": on + FOR_OPEN_POINTS})
         self.fields["cases"].queryset = cases  # type: ignore[attr-defined]
         self.fields["holder"].queryset = holders  # type: ignore[attr-defined]
 

@@ -48,7 +48,12 @@ def open_point_problems(
         return [Problem("open_points", text)]
     if chosen and settle_by is None:
         return [Problem("settle_by", _("Bitte sagen, bis wann die offenen Punkte geklärt sind."))]
-    if chosen and settle_by and settle_by < on:
+    return settling_problems(settle_by=settle_by if chosen else None, on=on)
+
+
+def settling_problems(*, settle_by: date | None, on: date) -> list[Problem]:
+    """Open points are settled today or later."""
+    if settle_by and settle_by < on:
         return [Problem("settle_by", _("Bitte heute oder einen späteren Tag wählen."))]
     return []
 

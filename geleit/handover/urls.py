@@ -13,6 +13,7 @@ app_name = "handover"
 urlpatterns = [
     path("", views.waiting, name="waiting"),
     path("annehmen/", views.accept, name="accept"),
+    path("angenommen/<uuid:together>/", views.accepted, name="accepted"),
     path("faelle/<int:case_id>/", single.case, name="case"),
     path("faelle/<int:case_id>/annehmen/", single.accept, name="accept_one"),
     path("faelle/<int:case_id>/fragen/", single.ask, name="ask"),

@@ -3,18 +3,17 @@
 """Pages of this room: one address, the carrier's side and the county's side."""
 
 from typing import Any
+from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_POST, require_safe
 
 from geleit.accounts.models import Role
-from geleit.accounts.permissions import Permission, permissions_of, requires
+from geleit.accounts.permissions import Permission, UserRequest, permissions_of, requires
+from geleit.audit.models import record
 from geleit.core.problems import Refused
-from geleit.handover import actions
 from geleit.handover.forms import AcceptanceForm
 from geleit.handover.queries import (
     accepted_batches,
@@ -23,10 +22,14 @@ from geleit.handover.queries import (
     holders_of,
     waiting_for,
 )
+from geleit.handover.single.actions import accept_several
+from geleit.kern.acts import show_refusal
 from geleit.kern.keyset import page_of
+from geleit.packages.models import AcceptedHandover
 from geleit.packages.queries import waiting_packages
 
 BATCHES_SHOWN, PACKAGES_SHOWN = 12, 50
+PARTIES = ("sender", "receiver", "accepted_by", "holder")
 
 
 @requires(Permission.ACCEPT_CASES, Permission.HAND_OVER)
@@ -37,26 +40,36 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.ACCEPT_CASES)
 @require_POST
-def accept(request: HttpRequest) -> HttpResponse:
+def accept(request: UserRequest) -> HttpResponse:
     form = _form(request.user, request.POST)
     if form.is_valid():
         try:
-            accepted = actions.accept_cases(by=request.user, on=localdate(), **form.cleaned_data)
+            key = accept_several(by=request.user, at=now(), on=localdate(), **form.cleaned_data)
         except Refused as refused:
-            form.add_error(None, str(refused))
+            show_refusal(form, refused)
         else:
             # A second click finds nothing new and says so by the list alone.
-            words = ngettext("%(n)s Fall angenommen.", "%(n)s Fälle angenommen.", len(accepted))
-            if accepted:
-                messages.success(request, words % {"n": len(accepted)})
-            return redirect("handover:waiting")
+            return redirect("handover:accepted", key) if key else redirect("handover:waiting")
     return _page(request, form)
+
+
+@requires(Permission.ACCEPT_CASES)
+@require_safe
+def accepted(request: UserRequest, together: UUID) -> HttpResponse:
+    """The receipt of several cases: how each stood, what stays open and until when."""
+    rows = AcceptedHandover.objects.visible_to(request.user).filter(together=together)
+    found = list(rows.select_related("case", *PARTIES).order_by("case__number"))
+    if not found:
+        raise Http404
+    record(request.user, "page-read", view="handover:accepted")
+    context = {"rows": found, "first": found[0]}
+    return render(request, "handover/accepted.html", context)
 
 
 def _form(user: Any, data: Any = None) -> AcceptanceForm:
     carriers = user.organisation_ids(Role.CARRIER_LEAD)
     holders = holders_of(carriers, on=localdate())
-    return AcceptanceForm(data, cases=handed_over_to(user), holders=holders)
+    return AcceptanceForm(data, cases=handed_over_to(user), holders=holders, on=localdate())
 
 
 def _page(request: HttpRequest, form: AcceptanceForm | None) -> HttpResponse:

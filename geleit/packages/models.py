@@ -143,6 +143,10 @@ class AcceptedHandover(models.Model):
     """How the points stood when a lead accepted a case in this installation, and what stayed open."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="accepted_handovers")
+    together = models.UUIDField(
+        null=True, blank=True, editable=False, db_index=True,
+        help_text="the same for cases that were accepted in one step",
+    )  # fmt: skip
     sender = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     receiver = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     handed_over_on = models.DateField(_("übergeben am"))

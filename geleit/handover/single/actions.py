@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The lead accepts one case with its checklist: the only writer of such a receipt."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -52,14 +53,54 @@ def accept(
     if not accept_cases([case], holder=holder, by=by, on=on):
         return False
     receipt = _receipt(case, items=states, open_items=chosen, holder=holder, by=by, at=at)
-    if chosen and settle_by:
-        receipt.settle_by = settle_by
-        for item in chosen:
-            text = _task(item, states[item])
-            FollowUpReminder.unguarded.create(case=case, text=text, due_on=settle_by)
-    receipt.save()
-    record(by, "handover-receipted", receipt, case=case.pk, open=len(chosen))
+    _keep(receipt, settle_by=settle_by, by=by)
     return True
+
+
+@transaction.atomic
+def accept_several(
+    cases: Iterable[Case],
+    *,
+    holder: User,
+    settle_by: date | None,
+    by: User,
+    at: datetime,
+    on: date,
+) -> UUID | None:
+    """Accept all of the cases or none, with a receipt for each under one key; None: nothing was new.
+
+    With a day, what is missing in a case becomes a task in it; without one nothing stays open.
+    """
+    waiting = [locked(case) for case in sorted(cases, key=lambda one: one.pk)]
+    states = {case.pk: _states(case, reader=by, on=on) for case in waiting if case.is_waiting}
+    lacking = {
+        key: [item for item in Item.values if found.get(item) == ItemState.MISSING]
+        for key, found in states.items()
+    }
+    problems = rules.settling_problems(settle_by=settle_by, on=on)
+    if problems:
+        raise Refused(problems)
+    accepted = accept_cases(waiting, holder=holder, by=by, on=on)
+    key = uuid4()
+    for case in accepted:
+        chosen = lacking[case.pk] if settle_by else []
+        receipt = _receipt(
+            case, items=states[case.pk], open_items=chosen, holder=holder, by=by, at=at,
+            together=key,
+        )  # fmt: skip
+        _keep(receipt, settle_by=settle_by, by=by)
+    return key if accepted else None
+
+
+def _keep(receipt: AcceptedHandover, *, settle_by: date | None, by: User) -> None:
+    """Save a receipt, and make a task of each point that stays open."""
+    if receipt.open_items and settle_by:
+        receipt.settle_by = settle_by
+        for item in receipt.open_items:
+            text = _task(item, receipt.items[item])
+            FollowUpReminder.unguarded.create(case=receipt.case, text=text, due_on=settle_by)
+    receipt.save()
+    record(by, "handover-receipted", receipt, case=receipt.case_id, open=len(receipt.open_items))
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 """One case that waits: what is there, what is missing, what is shut and on which basis."""
 
 from collections import Counter
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -18,15 +17,13 @@ from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record
 from geleit.cases.models import Case
 from geleit.core.problems import Refused
-from geleit.handover.forms import OneAcceptanceForm
+from geleit.handover.forms import FOR_OPEN_POINTS, OneAcceptanceForm
 from geleit.handover.single import actions
 from geleit.handover.single.queries import between, points_of, received_by, sent_by
 from geleit.kern.acts import show_refusal
 from geleit.packages.checklist import shown
 from geleit.packages.inquiry.forms import EntryForm
 from geleit.packages.inquiry.queries import entries_of_case
-
-FOR_OPEN_POINTS = timedelta(weeks=2)  # what the form proposes; whoever accepts decides
 
 
 @requires(Permission.ACCEPT_CASES, Permission.HAND_OVER)
