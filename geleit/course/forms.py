@@ -69,7 +69,7 @@ class ClosingForm(forms.Form):
         if is_draft:  # kept as it is, to be gone on with later
             for field in self.fields.values():
                 field.required = False
-        self.goals = goals
+        self.goals, self.draft = goals, draft
         self.fields["reason"].queryset = ClosingReason.objects.valid_on(on)  # type: ignore[attr-defined]
         choices = [("", _("bitte wählen")), *GoalResult.choices]
         for goal in goals:
@@ -105,6 +105,13 @@ class ClosingForm(forms.Form):
         answers = dict(self.cleaned_data)
         results = {goal.pk: answers.pop(self.name_of(goal), "") for goal in self.goals}
         return answers | {"results": results}
+
+    def filled(self) -> dict[str, Any]:
+        """Return the same without what is empty: what is refused takes nothing away that is kept."""
+        said = self.said()
+        kept = dict(self.draft.outcomes.values_list("goal", "result")) if self.draft else {}
+        results = {goal: result or kept.get(goal, "") for goal, result in said["results"].items()}
+        return {name: value for name, value in said.items() if value} | {"results": results}
 
 
 class SendBackForm(forms.Form):

@@ -73,7 +73,7 @@ def closing(request: UserRequest, case_id: int) -> HttpResponse:
         readable = _closing_form(request, case, is_draft=True)
         readable.is_valid()
         with suppress(Refused):
-            actions.save_closing(case, by=request.user, **readable.said())
+            actions.save_closing(case, by=request.user, **readable.filled())
     return _closing_page(request, case, form)
 
 

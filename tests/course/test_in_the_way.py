@@ -66,6 +66,22 @@ def test_gaps_do_not_cost_what_could_be_read(sign_in, anna, case):
     assert (closing.reason, closing.income, closing.later_on) == (None, "", None)
 
 
+def test_a_page_from_before_that_is_refused_takes_nothing_away(
+    sign_in, steinheim, anna, lena, case
+):
+    goal = factories.a_goal(case=case)
+    asks_for_approval(steinheim)
+    end(sign_in(anna), case, **{f"goal-{goal.pk}": "partly"})
+
+    answer = end(sign_in(lena), case, reason="", evaluation="", income="")
+
+    assert answer.status_code == 422
+    text = page(sign_in(anna), case)
+    for kept in ("Sie kommt allein zurecht.", 'value="partly" selected', 'value="work" selected'):
+        assert kept in text
+    assert CaseClosing.unguarded.get(case=case).asked_by == anna
+
+
 def test_a_reminder_is_ticked_off_from_the_page_and_the_text_stays(sign_in, anna, case):
     client, reminder = sign_in(anna), a_reminder(case)
     assert f'name="erledigt" value="{reminder.pk}"' in page(client, case)

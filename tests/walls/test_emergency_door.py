@@ -358,10 +358,11 @@ def test_nobody_else_pays_for_doors(request, who, case, carla, django_assert_num
         list(Case.objects.visible_to(user))
 
 
-def test_what_is_due_does_not_come_from_behind_the_door(sign_in, case, carla):
+@pytest.mark.parametrize("path", ["/", "/fristen/?wer=alle"])
+def test_what_is_due_does_not_come_from_behind_the_door(sign_in, case, carla, path):
     with time_machine.travel(OPENED, tick=False):
         a_door(case, carla)
         a_reminder(case, text="Anrufen wegen Zwetschgen")
-        home = sign_in(carla).get("/").content.decode()
+        page = sign_in(carla).get(path).content.decode()
 
-    assert "Zwetschgen" not in home
+    assert "Zwetschgen" not in page
