@@ -50,6 +50,18 @@ def test_every_test_that_is_named_exists():
     assert lost == []
 
 
+def test_what_is_met_names_a_test_or_the_place_to_read():
+    bare = [
+        number
+        for number, row in ROWS.items()
+        if row["status"] == "met" and not row.get("tests") and not row.get("seen")
+    ]
+    lost = [place for row in ROWS.values() for place in row.get("seen", [])
+            if not (ROOT / place).exists()]  # fmt: skip
+
+    assert (bare, lost) == ([], [])
+
+
 def test_what_does_not_apply_names_no_test():
     assert [n for n, row in ROWS.items() if row["status"] == "n/a" and row.get("tests")] == []
 
