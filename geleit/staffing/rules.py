@@ -62,6 +62,12 @@ class Post:
         return str(Qualification(self.qualification).label)
 
     @property
+    def below(self) -> frozenset[int]:
+        """The fillings with a lower qualification than is agreed for the post."""
+        lower = [f for f in self.fillings if not satisfies(f.qualification, self.qualification)]
+        return frozenset(filling.key for filling in lower)
+
+    @property
     def is_free(self) -> bool:
         """Whether somebody may come: nobody holds the post without a last day."""
         return all(filling.leaves_on is not None for filling in self.fillings)

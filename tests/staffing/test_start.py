@@ -136,6 +136,20 @@ def test_somebody_with_less_may_be_hired_with_a_reason_and_counts_after_both_wai
     assert start(waiting, lena).started_on == TODAY
 
 
+def test_a_hire_with_less_than_agreed_carries_a_mark_for_both_sides(sign_in, waiting, lena, dora):
+    hire = {"holder_name": "Hanna Holder", "hired_from": date(2020, 1, 7), "proved_on": None}
+    marked, plain = a_post(agreement=waiting), a_post(agreement=waiting, title="Zweite Stelle")
+    actions.record_hire(
+        marked, **hire, qualification="comparable", exception_reason="Keine andere Bewerbung.",
+        by=lena, on=TODAY,
+    )  # fmt: skip
+    actions.record_hire(plain, **hire, qualification="social_work", by=lena, on=TODAY)
+
+    for person in (lena, dora):
+        page = sign_in(person).get(f"/vereinbarungen/{waiting.key}/startbereitschaft/")
+        assert page.content.decode().count("niedriger qualifiziert als vereinbart") == 1
+
+
 # Gaps since the begin
 
 
