@@ -16,7 +16,7 @@ from tests.handover.things import a_waiting_case
 
 LEAD, TOWN = (
     36,
-    12,
+    13,  # session, user, memberships; agreements, talks, tasks; lists to confirm; log
 )  # queries, whatever the number of rows; what comes in five, reminders and talks two each
 
 

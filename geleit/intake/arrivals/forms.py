@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role, User
@@ -71,7 +71,7 @@ class AnnouncingForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_people(self) -> list[dict[str, str]]:
         lines = [line.strip() for line in self.cleaned_data["people"].splitlines() if line.strip()]
         if len(lines) > MOST_PERSONS:
-            text = _now("Höchstens %(n)s Personen; mehr bitte als Liste einlesen.")
+            text = gettext("Höchstens %(n)s Personen; mehr bitte als Liste einlesen.")
             raise forms.ValidationError(text % {"n": MOST_PERSONS})
         return [self._person(number, line) for number, line in enumerate(lines, 1)]
 
@@ -79,14 +79,14 @@ class AnnouncingForm(forms.ModelForm):  # type: ignore[type-arg]
         family, given, birth = [*APART.split(line), "", "", ""][:3]
         is_one_piece = not APART.search(line) and len(line.split()) > 1
         if not family or is_one_piece or any(sign.isdigit() for sign in family + given):
-            text = _now(
+            text = gettext(
                 "Zeile %(n)s: Bitte Familienname, Vorname und Geburtsdatum mit Komma trennen, zum "
                 "Beispiel „Haile, Selam, 04.05.1990“."
             )
             raise forms.ValidationError(text % {"n": number})
         reading = read_birth(make_cell(birth), as_of=self.on)
         if reading.problem:
-            text = _now("Zeile %(n)s, Geburtsdatum „%(said)s“: %(why)s")
+            text = gettext("Zeile %(n)s, Geburtsdatum „%(said)s“: %(why)s")
             words = {"n": number, "said": birth, "why": reading.problem}
             raise forms.ValidationError(text % words)
         born_on, precision = drafts.birth(reading.value)
