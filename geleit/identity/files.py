@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from geleit.core.text import search_form
@@ -27,6 +28,7 @@ COLUMNS = {
                     "nationalitaet", "country"),
     "address": ("address", "anschrift", "adresse", "strasse", "street"),
 }  # fmt: skip
+OLDEST = 1850  # year of birth, for lists of old records
 NEEDED = ("id", "given_name", "family_name", "date_of_birth")
 SEXES = {
     "m": "m", "male": "m", "mann": "m", "mannlich": "m", "maennlich": "m", "1": "m", "h": "m",
@@ -117,11 +119,14 @@ def _no_id(number: int, value: str, first: int | None) -> Trouble:
 
 def _birth(text: str, number: int) -> tuple[Birth | None, list[Trouble]]:
     try:
-        return read_birth(text), []
+        birth = read_birth(text)
+        if birth and not OLDEST <= birth.year <= localdate().year:
+            raise ValueError(text)
     except ValueError:
-        message = _("Das ist kein Datum; die Zeile wird ohne Geburtsdatum verglichen.")
+        message = _("Das ist kein Geburtsdatum; die Zeile wird ohne verglichen.")
         mend = _("Bitte als 1990-05-04 oder 04.05.1990 schreiben, oder nur das Jahr.")
         return None, [Trouble(number, "date_of_birth", text[:40], message, mend)]
+    return birth, []
 
 
 def _places(head: list[str]) -> dict[str, int]:

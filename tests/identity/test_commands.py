@@ -104,6 +104,24 @@ def test_a_list_that_cannot_be_compared_says_where_and_how_to_mend_it(
     assert error["message"] in err
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0000-13-45", "1066", "32.01.1990"])
+def test_a_birth_that_cannot_be_is_named(capsys, a_list, day):
+    status, _out, err = run(capsys, "duplicates", a_list(f"{HEAD}1,A,B,{day}\n"), "--json")
+
+    assert (status, f"Spalte date_of_birth „{day}“" in err) == (0, True)
+
+
+def test_a_file_that_is_not_there_is_named(capsys, tmp_path):
+    path = str(tmp_path / "missing.csv")
+
+    status, out, err = run(capsys, "duplicates", path, "--json")
+
+    (error,) = json.loads(out)["errors"]
+    assert (status, error["file"]) == (1, path)
+    assert error["message"].startswith("Die Datei lässt sich nicht öffnen")
+    assert path in err
+
+
 def test_only_the_head_gives_an_empty_document(capsys, a_list):
     assert json.loads(run(capsys, "duplicates", a_list(HEAD), "--json")[1]) == []
 

@@ -31,6 +31,18 @@ def chance(text: str) -> float:
     return value
 
 
+def _content(file: str) -> bytes:
+    """Return what stands in the file; raises UnusableList where it does not open."""
+    if file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        message = _("Die Datei lässt sich nicht öffnen: %(reason)s.") % {"reason": error.strerror}
+        mend = _("Bitte Name und Rechte prüfen.")
+        raise UnusableList([Trouble(None, "", "", message, mend)]) from error
+
+
 class Command(BaseCommand):
     help = "Find rows of a CSV list, or our own persons, that are probably about one person."
     requires_system_checks: list[str] = []  # noqa: RUF012
@@ -47,8 +59,7 @@ class Command(BaseCommand):
             self._own(**options)
             return
         try:
-            content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-            records, troubles = read_list(content)
+            records, troubles = read_list(_content(file))
             found = duplicates_of(
                 records,
                 at_least=options["at_least"],
@@ -56,12 +67,12 @@ class Command(BaseCommand):
                 say=self.stderr.write,
             )
         except UnusableList as unusable:
-            self._refuse(unusable.troubles, as_json=options["json"])
+            self._refuse(unusable.troubles, file=file, as_json=options["json"])
         except EngineMissing as missing:
             self.stderr.write(str(missing))
             sys.exit(1)
         for trouble in troubles:
-            self.stderr.write(str(trouble))
+            self.stderr.write(f"{file}: {trouble}")
         self._print(found, as_json=options["json"])
 
     def _print(self, found: list[Scored], *, as_json: bool) -> None:
@@ -78,12 +89,12 @@ class Command(BaseCommand):
         if not found:
             self.stdout.write(_("Keine Zeilen gefunden, die dieselbe Person meinen könnten."))
 
-    def _refuse(self, troubles: list[Trouble], *, as_json: bool) -> None:
+    def _refuse(self, troubles: list[Trouble], *, file: str, as_json: bool) -> None:
         if as_json:
-            document = {"errors": [trouble.as_dict() for trouble in troubles]}
+            document = {"errors": [{"file": file} | trouble.as_dict() for trouble in troubles]}
             self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))
         for trouble in troubles:
-            self.stderr.write(str(trouble))
+            self.stderr.write(f"{file}: {trouble}")
         sys.exit(1)
 
     def _own(self, **options: Any) -> None:
