@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from geleit.audit.models import Event
 from geleit.deadlines.letters.assessment import Answers, propose
 from geleit.deadlines.models import Deadline, IncomingLetter
+from geleit.deadlines.rules import NotComputable
 from geleit.deadlines.rules.lawbook import LAW_FOLDER
 from geleit.deadlines.tracking.actions import next_warning_of
 from tests.cases.things import stand_in
@@ -226,6 +227,33 @@ def test_an_asylum_decision_enters_only_what_was_confirmed(sign_in, anna, case):
     assert [kind for kind, _due, _state in days(case)] == ["brief-asyl-klage-ou"]
 
 
+@pytest.mark.parametrize("service", ["niederlegung", "briefkasten", "ersatzzustellung"])
+def test_without_the_day_on_the_envelope_the_earliest_counts_and_it_is_said(service):
+    answers = Answers("bamf", service=service, letter_on=date(2026, 11, 20),
+                      received_on=date(2026, 11, 27), decision="offensichtlich-unbegruendet",
+                      instruction="ok")  # fmt: skip
+
+    found = propose(answers)
+
+    assert {row.event_day for row in found} == {date(2026, 11, 20)}
+    assert found[0].due_on == date(2026, 11, 27)
+    assert all("Umschlag fehlt" in " ".join(row.doubts) for row in found)
+
+
+def test_without_any_day_before_the_letter_was_found_the_envelope_is_asked_for():
+    answers = Answers("bamf", service="niederlegung", received_on=date(2026, 11, 27))
+
+    with pytest.raises(NotComputable, match="gelben Umschlag fehlt"):
+        propose(answers)
+
+
+def test_what_was_handed_over_in_person_counts_from_the_day_it_was_there():
+    answers = Answers("bamf", service="pzu", letter_on=date(2026, 11, 20),
+                      received_on=date(2026, 11, 24), instruction="ok")  # fmt: skip
+
+    assert {row.event_day for row in propose(answers)} == {date(2026, 11, 24)}
+
+
 def test_confirming_nothing_is_refused_in_words(sign_in, anna, case):
     answer = keep(sign_in(anna), case, keys=[])
 
@@ -255,6 +283,32 @@ def test_a_correction_moves_the_deadline_and_keeps_the_former_computation(sign_i
     row = Deadline.unguarded.get()
     assert list(row.changes.order_by("pk").values_list("kind", flat=True)) == ["made", "corrected"]
     assert row.letter.corrects == former
+
+
+def test_a_correction_asks_with_the_people_who_were_named(sign_in, anna, lena, case):
+    client = sign_in(anna)
+    keep(client, case, deputy=str(lena.pk))
+    letter = IncomingLetter.unguarded.get()
+
+    page = client.get(reverse("deadlines:correct_letter", args=[case.pk, letter.pk]))
+
+    assert page.context["form"]["deputy"].value() == lena.pk
+    assert f'<option value="{lena.pk}" selected>' in page.content.decode()
+
+
+def test_a_correction_does_not_open_again_what_is_done(sign_in, anna, case):
+    client = sign_in(anna)
+    keep(client, case)
+    day = localdate()
+    Deadline.unguarded.update(state="done", closed_on=day, closed_by="Anna", done_how="fax")
+    letter = IncomingLetter.unguarded.get()
+    address = reverse("deadlines:correct_letter", args=[case.pk, letter.pk])
+
+    page = client.post(address, ANSWERS | {"posted_on": "2026-11-05"}).content.decode()
+
+    assert "Schon erledigt am" in page
+    assert 'value="widerspruch-sgg">' in page
+    assert 'value="widerspruch-sgg" checked' not in page
 
 
 def test_a_second_person_confirms_and_never_the_first(sign_in, anna, lena, case):

@@ -31,6 +31,8 @@ BY_POSTING = {"brief", "einschreiben", "elektronisch", "portal", "oeffentlich",
               "aufnahmeeinrichtung", "unzustellbar", "brief_ausland"}  # fmt: skip
 BY_SERVICE = {"pzu", "ersatzzustellung", "briefkasten", "niederlegung", "verweigerung",
               "rueckschein", "empfangsbekenntnis", "uebergabe", "muendlich", "verkuendung"}  # fmt: skip
+# Served without the person: the day on the envelope counts, whenever one found it.
+UNSEEN = {"briefkasten", "ersatzzustellung", "niederlegung", "verweigerung"}
 SERVICES = ("brief", "pzu", "briefkasten", "ersatzzustellung", "niederlegung", "verweigerung",
             "einschreiben", "rueckschein", "empfangsbekenntnis", "uebergabe", "elektronisch",
             "portal", "brief_ausland", "muendlich", "verkuendung", "oeffentlich", "aufnahmeeinrichtung", "unzustellbar",
@@ -157,17 +159,37 @@ def _inquiry(answers: Answers, sender: Sender) -> Inquiry:
     """Put the days where the library expects them for this way of delivery."""
     is_served = answers.service in BY_SERVICE
     received = answers.served_on if is_served else answers.received_on
+    if is_served and not received:
+        received = _earliest_served(answers)
     return Inquiry(
         regime=sender.regime,
         service=answers.service,
         posted_on=answers.posted_on,
-        received_on=received or (answers.received_on if is_served else None),
+        received_on=received,
         letter_date=answers.letter_on,
         place=Place(answers.state, answers.town),
         is_instructed={Instruction.OK: True, Instruction.UNCLEAR: None}.get(
             Instruction(answers.instruction), False
         ),
     )
+
+
+def _earliest_served(answers: Answers) -> date | None:
+    """Return from when a period must be reckoned whose day of service nobody wrote down.
+
+    In the person's absence, service comes before the letter is found, so that day may be too late:
+    the letter's own day is the earliest that can be (§§ 178 to 182 ZPO).
+    Raises NotComputable when not even that one is known.
+    """
+    if answers.service not in UNSEEN or not answers.received_on:
+        return answers.received_on
+    if earliest := answers.posted_on or answers.letter_on:
+        return min(earliest, answers.received_on)
+    raise NotComputable(
+        "served_on", "", "Der Tag auf dem gelben Umschlag fehlt.",
+        "Bitte ihn abschreiben. Steht keiner darauf: das Datum auf dem Brief eintragen, dann wird "
+        "vorsichtig von dort gerechnet.",
+    )  # fmt: skip
 
 
 def _proposal(
@@ -214,11 +236,17 @@ def _traps(answers: Answers) -> tuple[str, ...]:
         found.append(
             "Wer eine Vollmacht für die Post hat, lässt die Frist mit seinem Tag beginnen."
         )
+    if answers.service in UNSEEN and answers.served_on is None:
+        found.append(
+            "Der Tag auf dem gelben Umschlag fehlt. Zugestellt wurde, bevor der Brief gefunden wurde; "
+            "vorsichtshalber zählt der früheste Tag, der möglich ist. Bitte den Umschlag suchen und den "
+            "Tag nachtragen: die Frist kann länger sein."
+        )
     if answers.service == "niederlegung":
         found.append(
             "Die Niederlegung in einer Gemeinschaftsunterkunft kann unwirksam sein; dann läuft die "
-            "Frist ab dem wirklichen Erhalt (VG Hannover, 4 A 832/18). Vorsichtshalber zählt der "
-            "Tag der Niederlegung."
+            "Frist ab dem wirklichen Erhalt (VG Hannover, 4 A 832/18). Vorsichtshalber zählt die "
+            "Niederlegung und nicht der Erhalt."
         )
     if answers.service == "aufnahmeeinrichtung":
         found.append(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from geleit.accounts.models import User
+from geleit.deadlines.enums import DeadlineState
 from geleit.deadlines.letters.assessment import Proposal, from_json
 from geleit.deadlines.models import Deadline, IncomingLetter
 from geleit.deadlines.tracking.answering import note_who_answers
@@ -27,17 +28,34 @@ def view_of(letter: IncomingLetter, *, on: date) -> LetterView:
     rows = Deadline.unguarded.filter(letter=letter).select_related("owner", "deputy", "checked_by")
     deadlines = list(rows.order_by("due_on", "pk"))
     note_who_answers(deadlines, letter.case, on=on)
-    former, older = [], letter.corrects
-    while older is not None:
-        former.append(older)
-        older = older.corrects
     return LetterView(
         letter=letter,
         proposals=proposals_of(letter),
         deadlines=deadlines,
-        former=former,
+        former=wordings_of(letter)[1:],
         is_corrected=IncomingLetter.unguarded.filter(corrects=letter).exists(),
     )
+
+
+def wordings_of(letter: IncomingLetter) -> list[IncomingLetter]:
+    """Return the letter and what it said before, the newest first."""
+    found, older = [letter], letter.corrects
+    while older is not None:
+        found.append(older)
+        older = older.corrects
+    return found
+
+
+def people_of(letter: IncomingLetter) -> dict[str, int | None]:
+    """Return who is named for the open deadlines of a letter, for asking again."""
+    row = Deadline.unguarded.open().filter(letter=letter).order_by("due_on", "pk").first()
+    return {"owner": row.owner_id, "deputy": row.deputy_id} if row else {}
+
+
+def done_before(letter: IncomingLetter) -> dict[str, date | None]:
+    """Return what was done about a letter or a former wording of it: kind and day."""
+    rows = Deadline.unguarded.filter(letter__in=wordings_of(letter), state=DeadlineState.DONE)
+    return dict(rows.order_by("closed_on").values_list("kind", "closed_on"))
 
 
 def land_of(user: User) -> str:

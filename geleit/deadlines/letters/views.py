@@ -24,7 +24,7 @@ from geleit.deadlines.letters.forms import (
     kept_words,
     said_words,
 )
-from geleit.deadlines.letters.queries import land_of, view_of
+from geleit.deadlines.letters.queries import done_before, land_of, people_of, view_of
 from geleit.deadlines.models import IncomingLetter
 from geleit.kern.body_limit import takes_files
 
@@ -129,10 +129,12 @@ def _letter(request: UserRequest, case: Case, *, corrects: IncomingLetter | None
         return redirect("deadlines:letter", case.pk, kept.pk)
     if request.method == "GET":
         record(request.user, "case-read", case)
+    done = done_before(corrects) if corrects else {}
     context = {
         "case": case,
         "form": form,
         "proposals": proposals,
+        "rows": [(proposal, done.get(actions.FORM + proposal.key)) for proposal in proposals],
         "check": CHECK,
         "corrects": corrects,
         "problems": case.writing_problems(),
@@ -181,4 +183,4 @@ def _initial(case: Case, corrects: IncomingLetter | None) -> dict[str, Any]:
     if corrects is None:
         return {"state": case.agreement.land}
     kept = {"sender": corrects.sender, "about": corrects.about, "person": corrects.person_id}
-    return {"state": ""} | corrects.answers | kept
+    return {"state": ""} | corrects.answers | kept | people_of(corrects)
