@@ -91,8 +91,8 @@ def test_where_nobody_holds_the_case_any_more_the_lead_looks_after_it(sign_in, a
     row = a_deadline(case, owner=anna)
 
     assert answers(page(sign_in(lena), row)) == (
-        "die Leitung: Lena nicht mehr da Anna arbeitet seit dem 31.10.2026 nicht mehr beim "
-        "Träger. Jemand anderen wählen"
+        "die Leitung: Lena nicht mehr da Anna hat bis zum 31.10.2026 beim Träger gearbeitet. "
+        "Jemand anderen wählen"
     )
 
 

@@ -68,7 +68,7 @@ def deputy_over(name: str, ended: date) -> str:
 
 def work_over(name: str, ended: date) -> str:
     words = {"name": name, "day": day_text(ended)}
-    return _("%(name)s arbeitet seit dem %(day)s nicht mehr beim Träger.") % words
+    return _("%(name)s hat bis zum %(day)s beim Träger gearbeitet.") % words
 
 
 def opens_no_more(name: str) -> str:
