@@ -31,6 +31,10 @@ class RuleForm(forms.Form):
         help_text=_("Nötig, wenn Sie die Regel aus- oder wieder einschalten."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].needed_at_times = True  # type: ignore[attr-defined]
+
     def clean_warn(self) -> str:
         warn: str = self.cleaned_data["warn"]
         if any(int(part) > MOST_DAYS_AHEAD for part in warn.split(",")):

@@ -27,9 +27,6 @@ def deputy_field() -> forms.ChoiceField:
         label=_("Wer vertritt?"),
         required=False,
         error_messages=CLOSED,
-        help_text=_(
-            "Zur Wahl steht, wer den Fall öffnen kann. Sonst zuerst die Vertretung eintragen."
-        ),
     )
 
 
