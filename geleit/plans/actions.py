@@ -32,7 +32,8 @@ def begin_plan(*, case: Case, begun_on: date, by: Any, on: date) -> IntegrationP
     template = PlanTemplate.objects.valid_on(begun_on)
     if template is None:
         text = _(
-            "Für diesen Tag gibt es keine Planvorlage. Die Systemverwaltung kann eine anlegen."
+            "Für diesen Tag gibt es keine Planvorlage. "
+            "Die Leitung oder die Systemverwaltung kann eine eintragen."
         )
         raise Refused([Problem("no-template", text)])
     plan = IntegrationPlan.unguarded.create(

@@ -89,7 +89,7 @@ def test_without_a_template_the_page_says_who_can_help(sign_in, anna):
     response = sign_in(anna).post(f"/faelle/{case.pk}/plan/beginnen/", {"begun_on": "2020-02-03"})
 
     assert response.status_code == 422
-    assert "Die Systemverwaltung kann eine anlegen." in response.content.decode()
+    assert "Die Leitung oder die Systemverwaltung kann eine eintragen." in response.content.decode()
 
 
 def test_agreeing_moves_the_next_review(sign_in, anna):

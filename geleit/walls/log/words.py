@@ -137,6 +137,10 @@ WORDS: dict[str, Words] = {
     "brief-counted": Words(C, _("Kurzberatung gezählt")),
     "brief-taken-back": Words(C, _("gezählte Kurzberatung zurückgenommen")),
     "phrase-corrected": Words(C, _("Satzbaustein berichtigt")),
+    "plan-template-added": Words(C, _("Planvorlage eingetragen")),
+    "suggestion-added": Words(C, _("Vorschlag für Pläne aufgenommen")),
+    "suggestion-ended": Words(C, _("Vorschlag für Pläne beendet")),
+    "suggestion-resumed": Words(C, _("Vorschlag für Pläne wieder angeboten")),
     "phrase-checked": Words(C, _("Satzbaustein als geprüft eingetragen")),
     # documents, deadlines
     "document-downloaded": Words(T, _("{case}: Dokument heruntergeladen")),

@@ -1,0 +1,21 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""When a template of plans can follow the one before. Pure."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from geleit.core.dates import day_text
+from geleit.core.problems import Problem
+
+
+def template_problems(*, valid_from: date, latest: date | None, on: date) -> list[Problem]:
+    """Return why a template can not hold from that day; `latest`: when the last one begins."""
+    if valid_from < on:
+        text = _("Bitte einen Tag ab heute wählen: Begonnene Pläne behalten ihre Vorlage.")
+        return [Problem("valid_from", text)]
+    if latest and valid_from <= latest:
+        text = _("Ab dem %(day)s gilt schon eine Vorlage. Bitte einen späteren Tag wählen.")
+        return [Problem("valid_from", text % {"day": day_text(latest)})]
+    return []
