@@ -31,6 +31,8 @@ class Due:
     kind: str  # REMINDER, EXPIRY or DEADLINE
     key: int = 0  # of the reminder or deadline
     needs_check: bool = False  # by a second person
+    work_by: date | None = None  # of a deadline
+    is_fatal: bool = False  # cannot be made good
 
 
 def due_in(cases: QuerySet[Case], on: date, days: int, *, limit: int = 50) -> list[Due]:
@@ -59,12 +61,23 @@ def _reminders(cases: QuerySet[Case], *, until: date, limit: int) -> list[Due]:
 
 def _deadlines(cases: QuerySet[Case], *, on: date, limit: int) -> list[Due]:
     columns = ("deadlines__counts_on", "deadlines__name", "pk", "number", "household__name",
-               "deadlines__pk", "deadlines__person__given_names")  # fmt: skip
+               "deadlines__pk", "deadlines__person__given_names", "deadlines__work_by",
+               "deadlines__is_fatal")  # fmt: skip
     showing = cases.filter(deadlines__state=DeadlineState.OPEN, deadlines__appears_on__lte=on)
     rows = showing.order_by("deadlines__counts_on", "number").values_list(*columns)[:limit]
     return [
-        Due(day, f"{name}: {person}" if person else name, case_id, number, family, DEADLINE, key)
-        for day, name, case_id, number, family, key, person in rows
+        Due(
+            day,
+            f"{name}: {person}" if person else name,
+            case_id,
+            number,
+            family,
+            DEADLINE,
+            key,
+            work_by=work_by,
+            is_fatal=is_fatal,
+        )
+        for day, name, case_id, number, family, key, person, work_by, is_fatal in rows
     ]
 
 

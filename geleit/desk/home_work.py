@@ -79,6 +79,18 @@ class DueLine:
         return "warning" if self.days == 0 else "info"
 
     @property
+    def work_by(self) -> date | None:
+        """Until when to work, where that day comes before the last one."""
+        day = self.due.work_by if isinstance(self.due, Due) else None
+        return day if day and day < self.due.day else None
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether the day to work by is here or over, and the last day is not."""
+        today = self.due.day - timedelta(days=self.days)
+        return self.work_by is not None and self.work_by <= today <= self.due.day
+
+    @property
     def done_url(self) -> str:
         """Where the tick goes; nothing for a title, which is renewed and not ticked off."""
         if self.due.kind == REMINDER:

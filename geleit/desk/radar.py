@@ -135,6 +135,8 @@ class Row(NamedTuple):
     text: str
     person: str
     needs_check: bool
+    work_by: date | None = None
+    is_fatal: bool = False
 
 
 def _key(text: str) -> tuple[date, int, int] | None:
@@ -184,10 +186,12 @@ def _rows(
     unchecked = UNCHECKED if kind.due == DEADLINE else Q(pk=None)
     rows = rows.annotate(needs_check=ExpressionWrapper(unchecked, BooleanField()))
     columns.append("needs_check")
+    if kind.due == DEADLINE:
+        columns += ["deadlines__work_by", "deadlines__is_fatal"]
     found = rows.order_by(kind.day, kind.key).values_list(*columns)[: SIZE + 1]
     return [
-        Row(day, rank, key, case, number, household, text, person or "", bool(needs_check))
-        for day, key, case, number, household, text, person, needs_check in found
+        Row(day, rank, key, case, number, household, text, person or "", bool(needs_check), *more)
+        for day, key, case, number, household, text, person, needs_check, *more in found
     ]
 
 
@@ -206,7 +210,8 @@ def _later(kind: Kind, rank: int, after: tuple[date, int, int] | None) -> Q:
 def _due(row: Row, *, on: date) -> Due:
     kind = KINDS[row.rank].due
     place = (row.case_id, row.number, row.household)
-    return Due(row.day, _text(row, on=on), *place, kind, row.key, needs_check=row.needs_check)
+    marks = {"needs_check": row.needs_check, "work_by": row.work_by, "is_fatal": row.is_fatal}
+    return Due(row.day, _text(row, on=on), *place, kind, row.key, **marks)  # type: ignore[arg-type]
 
 
 def _text(row: Row, *, on: date) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.timezone import localdate
 
 from geleit.deadlines.models import Deadline, FollowUpReminder, IncomingLetter
@@ -200,6 +200,20 @@ def test_a_deadline_that_nobody_checked_a_second_time_says_so(sign_in, anna, len
         "offen": True, "geprüft": False, "leicht": False, "ohne Brief": False, "Anruf": False,
     }  # fmt: skip
     assert answer.content.decode().count("zweite Prüfung fehlt") == 1
+
+
+@pytest.mark.parametrize("address", [reverse_lazy("desk:radar"), reverse_lazy("desk:home")])
+def test_what_cannot_be_made_good_and_presses_says_so_before_its_last_day(
+    sign_in, anna, case, address
+):
+    today = localdate()
+    a_deadline(case, 11, kind="a", source="fact:1", is_fatal=True, work_by=today)
+    a_deadline(case, 11, kind="b", source="fact:2", work_by=today + timedelta(days=2))
+
+    text = sign_in(anna).get(address).content.decode()
+
+    assert text.count("nicht nachholbar") == text.count("jetzt handeln") == 1
+    assert text.count("arbeiten bis") == 2
 
 
 def test_closed_cases_and_closed_deadlines_are_not_due(sign_in, anna):
