@@ -164,8 +164,9 @@ def a_world(*, holder, agreement, name):
     case.sent_packages.create(
         partner=partner, package_id=uuid.uuid4(), made_at="2020-01-07T09:00Z", made_by=holder
     )
-    case.accepted_handovers.create(
-        sender=agreement.municipality, receiver=agreement.carrier, handed_over_on="2020-01-07",
+    receipt = case.accepted_handovers.create(
+        together=uuid.uuid4(), sender=agreement.municipality, receiver=agreement.carrier,
+        handed_over_on="2020-01-07",
         accepted_at="2020-01-07T09:00Z", accepted_by=holder, holder=holder,
     )  # fmt: skip
     package = ReceivedPackage.unguarded.create(
@@ -288,6 +289,7 @@ def a_world(*, holder, agreement, name):
         "condition_id": condition.pk,
         "batch_id": batch.pk,
         "arrival_id": arrival.pk,
+        "together": receipt.together,
         "package_id": package.pk,
         "document_id": document.pk,
         "annex_id": annex.pk,
