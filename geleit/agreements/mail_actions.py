@@ -11,7 +11,7 @@ from geleit.accounts.models import User
 from geleit.agreements import meeting_rules as rules
 from geleit.agreements.enums import AgreementMailKind
 from geleit.agreements.jobs import send_mails
-from geleit.agreements.mailing import people_of, put
+from geleit.agreements.mailing import people_of, put, round_of
 from geleit.agreements.models import CooperationMeeting
 from geleit.agreements.version_actions import party_of
 from geleit.audit.models import record
@@ -21,9 +21,9 @@ from geleit.jobs.queue import order_once
 
 @transaction.atomic
 def invite(meeting: CooperationMeeting, *, by: User, on: date) -> int:
-    """Invite everybody who speaks for the invited bodies; return how many are.
+    """Invite everybody who speaks for the invited bodies; return for how many that is new.
 
-    Whoever has the invitation gets no second one; another day or hour is a new invitation.
+    Whoever has the invitation gets no second one; another day, hour or place is a new invitation.
     """
     rows = CooperationMeeting.objects.select_for_update(of=("self",))
     meeting = rows.select_related("agreement__municipality", "agreement__carrier").get(
@@ -38,7 +38,7 @@ def invite(meeting: CooperationMeeting, *, by: User, on: date) -> int:
     )  # fmt: skip
     if problems:
         raise Refused(problems)
-    about = meeting.appointment
+    about = round_of(meeting)
     number = put(
         AgreementMailKind.INVITATION, about, day=meeting.held_on, agreement=meeting.agreement,
         people=people, meeting=meeting,

@@ -52,8 +52,27 @@ def put(
         )
         for user in people
     ]  # fmt: skip
+    had = AgreementMail.objects.filter(kind=kind, about=about)
+    before = had.count()
     AgreementMail.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
+    return had.count() - before
+
+
+def round_of(meeting: CooperationMeeting) -> str:
+    """Name the round of invitations that holds: a new one begins when day, hours or place changed.
+
+    Back to what was once said is a change too: people hold the invitation to something else.
+    """
+    sent = meeting.mails.filter(kind=Kind.INVITATION).order_by("pk")
+    last = sent.values_list("about", flat=True).last()
+    if last and _appointment(last) == meeting.appointment:
+        return last
+    rounds = sent.order_by().values("about").distinct().count()
+    return f"{meeting.appointment}#{rounds + 1}" if rounds else meeting.appointment
+
+
+def _appointment(about: str) -> str:
+    return about.partition("#")[0]
 
 
 def send_waiting() -> int:
@@ -79,7 +98,7 @@ def message(mail: AgreementMail) -> EmailMessage:
 
 def _is_about(mail: AgreementMail) -> bool:
     """Return whether the meeting still is when the mail says: it may have been moved."""
-    return mail.meeting is not None and mail.about == mail.meeting.appointment
+    return mail.meeting is not None and _appointment(mail.about) == mail.meeting.appointment
 
 
 def _words(mail: AgreementMail) -> tuple[str, str]:

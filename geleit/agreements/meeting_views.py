@@ -19,6 +19,7 @@ from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements import agenda, mail_actions
 from geleit.agreements import meeting_actions as actions
 from geleit.agreements.enums import AgendaKind, AgreementMailKind
+from geleit.agreements.mailing import round_of
 from geleit.agreements.meeting_calendar import calendar_of
 from geleit.agreements.meeting_forms import (
     AgendaForm,
@@ -78,9 +79,7 @@ def meeting(request: UserRequest, key: str, number: int) -> HttpResponse:
         "may_change": side is not None and found.decided_on is None,
         "may_agree": side is not None and found.decided_on is None and not own and found.minutes,
         "may_invite": side is not None and found.decided_on is None and found.held_on >= today,
-        "was_invited": found.mails.filter(
-            kind=AgreementMailKind.INVITATION, about=found.appointment
-        ),
+        "was_invited": found.mails.filter(kind=AgreementMailKind.INVITATION, about=round_of(found)),
         "today": today,
         "ticks_for": ticks_for(request.user, found.agreement),
     }
@@ -296,7 +295,14 @@ def invite(request: UserRequest, key: str, number: int) -> HttpResponse:
         "submit": _("Verschicken"),
     }
     action, form = partial(mail_actions.invite, on=localdate()), ConsentForm(posted(request))
-    return _act_on(request, found, form, action, _("Die Einladung ist unterwegs."), **words)
+    return _act_on(
+        request,
+        found,
+        form,
+        action,
+        _("Die Einladung ist unterwegs. Wer sie schon hat, bekommt keine zweite."),
+        **words,
+    )
 
 
 @requires(Permission.READ_AGREEMENT)

@@ -128,3 +128,16 @@ def test_another_hour_is_another_invitation(steinheim, lena, settings):
         invite(meeting, by=lena, on=date(2020, 2, 27))
 
     assert AgreementMail.objects.count() == 2
+
+
+def test_back_to_the_first_hour_or_to_another_place_is_a_new_invitation(steinheim, lena, settings):
+    settings.SENDS_MAIL = True
+    meeting = a_meeting(steinheim, lena, **HOURS)
+    given = {"kind": meeting.kind, "held_on": DAY, "by": lena, "invited": [steinheim.carrier]}
+    written = []
+    for hour, place in [(14, "Rathaus"), (15, "Rathaus"), (14, "Rathaus"), (14, "Bauhof")]:
+        actions.move_meeting(meeting, **given, starts_at=time(hour), place=place)
+        meeting.refresh_from_db()
+        written += [invite(meeting, by=lena, on=date(2020, 2, 27)) for _again in range(2)]
+
+    assert written == [1, 0, 1, 0, 1, 0, 1, 0]

@@ -3,6 +3,7 @@
 """The two sides meet: agenda, minutes, decisions, tasks."""
 
 from typing import Any
+from zlib import crc32
 
 from django.db import models
 from django.db.models import F, Q
@@ -89,9 +90,10 @@ class CooperationMeeting(models.Model):
 
     @property
     def appointment(self) -> str:
-        """Name this day and these hours: what an invitation was about."""
-        moment = f"T{self.starts_at:%H%M}" if self.starts_at else ""
-        return f"meeting:{self.pk}:{self.held_on}{moment}"
+        """Name this day, these hours and this place: what an invitation was about."""
+        hours = [f"{moment:%H%M}" for moment in (self.starts_at, self.ends_at) if moment]
+        moment = f"T{'-'.join(hours)}" if hours else ""
+        return f"meeting:{self.pk}:{self.held_on}{moment}:{crc32(self.place.encode()):08x}"
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
