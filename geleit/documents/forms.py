@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from geleit.documents.enums import ENDINGS, DocumentKind, MediaType
@@ -30,7 +30,7 @@ class AnnexForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = _now(
+        self.fields["file"].help_text = gettext(
             "PDF, JPEG, PNG, DOCX, XLSX, ODT, ODS oder TXT, höchstens %(size)s MB."
         ) % {"size": settings.LARGEST_FILE // 1024 // 1024}
 
@@ -74,7 +74,7 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["file"].required = not self.files.get("photo")
         self.initial.setdefault("client_key", uuid4())
-        self.fields["file"].help_text = _now(
+        self.fields["file"].help_text = gettext(
             "PDF, JPEG, PNG, DOCX, XLSX, ODT, ODS oder TXT, höchstens %(size)s MB. Sie können die "
             "Datei auch auf das Feld ziehen. Aus Fotos werden Ort, Gerät und Uhrzeit entfernt."
         ) % {"size": settings.LARGEST_FILE // 1024 // 1024}
@@ -83,7 +83,9 @@ class UploadForm(forms.Form):
         said: dict[str, Any] = super().clean() or self.cleaned_data
         given = [said[name] for name in ("file", "photo") if said.get(name)]
         if len(given) > 1:
-            self.add_error("file", _now("Bitte entweder eine Datei oder ein Foto, nicht beides."))
+            self.add_error(
+                "file", gettext("Bitte entweder eine Datei oder ein Foto, nicht beides.")
+            )
         elif given and given[0].size > settings.LARGEST_FILE:
             self.add_error("file", too_large_text(settings.LARGEST_FILE))
         said["given"] = given[0] if given else None

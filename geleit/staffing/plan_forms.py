@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from geleit.agreements.enums import ConditionKind
@@ -89,7 +89,7 @@ class UsualConditionsForm(forms.Form):
 
 
 def _with_side(one: ConditionTemplate) -> str:
-    return _now("%(label)s (%(side)s)") % {"label": one.label, "side": one.get_side_display()}
+    return gettext("%(label)s (%(side)s)") % {"label": one.label, "side": one.get_side_display()}
 
 
 class ConditionForm(forms.Form):
