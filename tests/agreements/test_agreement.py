@@ -145,6 +145,6 @@ def test_the_page_costs_the_same_for_one_and_three_mandates(
     client = sign_in(dora)
 
     # session, user, memberships twice (visible_to and row), agreement, signatories, mandates, items,
-    # term, notices taken back
-    with django_assert_num_queries(12):
+    # term, lead times of reminders, notices taken back
+    with django_assert_num_queries(13):
         page(client, steinheim)
