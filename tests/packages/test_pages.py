@@ -211,4 +211,4 @@ def test_the_checklist_costs_the_same_for_one_and_three(
         assert client.get(address, {"partner": partner.pk}).status_code == 200
 
 
-QUERIES = 46  # twenty belong to who sees what; no more for more people
+QUERIES = 49  # twenty belong to who sees what, three to questions and the lacking consent
