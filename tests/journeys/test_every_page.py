@@ -11,7 +11,7 @@ from tests.journeys.conftest import PHONE, WIDE
 
 ROLES = ["leitung", "sozialarbeit", "stadt", "landkreis", "koordination", "ehrenamt", "verwaltung"]
 OF_EACH_KIND = 2  # pages of one address pattern: the first is looked at in both widths
-FILES = (".pdf", ".xlsx", ".csv", ".json", ".svg")
+FILES = (".pdf", ".xlsx", ".csv", ".json", ".svg", ".ics")
 
 
 def kind_of(path):

@@ -31,8 +31,14 @@ def templates(request: HttpRequest) -> HttpResponse:
         (field.label, [one for one in found if one.action_field == field]) for field in ActionField
     ]
     present = PlanTemplate.objects.valid_on(today)
-    may_keep = bool(set(KEEPERS) & permissions_of(request.user))
-    context = {"rows": rows, "present": present, "fields": fields, "may_keep": may_keep}
+    held = permissions_of(request.user)
+    context = {
+        "rows": rows,
+        "present": present,
+        "fields": fields,
+        "may_keep": bool(set(KEEPERS) & held),
+        "reads_phrases": Permission.READ_CASES in held,
+    }
     return render(request, "plans/templates.html", context)
 
 
