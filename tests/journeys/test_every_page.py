@@ -11,7 +11,7 @@ from tests.journeys.conftest import PHONE, WIDE
 
 ROLES = ["leitung", "sozialarbeit", "stadt", "landkreis", "koordination", "ehrenamt", "verwaltung"]
 OF_EACH_KIND = 2  # pages of one address pattern: the first is looked at in both widths
-FILES = (".pdf", ".xlsx", ".csv", ".json", ".svg", ".ics")
+FILES = (".pdf", ".xlsx", ".csv", ".json", ".svg")
 
 
 def kind_of(path):
@@ -30,7 +30,9 @@ def reachable(visitor):
             continue
         seen[kind_of(path)] += 1
         yield path, [WIDE, PHONE][seen[kind_of(path)] - 1 :]
-        hrefs = visitor.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+        hrefs = visitor.page.eval_on_selector_all(
+            "a[href]:not([download])", "all => all.map(a => a.href)"
+        )
         for href in hrefs:
             here = href.removeprefix(visitor.base).split("#")[0]
             is_ours = href.startswith(visitor.base) and not urlsplit(here).path.endswith(FILES)
