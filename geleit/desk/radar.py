@@ -210,8 +210,8 @@ def _later(kind: Kind, rank: int, after: tuple[date, int, int] | None) -> Q:
 def _due(row: Row, *, on: date) -> Due:
     kind = KINDS[row.rank].due
     place = (row.case_id, row.number, row.household)
-    marks = {"needs_check": row.needs_check, "work_by": row.work_by, "is_fatal": row.is_fatal}
-    return Due(row.day, _text(row, on=on), *place, kind, row.key, **marks)  # type: ignore[arg-type]
+    return Due(row.day, _text(row, on=on), *place, kind, row.key, needs_check=row.needs_check,
+               work_by=row.work_by, is_fatal=row.is_fatal)  # fmt: skip
 
 
 def _text(row: Row, *, on: date) -> str:

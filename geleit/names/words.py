@@ -20,7 +20,7 @@ FAMILY_OF_BOTH = 0.92  # Iwanow and Iwanowa
 
 # How a family name ends for a man and for a woman where languages tell them apart.
 _BOTH = (
-    re.compile(r"(?<=..)(?:ov|ow|off)$"), re.compile(r"(?<=..)(?:ova|owa|ova)$"),
+    re.compile(r"(?<=..)(?:ov|ow|off)$"), re.compile(r"(?<=..)(?:ova|owa)$"),
     re.compile(r"(?<=..)(?:ev|ew|eff|yev|iev)$"), re.compile(r"(?<=..)(?:eva|ewa|yeva|ieva)$"),
     re.compile(r"(?<=..)(?:skyi|skyy|skij|skii|ski|sky)$"),
     re.compile(r"(?<=..)(?:skaya|skaja|skaia|ska)$"),
