@@ -7,6 +7,7 @@ import os
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -23,6 +24,18 @@ settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("calm")
 
 ROWS_OF_MIGRATIONS: list[str] = []
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Keep SQLite in a file, as people have it: each request of a page with its own connection.
+
+    In memory Django's test server answers all of them over one, and two that come together (a
+    page, and what it asks by itself) break each other's transactions.
+    """
+    if connection.vendor == "sqlite":
+        settings_of_tests = connection.settings_dict["TEST"]
+        settings_of_tests["NAME"] = str(Path(os.environ["GELEIT_DATA"]) / "test.sqlite3")
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import pytest
 from django.core import serializers
 from django.db import OperationalError, connection
 from django.utils.timezone import localdate
+from playwright.sync_api import expect
 
 from geleit.core.vault import data_keys
 from geleit.demo import steinheim
@@ -25,6 +26,9 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 WIDE, PHONE = 1280, 390
+PATIENCE = 60_000  # milliseconds: a busy machine is no reason to fail
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):
@@ -103,12 +107,18 @@ def _triggers_at_work(request):
             cursor.execute(sql)
 
 
+def is_sent_by_hand(answer):
+    request = answer.request
+    return request.method == "POST" and "geleit-by-itself" not in request.headers
+
+
 class Visitor:
     """A person at a browser: goes somewhere, reads, types; every page is checked on the way."""
 
     def __init__(self, page, base):
         self.page, self.base = page, base
         self.troubles = []
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda m: m.type == "error" and self.troubles.append(m.text))
         page.on("response", lambda r: r.status >= 500 and self.troubles.append(r.url))
         page.on("pageerror", lambda e: self.troubles.append(str(e)))
@@ -131,9 +141,17 @@ class Visitor:
         self.page.wait_for_load_state()
         return self
 
-    def sees(self, text):
-        from playwright.sync_api import expect
+    def presses(self, button):
+        """Press it and wait for what comes of it, so that nothing done next overtakes it."""
+        if button.evaluate("button => Boolean(button.form?.hasAttribute('hx-post'))"):
+            with self.page.expect_response(is_sent_by_hand):
+                button.click()
+        else:
+            with self.page.expect_navigation():
+                button.click()
+        return self
 
+    def sees(self, text):
         expect(self.page.locator("main")).to_contain_text(text)
         return self
 

@@ -74,9 +74,7 @@ def fills(visitor, path, submit, choose=None, check=(), uncheck=(), **fields):
         form.locator(name).check()
     for name in uncheck:
         form.locator(name).uncheck()
-    form.get_by_role("button", name=submit, exact=True).click()
-    visitor.page.wait_for_load_state()
-    return visitor
+    return visitor.presses(form.get_by_role("button", name=submit, exact=True))
 
 
 def on_a_phone(visitor):
@@ -153,8 +151,7 @@ def a_meeting(town, carrier):
         fills(visitor, f"{BASE}gespraeche/1/zustimmen/", "Zustimmen")
     carrier.sees("Zustimmung").goes_to(f"{BASE}gespraeche/1/").sees("beschlossen am 24.09.2019")
     assert not carrier.page.get_by_role("button", name="Raum suchen").count()
-    town.page.get_by_role("button", name="Raum suchen").click()
-    town.page.wait_for_load_state()
+    town.presses(town.page.get_by_role("button", name="Raum suchen"))
     carrier.goes_to(f"{BASE}gespraeche/1/").sees("erledigt am 24.09.2019, Petra Vollmer")
     on_a_phone(carrier)
 
@@ -172,7 +169,7 @@ def the_signatures(town, carrier):
     )  # fmt: skip
     carrier.sees("zurückgegeben").sees("Bitte mit der Sprechzeit.")
     town.goes_to("/")
-    town.page.get_by_role("link", name="Fassung 1 kam mit einer Anmerkung").click()
+    town.presses(town.page.get_by_role("link", name="Fassung 1 kam mit einer Anmerkung"))
     town.sees("Bitte mit der Sprechzeit.")
     fills(town, f"{BASE}fassungen/1/vorlegen/", "Vorlegen")
     carrier.goes_to(f"{BASE}fassungen/1/").sees("Geflüchtete in der Anschlussunterbringung")
@@ -187,12 +184,12 @@ def the_hiring(town, carrier):
     fills(town, f"{BASE}bedingungen/{room.pk}/bestaetigen/", "Bestätigen", met_on="2019-12-10")
     town.sees("Petra Vollmer")
     carrier.goes_to(f"{BASE}startbereitschaft/")
-    carrier.page.get_by_role("link", name="Besetzung eintragen").first.click()
+    carrier.presses(carrier.page.get_by_role("link", name="Besetzung eintragen").first)
     form = carrier.page.locator("main form[method=post]").last
     form.get_by_label("Name").fill("Tabea Beispiel")
     form.get_by_label("Eingestellt ab").fill("2020-01-07")
     form.get_by_label("Nachweis gesehen am").fill("2019-12-12")
-    form.get_by_role("button", name="Besetzung eintragen").click()
+    carrier.presses(form.get_by_role("button", name="Besetzung eintragen"))
     carrier.sees("Tabea Beispiel").sees("7. Januar 2020").sees("220 Tage")
     town.goes_to(f"{BASE}startbereitschaft/").sees("6 Tage nach dem vereinbarten Tag")
     assert "Tabea" not in town.text()
@@ -228,8 +225,7 @@ def notice_and_hand_back(town, carrier, calendar):
     town.sees("Samstag, 31. Dezember 2022")
     assert town.check_page() == []
     on_a_phone(town)
-    town.page.get_by_role("button", name="Kündigung eintragen", exact=True).click()
-    town.page.wait_for_load_state()
+    town.presses(town.page.get_by_role("button", name="Kündigung eintragen", exact=True))
     carrier.goes_to(BASE).sees("gekündigt").sees("31. Dezember 2022")
     hand_back = f"/auswertung/{KEY}/rueckgabe/"
     fills(
@@ -245,8 +241,7 @@ def notice_and_hand_back(town, carrier, calendar):
         visitor.goes_to(hand_back)
         buttons = visitor.page.get_by_role("button", name="Erledigt")
         for _ in range(buttons.count()):
-            buttons.first.click()
-            visitor.page.wait_for_load_state()
+            visitor.presses(buttons.first)
     fills(carrier, f"{hand_back}abschliessen/", "Rückgabe abschließen")
     town.goes_to(BASE).sees("zurückgegeben").sees("1. Februar 2023")
 

@@ -35,7 +35,7 @@ def test_recording_the_hire_changes_the_answer(anywhere):
     anywhere.sees("7. Januar 2020").sees("6 Tage nach dem vereinbarten Tag")
     anywhere.sees("220 Tage").sees("1. Juni 2019").sees("noch offen")
 
-    page.get_by_role("link", name="Besetzung eintragen").first.click()
+    anywhere.presses(page.get_by_role("link", name="Besetzung eintragen").first)
     page.get_by_label("Name").fill("Tabea Beispiel")
     page.get_by_label("Eingestellt ab").fill("2020-02-01")
     page.get_by_label("Qualifikation", exact=True).select_option(index=0)
@@ -61,7 +61,7 @@ def test_the_lead_takes_in_the_county_list(anywhere, county_file):
     before = Person.unguarded.count()
     anywhere.signs_in("leitung").goes_to("/listen/neu/")
     page.get_by_label("Datei").set_input_files(county_file)
-    page.get_by_role("button", name="Vorschau ansehen").click()
+    anywhere.presses(page.get_by_role("button", name="Vorschau ansehen"))
 
     anywhere.sees("Geburtsdatum").sees("„unbek.“").sees("Summe")
     assert page.locator(".g-figure").all_inner_texts()[:2] == ["68", "24"]
@@ -69,7 +69,7 @@ def test_the_lead_takes_in_the_county_list(anywhere, county_file):
     assert anywhere.check_page() == []
 
     page.get_by_label("Zuständig").select_option(label="Miriam Keller")
-    page.get_by_role("button", name="Liste übernehmen").click()
+    anywhere.presses(page.get_by_role("button", name="Liste übernehmen"))
     anywhere.sees("Die Liste ist übernommen.")
 
     assert Person.unguarded.count() == before + 68
@@ -79,8 +79,8 @@ def test_the_lead_takes_in_the_county_list(anywhere, county_file):
 def test_what_could_not_be_read_stands_in_the_file(visitor, county_file):
     visitor.signs_in("leitung").goes_to("/listen/neu/")
     visitor.page.get_by_label("Datei").set_input_files(county_file)
-    visitor.page.get_by_role("button", name="Vorschau ansehen").click()
-    visitor.page.get_by_role("button", name="Liste übernehmen").click()
+    visitor.presses(visitor.page.get_by_role("button", name="Vorschau ansehen"))
+    visitor.presses(visitor.page.get_by_role("button", name="Liste übernehmen"))
     person = Person.unguarded.get(family_name="Alhamad", given_names="Rana")
     case = Case.unguarded.get(household=person.household)
 
@@ -144,7 +144,8 @@ def test_the_worker_starts_the_day_and_opens_a_case(anywhere):
     anywhere.signs_in("sozialarbeit")
     anywhere.sees("überfällig").sees("heute")
 
-    anywhere.page.locator("main").get_by_role("link", name=re.compile(r"^\d{4}-\d+")).first.click()
+    case_number = re.compile(r"^\d{4}-\d+")
+    anywhere.presses(anywhere.page.locator("main").get_by_role("link", name=case_number).first)
 
     anywhere.sees("Personen").sees("Wohnen").sees("Integrationsplan").sees("Verlauf")
     assert anywhere.check_page() == []
@@ -236,7 +237,7 @@ def test_each_role_has_a_home_page_of_its_own(visitor, role, words):
 
 def test_the_example_is_in_english_too(visitor):
     visitor.signs_in("leitung")
-    visitor.page.get_by_role("button", name="English").click()
+    visitor.presses(visitor.page.get_by_role("button", name="English"))
 
     visitor.sees("Today is")
     assert visitor.page.locator("html").get_attribute("lang") == "en"

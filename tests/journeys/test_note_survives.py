@@ -63,7 +63,7 @@ def test_a_note_survives_the_line_and_the_session(visitor, browser):
     other.goes_to(f"/faelle/{case.pk}/notiz/").sees("ist wieder da")
     other.page.locator("[name=minutes]").fill("20")
     other.page.get_by_label("kein Ziel: kurze Auskunft").check()
-    other.page.get_by_role("button", name="Kontakt speichern").click()
+    other.presses(other.page.get_by_role("button", name="Kontakt speichern"))
     other.page.wait_for_url(f"**/faelle/{case.pk}/")
 
     assert Contact.unguarded.filter(case=case).latest("pk").text == FIRST + SECOND + THIRD

@@ -39,13 +39,11 @@ def check_both_widths(guest):
 
 
 def press(guest, name):
-    guest.page.locator("main").get_by_role("button", name=name, exact=True).click()
-    guest.page.wait_for_load_state()
+    guest.presses(guest.page.locator("main").get_by_role("button", name=name, exact=True))
 
 
 def follow(guest, name):
-    guest.page.locator("main").get_by_role("link", name=name, exact=True).click()
-    guest.page.wait_for_load_state()
+    guest.presses(guest.page.locator("main").get_by_role("link", name=name, exact=True))
 
 
 def types_the_password(guest):
@@ -118,6 +116,5 @@ def test_a_passkey_is_set_up_and_signs_in(guest):
 
 
 def sign_out(guest):
-    guest.page.get_by_role("banner").get_by_role("button", name="Abmelden").click()
-    guest.page.wait_for_load_state()
+    guest.presses(guest.page.get_by_role("banner").get_by_role("button", name="Abmelden"))
     guest.goes_to("/konto/anmelden/")

@@ -22,8 +22,7 @@ def guest(example, live_server, page, settings):
 
 def press(guest):
     guest.goes_to("/konto/anmelden/")
-    guest.page.get_by_role("button", name="Mit Stadtkonto anmelden").click()
-    guest.page.wait_for_load_state()
+    guest.presses(guest.page.get_by_role("button", name="Mit Stadtkonto anmelden"))
 
 
 def check_both_widths(guest):
@@ -43,8 +42,7 @@ def test_a_person_of_the_town_signs_in_and_out(guest):
 
     assert guest.page.url == f"{guest.base}/"
     guest.sees("Guten Tag")
-    guest.page.get_by_role("banner").get_by_role("button", name="Abmelden").click()
-    guest.page.wait_for_load_state()
+    guest.presses(guest.page.get_by_role("banner").get_by_role("button", name="Abmelden"))
     guest.goes_to("/")
     assert "/konto/anmelden/" in guest.page.url
 
@@ -67,7 +65,7 @@ def test_a_code_is_redeemed(guest):
     guest.page.get_by_label("Code").fill("falsch")
     guest.page.get_by_label("Neues Passwort", exact=True).fill("Birnenkuchen mit Zimt")
     guest.page.get_by_label("Neues Passwort noch einmal").fill("Birnenkuchen mit Zimt")
-    guest.page.get_by_role("button", name="Passwort wählen").click()
+    guest.presses(guest.page.get_by_role("button", name="Passwort wählen"))
     guest.sees("E-Mail-Adresse oder Code stimmen nicht")
     guest.troubles = [text for text in guest.troubles if "422" not in text]
     check_both_widths(guest)

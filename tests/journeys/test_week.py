@@ -43,9 +43,9 @@ def arrives_by_list(somebody):
     page = somebody.goes_to("/listen/neu/").page
     file = {"name": "zuweisung.csv", "mimeType": "text/csv", "buffer": LIST.encode()}
     page.get_by_label("Datei").set_input_files(file)
-    page.get_by_role("button", name="Vorschau ansehen").click()
+    somebody.presses(page.get_by_role("button", name="Vorschau ansehen"))
     page.get_by_label("Zuständig").select_option(label="Miriam Keller")
-    page.get_by_role("button", name="Liste übernehmen").click()
+    somebody.presses(page.get_by_role("button", name="Liste übernehmen"))
     somebody.sees("Die Liste ist übernommen.")
     family = {"family_name": "Wegbereit", "given_names": "Samira"}
     person = when_nobody_reads(lambda: Person.unguarded.get(**family))
@@ -68,7 +68,7 @@ def notes(somebody, base, text, goal, **said):
     if "remind" in said:
         form.locator("[name=follow_up_on]").fill(said["remind"].isoformat())
         form.locator("[name=follow_up_text]").fill("Nach dem Kitaplatz fragen")
-    page.get_by_role("button", name="Kontakt speichern").click()
+    somebody.presses(page.get_by_role("button", name="Kontakt speichern"))
     page.wait_for_url(f"**{base}")
     somebody.sees(text)
 
@@ -78,26 +78,26 @@ def assesses(somebody, base, occasion, level):
     page = somebody.page
     for view in ("person", "adviser"):
         somebody.goes_to(f"{base}selbststaendigkeit/")
-        page.get_by_role("link", name="Zusammen einschätzen").click()
+        somebody.presses(page.get_by_role("link", name="Zusammen einschätzen"))
         page.locator(f"[name=view][value={view}]").check()
         page.locator(f"[name=occasion][value='{occasion}']").check()
         page.locator(f"[name=level_{ActionField.values[0]}][value='{level}']").check()
-        page.get_by_role("button", name="Einschätzung speichern").click()
+        somebody.presses(page.get_by_role("button", name="Einschätzung speichern"))
         somebody.sees("Die Einschätzung ist notiert.")
 
 
 def plans(somebody, base):
     """A goal, a step that the person takes herself and one with help; then both sign."""
     page = somebody.goes_to(f"{base}plan/").page
-    page.get_by_role("button", name="Plan beginnen").click()
+    somebody.presses(page.get_by_role("button", name="Plan beginnen"))
     form = page.locator(f"form[action='{base}plan/ziel/']")
     form.locator("[name=text]").fill("Navid hat einen Platz im Kindergarten")
-    form.get_by_role("button", name="Ziel hinzufügen").click()
+    somebody.presses(form.get_by_role("button", name="Ziel hinzufügen"))
     for text, bearer in (("Selbst in der Kita vorsprechen", "1_person"), ("Anmelden", "3_carrier")):
         steps = page.locator("form[action$='/schritt/']")
         steps.locator("[name=text]").fill(text)
         steps.locator(f"[name=bearer][value='{bearer}']").check()
-        steps.get_by_role("button", name="Schritt hinzufügen").click()
+        somebody.presses(steps.get_by_role("button", name="Schritt hinzufügen"))
         page.locator(".g-list").get_by_text(text).wait_for()
     signs(somebody, base)
 
@@ -113,7 +113,7 @@ def signs(somebody, base):
     for n in range(12):
         page.mouse.move(box["x"] + 20 + 15 * n, box["y"] + 40 + 25 * (n % 3))
     page.mouse.up()
-    page.get_by_role("button", name="Als vereinbart festhalten").click()
+    somebody.presses(page.get_by_role("button", name="Als vereinbart festhalten"))
     somebody.sees("Die Vereinbarung ist als Fassung festgehalten.")
 
 
@@ -125,14 +125,14 @@ def refers(somebody, base):
     form.locator("[name=service]").select_option(index=1)
     form.locator("[name=concern]").fill("Beratung zur Anerkennung der Zeugnisse")
     form.locator("[name=kinds][value=contact]").check()
-    form.get_by_role("button", name="Verweis eintragen").click()
+    somebody.presses(form.get_by_role("button", name="Verweis eintragen"))
     somebody.sees("fehlt die Einwilligung")
     somebody.troubles[:] = [text for text in somebody.troubles if "422" not in text]
     form.locator("[name=agrees]").check()
-    form.get_by_role("button", name="Verweis eintragen").click()
+    somebody.presses(form.get_by_role("button", name="Verweis eintragen"))
     somebody.sees("Der Verweis ist eingetragen.")
     page.locator("[name=outcome]").first.select_option("arrived")
-    page.get_by_role("button", name="Notieren").first.click()
+    somebody.presses(page.get_by_role("button", name="Notieren").first)
     somebody.sees("angekommen")
 
 
@@ -142,7 +142,7 @@ def ends(somebody, base):
     page.locator("[name=reason]").select_option(index=1)
     page.locator("[name=evaluation]").fill("Frau Wegbereit regelt das meiste selbst.")
     page.locator("[name=income]").select_option("work")
-    page.get_by_role("button", name="Zur Freigabe vorlegen").click()
+    somebody.presses(page.get_by_role("button", name="Zur Freigabe vorlegen"))
     somebody.sees("Wartet auf Freigabe")
 
 
@@ -197,12 +197,11 @@ def test_a_week_and_how_it_ends(anywhere, week):
     is_signed_in(somebody, DEPUTY)
     somebody.goes_to("/?alles=ja").sees("Nach dem Kitaplatz fragen")
     line = page.locator("li").filter(has_text="Nach dem Kitaplatz fragen")
-    line.get_by_role("button", name="Erledigt").click()
+    somebody.presses(line.get_by_role("button", name="Erledigt"))
     notes(somebody, base, "Der Platz ist da.", "[name=goal] >> nth=0")
     somebody.goes_to(f"{base}plan/")
-    page.locator("li").filter(has_text="Selbst in der Kita vorsprechen").get_by_role(
-        "button", name="Erledigt"
-    ).click()
+    step = page.locator("li").filter(has_text="Selbst in der Kita vorsprechen")
+    somebody.presses(step.get_by_role("button", name="Erledigt"))
     somebody.sees("erledigt am")
 
     week(200)
@@ -217,8 +216,8 @@ def test_a_week_and_how_it_ends(anywhere, week):
 
     is_signed_in(somebody, LEAD)
     somebody.goes_to("/").sees("Wartet auf Freigabe")
-    page.locator("main").get_by_role("link", name=case.number).first.click()
-    page.get_by_role("button", name="Freigeben und abschließen").click()
+    somebody.presses(page.locator("main").get_by_role("link", name=case.number).first)
+    somebody.presses(page.get_by_role("button", name="Freigeben und abschließen"))
 
     is_signed_in(somebody, WORKER)
     assert "Wegbereit" not in somebody.goes_to("/?alles=ja").text()
