@@ -149,6 +149,38 @@ def test_the_sheet_turns_the_way_its_language_runs(language):
         assert min(places) > A4_MIDDLE - 40
 
 
+def places_of(reader, wanted):
+    """Give where on its page the first text stands that begins with what is wanted."""
+    found = []
+
+    def note(text, _cm, tm, _font, _size):
+        if text.strip().startswith(wanted):
+            found.append(tm[4])
+
+    for page in reader.pages:
+        page.extract_text(visitor_text=note)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_bullet_stands_beside_the_step_that_it_belongs_to(language):
+    reader = opened(language)
+    bullets, steps = places_of(reader, "•"), places_of(reader, "Anzeigen lesen")
+
+    assert bullets
+    assert steps
+    assert all(0 < min(steps) - bullet < 40 for bullet in bullets)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_person_s_signature_comes_first_in_the_direction_of_reading(language):
+    reader = opened(language)
+    (person,) = places_of(reader, "Datum · Ihre Unterschrift")
+    (adviser,) = places_of(reader, "Datum · Unterschrift der Beratung")
+
+    assert (person > adviser) == script_of(language).is_rtl
+
+
 def test_what_is_typed_stays_german_and_the_sheet_says_so():
     html = sheets.to_html(content(), "ti")
 
