@@ -26,6 +26,7 @@ from geleit.course.models import (
 )
 from geleit.deadlines.actions import finish_reminder
 from geleit.deadlines.models import FollowUpReminder
+from geleit.together.rules import seen_problems
 
 Results = dict[int, str]  # by goal, what became of it
 
@@ -41,8 +42,10 @@ def move_to(case: Case, *, phase: str, by: User, on: date) -> Case:
 
 
 @transaction.atomic
-def save_closing(case: Case, *, results: Results, by: User, **said: Any) -> CaseClosing:
-    """Keep what is prepared for the end of a case; nothing ends yet.
+def save_closing(
+    case: Case, *, results: Results, by: User, seen: int | None = None, **said: Any
+) -> CaseClosing:
+    """Keep what is prepared for the end of a case, not over what one has not seen; nothing ends.
 
     `results` and `said` are what was asked and could be read; the rest of a draft stays.
     """
@@ -52,6 +55,8 @@ def save_closing(case: Case, *, results: Results, by: User, **said: Any) -> Case
         draft = CaseClosing(case=case, written_by=by)
     elif _is_same(draft, results, said):
         return draft  # what waits for the lead goes on waiting
+    else:
+        _refuse(seen_problems(seen=seen, changes=queries.closing_mark(draft)))
     for name, value in said.items():
         setattr(draft, name, value)
     draft.written_by, draft.asked_on, draft.asked_by = by, None, None  # changed: asked for anew

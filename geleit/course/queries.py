@@ -29,6 +29,7 @@ from geleit.plans.assessment.models import Assessment
 from geleit.plans.enums import Bearer
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep
 from geleit.referrals.models import Referral
+from geleit.together.rules import mark_of
 
 BY_OTHERS = (Bearer.NEAR, Bearer.MAINSTREAM, Bearer.AUTHORITY)
 
@@ -131,6 +132,11 @@ def in_the_way(case: Case, *, on: date) -> dict[str, Any]:
     }
 
 
+def open_deadline(case: Case, number: int | None) -> Any:
+    """Return an open deadline from a letter of this case, or None."""
+    return next((one for one in open_from_letters(case) if one.pk == number), None)
+
+
 def goals_to_end(case: Case) -> list[Goal]:
     """Return the goals of the plan of which the end of the case says what became of them."""
     return list(Goal.unguarded.standing().filter(plan__case=case).order_by("pk"))
@@ -138,7 +144,16 @@ def goals_to_end(case: Case) -> list[Goal]:
 
 def draft_of(case: Case) -> CaseClosing | None:
     drafts = CaseClosing.unguarded.draft().filter(case=case)
-    return drafts.select_related("reason", "asked_by").first()
+    return drafts.select_related("reason", "asked_by", "written_by").first()
+
+
+def closing_mark(draft: CaseClosing | None) -> int:
+    """Return by what a page knows later whether the prepared end still says the same."""
+    if draft is None:
+        return 0
+    names = ("reason_id", "evaluation", "housing", "income", "handed_to", "later_on")
+    said = {f"goal-{goal}": result for goal, result in draft.outcomes.values_list("goal", "result")}
+    return mark_of({name: getattr(draft, name) for name in names} | said)
 
 
 def closings_of(case: Case) -> list[CaseClosing]:

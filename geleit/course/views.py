@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The phases of a case on one page, and its end on another."""
 
-from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -31,6 +30,7 @@ from geleit.course.forms import (
 )
 from geleit.course.models import CaseClosing
 from geleit.kern.acts import act, posted, show_refusal
+from geleit.together.versions import chosen, compare
 
 ASIDE = (
     "entwurf",
@@ -64,22 +64,54 @@ def closing(request: UserRequest, case_id: int) -> HttpResponse:
     if case.closed_on:
         return _ended_page(request, case)
     form = _closing_form(request, case, is_draft=any(name in request.POST for name in ASIDE))
-    if form.is_valid():
-        try:
+    try:
+        if form.is_valid():
             return _prepared_or_ended(request, case, form)
-        except Refused as refused:
+        if form.is_bound:  # gaps: what could be read is kept all the same
+            _keep_readable(request, case)
+    except Refused as refused:
+        if refused.problems[0].code == "overtaken":
+            return _two_versions(request, case)
+        if form.is_valid():
             show_refusal(form, refused)
-    elif form.is_bound:  # gaps: what could be read is kept all the same
-        readable = _closing_form(request, case, is_draft=True)
-        readable.is_valid()
-        with suppress(Refused):
-            actions.save_closing(case, by=request.user, **readable.filled())
     return _closing_page(request, case, form)
+
+
+def _seen(request: HttpRequest) -> int | None:
+    """Return the mark of the draft that the page showed which is sent now."""
+    return read_key(request.POST.get("seen", ""))
+
+
+def _keep_readable(request: UserRequest, case: Case) -> None:
+    readable = _closing_form(request, case, is_draft=True)
+    readable.is_valid()
+    actions.save_closing(case, by=request.user, seen=_seen(request), **readable.filled())
+
+
+def _two_versions(request: UserRequest, case: Case) -> HttpResponse:
+    """Show what was sent beside the draft that a colleague saved in the meantime."""
+    draft = queries.draft_of(case)
+    mine = _closing_form(request, case, is_draft=True)
+    mine.is_valid()
+    whose = _("Sie haben den Entwurf inzwischen in einem anderen Fenster geändert.")
+    if draft and draft.written_by != request.user:
+        whose = _("%(name)s hat den Entwurf inzwischen geändert.") % {"name": draft.written_by.name}
+    context = {
+        "title": _("Abschluss %(number)s") % {"number": case.number},
+        "back": (request.path, _("Zum gespeicherten Entwurf")),
+        "whose": whose,
+        "form": mine,
+        "differences": compare(mine, _closing_form(request, case, is_draft=True, is_shown=True)),
+        "changes": queries.closing_mark(draft),
+        "aside": "entwurf",
+    }
+    return render(request, "together/two_versions.html", context, status=409)
 
 
 def _prepared_or_ended(request: UserRequest, case: Case, form: ClosingForm) -> HttpResponse:
     """End the case, or only keep what is written and go where the button leads."""
-    by, today, said = request.user, localdate(), form.said()
+    by, today = request.user, localdate()
+    said = form.said() | {"seen": _seen(request)}
     if "erledigt" in request.POST:
         reminder = read_key(request.POST["erledigt"]) or 0
         actions.settle_reminder(case, reminder, by=by, on=today, **said)
@@ -87,7 +119,11 @@ def _prepared_or_ended(request: UserRequest, case: Case, form: ClosingForm) -> H
         return redirect("course:closing", case.pk)
     if "frist" in request.POST:
         actions.save_closing(case, by=by, **said)
-        return redirect("deadlines:deadline", case.pk, read_key(request.POST["frist"]) or 0)
+        found = queries.open_deadline(case, read_key(request.POST["frist"]))
+        if found is None:
+            messages.info(request, _("Diese Frist ist nicht mehr offen. Ihr Text ist gespeichert."))
+            return redirect("course:closing", case.pk)
+        return redirect("deadlines:deadline", case.pk, found.pk)
     if "einschaetzen" in request.POST:
         actions.save_closing(case, by=by, **said)
         return redirect("plans:assessments", case.pk)
@@ -96,10 +132,17 @@ def _prepared_or_ended(request: UserRequest, case: Case, form: ClosingForm) -> H
     return _closed(request, actions.end_case(case, by=by, on=today, **said), is_draft=False)
 
 
-def _closing_form(request: HttpRequest, case: Case, *, is_draft: bool) -> ClosingForm:
+def _closing_form(
+    request: HttpRequest, case: Case, *, is_draft: bool, is_shown: bool = False
+) -> ClosingForm:
+    """Return the form with what was sent, or with what is saved if that `is_shown`."""
+
+    def saved() -> ClosingForm:
+        return _closing_form(request, case, is_draft=True, is_shown=True)
+
     stay = case.household.housing_stays.filter(moved_out_on=None).order_by("-pk").first()
     return ClosingForm(
-        posted(request),
+        None if is_shown else chosen(posted(request), saved),
         goals=queries.goals_to_end(case),
         draft=queries.draft_of(case),
         on=localdate(),
@@ -117,6 +160,7 @@ def _closing_page(request: UserRequest, case: Case, form: ClosingForm) -> HttpRe
         "case": case,
         "form": form,
         "draft": draft,
+        "seen": queries.closing_mark(draft),
         "problems": case.writing_problems(),
         "needs_approval": asks,
         "is_led": is_led,

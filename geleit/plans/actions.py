@@ -16,6 +16,7 @@ from geleit.plans import rules
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep, PlanTemplate
 from geleit.together.actions import keep_former
 from geleit.together.models import FormerText
+from geleit.together.rules import mark_of, seen_problems
 
 Part = TypeVar("Part", Goal, PlanStep)
 TEXTS = ("text", "measure")  # of which former wordings are kept
@@ -90,15 +91,15 @@ def add_step(
 
 
 @transaction.atomic
-def change_goal(*, goal: Goal, by: Any, **said: Any) -> Goal:
-    """Correct field, words, measure or due day of a goal."""
-    return _change(goal, goal.plan.case, by, "goal-changed", said)
+def change_goal(*, goal: Goal, by: Any, seen: int | None = None, **said: Any) -> Goal:
+    """Correct field, words, measure or due day of a goal, and not over what one has not seen."""
+    return _change(goal, goal.plan.case, by, "goal-changed", said, seen)
 
 
 @transaction.atomic
-def change_step(*, step: PlanStep, by: Any, **said: Any) -> PlanStep:
-    """Correct words, bearer or due day of a step."""
-    return _change(step, step.goal.plan.case, by, "step-changed", said)
+def change_step(*, step: PlanStep, by: Any, seen: int | None = None, **said: Any) -> PlanStep:
+    """Correct words, bearer or due day of a step, and not over what one has not seen."""
+    return _change(step, step.goal.plan.case, by, "step-changed", said, seen)
 
 
 @transaction.atomic
@@ -152,11 +153,16 @@ def _standing(model: type[Part], pk: int) -> Part:
     return row
 
 
-def _change(part: Part, case: Case, by: Any, verb: str, said: dict[str, Any]) -> Part:
+def _change(
+    part: Part, case: Case, by: Any, verb: str, said: dict[str, Any], seen: int | None = None
+) -> Part:
     """Write what differs; nothing differs, nothing is logged. The log gets column names only."""
     locked_for_writing(case)
     row = _standing(type(part), part.pk)
     changed = [name for name, value in said.items() if getattr(row, name) != value]
+    present = mark_of({name: getattr(row, name) for name in said})
+    if changed and (problems := seen_problems(seen=seen, changes=present)):
+        raise Refused(problems)
     for name in changed:
         if name in TEXTS:
             keep_former(row, name, getattr(row, name), case=case, written_by=by, by=by)

@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from geleit.plans import views
+from geleit.plans import edit_views, views
 from geleit.plans import wording_views as wording
 from geleit.plans.agreeing import views as agreeing
 from geleit.plans.assessment import views as assessment
@@ -26,11 +26,11 @@ urlpatterns = [
     path("<int:case_id>/plan/fassungen/<int:number>/", agreeing.version, name="version"),
     path("<int:case_id>/plan/druck/", printing.sheet, name="sheet"),
     path("<int:case_id>/plan/ziel/", views.add_goal, name="add_goal"),
-    path("<int:case_id>/plan/ziel/<int:goal_id>/", views.edit_goal, name="goal"),
+    path("<int:case_id>/plan/ziel/<int:goal_id>/", edit_views.edit_goal, name="goal"),
     path("<int:case_id>/plan/ziel/<int:goal_id>/schritt/", views.add_step, name="add_step"),
     path("<int:case_id>/plan/ziel/<int:goal_id>/fassungen/", wording.of_goal, name="goal_wordings"),
     path("<int:case_id>/plan/ziel/<int:goal_id>/<slug:act>/", views.mark_goal, name="mark_goal"),
-    path("<int:case_id>/plan/schritt/<int:step_id>/", views.edit_step, name="step"),
+    path("<int:case_id>/plan/schritt/<int:step_id>/", edit_views.edit_step, name="step"),
     path(
         "<int:case_id>/plan/schritt/<int:step_id>/fassungen/", wording.of_step, name="step_wordings"
     ),

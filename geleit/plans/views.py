@@ -12,16 +12,16 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from geleit.accounts.permissions import Permission, permissions_of, requires
-from geleit.audit.models import record, record_read
+from geleit.audit.models import record_read
 from geleit.cases.models import Case, only_by_door
 from geleit.core.problems import Refused
 from geleit.plans import actions, queries, rules
+from geleit.plans.edit_views import goal_for, step_for
 from geleit.plans.forms import BeginForm, GoalForm, StepForm
-from geleit.plans.models import Goal, IntegrationPlan, PlanStep
+from geleit.plans.models import Goal, IntegrationPlan
 
 Act = Callable[[Any, Any, date], Any]
 GOAL_ACTS: dict[str, tuple[Act, Any]] = {
@@ -77,7 +77,7 @@ def add_goal(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires(Permission.EDIT_CASES)
 @require_POST
 def add_step(request: HttpRequest, case_id: int, goal_id: int) -> HttpResponse:
-    goal = _goal(request, case_id, goal_id)
+    goal = goal_for(request, case_id, goal_id)
     form = StepForm(request.POST, auto_id=f"ziel-{goal.pk}-%s")
     if form.is_valid() and _done(
         form, lambda: actions.add_step(goal=goal, by=request.user, **_said(form))
@@ -87,48 +87,15 @@ def add_step(request: HttpRequest, case_id: int, goal_id: int) -> HttpResponse:
 
 
 @requires(Permission.EDIT_CASES)
-@require_http_methods(["GET", "POST"])
-def edit_goal(request: HttpRequest, case_id: int, goal_id: int) -> HttpResponse:
-    goal = _goal(request, case_id, goal_id)
-    said = GoalForm.said_by(goal)
-    form = GoalForm(
-        request.POST if request.method == "POST" else None,
-        template=goal.plan.template,
-        initial=said,
-    )
-    if form.is_valid() and _done(
-        form, lambda: actions.change_goal(goal=goal, by=request.user, **_said(form))
-    ):
-        return _back(case_id)
-    place = reverse("plans:goal_wordings", args=[case_id, goal_id])
-    return _editor(request, goal.plan.case, form, _("Ziel ändern"), wordings=place)
-
-
-@requires(Permission.EDIT_CASES)
-@require_http_methods(["GET", "POST"])
-def edit_step(request: HttpRequest, case_id: int, step_id: int) -> HttpResponse:
-    step = _step(request, case_id, step_id)
-    form = StepForm(
-        request.POST if request.method == "POST" else None, initial=StepForm.said_by(step)
-    )
-    if form.is_valid() and _done(
-        form, lambda: actions.change_step(step=step, by=request.user, **_said(form))
-    ):
-        return _back(case_id)
-    place = reverse("plans:step_wordings", args=[case_id, step_id])
-    return _editor(request, step.goal.plan.case, form, _("Schritt ändern"), wordings=place)
-
-
-@requires(Permission.EDIT_CASES)
 @require_POST
 def mark_goal(request: HttpRequest, case_id: int, goal_id: int, act: str) -> HttpResponse:
-    return _mark(request, case_id, "ziel", _goal(request, case_id, goal_id), GOAL_ACTS.get(act))
+    return _mark(request, case_id, "ziel", goal_for(request, case_id, goal_id), GOAL_ACTS.get(act))
 
 
 @requires(Permission.EDIT_CASES)
 @require_POST
 def mark_step(request: HttpRequest, case_id: int, step_id: int, act: str) -> HttpResponse:
-    step = _step(request, case_id, step_id)
+    step = step_for(request, case_id, step_id)
     response = _mark(request, case_id, "schritt", step, STEP_ACTS.get(act))
     return redirect("desk:home") if "heute" in request.POST else response
 
@@ -142,20 +109,6 @@ def _plan(request: HttpRequest, case_id: int) -> IntegrationPlan:
     seen = IntegrationPlan.objects.visible_to(request.user)
     seen = seen.exclude(case__in=only_by_door(request.user))
     return get_object_or_404(seen.select_related("case__household", "template"), case=case_id)
-
-
-def _goal(request: HttpRequest, case_id: int, goal_id: int) -> Goal:
-    seen = Goal.objects.visible_to(request.user).select_related(
-        "plan__case__household", "plan__template"
-    )
-    seen = seen.exclude(plan__case__in=only_by_door(request.user))
-    return get_object_or_404(seen, pk=goal_id, plan__case=case_id)
-
-
-def _step(request: HttpRequest, case_id: int, step_id: int) -> PlanStep:
-    seen = PlanStep.objects.visible_to(request.user).select_related("goal__plan__case__household")
-    seen = seen.exclude(goal__plan__case__in=only_by_door(request.user))
-    return get_object_or_404(seen, pk=step_id, goal__plan__case=case_id)
 
 
 def _said(form: forms.Form) -> dict[str, Any]:
@@ -192,15 +145,6 @@ def _back(case_id: int, **words: Any) -> HttpResponse:
     query.update(words)
     url = reverse("plans:plan", args=[case_id])
     return redirect(f"{url}?{query.urlencode()}" if words else url)
-
-
-def _editor(
-    request: HttpRequest, case: Case, form: forms.Form, heading: str, *, wordings: str
-) -> HttpResponse:
-    if request.method == "GET":
-        record(request.user, "case-read", case, part="plan")
-    context = {"case": case, "form": form, "heading": heading, "wordings": wordings}
-    return render(request, "plans/edit.html", context, status=422 if form.errors else 200)
 
 
 def _page(request: HttpRequest, case: Case, **bound: Any) -> HttpResponse:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from geleit.core.dates import day_text
 from geleit.together import rules
@@ -55,6 +56,8 @@ def _words(field: forms.Field, value: Any) -> str:
     if choices is not None:
         keys = {str(one) for one in (value if isinstance(value, list | tuple) else [value])}
         return "; ".join(label for key, label in _flat(choices) if key in keys)
+    if isinstance(value, bool):
+        return _("ja") if value else _("nein")
     if isinstance(value, date):
         return day_text(value)
     return "" if value is None else str(value)
