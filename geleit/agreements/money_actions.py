@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from geleit.accounts.models import User
@@ -18,7 +19,8 @@ from geleit.agreements.models import (
     PriceAdjustment,
     PriceTerms,
 )
-from geleit.agreements.money_rules import terms_problems
+from geleit.agreements.money_queries import year_of
+from geleit.agreements.money_rules import settled_by, terms_problems
 from geleit.agreements.version_actions import party_of
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
@@ -76,6 +78,10 @@ def book_costs(
     agreement = _locked(agreement)
     if party_of(by, agreement).pk != agreement.carrier_id:
         raise Refused([Problem("not-carrier", _("Die Kosten trägt der Träger ein."))])
+    today = localdate()
+    if (year, month) > (today.year, today.month):
+        text = _("Dieser Monat kommt noch. Was er kosten wird, rechnet „Rechnen“ auf der Seite.")
+        raise Refused([Problem("month", text)])
     row, _new = CostMonth.objects.update_or_create(
         agreement=agreement, year=year, month=month, defaults=sums
     )
@@ -100,13 +106,28 @@ def pay(
     """
     agreement = _locked(agreement)
     party_of(by, agreement)
+    if paid_on > localdate():
+        text = _("Dieser Tag kommt noch. Bitte eintragen, wenn gezahlt ist.")
+        raise Refused([Problem("paid_on", text)])
     if seen is not None and seen != agreement.payments.count():
         same = agreement.payments.filter(year=year, paid_on=paid_on, amount=amount)
         if twin := same.order_by("-pk").first():
             return twin
     row = agreement.payments.create(year=year, paid_on=paid_on, amount=amount)
+    _keep_what_is_settled(agreement, year)
     record(by, "payment-recorded", row, agreement=agreement.pk, year=year)
     return row
+
+
+def _keep_what_is_settled(agreement: CooperationAgreement, year: int) -> None:
+    """Keep the instalments that are paid whole by now as they are; a refund opens the last again."""
+    known = year_of(agreement, {"year": year}, on=localdate())
+    if not known["scenario"]:
+        return
+    kept = settled_by(known["paid"], known["instalments"], settled=known["settled"])
+    agreement.settled.filter(year=year).exclude(due_on__in=kept).delete()
+    for due_on, amount in kept.items():
+        agreement.settled.get_or_create(year=year, due_on=due_on, defaults={"amount": amount})
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -39,6 +39,13 @@ NEEDED = {
     PriceModelKind.GRANT: ("posts", "grant"),
     PriceModelKind.SHARE: ("percent",),
 }
+# what a price model reckons with; euro a year unless a percentage or a count of posts
+COUNTS = {
+    PriceModelKind.FIXED: ("yearly",),
+    PriceModelKind.ACTUAL: ("percent", "cost_cap", "overhead_cap", "pays_material"),
+    PriceModelKind.GRANT: ("posts", "grant", "top_up_limit", "material_lump_sum"),
+    PriceModelKind.SHARE: ("percent", "of_deficit"),
+}
 
 
 def terms_problems(terms: Mapping[str, Any]) -> list[Problem]:
@@ -68,7 +75,7 @@ class Scenario:
 
 @dataclass(frozen=True)
 class Instalment:
-    """One instalment of the year."""
+    """One instalment of the year (Abschlag); a negative one is to be paid back."""
 
     due_on: date
     amount: Decimal
@@ -179,20 +186,74 @@ def instalments_of(
     year: int,
     on: date,
     paid: Decimal = NOTHING,
+    runs: tuple[date, date | None] | None = None,
+    settled: Mapping[date, Decimal] | None = None,
 ) -> list[Instalment]:
     """Return the year's instalments with their days; those up to today are due.
 
-    What was paid covers the earliest instalment first, whatever day it came.
+    `runs` is the agreement's first and last day: nothing is due before it begins or after it has
+    ended. `settled` are those that were paid whole, as they were then: they stay, and what has
+    changed since is divided among the others, to the cent. What was paid covers the earliest
+    instalment first, whatever day it came.
     """
     if not plan:
         return []
-    days = [(date(year, month, day), Decimal(percent)) for month, day, percent in plan]
-    left, found = max(paid, NOTHING), []
-    for day, amount in sorted(instalments(due, days)):
-        covered = min(left, amount)
+    kept = dict(settled or {})
+    rest = due - sum(kept.values(), NOTHING)
+    days = [one for one in days_of_plan(plan, year=year, runs=runs) if one[0] not in kept]
+    if not days and rest:  # all was paid, and the sum has changed since
+        days = [(_free_day(date(year, MONTHS, 31), kept), HUNDRED)]
+    found = []
+    left = max(paid, NOTHING)
+    for day, amount in sorted([*kept.items(), *_divided(rest, days)]):
+        covered = min(left, max(amount, NOTHING))
         left -= covered
         found.append(Instalment(day, amount, day <= on, covered))
     return found
+
+
+def days_of_plan(
+    plan: Sequence[Sequence[Any]], *, year: int, runs: tuple[date, date | None] | None
+) -> list[tuple[date, Decimal]]:
+    """Return the days of instalments within the agreement's time, with their weights.
+
+    Where it runs on none of them, one instalment is due on the last day of the year or of its own.
+    """
+    days = [(date(year, month, day), Decimal(percent)) for month, day, percent in plan]
+    if runs is None:
+        return days
+    begins, ends = runs
+    last = min(ends or date.max, date(year, MONTHS, 31))
+    return [one for one in days if begins <= one[0] <= last] or [(max(begins, last), HUNDRED)]
+
+
+def _free_day(day: date, taken: Mapping[date, Decimal]) -> date:
+    while day in taken:
+        day += timedelta(days=1)
+    return day
+
+
+def _divided(amount: Decimal, days: Sequence[tuple[date, Decimal]]) -> list[tuple[date, Decimal]]:
+    """Divide what is not settled; what was paid too much goes back with the last one."""
+    if amount < 0:
+        return [*((day, NOTHING) for day, _weight in days[:-1]), (days[-1][0], amount)]
+    return instalments(amount, days) if days else []
+
+
+def settled_by(
+    paid: Decimal, found: Sequence[Instalment], *, settled: Mapping[date, Decimal]
+) -> dict[date, Decimal]:
+    """Return the instalments that a sum of payments has paid whole, earliest first."""
+    kept, left = {}, paid
+    for one in found:
+        amount = settled.get(one.due_on, one.amount)
+        if amount < 0 or amount > left:
+            break
+        if not amount:
+            continue
+        kept[one.due_on] = amount
+        left -= amount
+    return kept
 
 
 def months_in_force(begins_on: date, ends_on: date | None, *, year: int) -> range:

@@ -5,7 +5,6 @@
 from functools import partial
 from typing import Any
 
-from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,8 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements import money_actions as actions
 from geleit.agreements import money_chart
-from geleit.agreements import money_rules as rules
-from geleit.agreements.models import CooperationAgreement, PriceTerms
+from geleit.agreements.models import CooperationAgreement
 from geleit.agreements.money_forms import (
     AdjustmentForm,
     CostForm,
@@ -26,7 +24,8 @@ from geleit.agreements.money_forms import (
     RiseForm,
     TermsForm,
 )
-from geleit.agreements.pricing import NOTHING, Adjustment, Cost, PayRise
+from geleit.agreements.money_queries import year_of
+from geleit.agreements.money_words import terms_in_words, terms_line_by_line
 from geleit.agreements.version_actions import side_of
 from geleit.agreements.version_views import negotiated
 from geleit.kern.acts import act, posted
@@ -49,56 +48,13 @@ def money(request: UserRequest, key: str) -> HttpResponse:
         "year": said["year"],
         "books": books,
         **known,
+        "agreed": terms_line_by_line(known["terms"]),
         **_chart(known, said["year"], books=books, on=today),
     }
     status = 422 if form.is_bound and form.errors else 200
     if status == 422:
         context["scenario"] = context["raised"] = None
     return render(request, "agreements/money.html", context, status=status)
-
-
-def year_of(agreement: CooperationAgreement, said: dict[str, Any], *, on: Any) -> dict[str, Any]:
-    """Return everything that is known of a year, and its end with and without the rise."""
-    year = said.get("year") or on.year
-    terms = agreement.price_terms.filter(from_year__lte=year).order_by("-from_year").first()
-    rows = list(agreement.adjustments.order_by("from_day"))
-    months = rules.months_in_force(agreement.in_force_on, agreement.ends_on, year=year)
-    costs = list(agreement.costs.filter(year=year).order_by("month"))
-    booked = {
-        one.month: Cost(one.personnel, one.material, one.own_income)
-        for one in costs
-        if one.month in months
-    }
-    payments = list(agreement.payments.filter(year=year).order_by("paid_on", "pk"))
-    paid = sum((one.amount for one in payments), NOTHING)
-    found = {"terms": terms, "adjustments": rows, "costs": costs, "payments": payments}
-    if terms is None or not months:
-        return found | {"paid": paid, "scenario": None}
-    adjustments = [Adjustment(one.from_day, one.percent, one.amount) for one in rows]
-    known = model_to_dict(terms)
-    model, posts = rules.price_model(known, adjustments, year=year, months=months)
-    end = partial(
-        rules.year_end, model, posts, booked, months=months, overrun=terms.overrun,
-        planned_monthly=said.get("planned"), carrier=agreement.carrier.short_name,
-    )  # fmt: skip
-    rises = [PayRise(said.get("from_month") or 1, said["rise"])] if said.get("rise") else []
-    scenario = end()
-    due = scenario.remuneration.due
-    instalments = rules.instalments_of(due, terms.instalments, year=year, on=on, paid=paid)
-    due_now = sum((one.amount for one in instalments if one.is_due), NOTHING)
-    return found | {
-        "scenario": scenario,
-        "raised": end(rises=rises) if rises else None,
-        "instalments": instalments,
-        "next_due": next((one for one in instalments if not one.is_paid), None),
-        "due_now": due_now,
-        "paid": paid,
-        "open": due_now - paid,
-        "booked": len(booked),
-        "months": len(months),
-        "in_force": months,
-        "by_month": booked,
-    }
 
 
 def _chart(known: dict[str, Any], year: int | None, *, books: bool, on: Any) -> dict[str, Any]:
@@ -135,18 +91,6 @@ def terms(request: UserRequest, key: str) -> HttpResponse:
     form = TermsForm(posted(request), initial=initial)
     done = _("Die Vergütung ist festgelegt.")
     return _act_on(request, agreement, form, actions.set_terms, done, **words)
-
-
-def terms_in_words(row: PriceTerms) -> dict[str, Any]:
-    """Return the terms as the form asks for them: one line each."""
-
-    def words(percent: str) -> str:
-        return percent.replace(".", ",")
-
-    instalments = [f"{day:02}.{month:02}. {words(part)}" for month, day, part in row.instalments]
-    overrun = [f"{name} {words(part)}" for name, part in row.overrun]
-    lines = {"instalments": "\n".join(instalments), "overrun": "\n".join(overrun)}
-    return model_to_dict(row) | lines
 
 
 @requires(Permission.NEGOTIATE)

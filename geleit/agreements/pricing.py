@@ -178,12 +178,10 @@ def for_months(yearly: Decimal, months: int) -> Decimal:
 
 
 def instalments(amount: Decimal, due: Sequence[tuple[date, Decimal]]) -> list[tuple[date, Decimal]]:
-    """Divide a year's sum into instalments (Abschläge) by their agreed percentages.
+    """Divide a sum into instalments (Abschläge) by their percentages, or what is left of those.
 
-    The parts add up to the sum, to the cent. Raises ValueError unless the percentages make 100.
+    The parts add up to the sum, to the cent. Raises ValueError where no percentage is above nothing.
     """
-    if sum((percent for _day, percent in due), Decimal(0)) != HUNDRED:
-        raise ValueError("The percentages of the instalments must add up to 100.")
     parts = split(amount, {number: percent for number, (_day, percent) in enumerate(due)})
     return [(day, parts[number]) for number, (day, _percent) in enumerate(due)]
 

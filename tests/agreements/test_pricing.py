@@ -199,9 +199,15 @@ def test_instalments_add_up_to_the_year():
     ]
 
 
-def test_instalments_that_do_not_make_the_whole_are_refused():
-    with pytest.raises(ValueError, match="100"):
-        instalments(D(1), [(date(2020, 1, 1), D(60))])
+def test_those_that_are_left_carry_the_rest_in_their_proportion():
+    left = [(date(2020, 7, 1), D(25)), (date(2020, 10, 1), D(50))]
+
+    assert [part for _day, part in instalments(D(3), left)] == [D(1), D(2)]
+
+
+def test_instalments_without_a_percentage_are_refused():
+    with pytest.raises(ValueError, match="positive"):
+        instalments(D(1), [(date(2020, 1, 1), D(0))])
 
 
 def test_adjustments_build_on_each_other_from_their_day():

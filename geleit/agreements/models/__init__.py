@@ -34,6 +34,7 @@ from geleit.agreements.models.money import (
     Payment,
     PriceAdjustment,
     PriceTerms,
+    SettledInstalment,
 )
 from geleit.agreements.models.readiness import ConditionTemplate, ReadinessCondition
 from geleit.agreements.models.scope import (
@@ -86,6 +87,7 @@ __all__ = [
     "PriceTerms",
     "ReadinessCondition",
     "ServiceItem",
+    "SettledInstalment",
     "SignOff",
     "Signatory",
     "VersionQuerySet",

@@ -130,6 +130,27 @@ class Payment(models.Model):
         return f"{self.paid_on:%d.%m.%Y}"
 
 
+class SettledInstalment(models.Model):
+    """An instalment that was paid whole, as it was then: later costs do not move it (Abschlag)."""
+
+    agreement = models.ForeignKey(CooperationAgreement, models.PROTECT, related_name="settled")
+    year = models.PositiveSmallIntegerField(_("für das Jahr"))
+    due_on = models.DateField(_("fällig am"))
+    amount = models.DecimalField(_("Betrag"), max_digits=11, decimal_places=2)
+
+    class Meta:
+        verbose_name = _("bezahlter Abschlag")
+        verbose_name_plural = _("bezahlte Abschläge")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "year", "due_on"], name="instalment_settled_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.due_on:%d.%m.%Y}"
+
+
 class CaseloadRatio(models.Model):
     """How many persons one full post accompanies at most, as agreed from a day on (Schlüssel)."""
 

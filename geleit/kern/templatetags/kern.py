@@ -55,6 +55,15 @@ def quantity(value: Decimal | float | None) -> str:
 
 
 @register.filter
+def euro(value: Decimal | None) -> str:
+    """An amount with its cents, grouped, and with a true minus where it is below nothing."""
+    if value is None:
+        return ""
+    text = formats.number_format(value, decimal_pos=2, use_l10n=True, force_grouping=True)
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+@register.filter
 def urgency(due: date | None, today: date) -> str:
     """The badge kind of a due day: danger when past, warning within two weeks, else info."""
     if due is None:
