@@ -16,7 +16,7 @@ from geleit.agreements.models import CooperationAgreement, ReadinessCondition
 from geleit.agreements.version_actions import party_of
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
-from geleit.staffing import rules
+from geleit.staffing import hire_rules, rules
 from geleit.staffing.models import ConditionWaiver, Position, PositionFilling
 from geleit.staffing.queries import condition_facts, filling_facts, post_facts, readiness_facts
 
@@ -54,7 +54,7 @@ def record_hire(
     """Fill a post, or raise Refused. Without proof the post is filled but not ready."""
     position = locked(position.pk)
     refuse_if(
-        rules.hire_problems(
+        hire_rules.hire_problems(
             post_facts(position, names=False),
             hired_from=hired_from,
             qualification=qualification,
@@ -92,7 +92,7 @@ def correct_hire(
     """Change what was recorded, for example when the proof comes later, or raise Refused."""
     position = locked(filling.position_id)
     filling = still_there(position, filling)
-    problems = rules.hire_problems(
+    problems = hire_rules.hire_problems(
         post_facts(position, names=False),
         hired_from=hired_from,
         leaves_on=filling.leaves_on,
@@ -104,7 +104,7 @@ def correct_hire(
         instead_of=filling.pk,
     )
     if filling.leaves_on is not None and hired_from > filling.leaves_on:
-        problems += rules.leave_problems(
+        problems += hire_rules.leave_problems(
             replace(filling_facts(filling, names=False), hired_from=hired_from),
             leaves_on=filling.leaves_on,
             agreed_on=position.agreement.in_force_on,
@@ -137,7 +137,7 @@ def withdraw_hire(filling: PositionFilling, *, by: Any) -> None:
     """Take back a hire that was recorded by mistake, or raise Refused; the log keeps it."""
     position = locked(filling.position_id)
     filling = still_there(position, filling)
-    refuse_if(rules.withdrawal_problems(filling_facts(filling, names=False)))
+    refuse_if(hire_rules.withdrawal_problems(filling_facts(filling, names=False)))
     record(by, "hire-withdrawn", filling, position=position.pk, hired_from=filling.hired_from)
     filling.delete()
 
@@ -149,14 +149,14 @@ def record_leave(
     """Set or change somebody's last day on a post, or raise Refused."""
     position = locked(filling.position_id)
     filling = still_there(position, filling)
-    problems = rules.leave_problems(
+    problems = hire_rules.leave_problems(
         filling_facts(filling, names=False),
         leaves_on=leaves_on,
         agreed_on=position.agreement.in_force_on,
         on=on,
     )
     post = post_facts(position, names=False)
-    overlap = rules.overlap_problems(post, filling.hired_from, leaves_on, ignoring=filling.pk)
+    overlap = hire_rules.overlap_problems(post, filling.hired_from, leaves_on, ignoring=filling.pk)
     refuse_if(problems + [Problem("leaves_on", problem.text) for problem in overlap])
     filling.leaves_on = leaves_on
     filling.save(update_fields=["leaves_on"])
@@ -170,7 +170,7 @@ def withdraw_leave(filling: PositionFilling, *, by: Any) -> PositionFilling:
     position = locked(filling.position_id)
     filling = still_there(position, filling)
     post = post_facts(position, names=False)
-    refuse_if(rules.reopening_problems(post, filling_facts(filling, names=False)))
+    refuse_if(hire_rules.reopening_problems(post, filling_facts(filling, names=False)))
     record(by, "leave-withdrawn", filling, position=position.pk, leaves_on=filling.leaves_on)
     filling.leaves_on = None
     filling.save(update_fields=["leaves_on"])
@@ -185,7 +185,7 @@ def confirm_condition(
     condition = locked_condition(condition)
     agreed_on = condition.agreement.in_force_on
     facts = condition_facts(condition)
-    refuse_if(rules.confirmation_problems(facts, met_on=met_on, agreed_on=agreed_on, on=on))
+    refuse_if(hire_rules.confirmation_problems(facts, met_on=met_on, agreed_on=agreed_on, on=on))
     condition.met_on = met_on
     condition.confirmed_by = by.name
     condition.save(update_fields=["met_on", "confirmed_by"])
@@ -197,7 +197,7 @@ def confirm_condition(
 def withdraw_confirmation(condition: ReadinessCondition, *, by: Any) -> ReadinessCondition:
     """Open a condition again that was confirmed by mistake, or raise Refused."""
     condition = locked_condition(condition)
-    refuse_if(rules.reconsidering_problems(condition_facts(condition)))
+    refuse_if(hire_rules.reconsidering_problems(condition_facts(condition)))
     record(by, "confirmation-withdrawn", condition, met_on=condition.met_on)
     condition.met_on = None
     condition.confirmed_by = ""
@@ -228,7 +228,9 @@ def waive(
     needed = {(need.kind, need.key) for need in (*answer.missing, *answer.held_up_by)}
     kind = "post" if isinstance(thing, Position) else thing.kind
     refuse_if(
-        rules.waiver_problems(met=(kind, thing.pk) not in needed, started_on=agreement.started_on)
+        hire_rules.waiver_problems(
+            met=(kind, thing.pk) not in needed, started_on=agreement.started_on
+        )
     )
     waiver = ConditionWaiver.objects.create(
         agreement=agreement, organisation=side, name=by.name, reason=reason, waived_on=on, **what
@@ -244,7 +246,7 @@ def start_service(
     """Record with which day the service begins, or raise Refused: from then on it runs."""
     agreement = locked_agreement(agreement.pk)
     refuse_if(
-        rules.starting_problems(
+        hire_rules.starting_problems(
             readiness_facts(agreement),
             starts_on=starts_on,
             signed_on=agreement.signed_on,

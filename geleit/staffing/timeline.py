@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from geleit.staffing.rules import ONE_DAY, Facts, Post, Span, vacancy
+from geleit.staffing.rules import ONE_DAY, Facts, Post, Span
 
 MARGIN = timedelta(days=30)
 MOST_TICKS = 5
@@ -51,11 +51,10 @@ class Timeline:
 
 def timeline(facts: Facts, begins_on: date | None, *, on: date) -> Timeline:
     """Return lines for the predecessors and for each post, from the vacancy to after the begin."""
-    gone = vacancy(facts, begins_on, on=on)
     hired = [filling.hired_from for post in facts.posts for filling in post.fillings]
     known = [facts.agreed_on, *hired]
-    first = min([gone.since] if gone else [], default=min(known))
-    first = min(first, *known).replace(day=1)
+    empty = [post.vacant_since for post in (*facts.predecessors, *facts.posts)]
+    first = min(*known, *(day for day in empty if day), facts.agreed_on).replace(day=1)
     left = [f.leaves_on for post in facts.posts for f in post.fillings if f.leaves_on]
     last = max(*known, begins_on or on, *[day for day in left if day <= on], on) + MARGIN
     lines = []
@@ -95,7 +94,7 @@ def line(
     bars = [
         Bar(
             x=share(max(begins, first), first, last),
-            width=share(first + (min(ends or last, last) - max(begins, first)), first, last),
+            width=share(first + (last_shown(ends, last) - max(begins, first)), first, last),
             is_filled=is_filled,
             first=begins,
             last=ends,
@@ -104,6 +103,11 @@ def line(
         if begins <= last and (ends is None or ends >= begins)
     ]
     return Line(post.title, post.organisation, tuple(bars))
+
+
+def last_shown(ends: date | None, last: date) -> date:
+    """Return the eve of what follows as the morning after: a last day belongs to its stretch."""
+    return last if ends is None else min(ends + ONE_DAY, last)
 
 
 def share(day: date, first: date, last: date) -> str:

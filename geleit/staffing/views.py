@@ -18,7 +18,7 @@ from geleit.agreements.coverage import covers
 from geleit.agreements.models import CooperationAgreement, ReadinessCondition
 from geleit.agreements.version_actions import side_of
 from geleit.kern.acts import ConsentForm, act, posted
-from geleit.staffing import actions, queries, rules
+from geleit.staffing import actions, check_rules, queries, rules
 from geleit.staffing.forms import ConfirmForm, HireForm, LeaveForm, StartForm, WaiverForm
 from geleit.staffing.models import Position, PositionFilling
 from geleit.staffing.timeline import timeline
@@ -36,8 +36,8 @@ def readiness(request: HttpRequest, key: str) -> HttpResponse:
         "agreement": agreement,
         "answers": answers,
         "today": today,
-        "needed": rules.checklist(facts, needed_to_start=True, on=today),
-        "additional": rules.checklist(facts, needed_to_start=False, on=today),
+        "needed": check_rules.checklist(facts, needed_to_start=True, on=today),
+        "additional": check_rules.checklist(facts, needed_to_start=False, on=today),
         "posts": [(post, rules.post_state(post, on=today)) for post in facts.posts],
         "predecessors": facts.predecessors,
         "timeline": timeline(facts, answers.start.begins_on, on=today),

@@ -8,23 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geleit.staffing.check_rules import checklist
 from geleit.staffing.enums import Lack, Met, Staffed
+from geleit.staffing.hire_rules import (
+    confirmation_problems,
+    hire_problems,
+    leave_problems,
+    reopening_problems,
+    withdrawal_problems,
+)
 from geleit.staffing.rules import (
     Condition,
     Facts,
     Filling,
     Post,
-    checklist,
-    confirmation_problems,
-    hire_problems,
-    leave_problems,
     post_state,
     ready_spans,
-    reopening_problems,
     satisfies,
     start_answer,
     vacancy,
-    withdrawal_problems,
 )
 
 AGREED = date(2020, 1, 1)
@@ -58,6 +60,15 @@ def facts(*posts, conditions=(), predecessors=()):
 
 def start(*posts, conditions=(), on=TODAY, full=False):
     return start_answer(facts(*posts, conditions=conditions), full=full, on=on)
+
+
+def test_what_is_missing_is_told_by_the_day_on_which_it_is_due():
+    days = [None, date(2020, 2, 1), date(2019, 12, 1)]
+    conditions = [
+        a_condition(key=n, label=str(n), due_on=d, met_on=None) for n, d in enumerate(days)
+    ]
+
+    assert [need.label for need in start(conditions=conditions).missing] == ["2", "1", "0"]
 
 
 def test_a_post_filled_after_the_agreed_day_makes_the_begin_late():

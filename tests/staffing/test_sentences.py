@@ -35,6 +35,12 @@ def test_a_begin_is_told_in_its_own_time(today, verb):
     )
 
 
+def test_once_it_has_begun_nobody_is_told_that_it_can():
+    answer = StartAnswer(date(2020, 1, 7), 6)
+
+    assert "konnte am 7. Januar" in start_sentence(answer, date(2020, 1, 7), date(2020, 1, 7))
+
+
 def test_without_a_day_no_day_is_named():
     answer = StartAnswer(None, None)
 

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -44,6 +46,28 @@ def test_every_bar_lies_within_the_picture():
         for bar in line.bars:
             assert float(bar.x) >= 0
             assert float(bar.x) + float(bar.width) <= 100.01
+
+
+def test_neighbouring_stretches_leave_no_hole():
+    posts = [
+        a_post(
+            a_filling(date(2020, 1, 7), leaves_on=date(2020, 3, 31)),
+            a_filling(date(2020, 4, 1), key=2),
+        )
+    ]
+
+    (line,) = timeline(facts(*posts), None, on=date(2020, 12, 1)).lines
+
+    for before, after in pairwise(line.bars):
+        assert float(before.x) + float(before.width) == pytest.approx(float(after.x), abs=0.011)
+
+
+def test_the_picture_begins_with_the_first_post_that_was_empty():
+    late, early = predecessor(), replace(predecessor(), key=8, vacant_since=date(2019, 2, 10))
+
+    found = timeline(facts(a_post(a_filling()), predecessors=[late, early]), None, on=TODAY)
+
+    assert found.first == date(2019, 2, 1)
 
 
 @pytest.mark.parametrize("last", [date(2019, 6, 30), date(2020, 2, 29), date(2031, 1, 1)])

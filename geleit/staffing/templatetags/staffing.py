@@ -25,12 +25,12 @@ KINDS = {
 
 
 @register.simple_tag
-def start_sentence(answer: StartAnswer, today: date) -> str:
-    """When the service can begin: one sentence."""
+def start_sentence(answer: StartAnswer, today: date, started_on: date | None = None) -> str:
+    """When the service can begin, or could have begun: one sentence."""
     if answer.begins_on is None:
         return _("Noch steht kein Tag fest, an dem die Begleitung beginnen kann.")
     sentence = _("Die Begleitung kann am %(day)s beginnen, %(distance)s.")
-    if answer.begins_on < today:
+    if (started_on and started_on <= today) or answer.begins_on < today:
         sentence = _("Die Begleitung konnte am %(day)s beginnen, %(distance)s.")
     return sentence % {"day": date_format(answer.begins_on), "distance": distance(answer)}
 
