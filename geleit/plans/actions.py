@@ -30,7 +30,7 @@ def begin_plan(*, case: Case, begun_on: date, by: Any, on: date) -> IntegrationP
         return plan
     if problems := rules.day_problems(begun_on, not_before=case.opened_on, on=on):
         raise Refused(problems)
-    template = PlanTemplate.objects.valid_on(begun_on)
+    template = PlanTemplate.objects.valid_on(begun_on, carrier=case.agreement.carrier_id)
     if template is None:
         text = _(
             "Für diesen Tag gibt es keine Planvorlage. "

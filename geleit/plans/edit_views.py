@@ -61,7 +61,7 @@ def edit_step(request: HttpRequest, case_id: int, step_id: int) -> HttpResponse:
 
 def goal_for(request: HttpRequest, case_id: int, goal_id: int) -> Goal:
     seen = Goal.objects.visible_to(request.user).select_related(
-        "plan__case__household", "plan__template"
+        "plan__case__household", "plan__case__agreement", "plan__template"
     )
     seen = seen.exclude(plan__case__in=only_by_door(request.user))
     return get_object_or_404(seen, pk=goal_id, plan__case=case_id)

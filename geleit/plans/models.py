@@ -13,6 +13,7 @@ from geleit.agreements.enums import ActionField
 from geleit.cases.models import Case
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
+from geleit.organisations.models import Organisation
 from geleit.plans.agreeing.models import PlanVersion
 from geleit.plans.assessment.models import Assessment, IndependenceScale, Rating, ScaleLevel
 from geleit.plans.enums import Bearer, SuggestionKind
@@ -24,15 +25,23 @@ __all__ = [
 
 
 class PlanTemplateQuerySet(models.QuerySet["PlanTemplate"]):
-    def valid_on(self, day: date) -> "PlanTemplate | None":
-        """Return the youngest template whose time holds the day."""
+    def valid_on(self, day: date, *, carrier: int | None = None) -> "PlanTemplate | None":
+        """Return the carrier's youngest template whose time holds the day, else that of all."""
         found = self.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
-        return found.order_by("-valid_from", "-pk").first()
+        own = found.filter(Q(carrier=None) | Q(carrier=carrier))
+        return own.order_by(F("carrier").asc(nulls_last=True), "-valid_from", "-pk").first()
 
 
 class PlanTemplate(models.Model):
-    """How a plan looks under a rule: dated data with its source, never code."""
+    """How a plan looks under a rule: dated data with its source, never code.
 
+    Without a carrier it holds for all who have none of their own.
+    """
+
+    carrier = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", null=True, blank=True,
+        verbose_name=_("Träger"),
+    )  # fmt: skip
     name = models.CharField(_("Vorlage"), max_length=160)
     valid_from = models.DateField(_("gilt ab"))
     valid_until = models.DateField(_("gilt bis"), null=True, blank=True)
@@ -60,13 +69,20 @@ class PlanTemplate(models.Model):
 
 
 class SuggestionQuerySet(models.QuerySet["PlanSuggestion"]):
-    def valid_on(self, day: date) -> "SuggestionQuerySet":
-        return self.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
+    def valid_on(self, day: date, *, carrier: int | None = None) -> "SuggestionQuerySet":
+        """Return what is offered that day: to all, and by this carrier to its team."""
+        here = self.filter(Q(carrier=None) | Q(carrier=carrier))
+        return here.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
 
 
 class PlanSuggestion(models.Model):
     """A goal or step to start from, never more than an offer: dated data with its source."""
 
+    carrier = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", null=True, blank=True,
+        verbose_name=_("Träger"),
+    )  # fmt: skip
+    not_for = models.JSONField(_("nicht angeboten bei"), default=list, blank=True)  # carriers
     action_field = models.CharField(_("Handlungsfeld"), max_length=20, choices=ActionField)
     kind = models.CharField(_("Art"), max_length=10, choices=SuggestionKind)
     text = models.CharField(_("Text"), max_length=300)

@@ -135,9 +135,10 @@ class Offer:
     steps: list[PlanSuggestion]
 
 
-def suggestions(template: PlanTemplate, *, on: date) -> list[Offer]:
-    """Return the suggestions of the day in the fields of the template; one query."""
-    found = list(PlanSuggestion.objects.valid_on(on).order_by("pk"))
+def suggestions(template: PlanTemplate, *, carrier: int, on: date) -> list[Offer]:
+    """Return the carrier's suggestions of the day in the fields of the template; one query."""
+    rows = PlanSuggestion.objects.valid_on(on, carrier=carrier).order_by("pk")
+    found = [one for one in rows if carrier not in one.not_for]
     fields = template.action_fields or ActionField.values
     return [
         Offer(

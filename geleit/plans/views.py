@@ -102,13 +102,15 @@ def mark_step(request: HttpRequest, case_id: int, step_id: int, act: str) -> Htt
 
 def _case(request: HttpRequest, case_id: int) -> Case:
     seen = Case.objects.visible_to(request.user).with_door(request.user)
-    return get_object_or_404(seen.select_related("household"), pk=case_id)
+    return get_object_or_404(seen.select_related("household", "agreement"), pk=case_id)
 
 
 def _plan(request: HttpRequest, case_id: int) -> IntegrationPlan:
     seen = IntegrationPlan.objects.visible_to(request.user)
     seen = seen.exclude(case__in=only_by_door(request.user))
-    return get_object_or_404(seen.select_related("case__household", "template"), case=case_id)
+    return get_object_or_404(
+        seen.select_related("case__household", "case__agreement", "template"), case=case_id
+    )
 
 
 def _said(form: forms.Form) -> dict[str, Any]:
@@ -163,13 +165,16 @@ def _page(request: HttpRequest, case: Case, **bound: Any) -> HttpResponse:
         "undo": request.GET.get("entfernt", ""),
     }
     if plan:
-        context |= _goals(plan, bound, request.GET)
+        offers = queries.suggestions(plan.template, carrier=case.agreement.carrier_id, on=today)
+        context |= _goals(plan, bound, request.GET, offers)
     refused = any(isinstance(form, forms.Form) and form.errors for form in bound.values())
     template = "plans/_plan.html" if is_part else "plans/plan.html"
     return render(request, template, context | bound, status=422 if refused else 200)
 
 
-def _goals(plan: IntegrationPlan, bound: dict[str, Any], words: QueryDict) -> dict[str, Any]:
+def _goals(
+    plan: IntegrationPlan, bound: dict[str, Any], words: QueryDict, offers: list[queries.Offer]
+) -> dict[str, Any]:
     """Return the goals with their forms; `words` say which is open and what just came back."""
     goals, opened, focus = queries.goals_with_steps(plan), words.get("offen"), words.get("stelle")
     for goal in goals:
@@ -182,7 +187,6 @@ def _goals(plan: IntegrationPlan, bound: dict[str, Any], words: QueryDict) -> di
             bound["step_form"] if is_refused else StepForm(auto_id=f"ziel-{goal.pk}-%s")
         )
     steps = [step for goal in goals for step in goal.standing_steps]  # type: ignore[attr-defined]
-    offers = queries.suggestions(plan.template, on=localdate())
     return {
         "groups": queries.by_action_field(goals),
         "ladder": rules.ladder(step.bearer for step in steps),

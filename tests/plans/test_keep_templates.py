@@ -35,16 +35,23 @@ def a_word(**fields):
     } | fields  # fmt: skip
 
 
+def carrier_of(user):
+    return user.active_memberships[0].organisation_id
+
+
 def test_a_new_template_holds_from_its_day_and_ends_the_one_before(sign_in, lena):
-    former = PlanTemplate.objects.valid_on(date(2020, 3, 31))
+    carrier = carrier_of(lena)
+    sign_in(lena).post(f"{PLACE}neu/", said(valid_from="2020-03-02"))
+    former = PlanTemplate.objects.valid_on(date(2020, 3, 31), carrier=carrier)
 
     assert sign_in(lena).post(f"{PLACE}neu/", said()).status_code == 302
 
     former.refresh_from_db()
-    assert former.valid_until == date(2020, 3, 31)
-    new = PlanTemplate.objects.valid_on(date(2020, 4, 1))
+    assert (former.carrier_id, former.valid_until) == (carrier, date(2020, 3, 31))
+    new = PlanTemplate.objects.valid_on(date(2020, 4, 1), carrier=carrier)
     assert (new.review_months, new.action_fields, new.valid_until) == (3, ["housing", "work"], None)
-    assert Event.objects.get(verb="plan-template-added").key == str(new.pk)
+    added = Event.objects.filter(verb="plan-template-added").values_list("key", flat=True)
+    assert list(added.order_by("pk")) == [str(former.pk), str(new.pk)]
 
 
 def test_a_begun_plan_keeps_its_template(sign_in, lena, anna):
@@ -90,13 +97,14 @@ def test_a_suggestion_is_offered_ended_and_offered_again(sign_in, lena):
     client = sign_in(lena)
     client.post(f"{PLACE}vorschlag/", a_word())
     row = PlanSuggestion.objects.get(text="Eigener Mietvertrag")
-    assert row in PlanSuggestion.objects.valid_on(date(2020, 3, 2))
+    carrier = carrier_of(lena)
+    assert row in PlanSuggestion.objects.valid_on(date(2020, 3, 2), carrier=carrier)
 
     client.post(f"{PLACE}vorschlag/beenden/", {"vorschlag": row.pk})
-    assert row not in PlanSuggestion.objects.valid_on(date(2020, 3, 3))
+    assert row not in PlanSuggestion.objects.valid_on(date(2020, 3, 3), carrier=carrier)
 
     client.post(f"{PLACE}vorschlag/beenden/", {"vorschlag": row.pk, "wieder": "1"})
-    assert row in PlanSuggestion.objects.valid_on(date(2020, 3, 3))
+    assert row in PlanSuggestion.objects.valid_on(date(2020, 3, 3), carrier=carrier)
 
 
 def test_the_same_suggestion_twice_is_one(sign_in, lena):

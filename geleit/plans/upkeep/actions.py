@@ -18,6 +18,7 @@ from geleit.plans.upkeep import rules
 @transaction.atomic
 def add_template(
     *,
+    carrier: int | None,
     name: str,
     valid_from: date,
     review_months: int,
@@ -26,16 +27,18 @@ def add_template(
     by: Any,
     on: date,
 ) -> PlanTemplate:
-    """Let a new template hold from a day on; the one before ends on the eve."""
-    rows = PlanTemplate.objects.select_for_update()
-    former = list(rows.filter(valid_until=None))  # locked: two new ones do not cross
-    latest = rows.model.objects.aggregate(day=Max("valid_from"))["day"]
+    """Let a new template hold from a day on; the carrier's own one before ends on the eve."""
+    rows = PlanTemplate.objects.filter(carrier=carrier)
+    locked = rows.select_for_update(of=["self"])
+    former = list(locked.filter(valid_until=None))  # locked: two new ones do not cross
+    latest = rows.aggregate(day=Max("valid_from"))["day"]
     if problems := rules.template_problems(valid_from=valid_from, latest=latest, on=on):
         raise Refused(problems)
     for row in former:
         row.valid_until = valid_from - timedelta(days=1)
         row.save(update_fields=["valid_until"])
     template = PlanTemplate.objects.create(
+        carrier_id=carrier,
         name=name,
         valid_from=valid_from,
         review_months=review_months,
@@ -47,14 +50,14 @@ def add_template(
 
 
 @transaction.atomic
-def add_suggestion(*, by: Any, on: date, **said: Any) -> PlanSuggestion:
+def add_suggestion(*, carrier: int | None, by: Any, on: date, **said: Any) -> PlanSuggestion:
     """Take a goal or step into the reference list; the same words again stay one."""
-    same = PlanSuggestion.objects.valid_on(on).filter(
+    same = PlanSuggestion.objects.valid_on(on, carrier=carrier).filter(
         action_field=said["action_field"], kind=said["kind"], text=said["text"]
     )
     if same.exists():
         raise Refused([Problem("text", _("Diesen Vorschlag gibt es schon."))])
-    suggestion = PlanSuggestion.objects.create(valid_from=on, **said)
+    suggestion = PlanSuggestion.objects.create(carrier_id=carrier, valid_from=on, **said)
     record(by, "suggestion-added", suggestion)
     return suggestion
 
@@ -62,7 +65,7 @@ def add_suggestion(*, by: Any, on: date, **said: Any) -> PlanSuggestion:
 @transaction.atomic
 def end_suggestion(suggestion: PlanSuggestion, *, by: Any, on: date) -> PlanSuggestion:
     """Offer it no longer from tomorrow on; plans that took it up keep their words."""
-    suggestion = PlanSuggestion.objects.select_for_update().get(pk=suggestion.pk)
+    suggestion = PlanSuggestion.objects.select_for_update(of=["self"]).get(pk=suggestion.pk)
     if suggestion.valid_until is None:
         suggestion.valid_until = max(on, suggestion.valid_from)
         suggestion.save(update_fields=["valid_until"])
@@ -71,9 +74,24 @@ def end_suggestion(suggestion: PlanSuggestion, *, by: Any, on: date) -> PlanSugg
 
 
 @transaction.atomic
+def offer_here(
+    suggestion: PlanSuggestion, *, carrier: int, is_offered: bool, by: Any
+) -> PlanSuggestion:
+    """Leave what is offered to all out for one carrier, or take it in again."""
+    suggestion = PlanSuggestion.objects.select_for_update(of=["self"]).get(pk=suggestion.pk)
+    if (carrier in suggestion.not_for) == is_offered:
+        others = [one for one in suggestion.not_for if one != carrier]
+        suggestion.not_for = others if is_offered else [*others, carrier]
+        suggestion.save(update_fields=["not_for"])
+        verb = "suggestion-resumed" if is_offered else "suggestion-ended"
+        record(by, verb, suggestion, carrier=carrier)
+    return suggestion
+
+
+@transaction.atomic
 def resume_suggestion(suggestion: PlanSuggestion, *, by: Any) -> PlanSuggestion:
     """Undo `end_suggestion`."""
-    suggestion = PlanSuggestion.objects.select_for_update().get(pk=suggestion.pk)
+    suggestion = PlanSuggestion.objects.select_for_update(of=["self"]).get(pk=suggestion.pk)
     if suggestion.valid_until is not None:
         suggestion.valid_until = None
         suggestion.save(update_fields=["valid_until"])

@@ -9,10 +9,44 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.agreements.enums import ActionField
 from geleit.kern.renderer import DayInput
+from geleit.organisations.models import Organisation
 from geleit.plans.enums import Bearer, SuggestionKind
 
 
-class TemplateForm(forms.Form):
+class KeptForm(forms.Form):
+    """Something that holds at one carrier; asked for whom only where somebody keeps several."""
+
+    carrier = forms.TypedChoiceField(
+        label=_("gilt bei"), coerce=int, empty_value=None, required=False
+    )
+
+    def __init__(self, *args: Any, kept: list[int | None], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kept = kept
+        names = (
+            dict(
+                Organisation.objects.filter(pk__in=[one for one in kept if one]).values_list(
+                    "pk", "name"
+                )
+            )
+            if len(kept) > 1
+            else {}
+        )
+        choices = (
+            [(one or "", names[one] if one else _("allen Trägern")) for one in kept]
+            if names
+            else []
+        )
+        self.fields["carrier"].choices = choices  # type: ignore[attr-defined]
+        if not choices:
+            del self.fields["carrier"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        return {"carrier": self.kept[0]} | said
+
+
+class TemplateForm(KeptForm):
     name = forms.CharField(label=_("Name der Vorlage"), max_length=160)
     valid_from = forms.DateField(
         label=_("gilt ab"), widget=DayInput,
@@ -31,7 +65,7 @@ class TemplateForm(forms.Form):
     )  # fmt: skip
 
 
-class SuggestionForm(forms.Form):
+class SuggestionForm(KeptForm):
     kind = forms.ChoiceField(label=_("Art"), choices=SuggestionKind, widget=forms.RadioSelect)
     action_field = forms.ChoiceField(label=_("Handlungsfeld"), choices=ActionField)
     text = forms.CharField(label=_("Text"), max_length=300)

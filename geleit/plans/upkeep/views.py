@@ -3,40 +3,42 @@
 """Templates of plans and the reference list of goals and steps: what holds, since when, whence."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from geleit.accounts.permissions import Permission, permissions_of, requires
+from geleit.accounts.permissions import Permission, UserRequest, permissions_of, requires
 from geleit.agreements.enums import ActionField
 from geleit.core.lookups import read_key
 from geleit.kern.acts import act, posted
 from geleit.plans.models import PlanSuggestion, PlanTemplate
-from geleit.plans.upkeep import actions
+from geleit.plans.upkeep import actions, queries
 from geleit.plans.upkeep.forms import SuggestionForm, TemplateForm
 
-KEEPERS = (Permission.CHECK_WORDING, Permission.ADMINISTER)  # the lead, who runs the system
+KEEPERS = queries.KEEPERS
 
 
 @requires(Permission.READ_CASES, *KEEPERS)
 @require_GET
-def templates(request: HttpRequest) -> HttpResponse:
-    today = localdate()
-    rows = list(PlanTemplate.objects.order_by("-valid_from", "-pk"))
-    found = list(PlanSuggestion.objects.order_by("action_field", "kind", "text", "pk"))
+def templates(request: UserRequest) -> HttpResponse:
+    today, held = localdate(), permissions_of(request.user)
+    seen = queries.seen_by(request.user)
+    found = list(seen(PlanSuggestion).order_by("action_field", "kind", "text", "pk"))
+    kept = queries.kept_by(request.user)
+    for one in found:
+        one.is_ended = bool(one.valid_until) or bool({*kept} & {*one.not_for})
+        one.is_kept = one.carrier_id in kept or (one.carrier is None and bool(kept))
     fields = [
         (field.label, [one for one in found if one.action_field == field]) for field in ActionField
     ]
-    present = PlanTemplate.objects.valid_on(today)
-    held = permissions_of(request.user)
     context = {
-        "rows": rows,
-        "present": present,
+        "rows": seen(PlanTemplate).order_by("-valid_from", "-pk"),
+        "present": queries.present_for(request.user, on=today),
         "fields": fields,
-        "may_keep": bool(set(KEEPERS) & held),
+        "may_keep": bool(kept),
         "reads_phrases": Permission.READ_CASES in held,
     }
     return render(request, "plans/templates.html", context)
@@ -44,29 +46,35 @@ def templates(request: HttpRequest) -> HttpResponse:
 
 @requires(*KEEPERS)
 @require_http_methods(["GET", "POST"])
-def add_template(request: HttpRequest) -> HttpResponse:
-    today = localdate()
-    present = PlanTemplate.objects.valid_on(today)
+def add_template(request: UserRequest) -> HttpResponse:
+    today, kept = localdate(), queries.kept_by(request.user)
+    present = PlanTemplate.objects.valid_on(today, carrier=kept[0])
     names = ("name", "review_months", "action_fields")
     start = {name: getattr(present, name) for name in names} if present else {}
     return act(
         request,
-        TemplateForm(posted(request), initial=start),
+        TemplateForm(posted(request), initial=start, kept=kept),
         lambda **said: actions.add_template(by=request.user, on=today, **said),
         back=(reverse("templates:templates"), _("Zu den Vorlagen")),
-        done=_("Die neue Vorlage ist eingetragen. Die bisherige endet am Tag davor."),
+        done=_("Die neue Vorlage ist eingetragen. Die bisherige gilt bis zum Tag davor."),
         title=_("Neue Planvorlage"),
-        explanation=_("Sie beginnt mit dem, was heute gilt. Ändern Sie, was anders wird."),
+        explanation=_(
+            "Sie beginnt mit dem, was heute gilt, und gilt nur bei Ihrem Träger. "
+            "Ändern Sie, was anders wird."
+        )
+        if kept[0]
+        else _("Sie gilt bei allen Trägern, die keine eigene haben."),
         submit=_("Vorlage eintragen"),
     )
 
 
 @requires(*KEEPERS)
 @require_http_methods(["GET", "POST"])
-def add_suggestion(request: HttpRequest) -> HttpResponse:
+def add_suggestion(request: UserRequest) -> HttpResponse:
+    kept = queries.kept_by(request.user)
     return act(
         request,
-        SuggestionForm(posted(request), initial={"kind": "goal"}),
+        SuggestionForm(posted(request), initial={"kind": "goal"}, kept=kept),
         lambda **said: actions.add_suggestion(by=request.user, on=localdate(), **said),
         back=(reverse("templates:templates"), _("Zu den Vorlagen")),
         done=_("Der Vorschlag steht ab heute zur Wahl."),
@@ -77,14 +85,20 @@ def add_suggestion(request: HttpRequest) -> HttpResponse:
 
 @requires(*KEEPERS)
 @require_POST
-def mark_suggestion(request: HttpRequest) -> HttpResponse:
-    """End a suggestion, or with `wieder` offer it again."""
-    key = read_key(request.POST.get("vorschlag", ""))
-    suggestion = get_object_or_404(PlanSuggestion, pk=key)
-    if "wieder" in request.POST:
-        actions.resume_suggestion(suggestion, by=request.user)
-        messages.success(request, _("Der Vorschlag steht wieder zur Wahl."))
+def mark_suggestion(request: UserRequest) -> HttpResponse:
+    """End a suggestion, or with `wieder` offer it again; what all have, for one's own team only."""
+    key, kept = read_key(request.POST.get("vorschlag", "")), queries.kept_by(request.user)
+    suggestion = get_object_or_404(queries.seen_by(request.user)(PlanSuggestion), pk=key)
+    is_offered, by = "wieder" in request.POST, request.user
+    if suggestion.carrier_id not in kept:
+        for carrier in filter(None, kept):
+            actions.offer_here(suggestion, carrier=carrier, is_offered=is_offered, by=by)
+    elif is_offered:
+        actions.resume_suggestion(suggestion, by=by)
     else:
-        actions.end_suggestion(suggestion, by=request.user, on=localdate())
-        messages.success(request, _("Der Vorschlag steht ab morgen nicht mehr zur Wahl."))
+        actions.end_suggestion(suggestion, by=by, on=localdate())
+    words = _("Der Vorschlag steht wieder zur Wahl.")
+    messages.success(
+        request, words if is_offered else _("Der Vorschlag steht nicht mehr zur Wahl.")
+    )
     return redirect("templates:templates")

@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Whose templates and suggestions somebody sees and keeps: each carrier has its own beside all's."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from geleit.accounts.permissions import ROLES, Permission, permissions_of
+from geleit.plans.models import PlanTemplate
+
+KEEPERS = (Permission.CHECK_WORDING, Permission.ADMINISTER)  # the lead, who runs the system
+
+
+def kept_by(user: Any) -> list[int | None]:
+    """Return the carriers whose rows this person keeps; None stands for what all have."""
+    leads = [one for one in user.active_memberships if KEEPERS[0] in ROLES[one.role]]
+    found: list[int | None] = sorted({one.organisation_id for one in leads})
+    return [*found, None] if KEEPERS[1] in permissions_of(user) else found
+
+
+def seen_by(user: Any) -> Callable[[Any], QuerySet[Any]]:
+    """Return how to ask a table for what all have and what one's own carriers have."""
+    own = Q(carrier=None) | Q(carrier__in=_carriers(user))
+    return lambda table: table.objects.filter(own).select_related("carrier")
+
+
+def present_for(user: Any, *, on: date) -> list[PlanTemplate]:
+    """Return the templates that hold on that day in the carriers of this person."""
+    carriers: list[int | None] = [*_carriers(user)]
+    found = [PlanTemplate.objects.valid_on(on, carrier=one) for one in carriers or [None]]
+    return [one for one in found if one]
+
+
+def _carriers(user: Any) -> list[int]:
+    return sorted({one.organisation_id for one in user.active_memberships})
