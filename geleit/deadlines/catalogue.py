@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which deadlines follow from the days in a file: `law/catalogue.toml`, applied. Pure."""
 
+import re
 import tomllib
 from calendar import monthrange
 from collections.abc import Iterable
@@ -25,6 +26,10 @@ FILE = Path(__file__).parent / "law" / "catalogue.toml"
 CHANGED, UNREAD = "!", "MS"  # states that the product shows as not checked
 SIX_YEARS_BY = (6, 30)  # § 73 SchG BW: month and day
 TRIGGERS = {"status", "fact", "birth", "move_in", "year_end", "half_year", "month"}
+
+
+# an abbreviation that ends like those of statutes and ordinances, with its book or its Land
+STATUTE = re.compile(r"\b[A-ZÄÖÜ]\w*(?:GB|G|V)\b(?: (?:[IVX]+|[A-Z]{2})\b)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,12 @@ class Rule:
     def is_unchecked(self) -> bool:
         """Whether nobody has read the statute, or it changed after it was read."""
         return any(mark in self.state for mark in (*UNREAD, CHANGED))
+
+    @property
+    def law(self) -> str:
+        """The statute that its basis names first, as it is cited: AufenthG, SGB II; else empty."""
+        found = STATUTE.search(self.basis)
+        return found[0] if found else ""
 
     @property
     def length(self) -> Period:

@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rules as they hold for one agreement, and how they came to be so."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from geleit.agreements.models import CooperationAgreement
 from geleit.deadlines.catalogue import Amendment, Rule, amended, rule_of, with_settings
 from geleit.deadlines.current_law import current_rules, rule_now
+from geleit.deadlines.models import Deadline
 from geleit.deadlines.ruling.models import RuleDecision, RuleSetting, RuleVersion
 
 
@@ -37,6 +40,23 @@ def rules_followed(agreement_id: int, *, on: date) -> list[Rule]:
 def rule_for(agreement_id: int, key: str, *, on: date) -> Rule | None:
     """Return one rule as it holds for the agreement, else as it came with the product."""
     return rule_of(key, rules_known(agreement_id, on=on)) or rule_now(key, on=on)
+
+
+def found_by(query: str, rules: Iterable[Rule]) -> list[Rule]:
+    """Return the rules in whose name, basis or task every word is found, by statute and name."""
+    words = query.casefold().split()
+    found = [
+        rule
+        for rule in rules
+        if all(word in f"{rule.name} {rule.basis} {rule.do}".casefold() for word in words)
+    ]
+    return sorted(found, key=lambda rule: (not rule.law, rule.law, rule.name))
+
+
+def open_from(agreement: CooperationAgreement, key: str, *, reader: Any) -> int:
+    """Count the open deadlines that this rule has begun, in the cases that the reader opens."""
+    rows = Deadline.objects.visible_to(reader).open()
+    return rows.filter(case__agreement=agreement, kind=key).count()
 
 
 def versions_of(agreement: CooperationAgreement, key: str) -> list[RuleVersion]:

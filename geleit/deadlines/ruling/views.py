@@ -21,7 +21,9 @@ from geleit.deadlines.ruling import actions
 from geleit.deadlines.ruling.forms import RuleForm, VersionForm, WithdrawalForm
 from geleit.deadlines.ruling.models import RuleSetting, RuleVersion
 from geleit.deadlines.ruling.queries import (
+    found_by,
     history_of,
+    open_from,
     rule_for,
     rules_known,
     settings_of,
@@ -32,13 +34,18 @@ from geleit.deadlines.ruling.queries import (
 @requires(Permission.ACCEPT_CASES)
 @require_GET
 def rules(request: UserRequest, key: str) -> HttpResponse:
-    agreement = _agreement(request, key)
+    """List the rules by statute; `q` keeps those whose name, basis or task has all its words."""
+    agreement, query = _agreement(request, key), request.GET.get("q", "")
     settings = settings_of(agreement.pk)
+    known = known_in(agreement.land, rules_known(agreement.pk, on=localdate()))
     rows = []
-    for rule in known_in(agreement.land, rules_known(agreement.pk, on=localdate())):
+    for rule in found_by(query, known):
         is_on, warn = settings.get(rule.key, (True, []))
         rows.append({"rule": rule, "is_on": is_on, "warn": warn or rule.warn})
-    return render(request, "deadlines/rules.html", {"agreement": agreement, "rows": rows})
+    context = {"agreement": agreement, "rows": rows, "query": query, "all": len(known)}
+    is_part = "HX-Request" in request.headers
+    page = "deadlines/_rules_list.html" if is_part else "deadlines/rules.html"
+    return render(request, page, context)
 
 
 @requires(Permission.ACCEPT_CASES)
@@ -137,6 +144,7 @@ def _page(
         "agreement": agreement,
         "rule": found,
         "is_on": initial["is_on"],
+        "open": open_from(agreement, found.key, reader=request.user),
         "form": RuleForm(initial=initial),
         "version_form": VersionForm(initial={"checked_on": localdate()}),
         "withdrawal_form": WithdrawalForm(auto_id=False),
