@@ -26,12 +26,19 @@ from geleit.intake.planned import (
     planned,
     with_mark,
 )
+from geleit.intake.sameness import is_same
 from geleit.names.births import Birth
 from geleit.names.keys import part_keys
 from geleit.names.reasons import in_words
 from geleit.names.records import FEWEST, Levels, Linker, Record, block_keys, levels, why
 from geleit.spreadsheets.column_names import Field
-from geleit.spreadsheets.columns import Mapping, list_date, propose_mapping, require_persons
+from geleit.spreadsheets.columns import (
+    MappedColumn,
+    Mapping,
+    list_date,
+    propose_mapping,
+    require_persons,
+)
 from geleit.spreadsheets.reading import read_table
 from geleit.spreadsheets.rows import Readings
 from geleit.spreadsheets.tables import Table
@@ -64,7 +71,7 @@ def plan_of(
     say(0.25)
     rows = list(_read(table, mapping, as_of=as_of, say=say))
     rows, mended = with_origins(rows, agreement)
-    known = matched(mark_twins(rows), mapping, agreement, mended)
+    known = matched(mark_twins(rows), mapping, agreement, mended, as_of=as_of)
     found = tuple(_told(known, len(rows), say))
     return Plan(table, mapping, as_of, found, homes_of(rows, mended))
 
@@ -93,6 +100,8 @@ def matched(
     mapping: Mapping,
     agreement: CooperationAgreement,
     mended: dict[tuple[int, int], ImportedRow],
+    *,
+    as_of: date,
 ) -> Iterator[PlannedRow]:
     """Compare each row with the last list that named the person, and with the cases we have."""
     known = last_rows(rows, agreement)
@@ -100,9 +109,7 @@ def matched(
     by_loose_key = once({row.pk: row.loose_key for row in known}, known)
     in_file = Counter(row.loose_key for row in rows)
     exact = {row.key for row in rows} & by_key.keys()
-    fields = {
-        mapped.column.title or mapped.column.letter: mapped.field for mapped in mapping.columns
-    }
+    columns = {mapped.column.title or mapped.column.letter: mapped for mapped in mapping.columns}
     people = people_of(agreement, rows, without={row.person_id for row in known})
     for row in rows:
         if row.state is RowState.NOBODY:
@@ -112,7 +119,10 @@ def matched(
         if not found and in_file[row.loose_key] == 1:
             found = by_loose_key.get(row.loose_key)
             found = None if found and found.key in exact else found
-        yield compared(row, found, fields) if found else with_namesake(row, people)
+        if found:
+            yield compared(row, found, columns, as_of=as_of)
+        else:
+            yield with_namesake(row, people)
 
 
 def _mended(row: PlannedRow, mended: dict[tuple[int, int], ImportedRow]) -> ImportedRow | None:
@@ -186,11 +196,19 @@ def last_rows(rows: list[PlannedRow], agreement: CooperationAgreement) -> list[I
     return list(latest.values())
 
 
-def compared(row: PlannedRow, known: ImportedRow, fields: dict[str, Field | None]) -> PlannedRow:
+def compared(
+    row: PlannedRow, known: ImportedRow, columns: dict[str, MappedColumn], *, as_of: date
+) -> PlannedRow:
+    """Return the row with what it says otherwise; the same value in another notation is no change."""
     changes = tuple(
-        _change(row, column, known, fields.get(column))
+        _change(row, column, known, mapped.field if mapped else None)
         for column in dict.fromkeys([*known.values, *row.texts])
-        if known.values.get(column, "") != row.texts.get(column, "")
+        if not is_same(
+            known.values.get(column, ""),
+            row.texts.get(column, ""),
+            mapped := columns.get(column),
+            as_of=as_of,
+        )
     )
     state = RowState.CHANGED if changes else RowState.UNCHANGED
     return replace(row, known=known, state=state, changes=changes)

@@ -4,10 +4,8 @@
 
 from datetime import timedelta
 from html import unescape
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -207,17 +205,3 @@ def test_what_was_asked_goes_with_an_announcement_that_is_withdrawn(client, lena
 
     assert Arrival.unguarded.get().withdrawn_at
     assert not Inquiry.unguarded.exists()
-
-
-def test_a_question_of_an_older_version_begins_the_thread(frida, steinheim):
-    arrival = an_arrival(steinheim, frida)
-    Arrival.unguarded.update(question=QUESTION)
-    move = import_module("geleit.intake.migrations.0008_questions_into_inquiries").move
-
-    move(apps, None)
-    move(apps, None)
-
-    arrival.refresh_from_db()
-    entry = arrival.inquiry.entries.get()
-    assert (entry.text, entry.is_answer, arrival.question) == (QUESTION, False, "")
-    assert arrival.inquiry.waits_since == arrival.announced_at

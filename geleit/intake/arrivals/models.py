@@ -63,9 +63,6 @@ class Arrival(models.Model):
     inquiry = models.OneToOneField(
         Inquiry, models.SET_NULL, related_name="arrival", null=True, blank=True
     )
-    question = EncryptedTextField(
-        blank=True, max_length=1000, help_text="stands in the inquiry; goes with the next release"
-    )
     withdrawn_at = models.DateTimeField(_("zurückgezogen"), null=True, blank=True)
     accepted_at = models.DateTimeField(_("angenommen"), null=True, blank=True)
     accepted_by = models.ForeignKey(
