@@ -15,6 +15,7 @@ from geleit.deadlines import actions
 from geleit.deadlines.forms import ReminderForm
 from geleit.deadlines.models import FollowUpReminder
 from geleit.deadlines.queries import reminders_of
+from geleit.kern.acts import back_to_work
 
 
 @requires(Permission.EDIT_CASES)
@@ -70,8 +71,8 @@ def _added(request: HttpRequest, case: Case, form: ReminderForm) -> bool:
 
 
 def _back(request: HttpRequest, case: Case) -> HttpResponse:
-    """To the part or the home page that asked, or to the case file."""
-    if "heute" in request.POST:
-        return redirect("desk:home")
+    """To the part or the page that asked, or to the case file."""
+    if ticked := back_to_work(request):
+        return ticked
     part = "HX-Request" in request.headers
     return redirect("deadlines:add" if part else "desk:case", case.pk)

@@ -28,7 +28,13 @@ MOST = 500  # of each kind; who has more due than that needs a colleague, not a 
 RECENT_DAYS, RECENT_SHOWN = 30, 6
 NEW_SHOWN = 6
 RUNNING_OUT = (EXPIRY, PERIOD, CONSENT)
-PAGES = {REVIEW: "plans:plan", PERIOD: "course:period", CONSENT: "consents:consents"}
+PAGES = {
+    REMINDER: "deadlines:add",
+    "step": "plans:plan",
+    REVIEW: "plans:plan",
+    PERIOD: "course:period",
+    CONSENT: "consents:consents",
+}
 
 
 @dataclass(frozen=True)

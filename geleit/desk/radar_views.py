@@ -97,4 +97,5 @@ def everything_due(request: UserRequest) -> HttpResponse:
     )
     without = {"wer": ALL}
     context = {"form": form, "radar": page, "without": without, "today": today}
+    context |= {"back_name": "faellig", "back_value": request.GET.urlencode()}
     return render(request, "desk/radar.html", context)

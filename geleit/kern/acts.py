@@ -8,8 +8,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from geleit.core.problems import Refused
 
@@ -29,6 +30,17 @@ class ConsentForm(Form):
 def posted(request: HttpRequest) -> Any:
     """Return what was sent; an empty form that was sent is not the same as none."""
     return request.POST if request.method == "POST" else None
+
+
+def back_to_work(request: HttpRequest) -> HttpResponse | None:
+    """Return to where somebody ticked it off: the first page, or the list of all due as chosen."""
+    if "heute" in request.POST:
+        return redirect("desk:home")
+    if "faellig" not in request.POST:
+        return None
+    query = QueryDict(request.POST["faellig"]).urlencode()
+    address = reverse("desk:radar")
+    return redirect(f"{address}?{query}" if query else address)
 
 
 def show_refusal(form: Form, refused: Refused) -> None:

@@ -18,6 +18,7 @@ from geleit.accounts.permissions import Permission, permissions_of, requires
 from geleit.audit.models import record_read
 from geleit.cases.models import Case, only_by_door
 from geleit.core.problems import Refused
+from geleit.kern.acts import back_to_work
 from geleit.plans import actions, queries, rules
 from geleit.plans.edit_views import goal_for, step_for
 from geleit.plans.forms import BeginForm, GoalForm, StepForm
@@ -97,7 +98,7 @@ def mark_goal(request: HttpRequest, case_id: int, goal_id: int, act: str) -> Htt
 def mark_step(request: HttpRequest, case_id: int, step_id: int, act: str) -> HttpResponse:
     step = step_for(request, case_id, step_id)
     response = _mark(request, case_id, "schritt", step, STEP_ACTS.get(act))
-    return redirect("desk:home") if "heute" in request.POST else response
+    return back_to_work(request) or response
 
 
 def _case(request: HttpRequest, case_id: int) -> Case:

@@ -244,3 +244,30 @@ def test_more_lines_cost_no_more_queries(sign_in, anna, case):
 
     assert counts[0] == counts[1] == counts[2]
     assert counts[0] <= 19  # one for each kind, and what is hidden
+
+
+def test_what_can_be_ticked_is_ticked_in_the_list_and_the_choice_stays(sign_in, anna, case):
+    a_reminder(case, 0)
+    a_step(goal=a_goal(case), due_on=localdate())
+    client = sign_in(anna)
+    chosen = {"art": "wiedervorlage", "wer": "alle"}
+    (group,) = page(client, **chosen).context["radar"].groups
+    (line,) = group.lines
+    html = page(client, **chosen).content.decode()
+    assert 'name="faellig" value="art=wiedervorlage&amp;wer=alle"' in html
+
+    answer = client.post(line.done_url, {"faellig": "art=wiedervorlage&wer=alle"})
+
+    assert answer.url == reverse("desk:radar") + "?art=wiedervorlage&wer=alle"
+    assert lines(page(client)) == [("Heute", ["Wohnungsanzeigen lesen"])]
+
+
+def test_the_way_back_leads_nowhere_else(sign_in, anna, case):
+    row = a_reminder(case, 0)
+    address = reverse("deadlines:done", args=[case.pk, row.pk])
+
+    for said in ("//anderswo.example/", "a=b\r\nX-Y: 1", "https://anderswo.example"):
+        answer = sign_in(anna).post(address, {"faellig": said})
+
+        assert answer.url.startswith(reverse("desk:radar") + "?")
+        assert "\n" not in answer.url
