@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -20,15 +19,8 @@ from geleit.agreements import agenda, mail_actions
 from geleit.agreements import meeting_actions as actions
 from geleit.agreements.enums import AgendaKind, AgreementMailKind
 from geleit.agreements.mailing import round_of
-from geleit.agreements.meeting_calendar import calendar_of
 from geleit.agreements.meeting_forms import (
-    AgendaForm,
-    AnswerComplaintForm,
-    DecisionForm,
     MeetingForm,
-    MinutesForm,
-    SeenForm,
-    TaskForm,
 )
 from geleit.agreements.meeting_queries import ticks_for
 from geleit.agreements.models import (
@@ -43,7 +35,6 @@ from geleit.core.lookups import read_key
 from geleit.core.problems import Refused
 from geleit.kern.acts import ConsentForm, Opens, act, posted
 from geleit.kern.keyset import page_of
-from geleit.letters.pdf import PdfUnavailable, html_to_pdf
 
 MEETING_FIELDS = ("kind", "held_on", "starts_at", "ends_at", "place")
 
@@ -71,7 +62,7 @@ def meetings(request: UserRequest, key: str) -> HttpResponse:
 @require_safe
 def meeting(request: UserRequest, key: str, number: int) -> HttpResponse:
     """One meeting: the agenda of both sides, the minutes, what was decided, who does what."""
-    found = _meeting(request, key, number)
+    found = shown_meeting(request, key, number)
     side, today = side_of(request.user, found.agreement), localdate()
     own = found.agreed_by_town if _is_town(found, side) else found.agreed_by_carrier
     context = content_of(found) | {
@@ -114,45 +105,6 @@ def content_of(found: CooperationMeeting) -> dict[str, Any]:
     }
 
 
-@requires(Permission.READ_AGREEMENT)
-@require_safe
-def minutes_pdf(request: UserRequest, key: str, number: int) -> HttpResponse:
-    """The minutes as a document that everybody can open and read aloud."""
-    found = _meeting(request, key, number)
-    title = _("Niederschrift: %(meeting)s") % {"meeting": found}
-    return _printed(found, "agreements/minutes_pdf.html", title, f"niederschrift-{number}.pdf")
-
-
-@requires(Permission.NEGOTIATE)
-@require_safe
-def invitation_pdf(request: UserRequest, key: str, number: int) -> HttpResponse:
-    """The invitation with the agenda, to be posted or handed on."""
-    found = _own_meeting(request, key, number)
-    title = _("Einladung: %(meeting)s") % {"meeting": found}
-    return _printed(found, "agreements/invitation_pdf.html", title, f"einladung-{number}.pdf")
-
-
-@requires(Permission.READ_AGREEMENT)
-@require_safe
-def appointment(request: UserRequest, key: str, number: int) -> HttpResponse:
-    """The day, the hours and the place for one's own calendar; nothing of what is spoken about."""
-    found = _meeting(request, key, number)
-    answer = HttpResponse(calendar_of(found), content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="gespraech-{number}.ics"'
-    return answer
-
-
-def _printed(found: CooperationMeeting, template: str, title: str, name: str) -> HttpResponse:
-    context = content_of(found) | {"title": title}
-    try:
-        pdf = html_to_pdf(render_to_string(template, context), title=title)
-    except PdfUnavailable as missing:
-        return HttpResponse(str(missing), status=503, content_type="text/plain; charset=utf-8")
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
 @requires(Permission.NEGOTIATE)
 @require_http_methods(["GET", "POST"])
 def plan(request: UserRequest, key: str) -> HttpResponse:
@@ -179,112 +131,19 @@ def plan(request: UserRequest, key: str) -> HttpResponse:
 @requires(Permission.NEGOTIATE)
 @require_http_methods(["GET", "POST"])
 def move(request: UserRequest, key: str, number: int) -> HttpResponse:
-    found = _own_meeting(request, key, number)
+    found = own_meeting(request, key, number)
     initial = {name: getattr(found, name) for name in MEETING_FIELDS}
     initial["invited"] = list(found.invited.values_list("pk", flat=True))
     form = MeetingForm(posted(request), agreement=found.agreement, initial=initial)
     words = {"title": _("Zeit, Ort und Eingeladene"), "submit": _("Speichern")}
-    return _act_on(request, found, form, actions.move_meeting, _("Gespeichert."), **words)
-
-
-@requires(Permission.NEGOTIATE)
-@require_http_methods(["GET", "POST"])
-def add_item(request: UserRequest, key: str, number: int) -> HttpResponse:
-    found = _own_meeting(request, key, number)
-    form = AgendaForm(posted(request), initial={"kind": AgendaKind.TOPIC})
-    words = {"title": _("Punkt einbringen"), "submit": _("Einbringen")}
-    done = _("Der Punkt steht auf der Tagesordnung.")
-    return _act_on(request, found, form, actions.put_on_agenda, done, **words)
-
-
-@requires(Permission.NEGOTIATE)
-@require_http_methods(["GET", "POST"])
-def drop_item(request: UserRequest, key: str, number: int, item_id: int) -> HttpResponse:
-    found = _own_meeting(request, key, number)
-    item = get_object_or_404(found.items, pk=item_id)
-    words = {"title": _("Punkt zurücknehmen"), "about": item.text, "submit": _("Zurücknehmen")}
-    done = _("Der Punkt ist von der Tagesordnung genommen.")
-    form = ConsentForm(posted(request))
-    return _act_on(request, found, form, actions.take_off_agenda, done, row=item, **words)
-
-
-@requires(Permission.NEGOTIATE)
-@require_http_methods(["GET", "POST"])
-def write(request: UserRequest, key: str, number: int) -> HttpResponse:
-    found = _own_meeting(request, key, number)
-    initial = {"minutes": found.minutes, "seen": found.changes}
-    form = MinutesForm(posted(request), initial=initial)
-    words = {"title": _("Niederschrift schreiben"), "submit": _("Speichern")}
-    done = _("Die Niederschrift ist gespeichert. Beide Seiten lesen sie jetzt.")
-    return _act_on(request, found, form, actions.write_minutes, done, **words)
-
-
-@requires(Permission.NEGOTIATE)
-@require_http_methods(["GET", "POST"])
-def decide(request: UserRequest, key: str, number: int) -> HttpResponse:
-    found = _own_meeting(request, key, number)
-    words = {"title": _("Beschluss festhalten"), "submit": _("Festhalten")}
-    done = _("Der Beschluss steht in der Niederschrift.")
-    form = DecisionForm(posted(request))
-    return _act_on(request, found, form, actions.decide, done, **words)
-
-
-@requires(Permission.NEGOTIATE)
-@require_http_methods(["GET", "POST"])
-def drop_decision(request: UserRequest, key: str, number: int, item_id: int) -> HttpResponse:
-    found = _own_meeting(request, key, number)
-    decision = get_object_or_404(found.decisions, pk=item_id)
-    words = {"title": _("Beschluss streichen"), "about": decision.text, "submit": _("Streichen")}
-    done, form = _("Der Beschluss ist gestrichen."), ConsentForm(posted(request))
-    return _act_on(request, found, form, actions.drop_decision, done, row=decision, **words)
-
-
-@requires(Permission.NEGOTIATE)
-@require_http_methods(["GET", "POST"])
-def give_task(request: UserRequest, key: str, number: int) -> HttpResponse:
-    found = _own_meeting(request, key, number)
-    form = TaskForm(posted(request), agreement=found.agreement)
-    words = {"title": _("Aufgabe festhalten"), "submit": _("Festhalten")}
-    done = _("Die Aufgabe ist festgehalten. Bis sie erledigt ist, kommt sie jedes Mal wieder.")
-    return _act_on(request, found, form, actions.give_task, done, **words)
-
-
-@requires(Permission.NEGOTIATE)
-@require_http_methods(["GET", "POST"])
-def agree(request: UserRequest, key: str, number: int) -> HttpResponse:
-    found = _own_meeting(request, key, number)
-    form = SeenForm(posted(request), initial={"seen": found.changes})
-    words = {
-        "title": _("Der Niederschrift zustimmen"),
-        "explanation": _(
-            "Mit der Zustimmung beider Seiten ist die Niederschrift beschlossen und bleibt, wie "
-            "sie ist. Dann lesen sie auch der Landkreis und die Fachkräfte."
-        ),
-        "submit": _("Zustimmen"),
-    }
-    action = partial(actions.agree, on=localdate())
-    return _act_on(request, found, form, action, _("Ihre Zustimmung ist festgehalten."), **words)
-
-
-@requires(Permission.NEGOTIATE)
-@require_http_methods(["GET", "POST"])
-def answer(request: UserRequest, key: str, number: int, item_id: int) -> HttpResponse:
-    """Answer a complaint that the other side brought."""
-    found = _own_meeting(request, key, number)
-    item = get_object_or_404(found.items.filter(kind=AgendaKind.COMPLAINT), pk=item_id)
-    initial = {"answer": item.answer, "outcome": item.outcome}
-    form = AnswerComplaintForm(posted(request), initial=initial)
-    words = {"title": _("Beschwerde beantworten"), "about": item.text, "submit": _("Festhalten")}
-    action = partial(actions.answer_complaint, on=localdate())
-    done = _("Antwort und Ergebnis stehen bei der Beschwerde.")
-    return _act_on(request, found, form, action, done, row=item, **words)
+    return act_on_meeting(request, found, form, actions.move_meeting, _("Gespeichert."), **words)
 
 
 @requires(Permission.NEGOTIATE)
 @require_http_methods(["GET", "POST"])
 def invite(request: UserRequest, key: str, number: int) -> HttpResponse:
     """Send the invitation to all who speak for the invited bodies."""
-    found = _own_meeting(request, key, number)
+    found = own_meeting(request, key, number)
     words = {
         "title": _("Einladung verschicken"),
         "explanation": _(
@@ -295,7 +154,7 @@ def invite(request: UserRequest, key: str, number: int) -> HttpResponse:
         "submit": _("Verschicken"),
     }
     action, form = partial(mail_actions.invite, on=localdate()), ConsentForm(posted(request))
-    return _act_on(
+    return act_on_meeting(
         request,
         found,
         form,
@@ -324,7 +183,7 @@ def tick(request: UserRequest, key: str, item_id: int) -> HttpResponse:
     return redirect("agreements:meetings", key)
 
 
-def _act_on(
+def act_on_meeting(
     request: UserRequest,
     found: CooperationMeeting,
     form: Any,
@@ -345,14 +204,14 @@ def _is_town(found: CooperationMeeting, side: Any) -> bool:
     return side is not None and side.pk == found.agreement.municipality_id
 
 
-def _meeting(request: UserRequest, key: str, number: int) -> CooperationMeeting:
+def shown_meeting(request: UserRequest, key: str, number: int) -> CooperationMeeting:
     rows = CooperationMeeting.objects.visible_to(request.user)
     rows = rows.select_related("agreement__municipality", "agreement__carrier")
     agreements = CooperationAgreement.objects.visible_to(request.user)
     return get_object_or_404(rows, agreement__in=agreements, agreement__key=key, number=number)
 
 
-def _own_meeting(request: UserRequest, key: str, number: int) -> CooperationMeeting:
+def own_meeting(request: UserRequest, key: str, number: int) -> CooperationMeeting:
     """Return a meeting of an agreement for which this person speaks."""
     agreement = negotiated(request, key)
     rows = CooperationMeeting.objects.visible_to(request.user)

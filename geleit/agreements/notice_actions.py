@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from geleit.accounts.models import User
-from geleit.agreements import rules
+from geleit.agreements import notice_rules as rules
 from geleit.agreements.models import (
     CooperationAgreement,
     HandBack,

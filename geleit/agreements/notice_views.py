@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements import notice_actions
 from geleit.agreements.models import CooperationAgreement, days_of, term_of
-from geleit.agreements.rules import notice_problems
+from geleit.agreements.notice_rules import notice_problems
 from geleit.agreements.terms import current_end, has_computed_end, next_notice_day
 from geleit.agreements.version_actions import party_of
 from geleit.agreements.version_forms import NoticeForm, TakeBackForm

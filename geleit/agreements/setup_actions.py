@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from geleit.accounts.models import User
 from geleit.accounts.permissions import Permission
-from geleit.agreements import rules
+from geleit.agreements import rules, version_rules
 from geleit.agreements.coverage import covers
 from geleit.agreements.enums import VersionState
 from geleit.agreements.models import (
@@ -26,7 +26,8 @@ from geleit.agreements.models import (
     ServiceItem,
     outside_item,
 )
-from geleit.agreements.version_actions import next_number, party_of
+from geleit.agreements.signing_actions import next_number
+from geleit.agreements.version_actions import party_of
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
 from geleit.organisations.models import FormerDetails, Organisation
@@ -148,7 +149,7 @@ def _draft_mandate(
         )
         raise Refused([Problem("no-draft", text)])
     ends_on = fields["ends_on"]
-    refuse_if(rules.new_mandate_problems(in_force_on=version.in_force_on, ends_on=ends_on))
+    refuse_if(version_rules.new_mandate_problems(in_force_on=version.in_force_on, ends_on=ends_on))
     draft = version.mandate_drafts.create(
         name=fields["name"], funding_source=fields["funding_source"], ends_on=ends_on
     )
@@ -229,7 +230,7 @@ def _own_draft(agreement: CooperationAgreement, side: Organisation) -> Agreement
 
 def _ask_draft(version: AgreementVersion | None, item: ServiceItem | None) -> None:
     refuse_if(
-        rules.item_draft_problems(
+        version_rules.item_draft_problems(
             has_own_draft=version is not None,
             replaces_from=item.valid_from if item else None,
             in_force_on=version.in_force_on if version else None,

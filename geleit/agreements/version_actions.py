@@ -8,18 +8,18 @@ signed is also kept by the database: its triggers refuse to change it (migration
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Max, Min
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from geleit.accounts.models import User
 from geleit.accounts.permissions import Permission
-from geleit.agreements import rules
+from geleit.agreements import version_rules as rules
 from geleit.agreements.coverage import covers
 from geleit.agreements.enums import VersionState
 from geleit.agreements.models import (
@@ -27,11 +27,6 @@ from geleit.agreements.models import (
     Annex,
     Clause,
     CooperationAgreement,
-    Mandate,
-    ServiceItem,
-    Signatory,
-    SignOff,
-    outside_item,
     term_of,
 )
 from geleit.agreements.models.annexes import CLEAN
@@ -66,7 +61,7 @@ def _locked(agreement_id: int) -> CooperationAgreement:
     return rows.get(pk=agreement_id)
 
 
-def _refuse(problems: list[Problem]) -> None:
+def refuse(problems: list[Problem]) -> None:
     if problems:
         raise Refused(problems)
 
@@ -90,7 +85,7 @@ def draft_version(
     side = party_of(by, agreement)
     versions = agreement.versions.order_by("-number")
     is_open = versions.filter(state__in=[VersionState.DRAFT, VersionState.PROPOSED]).exists()
-    _refuse(rules.drafting_problems(has_open_version=is_open))
+    refuse(rules.drafting_problems(has_open_version=is_open))
     last, former = versions.first(), versions.signed().first()
     version = AgreementVersion.objects.create(
         agreement=agreement,
@@ -165,9 +160,9 @@ def word_version(
 
     `seen` is the count of savings that the form was made from.
     """
-    version, side = _locked_version(version, by)
+    version, side = locked_version(version, by)
     is_drafter = version.drafted_by_id == side.pk
-    _refuse(
+    refuse(
         rules.editing_problems(
             version.state, is_drafter=is_drafter, changes=version.changes, seen=seen
         )
@@ -181,7 +176,7 @@ def word_version(
     return version
 
 
-def _locked_version(version: AgreementVersion, by: User) -> tuple[AgreementVersion, Organisation]:
+def locked_version(version: AgreementVersion, by: User) -> tuple[AgreementVersion, Organisation]:
     agreement = _locked(version.agreement_id)
     return agreement.versions.get(pk=version.pk), party_of(by, agreement)
 
@@ -189,13 +184,13 @@ def _locked_version(version: AgreementVersion, by: User) -> tuple[AgreementVersi
 @transaction.atomic
 def propose(version: AgreementVersion, *, by: User) -> AgreementVersion:
     """Lay a draft before both sides; from then on nobody edits it."""
-    version, side = _locked_version(version, by)
+    version, side = locked_version(version, by)
     former = version.agreement.versions.signed().order_by("-number").first()
     changed = version.item_drafts.aggregate(latest=Max("replaces__valid_from"))
     closed = version.annexes.exclude(file__state=CLEAN)
     ends = version.mandate_drafts.aggregate(first=Min("ends_on"))["first"]
-    _refuse(rules.new_mandate_problems(in_force_on=version.in_force_on, ends_on=ends))
-    _refuse(
+    refuse(rules.new_mandate_problems(in_force_on=version.in_force_on, ends_on=ends))
+    refuse(
         rules.proposing_problems(
             version.state,
             is_drafter=version.drafted_by_id == side.pk,
@@ -214,104 +209,10 @@ def propose(version: AgreementVersion, *, by: User) -> AgreementVersion:
 
 
 @transaction.atomic
-def sign_off(version: AgreementVersion, *, office: str, seen: int, by: User) -> AgreementVersion:
-    """Give one side's yes; with the second one the version is signed. Twice is once.
-
-    Each side signs with a sign-in of its own: nobody gives both.
-    """
-    version, side = _locked_version(version, by)
-    given = list(version.sign_offs.all())
-    if any(one.organisation_id == side.pk for one in given):
-        return version
-    _refuse(rules.signing_problems(version.state, changes=version.changes, seen=seen))
-    if any(one.user_id == by.pk for one in given):
-        text = _("Sie haben schon für die andere Seite gezeichnet.")
-        raise Refused([Problem("both-sides", text)])
-    SignOff.objects.create(
-        version=version, organisation=side, user=by, name=by.name, office=office, signed_at=now()
-    )
-    record(by, "version-signed", version, organisation=side.pk, number=version.number)
-    if given:
-        version.state = VersionState.SIGNED
-        version.save(update_fields=["state"])
-        _agreed(version)
-        record(by, "version-agreed", version, number=version.number)
-    return version
-
-
-def _agreed(version: AgreementVersion) -> None:
-    """The first signed version makes the agreement; each sets its end and overrides a notice."""
-    agreement = version.agreement
-    if agreement.signed_on is None:
-        Signatory.objects.bulk_create(
-            Signatory(
-                agreement=agreement, organisation=one.organisation, name=one.name, office=one.office
-            )
-            for one in version.sign_offs.select_related("organisation").order_by("pk")
-        )
-        agreement.signed_on, agreement.in_force_on = localdate(), version.in_force_on
-    agreement.ends_on = None if version.renews_by_months else version.first_end
-    agreement.notice_given_on = agreement.notice_given_by = None
-    agreement.save(
-        update_fields=[
-            "signed_on",
-            "in_force_on",
-            "ends_on",
-            "notice_given_on",
-            "notice_given_by",
-        ]
-    )
-    _change_scope(version)
-
-
-WORDS_OF_ITEM = (
-    "action_field", "name", "description", "not_included", "evidence", "unit", "agreed_quantity",
-    "period",
-)  # fmt: skip
-
-
-def _change_scope(version: AgreementVersion) -> None:
-    """Let the items that an amendment changes end on its eve, and the new ones begin with it."""
-    made = _new_mandates(version)
-    for draft in version.item_drafts.select_related("replaces", "mandate").order_by("pk"):
-        former, mandate = draft.replaces, draft.mandate or made[draft.mandate_draft_id]
-        if former:
-            former.valid_until = version.in_force_on - timedelta(days=1)
-            former.save(update_fields=["valid_until"])
-        if draft.name:
-            ServiceItem.objects.create(
-                mandate=mandate,
-                number=former.number if former else next_number(mandate),
-                valid_from=version.in_force_on,
-                **{name: getattr(draft, name) for name in WORDS_OF_ITEM},
-            )
-
-
-def _new_mandates(version: AgreementVersion) -> dict[int | None, Mandate]:
-    """Make a mandate of each draft, from the day of the version on; return them by their draft."""
-    found: dict[int | None, Mandate] = {}
-    for draft in version.mandate_drafts.order_by("pk"):
-        found[draft.pk] = Mandate.objects.create(
-            agreement=version.agreement,
-            name=draft.name,
-            funding_source=draft.funding_source,
-            begins_on=version.in_force_on,
-            ends_on=draft.ends_on,
-        )
-        outside_item(found[draft.pk])
-    return found
-
-
-def next_number(mandate: Mandate) -> int:
-    last = mandate.items.agreed().order_by("-number").first()
-    return last.number + 1 if last else 1
-
-
-@transaction.atomic
 def send_back(version: AgreementVersion, *, answer: str, by: User) -> AgreementVersion:
     """Give a proposed version back to those who drafted it, with a remark; signatures fall."""
-    version, side = _locked_version(version, by)
-    _refuse(rules.returning_problems(version.state))
+    version, side = locked_version(version, by)
+    refuse(rules.returning_problems(version.state))
     version.sign_offs.all().delete()
     version.state, version.answer = VersionState.DRAFT, answer
     version.returned_on, version.returned_by = localdate(), side
@@ -324,9 +225,9 @@ def send_back(version: AgreementVersion, *, answer: str, by: User) -> AgreementV
 @transaction.atomic
 def withdraw_version(version: AgreementVersion, *, by: User) -> AgreementVersion:
     """Take a version back that is not signed by both; its words are kept."""
-    version, side = _locked_version(version, by)
+    version, side = locked_version(version, by)
     is_drafter = version.drafted_by_id == side.pk
-    _refuse(rules.withdrawing_problems(version.state, is_drafter=is_drafter))
+    refuse(rules.withdrawing_problems(version.state, is_drafter=is_drafter))
     version.sign_offs.all().delete()
     version.state = VersionState.WITHDRAWN
     version.save(update_fields=["state"])

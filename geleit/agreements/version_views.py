@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from geleit.accounts.permissions import Permission, UserRequest, requires
-from geleit.agreements import rules, version_actions
+from geleit.agreements import comparison as comparing
+from geleit.agreements import signing_actions, version_actions
 from geleit.agreements.enums import VersionState
 from geleit.agreements.models import AgreementVersion, CooperationAgreement
 from geleit.agreements.version_forms import (
@@ -83,9 +84,9 @@ def comparison(request: UserRequest, key: str, number: int) -> HttpResponse:
     context = {
         "version": found,
         "former": former,
-        "clauses": rules.compare(_wordings(former), _wordings(found)),
+        "clauses": comparing.compare(_wordings(former), _wordings(found)),
         "terms": _term_changes(former, found),
-        "annex_changes": rules.compare_annexes(_checksums(former), _checksums(found)),
+        "annex_changes": comparing.compare_annexes(_checksums(former), _checksums(found)),
         **_scope_changes(found),
     }
     return render(request, "agreements/comparison.html", context)
@@ -167,7 +168,7 @@ def sign(request: UserRequest, key: str, number: int) -> HttpResponse:
         request,
         found,
         SignForm(posted(request), initial={"seen": found.changes}),
-        version_actions.sign_off,
+        signing_actions.sign_off,
         title=_("Fassung zeichnen"),
         explanation=_("Sie zeichnen für %(side)s, als %(name)s.")
         % {"side": side, "name": request.user.name},
@@ -268,9 +269,9 @@ def _scope_changes(found: AgreementVersion) -> dict[str, Any]:
     }
 
 
-def _wordings(found: AgreementVersion | None) -> list[rules.Wording]:
+def _wordings(found: AgreementVersion | None) -> list[comparing.Wording]:
     rows = found.clauses.all() if found else []
-    return [rules.Wording(one.key, one.heading, one.text) for one in rows]
+    return [comparing.Wording(one.key, one.heading, one.text) for one in rows]
 
 
 def _checksums(found: AgreementVersion | None) -> dict[str, str]:

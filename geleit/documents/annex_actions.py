@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 
 from geleit.accounts.models import User
-from geleit.agreements import rules as agreement_rules
+from geleit.agreements import version_rules as agreement_rules
 from geleit.agreements.models import AgreementVersion, Annex, AnnexFile
 from geleit.agreements.setup_actions import locked_for, refuse_if
 from geleit.audit.models import record

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from geleit.agreements import version_actions
+from geleit.agreements import signing_actions, version_actions
 from geleit.agreements.models import Annex, AnnexFile
 from geleit.audit.models import Event
 from geleit.core.problems import Refused
@@ -34,7 +34,7 @@ def attach(version, by, *, title="Lageplan", data=PDF, file_name="plan.pdf"):
 def signed(version, lena, dora):
     version = version_actions.propose(version, by=lena)
     for user in (lena, dora):
-        version = version_actions.sign_off(version, office="x", seen=version.changes, by=user)
+        version = signing_actions.sign_off(version, office="x", seen=version.changes, by=user)
     return version
 
 

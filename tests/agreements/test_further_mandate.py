@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from geleit.agreements import setup_actions as actions
-from geleit.agreements import version_actions
+from geleit.agreements import signing_actions, version_actions
 from geleit.agreements.models import ItemDraft, Mandate
 from geleit.core.problems import Refused
 from tests.agreements.test_versions import a_draft
@@ -23,7 +23,7 @@ def agreed(version, lena, dora):
     version.refresh_from_db()
     version = version_actions.propose(version, by=lena)
     for user in (lena, dora):
-        version = version_actions.sign_off(version, office="x", seen=version.changes, by=user)
+        version = signing_actions.sign_off(version, office="x", seen=version.changes, by=user)
 
 
 def test_it_begins_with_the_amendment_and_its_services(steinheim, lena, dora):

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from geleit.agreements import version_actions
+from geleit.agreements import signing_actions, version_actions
 from geleit.agreements.models import AgreementVersion
 from geleit.agreements.reminders import reminders
 from tests.agreements.test_meetings import a_meeting, a_task
@@ -89,7 +89,7 @@ def test_a_version_waits_for_the_signature_of_each_side(steinheim, lena, dora):
     drafted = said(steinheim, on=ON, sides=[carrier])
     version = version_actions.propose(version, by=dora)
     proposed = said(steinheim, on=ON, sides=[carrier])
-    version_actions.sign_off(version, office="Leitung", seen=version.changes, by=lena)
+    signing_actions.sign_off(version, office="Leitung", seen=version.changes, by=lena)
 
     assert drafted == []
     assert proposed == ["Fassung 1 liegt zur Zeichnung vor."]

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from geleit.agreements import setup_actions as actions
+from geleit.agreements import signing_actions
 from geleit.agreements import version_actions as versions
 from geleit.agreements.enums import AgreementState
 from geleit.agreements.models import CooperationAgreement, ItemDraft, ServiceItem
@@ -59,7 +60,7 @@ def signed(agreement, *people, in_force_on=IN_FORCE):
     versions.propose(version, by=people[0])
     version.refresh_from_db()
     for person in people:
-        versions.sign_off(version, office="Amt", seen=version.changes, by=person)
+        signing_actions.sign_off(version, office="Amt", seen=version.changes, by=person)
     agreement.refresh_from_db()
     return version
 

@@ -9,9 +9,10 @@ import pytest
 import time_machine
 from django.db import DatabaseError, transaction
 
-from geleit.agreements import notice_actions, version_actions
+from geleit.agreements import notice_actions, signing_actions, version_actions
+from geleit.agreements.comparison import Wording, compare, pieces
 from geleit.agreements.models import AgreementVersion, Clause
-from geleit.agreements.rules import Days, Wording, agreement_state, compare, pieces
+from geleit.agreements.rules import Days, agreement_state
 from geleit.agreements.version_actions import ClauseText
 from geleit.audit.models import Event
 from geleit.core.problems import Refused
@@ -33,7 +34,7 @@ def a_draft(steinheim, by, **given):
 def a_signed(steinheim, lena, dora, **given):
     version = version_actions.propose(a_draft(steinheim, lena, **given), by=lena)
     for user, office in ((lena, "Geschäftsführerin"), (dora, "Hauptamtsleiterin")):
-        version = version_actions.sign_off(version, office=office, seen=version.changes, by=user)
+        version = signing_actions.sign_off(version, office=office, seen=version.changes, by=user)
     return version
 
 
@@ -58,9 +59,9 @@ def test_the_first_draft_begins_with_what_the_agreement_says_of_itself(steinheim
 def test_with_the_second_signature_the_version_is_signed(steinheim, lena, dora):
     version = version_actions.propose(a_draft(steinheim, lena), by=lena)
 
-    once = version_actions.sign_off(version, office="Leitung", seen=0, by=lena)
-    again = version_actions.sign_off(version, office="Leitung", seen=0, by=lena)
-    both = version_actions.sign_off(version, office="Amt", seen=0, by=dora)
+    once = signing_actions.sign_off(version, office="Leitung", seen=0, by=lena)
+    again = signing_actions.sign_off(version, office="Leitung", seen=0, by=lena)
+    both = signing_actions.sign_off(version, office="Amt", seen=0, by=dora)
 
     assert [once.state, again.state, both.state] == ["proposed", "proposed", "signed"]
     assert [one.organisation.short_name for one in both.sign_offs.order_by("pk")] == [
@@ -96,17 +97,17 @@ def test_one_person_never_signs_for_both_sides(steinheim, lena, dora):
         starts_on=date(2019, 1, 1),
     )
     version = version_actions.propose(a_draft(steinheim, dora), by=dora)
-    version_actions.sign_off(version, office="Amt", seen=0, by=dora)
+    signing_actions.sign_off(version, office="Amt", seen=0, by=dora)
 
     # Lena, who is of both, counts for the town first, and the town has signed.
-    same = version_actions.sign_off(version, office="Leitung", seen=0, by=lena)
+    same = signing_actions.sign_off(version, office="Leitung", seen=0, by=lena)
 
     assert (same.state, same.sign_offs.count()) == ("proposed", 1)
 
 
 def test_what_was_sent_back_is_a_draft_again_without_signatures(steinheim, lena, dora):
     version = version_actions.propose(a_draft(steinheim, lena), by=lena)
-    version_actions.sign_off(version, office="Leitung", seen=0, by=lena)
+    signing_actions.sign_off(version, office="Leitung", seen=0, by=lena)
 
     version = version_actions.send_back(version, answer="Bitte mit Sprechzeiten.", by=dora)
 
@@ -120,7 +121,7 @@ def test_nobody_signs_a_wording_that_she_has_not_read(steinheim, lena, dora):
     version = version_actions.propose(version, by=lena)
 
     with pytest.raises(Refused, match="noch einmal"):
-        version_actions.sign_off(version, office="Amt", seen=0, by=dora)
+        signing_actions.sign_off(version, office="Amt", seen=0, by=dora)
 
 
 def test_an_amendment_cannot_begin_before_the_version_that_it_changes(steinheim, lena, dora):
@@ -442,7 +443,7 @@ def with_term(steinheim, lena, dora):
     version_actions.word_version(version, clauses=texts, seen=0, by=lena, **term)
     version = version_actions.propose(version, by=lena)
     for user in (lena, dora):
-        version = version_actions.sign_off(version, office="Amt", seen=1, by=user)
+        version = signing_actions.sign_off(version, office="Amt", seen=1, by=user)
     steinheim.refresh_from_db()
     return version
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the tests of this room have in common. All people are invented."""
 
-from geleit.agreements import version_actions
+from geleit.agreements import signing_actions, version_actions
 from geleit.agreements.version_actions import ClauseText
 from tests.agreements.test_versions import a_draft
 
@@ -15,6 +15,6 @@ def signed_with_term(agreement, lena, dora, *, in_force_on, **term):
     version = version_actions.word_version(version, clauses=clauses, seen=0, by=lena, **term)
     version = version_actions.propose(version, by=lena)
     for user in (lena, dora):
-        version_actions.sign_off(version, office="Leitung", seen=version.changes, by=user)
+        signing_actions.sign_off(version, office="Leitung", seen=version.changes, by=user)
     agreement.refresh_from_db()
     return version

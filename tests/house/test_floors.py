@@ -29,7 +29,17 @@ FLOOR = {app: number for number, names in enumerate(FLOORS) for app in names}
 SAME_FLOOR = {("accounts", "organisations")} | {
     (app, "core") for app in ("kern", "audit", "letters", "spreadsheets")
 }
-PURE = {"rules.py", "duty_rules.py", "pricing.py", "terms.py", "disclosure.py", "enums.py"}
+PURE = {
+    "rules.py",
+    "duty_rules.py",
+    "version_rules.py",
+    "notice_rules.py",
+    "comparison.py",
+    "pricing.py",
+    "terms.py",
+    "disclosure.py",
+    "enums.py",
+}
 FOREIGN_TO_RULES = ("django.db.models.query", "django.utils.timezone", "geleit.audit")
 
 
