@@ -25,8 +25,9 @@ from geleit.agreements.version_forms import (
     TermForm,
     clause_set,
 )
+from geleit.core.dates import day_text
 from geleit.core.problems import Refused
-from geleit.kern.acts import ConsentForm, Opens, act, posted, show_refusal
+from geleit.kern.acts import ConsentForm, Opens, act, act_on_page, posted, show_refusal
 
 
 @requires(Permission.READ_AGREEMENT)
@@ -59,12 +60,8 @@ def version(request: UserRequest, key: str, number: int) -> HttpResponse:
     is_proposed = found.state == VersionState.PROPOSED
     is_drafter = side is not None and side.pk == found.drafted_by_id
     context = {
-        "version": found,
         "side": side,
-        "clauses": found.clauses.all(),
-        "annexes": found.annexes.select_related("file"),
-        "scope": found.scope(),
-        **_scope_changes(found),
+        **_whole(found),
         "sign_offs": sign_offs,
         "may_edit": is_drafter and found.state == VersionState.DRAFT,
         "may_sign": is_proposed and side is not None and not has_signed,
@@ -73,6 +70,17 @@ def version(request: UserRequest, key: str, number: int) -> HttpResponse:
         "former": _former(request, found),
     }
     return render(request, "agreements/version.html", context)
+
+
+def _whole(found: AgreementVersion) -> dict[str, Any]:
+    """Return the text of a version with its annexes and the scope that it agrees."""
+    return {
+        "version": found,
+        "clauses": found.clauses.all(),
+        "annexes": found.annexes.select_related("file"),
+        "scope": found.scope(),
+        **_scope_changes(found),
+    }
 
 
 @requires(Permission.READ_AGREEMENT)
@@ -162,19 +170,32 @@ def propose(request: UserRequest, key: str, number: int) -> HttpResponse:
 @requires(Permission.NEGOTIATE)
 @require_http_methods(["GET", "POST"])
 def sign(request: UserRequest, key: str, number: int) -> HttpResponse:
+    """Give one's side's yes, with what it is given to in full below."""
     found = _negotiated_version(request, key, number)
     side = version_actions.side_of(request.user, found.agreement)
-    return _act_on(
+    page = reverse("agreements:version", args=[key, number])
+    sign_offs = found.sign_offs.select_related("organisation").order_by("signed_at")
+    title, submit = _("Fassung zeichnen"), _("Zeichnen")
+    explanation = _("Sie zeichnen für %(side)s, als %(name)s. Der ganze Text steht darunter.")
+    words = {"title": title, "submit": submit, "about": found.agreement.title}
+    words["explanation"] = explanation % {"side": side, "name": request.user.name}
+    return act_on_page(
         request,
-        found,
         SignForm(posted(request), initial={"seen": found.changes}),
-        signing_actions.sign_off,
-        title=_("Fassung zeichnen"),
-        explanation=_("Sie zeichnen für %(side)s, als %(name)s.")
-        % {"side": side, "name": request.user.name},
-        submit=_("Zeichnen"),
-        done=_("Ihre Zeichnung ist festgehalten."),
+        partial(signing_actions.sign_off, found, by=request.user),
+        "agreements/sign.html",
+        back=(page, _name(found)),
+        done=Opens(_signed, lambda _made: page),
+        shows=_whole(found) | {"sign_offs": sign_offs, "former": _former(request, found)} | words,
     )
+
+
+def _signed(version: AgreementVersion) -> str:
+    """Say what holds after a signature."""
+    if version.state == VersionState.SIGNED:
+        text = _("Beide Seiten haben gezeichnet. Fassung %(number)s gilt ab %(day)s.")
+        return text % {"number": version.number, "day": day_text(version.in_force_on)}
+    return _("Ihre Zeichnung ist festgehalten. Es fehlt noch die der anderen Seite.")
 
 
 @requires(Permission.NEGOTIATE)

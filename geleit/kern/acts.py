@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One act on one form: ask, do it or show why not, go back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from geleit.core.problems import Refused
 class Opens:
     """What is said when something was made, and the address at which it then opens."""
 
-    words: str
+    words: str | Callable[[Any], str]
     address: Callable[[Any], str]
 
 
@@ -64,6 +64,20 @@ def act(
     `back` is the address to go to and its words; `words` are title, about, explanation, submit.
     Where something new is made, `done` opens it.
     """
+    return act_on_page(request, form, action, "kern/act.html", back=back, done=done, shows=words)
+
+
+def act_on_page(
+    request: HttpRequest,
+    form: Form,
+    action: Callable[..., Any],
+    page: str,
+    *,
+    back: tuple[str, str],
+    done: str | Opens,
+    shows: Mapping[str, Any],
+) -> HttpResponse:
+    """Run an act whose page shows more than the form; it extends `kern/act.html`."""
     if form.is_valid():
         try:
             made = action(**form.cleaned_data)
@@ -71,7 +85,8 @@ def act(
             show_refusal(form, refused)
         else:
             opens = done if isinstance(done, Opens) else Opens(done, lambda _made: back[0])
-            messages.success(request, opens.words)
+            said = opens.words if isinstance(opens.words, str) else opens.words(made)
+            messages.success(request, said)
             return redirect(opens.address(made))
-    context = {"form": form, "back": back, **words}
-    return render(request, "kern/act.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "back": back, **shows}
+    return render(request, page, context, status=422 if form.errors else 200)
