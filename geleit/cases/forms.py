@@ -87,6 +87,8 @@ class PersonForm(forms.Form):
         )
         for name in ("nationality", "language"):
             self.fields[name].widget.attrs |= {"list": f"{name}-names", "autocomplete": "off"}
+        for name in ("phone", "email") if person else ():
+            del self.fields[name]  # kept as channels on the person's sheet
         open_values = person.unread_values.filter(settled_on=None).order_by("pk") if person else ()
         if open_values:
             self.fields["settled"] = SettledField(open_values)

@@ -140,6 +140,17 @@ def new_channel(request: UserRequest, case_id: int, person_id: int) -> HttpRespo
 
 @requires(Permission.EDIT_CASES)
 @require_POST
+def take_over(request: UserRequest, case_id: int, person_id: int, kind: str) -> HttpResponse:
+    """Go on with a number or address from a list as a channel, with consent and crossing out."""
+    case, person = _place(request, case_id, person_id)
+    if kind not in (ChannelKind.PHONE, ChannelKind.EMAIL):
+        raise Http404
+    words = _("Das ist jetzt ein Kontaktweg.")
+    return _tried(request, case, person, words, actions.take_over, person, kind=kind)
+
+
+@requires(Permission.EDIT_CASES)
+@require_POST
 def mark_channel(
     request: UserRequest, case_id: int, person_id: int, channel_id: int, act: str
 ) -> HttpResponse:

@@ -55,10 +55,10 @@ def test_an_unknown_country_is_asked_again_and_stays_as_typed(sign_in, anna):
 def test_the_log_names_the_fields_and_never_the_values(sign_in, anna):
     case = factories.a_case(holder=anna)
 
-    correct(sign_in(anna), case, the_person(case), family_name="Geheim", phone="0151 1")
+    correct(sign_in(anna), case, the_person(case), family_name="Geheim", birth_doubt="Geheim")
 
     event = Event.objects.get(verb="person-changed")
-    assert event.data == {"fields": ["family_name", "phone"]}
+    assert event.data == {"fields": ["family_name", "birth_doubt"]}
 
 
 def test_a_corrected_name_is_found_at_once(sign_in, anna):

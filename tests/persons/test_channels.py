@@ -49,6 +49,34 @@ def test_a_channel_is_taken_out_and_can_come_back(sign_in, anna, case):
     assert client.post(f"{here}loeschen/").status_code == 404
 
 
+@pytest.mark.parametrize(("kind", "value"), [("phone", "0711 555"), ("email", "m@example.org")])
+def test_what_came_with_a_list_becomes_a_channel_once(sign_in, anna, case, kind, value):
+    client, person = sign_in(anna), the_person(case)
+    setattr(person, kind, value)
+    person.save()
+    here = f"/faelle/{case.pk}/personen/{person.pk}/"
+    assert "Als Kontaktweg führen" in client.get(f"{here}blatt/").content.decode()
+
+    for _twice in range(2):
+        assert client.post(f"{here}kontaktwege/aus-liste/{kind}/").status_code == 302
+
+    channel = ContactChannel.unguarded.get()
+    assert (channel.kind, channel.value, channel.may_write) == (kind, value, False)
+    person.refresh_from_db()
+    assert (person.phone, person.email) == ("", "")
+    page = client.get(f"{here}blatt/").content.decode()
+    assert value in page
+    assert "Als Kontaktweg führen" not in page
+
+
+def test_numbers_are_edited_in_one_place_only(sign_in, anna, case):
+    client, person = sign_in(anna), the_person(case)
+    here = f"/faelle/{case.pk}/personen/{person.pk}/"
+
+    assert 'name="phone"' not in client.get(here).content.decode()
+    assert client.post(f"{here}kontaktwege/aus-liste/remark/").status_code == 404
+
+
 @time_machine.travel(TODAY)
 def test_nobody_agreed_tomorrow(sign_in, anna, case):
     here = f"/faelle/{case.pk}/personen/{the_person(case).pk}/kontaktwege/"
