@@ -13,9 +13,9 @@ from geleit.agreements.models import (
     CooperationMeeting,
     LeadTimes,
     MeetingTask,
-    term_of,
+    terms_of,
 )
-from geleit.agreements.terms import current_end, next_notice_day, reminder_days
+from geleit.agreements.terms import binding_term, current_end, next_notice_day, reminder_days
 from geleit.jobs import mails
 
 PARTIES = ("municipality", "carrier")
@@ -53,9 +53,9 @@ def _tasks(*, until: date) -> Iterable[MeetingTask]:
 
 def _remind_of_the_term(agreement: CooperationAgreement, *, on: date) -> None:
     """Six, three and one month before the day for notice, else before the end that is known."""
-    term = term_of(agreement, on=on)
+    term = binding_term(terms_of(agreement), given_on=on)
     notice = None if agreement.ends_on else next_notice_day(term, on=on)
-    end = agreement.ends_on or (None if notice else current_end(term, on=on))
+    end = agreement.ends_on or (None if notice else current_end(term, on=max(on, term.begins_on)))
     kind, day = (Kind.NOTICE, notice) if notice else (Kind.END, end)
     if day is None or day < on:
         return

@@ -13,26 +13,25 @@ from geleit.agreements.models import (
     HandBack,
     NoticeTakenBack,
     days_of,
-    term_of,
+    terms_of,
 )
 from geleit.agreements.setup_actions import locked_for, refuse_if
-from geleit.agreements.terms import end_after_notice, has_computed_end
+from geleit.agreements.terms import binding_term, end_of_notice
 from geleit.audit.models import record
 
 
 def no_notice_problems(agreement: CooperationAgreement, *, on: date) -> list[rules.Problem]:
     """Say why no notice can be recorded at all."""
-    term = term_of(agreement, on=on)
+    term = binding_term(terms_of(agreement), given_on=on)
     renews, has_end = bool(term.renews_by_months), term.first_end is not None
     return rules.no_notice_problems(days_of(agreement), renews=renews, has_end=has_end, on=on)
 
 
-def end_of_notice(
-    agreement: CooperationAgreement, *, given_on: date, on: date, ends_on: date | None = None
+def end_after(
+    agreement: CooperationAgreement, *, given_on: date, ends_on: date | None = None
 ) -> date | None:
-    """Return the day with which a notice ends the agreement: by its term, else as it is said."""
-    term = term_of(agreement, on=on)
-    return end_after_notice(term, given_on) if has_computed_end(term) else ends_on
+    """Return the day with which a notice ends the agreement: by its terms, else as it is said."""
+    return end_of_notice(terms_of(agreement), given_on) or ends_on
 
 
 @transaction.atomic
@@ -52,7 +51,7 @@ def give_notice(
     """
     agreement, side = locked_for(agreement, by)
     refuse_if(no_notice_problems(agreement, on=on))
-    ends = end_of_notice(agreement, given_on=given_on, ends_on=ends_on, on=on)
+    ends = end_after(agreement, given_on=given_on, ends_on=ends_on)
     refuse_if(rules.notice_problems(days_of(agreement), given_on=given_on, ends=ends, on=on))
     agreement.notice_given_on, agreement.notice_given_by = given_on, side
     agreement.ends_on = ends
@@ -85,7 +84,7 @@ def take_back_notice(agreement: CooperationAgreement, *, reason: str, by: User, 
         agreement=agreement, organisation=side, given_on=agreement.notice_given_on,
         would_end_on=agreement.ends_on, reason=reason, taken_back_on=on, taken_back_by=by.name,
     )  # fmt: skip
-    term = term_of(agreement, on=on)
+    term = terms_of(agreement)[-1]
     agreement.notice_given_on = agreement.notice_given_by = None
     agreement.ends_on = None if term.renews_by_months else term.first_end
     agreement.save(update_fields=["notice_given_on", "notice_given_by", "ends_on"])

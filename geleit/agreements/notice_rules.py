@@ -10,6 +10,8 @@ from geleit.agreements.rules import Days
 from geleit.core.dates import day_text
 from geleit.core.problems import Problem
 
+LONGEST_YEARS = 30  # no law: an end beyond that is a slip in the year
+
 
 def no_notice_problems(days: Days, *, renews: bool, has_end: bool, on: date) -> list[Problem]:
     """Say why no notice can be recorded at all. An agreement with a set end ends by itself."""
@@ -33,9 +35,16 @@ def notice_problems(days: Days, *, given_on: date, ends: date | None, on: date) 
     problems = []
     if given_on > on:
         text = _(
-            "Bitte den Tag nennen, an dem die Kündigung zugegangen ist; er liegt nicht vor uns."
+            "Dieser Tag kommt erst noch. Bitte den Tag nennen, an dem die Kündigung der anderen "
+            "Seite zugegangen ist: heute oder früher."
         )
         problems.append(Problem("given_on", text))
+    elif days.signed_on and given_on < days.signed_on:
+        text = _(
+            "Gezeichnet ist die Vereinbarung erst seit %(day)s. Die Kündigung kann nicht früher "
+            "zugegangen sein; bitte den Tag prüfen."
+        )
+        problems.append(Problem("given_on", text % {"day": day_text(days.signed_on)}))
     elif ends is None:
         text = _("Bitte den Tag nennen, mit dem die Vereinbarung endet.")
         problems.append(Problem("ends_on", text))
@@ -44,6 +53,9 @@ def notice_problems(days: Days, *, given_on: date, ends: date | None, on: date) 
         problems.append(Problem("given_on", text % {"day": day_text(days.in_force_on)}))
     elif ends < given_on:
         text = _("Das Ende liegt vor dem Tag, an dem die Kündigung zugegangen ist.")
+        problems.append(Problem("ends_on", text))
+    elif ends.year - given_on.year > LONGEST_YEARS:
+        text = _("Das Ende liegt sehr weit in der Zukunft. Bitte das Jahr prüfen.")
         problems.append(Problem("ends_on", text))
     return problems
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Notice: say when it came, read what it does, then record it; take back a mistaken entry."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -15,9 +16,15 @@ from django.views.decorators.http import require_http_methods
 
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements import notice_actions
-from geleit.agreements.models import CooperationAgreement, days_of, term_of
+from geleit.agreements.models import CooperationAgreement, days_of, later_version, terms_of
 from geleit.agreements.notice_rules import notice_problems
-from geleit.agreements.terms import current_end, has_computed_end, next_notice_day
+from geleit.agreements.terms import (
+    Term,
+    binding_term,
+    current_end,
+    has_computed_end,
+    next_notice_day,
+)
 from geleit.agreements.version_actions import party_of
 from geleit.agreements.version_forms import NoticeForm, TakeBackForm
 from geleit.agreements.version_views import negotiated
@@ -39,23 +46,34 @@ def notice(request: UserRequest, key: str) -> HttpResponse:
     if problems := notice_actions.no_notice_problems(agreement, on=today):
         context["problems"] = problems
         return render(request, "agreements/notice_none.html", context, status=409)
-    term = term_of(agreement, on=today)
-    form = NoticeForm(posted(request), initial={"given_on": today}, term=term)
+    form = NoticeForm(
+        posted(request), initial={"given_on": today}, terms=(terms := terms_of(agreement))
+    )
+    context |= _reckoned(terms, on=today) | {"later": later_version(agreement, on=today)}
     if form.is_valid() and (end := _end(form, agreement)):
         if form.cleaned_data["seen_end"] == end:
             return _give(request, agreement, form)
         context["end"], form = end, form.asking(end)
-    context |= {"form": form, "term": term, "next_end": current_end(term, on=today)}
-    context |= {"notice_day": next_notice_day(term, on=today), "computed": has_computed_end(term)}
     status = 422 if form.errors else 200
-    return render(request, "agreements/notice.html", context, status=status)
+    return render(request, "agreements/notice.html", context | {"form": form}, status=status)
+
+
+def _reckoned(terms: list[Term], *, on: date) -> dict[str, Any]:
+    """Return how notice that came today would be reckoned."""
+    term = binding_term(terms, given_on=on)
+    return {
+        "term": term,
+        "next_end": current_end(term, on=max(on, term.begins_on)),
+        "notice_day": next_notice_day(term, on=on),
+        "computed": has_computed_end(term),
+    }
 
 
 def _end(form: NoticeForm, agreement: CooperationAgreement) -> Any:
     """Return the end that the notice would have; without one the form says why."""
     today, given_on = localdate(), form.cleaned_data["given_on"]
     said = form.cleaned_data.get("ends_on")
-    end = notice_actions.end_of_notice(agreement, given_on=given_on, ends_on=said, on=today)
+    end = notice_actions.end_after(agreement, given_on=given_on, ends_on=said)
     if problems := notice_problems(days_of(agreement), given_on=given_on, ends=end, on=today):
         show_refusal(form, Refused(problems))
         return None

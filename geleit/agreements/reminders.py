@@ -21,7 +21,7 @@ from geleit.agreements.models import (
     LeadTimes,
     MeetingTask,
 )
-from geleit.agreements.terms import Term, current_end, next_notice_day, reminder_days
+from geleit.agreements.terms import Term, binding_term, current_end, next_notice_day, reminder_days
 from geleit.core.dates import day_text
 
 
@@ -46,11 +46,11 @@ def reminders(
     """
     found: dict[int, list[Thought]] = defaultdict(list)
     versions = _versions(agreements, sides=sides)
-    terms = _terms(versions, on=on)
+    terms = _terms(versions)
     for agreement in agreements:
         found[agreement.pk] += of_the_versions(agreement, versions, sides=sides)
         if agreement.signed_on and not agreement.handed_back_on:
-            found[agreement.pk] += of_the_term(agreement, terms.get(agreement.pk), on=on)
+            found[agreement.pk] += of_the_term(agreement, terms.get(agreement.pk, []), on=on)
     if not counts_tasks:
         return found
     tasks = MeetingTask.objects.filter(
@@ -105,9 +105,12 @@ def of_the_versions(
     return found
 
 
-def of_the_term(agreement: CooperationAgreement, term: Term | None, *, on: date) -> list[Thought]:
-    """Return what the term asks for: from six months before a day for notice or an end."""
-    end = agreement.ends_on or (current_end(term, on=on) if term else None)
+def of_the_term(
+    agreement: CooperationAgreement, terms: Sequence[Term], *, on: date
+) -> list[Thought]:
+    """Return what the terms ask for: from six months before a day for notice or an end."""
+    term = binding_term(terms, given_on=on) if terms else None
+    end = agreement.ends_on or (current_end(term, on=max(on, term.begins_on)) if term else None)
     if end is None or end < on:
         return []
     notice = None if agreement.ends_on or term is None else next_notice_day(term, on=on)
@@ -135,14 +138,12 @@ def _versions(agreements: Sequence[CooperationAgreement], *, sides: Sequence[int
     return list(rows.annotate(signed_by_own=own).order_by("in_force_on", "number"))
 
 
-def _terms(versions: Sequence[AgreementVersion], *, on: date) -> dict[int, Term]:
-    """Return the term in force of each agreement, else its first one."""
-    found: dict[int, Term] = {}
+def _terms(versions: Sequence[AgreementVersion]) -> dict[int, list[Term]]:
+    """Return the signed terms of each agreement, one after the other."""
+    found: dict[int, list[Term]] = defaultdict(list)
     for version in versions:
-        if version.state != VersionState.SIGNED:
-            continue
-        if version.in_force_on <= on or version.agreement_id not in found:
-            found[version.agreement_id] = version.term
+        if version.state == VersionState.SIGNED:
+            found[version.agreement_id].append(version.term)
     return found
 
 

@@ -8,9 +8,9 @@ some months before (Berglen and Winnenden: three months to the end of the year).
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 
@@ -67,6 +67,44 @@ def end_after_notice(term: Term, given_on: date) -> date:
     if not term.renews_by_months:
         return term.first_end
     return next(end for end in _ends(term) if given_on <= notice_day(term, end))
+
+
+def term_on(terms: Sequence[Term], day: date) -> Term:
+    """Return the term that counts on a day, of those that were signed one after the other."""
+    begun = [term for term in terms if term.begins_on <= day]
+    return begun[-1] if begun else terms[0]
+
+
+def binding_term(terms: Sequence[Term], *, given_on: date) -> Term:
+    """Return the term that decides about notice that arrives on a day.
+
+    That is the term in force on this day. Both sides have also signed what follows it: a later
+    term that begins before the notice could take effect has replaced the earlier one by then, so
+    it decides. A term that ends by itself on the eve of a later one is no end either: it goes on
+    in the words of the later. Where the sides must name the end, nothing later is reckoned.
+    """
+    found = term_on(terms, given_on)
+    for later in terms[terms.index(found) + 1 :]:
+        if not has_computed_end(found):
+            break
+        ends_by_itself = found.first_end is not None and not found.renews_by_months
+        end = end_after_notice(found, given_on) + timedelta(days=int(ends_by_itself))
+        if end < later.begins_on:
+            break
+        found = later
+    return found
+
+
+def end_of_notice(terms: Sequence[Term], given_on: date) -> date | None:
+    """Return the day with which notice ends an agreement; None where the sides must name it.
+
+    A period without a set end never begins before the term that agrees it.
+    """
+    term = binding_term(terms, given_on=given_on)
+    if not has_computed_end(term):
+        return None
+    counts_from = given_on if term.first_end else max(given_on, term.begins_on)
+    return end_after_notice(term, counts_from)
 
 
 def has_computed_end(term: Term) -> bool:

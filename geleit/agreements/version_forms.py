@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is asked about versions. Forms read; actions write."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -152,19 +153,21 @@ class NoticeForm(forms.Form):
     )
     seen_end = forms.DateField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, initial: Any = None, term: Term) -> None:
+    def __init__(self, data: Any = None, *, initial: Any = None, terms: Sequence[Term]) -> None:
         super().__init__(data, initial=initial)
-        self.term = term
-        if has_computed_end(term):
+        self.terms = terms
+        computed = [has_computed_end(term) for term in terms]
+        self.fields["ends_on"].required = not any(computed)  # else the rule says when it is needed
+        if all(computed):
             del self.fields["ends_on"]
 
     def asking(self, end: date) -> "NoticeForm":
         """Return the same form with hidden fields, to be sent once the end was read."""
-        form = NoticeForm(term=self.term)
+        form = NoticeForm(terms=self.terms)
         for name in form.fields:
             day = end if name == "seen_end" else self.cleaned_data[name]
             form.fields[name].widget = forms.HiddenInput()
-            form.initial[name] = day.isoformat()
+            form.initial[name] = day.isoformat() if day else ""
         return form
 
 

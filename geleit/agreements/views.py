@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from geleit.accounts.permissions import Permission, organisations_where, permissions_of, requires
 from geleit.agreements.enums import VersionState
-from geleit.agreements.models import CooperationAgreement, ServiceItem, term_of
+from geleit.agreements.models import CooperationAgreement, ServiceItem, later_version, terms_of
 from geleit.agreements.reminders import own_sides, reminders
-from geleit.agreements.terms import current_end, next_notice_day
+from geleit.agreements.terms import binding_term, current_end, next_notice_day
 from geleit.agreements.version_actions import side_of
 from geleit.kern.keyset import page_of
 
@@ -38,13 +38,14 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
     agreement = get_object_or_404(rows, key=key)
     items = Prefetch("items", ServiceItem.objects.agreed().order_by("number"))
     today = localdate()
-    term = term_of(agreement, on=today)
+    term = binding_term(terms_of(agreement), given_on=today)
     side = side_of(request.user, agreement)
     context = {
         "agreement": agreement,
         "term": term,
-        "end": agreement.ends_on or current_end(term, on=max(today, agreement.in_force_on)),
+        "end": agreement.ends_on or current_end(term, on=max(today, term.begins_on)),
         "notice_day": None if agreement.notice_given_on else next_notice_day(term, on=today),
+        "later": later_version(agreement, on=today) if agreement.signed_on else None,
         "side": side,
         "reminders": reminders([agreement], sides=own_sides(request.user, agreement), on=today)[
             agreement.pk

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements import hand_back_actions as actions
 from geleit.agreements.hand_back_forms import HandBackForm, StepForm
+from geleit.agreements.hand_back_rules import completing_problems
 from geleit.agreements.models import CooperationAgreement, HandBack
 from geleit.agreements.version_actions import side_of
 from geleit.audit.models import record
@@ -47,6 +48,13 @@ def hand_back(request: UserRequest, key: str) -> HttpResponse:
         "steps": steps,
         "foreign": sides - {side.pk} if side else sides,  # whose steps one does not tick
         "today": today,
+        "missing": completing_problems(
+            ends_on=agreement.ends_on,
+            open_steps=sum(step.done_on is None for step in steps),
+            open_cases=tables.running_cases(agreement),
+            handed_back_on=agreement.handed_back_on,
+            on=today,
+        ),
         "quarter": quarter
         if quarter and queries.has_quarter(agreement, quarter, on=today)
         else None,

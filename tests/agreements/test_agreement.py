@@ -146,5 +146,5 @@ def test_the_page_costs_the_same_for_one_and_three_mandates(
 
     # session, user, memberships twice (visible_to and row), agreement, signatories, mandates, items,
     # term, lead times of reminders, notices taken back
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page(client, steinheim)

@@ -15,11 +15,22 @@ from tests.agreements.test_versions import a_signed, text_of
 from tests.agreements.things import signed_with_term
 
 
-@pytest.mark.parametrize("given_on", [date(1900, 1, 1), date(2019, 10, 1)])
-def test_notice_that_would_end_it_before_its_beginning_is_refused(steinheim, lena, dora, given_on):
+@pytest.mark.parametrize(
+    ("given_on", "reason"),
+    [
+        (date(1900, 1, 1), "Gezeichnet ist die Vereinbarung erst seit 24.09.2019"),
+        (date(2019, 9, 23), "Gezeichnet ist die Vereinbarung erst seit 24.09.2019"),
+        (date(2019, 10, 1), "vor ihrem Beginn am 01.01.2020"),
+        (date(2019, 10, 2), "Dieser Tag kommt erst noch"),
+        (date(2109, 10, 1), "Dieser Tag kommt erst noch"),
+    ],
+)
+def test_notice_on_a_day_that_cannot_be_is_refused_with_the_reason(
+    steinheim, lena, dora, given_on, reason
+):
     a_signed(steinheim, lena, dora, in_force_on=date(2020, 1, 1))
 
-    with pytest.raises(Refused, match="vor ihrem Beginn am 01.01.2020"):
+    with pytest.raises(Refused, match=reason):
         notice_actions.give_notice(
             steinheim, given_on=given_on, ends_on=date(2019, 12, 31), by=dora, on=date(2019, 10, 1)
         )

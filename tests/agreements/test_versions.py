@@ -470,7 +470,7 @@ def test_notice_is_given_once_and_not_ahead(steinheim, lena, dora):
     with_term(steinheim, lena, dora)
     day = date(2022, 10, 1)
 
-    with pytest.raises(Refused, match="nicht vor uns"):
+    with pytest.raises(Refused, match="kommt erst noch"):
         notice_actions.give_notice(steinheim, given_on=date(2022, 10, 2), by=dora, on=day)
     notice_actions.give_notice(steinheim, given_on=day, by=dora, on=day)
     with pytest.raises(Refused, match="schon eingetragen"):

@@ -169,3 +169,13 @@ def test_the_page_asks_the_same_of_one_case_and_of_three(
 
     with django_assert_max_num_queries(18):
         client.get(BASE)
+
+
+def test_the_closing_is_no_way_before_all_is_done_and_the_page_says_what_is_missing(
+    sign_in, plan, ending, lena
+):
+    page = sign_in(lena).get(f"/auswertung/{ending.key}/rueckgabe/").content.decode()
+
+    assert "/rueckgabe/abschliessen/" not in page
+    assert "Bevor die Rückgabe abgeschlossen werden kann:" in page
+    assert "Schritte sind noch offen." in page

@@ -12,6 +12,7 @@ from geleit.agreements.models.agreement import (
     Signatory,
     days_of,
     term_of,
+    terms_of,
 )
 from geleit.agreements.models.annexes import Annex, AnnexFile
 from geleit.agreements.models.hand_back import (
@@ -51,6 +52,7 @@ from geleit.agreements.models.versions import (
     Clause,
     SignOff,
     VersionQuerySet,
+    later_version,
 )
 
 __all__ = [
@@ -92,6 +94,8 @@ __all__ = [
     "Signatory",
     "VersionQuerySet",
     "days_of",
+    "later_version",
     "outside_item",
     "term_of",
+    "terms_of",
 ]

@@ -15,7 +15,7 @@ from geleit.accounts.permissions import Permission
 from geleit.agreements import rules
 from geleit.agreements.coverage import covered_by
 from geleit.agreements.enums import AgreementState
-from geleit.agreements.terms import Term
+from geleit.agreements.terms import Term, term_on
 from geleit.organisations.models import Organisation
 
 PARTIES = ("municipality", "carrier", "county")
@@ -164,12 +164,15 @@ def days_of(agreement: CooperationAgreement) -> rules.Days:
     )
 
 
+def terms_of(agreement: CooperationAgreement) -> list[Term]:
+    """Return the terms that both sides signed, one after the other; else that of the agreement."""
+    signed = agreement.versions.signed().order_by("in_force_on", "number")
+    return [version.term for version in signed] or [Term(agreement.in_force_on, agreement.ends_on)]
+
+
 def term_of(agreement: CooperationAgreement, *, on: date) -> Term:
     """Return the term that counts on a day: of the version in force, else of the agreement."""
-    signed = agreement.versions.signed().order_by("in_force_on", "number")
-    terms = [version.term for version in signed]
-    begun = [term for term in terms if term.begins_on <= on]
-    return (begun[-1:] or terms[:1] or [Term(agreement.in_force_on, agreement.ends_on)])[0]
+    return term_on(terms_of(agreement), on)
 
 
 class CoveredAgreement(models.Model):

@@ -133,6 +133,12 @@ class AgreementVersion(models.Model):
         return Term(self.in_force_on, self.first_end, self.renews_by_months, self.notice_months)
 
 
+def later_version(agreement: CooperationAgreement, *, on: date) -> AgreementVersion | None:
+    """Return the next version that both sides have signed and that begins after a day."""
+    rows = AgreementVersion.objects.signed().filter(agreement=agreement, in_force_on__gt=on)
+    return rows.order_by("in_force_on", "-number").first()
+
+
 class Clause(models.Model):
     """One clause of one version; `key` stays when a later version words it anew."""
 
