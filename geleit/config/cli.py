@@ -15,6 +15,7 @@ COMMANDS = {
     "report": "print a report: NAME --agreement KEY --from D --to D --format F [--out FILE]",
     "deadline": "compute a deadline: --regime R --posted D --period P | --csv FILE, [--json]",
     "audit": "the log: verify [--json] [--expect NUMBER:HASH] | trim [--dry-run] [--json]",
+    "access": "first accounts, and a lost access: admin | lead | code --email ADDRESS",
     "keys": "keys of encrypted texts: list | rotate [--data] | forget, each [--json]",
     "work": "do what pages and the clock order in the background [--once]",
     "documents": "files of cases: scan | check [--deep] [--remove], each [--json]",

@@ -346,6 +346,7 @@ COMMANDS = {
     "report": Command(OPERATOR, "geschützte Zahlen wie der Leistungsnachweis"),
     "deadline": Command(OPERATOR, "Rechnung aus eingegebenen Tagen; liest keinen Fall"),
     "audit": Command(OPERATOR, "ob die Kette stimmt, Nummern und Prüfsummen"),
+    "access": Command(OPERATOR, "Adresse des Kontos und ein Code; liest keinen Fall"),
     "keys": Command(OPERATOR, "Kennungen und Alter der Schlüssel, nie einen Schlüssel"),
     "work": Command(OPERATOR, "Anzahl erledigter Aufgaben"),
     "documents": Command(OPERATOR, "Anzahlen und Kennungen, keine Titel und Dateinamen"),

@@ -32,6 +32,7 @@ TRIED = {
 # Not tried, and why.
 READS_NO_CASE = {
     "demo": "works in an empty folder only",
+    "access": "makes accounts and codes (tests/accounts)",
     "deadline": "computes from what is typed",
     "match-name": "compares two names that are typed",
     "bench": "runs for minutes; prints durations and numbers of queries (tests/demo/test_bench.py)",

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`manage.py access admin|lead|code`: the first account, the first lead, a lost access."""
+"""`geleit access admin|lead|code`: the first account, the first lead, a lost access."""
 
 import json
 import sys
