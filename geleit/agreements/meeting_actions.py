@@ -185,7 +185,7 @@ def tick_task(task: MeetingTask, *, is_done: bool, by: User, on: date) -> None:
     """Tick a task of one's own side, or open it again; minutes that are decided stay."""
     rows = MeetingTask.objects.select_for_update(of=("self",))
     task = rows.select_related("meeting__agreement").get(pk=task.pk)
-    is_own = task.organisation_id in ticks_for(by, task.meeting.agreement)
+    is_own = task.organisation_id in ticks_for(by, task.meeting.agreement, meeting=task.meeting)
     _refuse(rules.ticking_problems(is_own=is_own))
     if is_done != (task.done_on is not None):
         task.done_on, task.done_by = (on, by.name) if is_done else (None, "")

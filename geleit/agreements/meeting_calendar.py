@@ -3,6 +3,7 @@
 """A meeting for other calendars: when, where, between whom. Nothing of what is spoken about."""
 
 from datetime import UTC, datetime, time, timedelta
+from unicodedata import category
 
 from django.utils.timezone import make_aware, now
 from icalendar import Calendar, Event
@@ -17,8 +18,8 @@ def calendar_of(meeting: CooperationMeeting) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     event.add("uid", f"gespraech-{meeting.pk}@geleit")
-    event.add("summary", f"{meeting.get_kind_display()}: {meeting.agreement.title}")
-    event.add("location", meeting.place)
+    event.add("summary", f"{meeting.get_kind_display()}: {_printable(meeting.agreement.title)}")
+    event.add("location", _printable(meeting.place))
     event.add("dtstamp", now())
     event.add("sequence", meeting.changes)
     if meeting.starts_at is None:
@@ -30,6 +31,11 @@ def calendar_of(meeting: CooperationMeeting) -> bytes:
             event.add("dtend", _moment(meeting, meeting.ends_at))
     calendar.add_component(event)
     return calendar.to_ical()
+
+
+def _printable(text: str) -> str:
+    """Return a text without control characters: RFC 5545, section 3.1, forbids them."""
+    return " ".join("".join(" " if category(sign) == "Cc" else sign for sign in text).split())
 
 
 def _moment(meeting: CooperationMeeting, at: time) -> datetime:

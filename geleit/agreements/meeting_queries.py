@@ -18,10 +18,13 @@ from geleit.agreements.coverage import covers, reaching
 from geleit.agreements.models import AgendaItem, CooperationAgreement, CooperationMeeting
 
 
-def ticks_for(user: Any, agreement: CooperationAgreement) -> set[int]:
+def ticks_for(
+    user: Any, agreement: CooperationAgreement, *, meeting: CooperationMeeting | None = None
+) -> set[int]:
     """Return the bodies whose tasks this person ticks: her own.
 
-    As long as nobody of the county works here, either side ticks what the county has done.
+    As long as nobody of the county works here, either side ticks what the county has done; so it
+    does in a meeting whose minutes are not decided yet, for the county does not read these.
     """
     sides = (agreement.municipality_id, agreement.carrier_id)
     found = {
@@ -34,7 +37,10 @@ def ticks_for(user: Any, agreement: CooperationAgreement) -> set[int]:
         return found
     if covers(user, Role.COUNTY, organisation=county, agreement=agreement.pk):
         return found | {county}
-    return found | {county} if found and not _has_somebody(county, agreement.pk) else found
+    is_unread = meeting is not None and meeting.decided_on is None
+    if found and (is_unread or not _has_somebody(county, agreement.pk)):
+        return found | {county}
+    return found
 
 
 def _has_somebody(county: int, agreement: int) -> bool:

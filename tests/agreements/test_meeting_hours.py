@@ -14,6 +14,7 @@ from icalendar import Calendar
 from geleit.agreements import meeting_actions as actions
 from geleit.agreements.mail_actions import invite
 from geleit.agreements.mailing import send_waiting
+from geleit.agreements.meeting_calendar import calendar_of
 from geleit.agreements.models import AgreementMail, CooperationMeeting
 from geleit.core.problems import Refused
 from tests.agreements.test_meetings import DAY, SECRET, a_meeting, address
@@ -141,3 +142,16 @@ def test_back_to_the_first_hour_or_to_another_place_is_a_new_invitation(steinhei
         written += [invite(meeting, by=lena, on=date(2020, 2, 27)) for _again in range(2)]
 
     assert written == [1, 0, 1, 0, 1, 0, 1, 0]
+
+
+def test_no_control_character_of_a_place_reaches_other_calendars(steinheim, lena):
+    steinheim.title = "Zwischen\x07zeit"
+    meeting = CooperationMeeting(
+        agreement=steinheim, number=1, kind="negotiation", held_on=date(2020, 3, 2),
+        place="Rathaus\x00\x0b, Saal\t2\r\nBEGIN:VALARM", pk=1,
+    )  # fmt: skip
+
+    content = calendar_of(meeting)
+
+    assert event_of(content)["location"] == "Rathaus , Saal 2 BEGIN:VALARM"
+    assert not [sign for sign in content.decode() if sign < " " and sign not in "\r\n"]

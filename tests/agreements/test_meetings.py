@@ -213,13 +213,14 @@ def test_the_other_side_reads_a_task_and_does_not_tick_it(sign_in, steinheim, le
     assert ("Raum suchen" in other, "Erledigt" in other, "Erledigt" in own) == (True, False, True)
 
 
-def a_county_task(steinheim, lena, dora):
+def a_county_task(steinheim, lena, *agreeing):
     meeting = a_meeting(steinheim, lena)
     task = actions.give_task(
         meeting, text="Liste schicken", organisation=steinheim.county, person_name="",
         due_on=date(2020, 4, 1), by=lena,
     )  # fmt: skip
-    decided(meeting, lena, dora)
+    if agreeing:
+        decided(meeting, lena, *agreeing)
     return task
 
 
@@ -236,6 +237,18 @@ def test_the_county_ticks_its_own_task_once_the_minutes_are_decided(
 
     task.refresh_from_db()
     assert task.done_by == "Frida"
+
+
+def test_before_the_minutes_are_decided_a_side_ticks_for_the_county_by_name(
+    sign_in, steinheim, lena, dora, frida
+):
+    task = a_county_task(steinheim, lena)
+    page = text_of(sign_in(dora).get(address(steinheim, 1)))
+    sign_in(dora).post(address(steinheim, "aufgaben", task.pk), {"done": "1", "back": "1"})
+
+    task.refresh_from_db()
+    assert f"/gespraeche/aufgaben/{task.pk}/" in page
+    assert (task.done_by, Event.objects.filter(verb="meeting-task-done").count()) == ("Dora", 1)
 
 
 def test_for_a_county_without_an_account_either_side_ticks(steinheim, lena, dora):
