@@ -46,9 +46,8 @@ def notice(request: UserRequest, key: str) -> HttpResponse:
     if problems := notice_actions.no_notice_problems(agreement, on=today):
         context["problems"] = problems
         return render(request, "agreements/notice_none.html", context, status=409)
-    form = NoticeForm(
-        posted(request), initial={"given_on": today}, terms=(terms := terms_of(agreement))
-    )
+    terms = terms_of(agreement)
+    form = NoticeForm(posted(request), initial={"given_on": today}, terms=terms)
     context |= _reckoned(terms, on=today) | {"later": later_version(agreement, on=today)}
     if form.is_valid() and (end := _end(form, agreement)):
         if form.cleaned_data["seen_end"] == end:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages of this room."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
@@ -38,14 +39,10 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
     agreement = get_object_or_404(rows, key=key)
     items = Prefetch("items", ServiceItem.objects.agreed().order_by("number"))
     today = localdate()
-    term = binding_term(terms_of(agreement), given_on=today)
     side = side_of(request.user, agreement)
     context = {
         "agreement": agreement,
-        "term": term,
-        "end": agreement.ends_on or current_end(term, on=max(today, term.begins_on)),
-        "notice_day": None if agreement.notice_given_on else next_notice_day(term, on=today),
-        "later": later_version(agreement, on=today) if agreement.signed_on else None,
+        **_term(agreement, on=today),
         "side": side,
         "reminders": reminders([agreement], sides=own_sides(request.user, agreement), on=today)[
             agreement.pk
@@ -63,6 +60,17 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
         in organisations_where(request.user, Permission.ACCEPT_CASES),
     }
     return render(request, "agreements/agreement.html", context)
+
+
+def _term(agreement: CooperationAgreement, *, on: date) -> dict[str, Any]:
+    """Return the term that notice would be reckoned by today, and the version that follows."""
+    term = binding_term(terms_of(agreement), given_on=on)
+    return {
+        "term": term,
+        "end": agreement.ends_on or current_end(term, on=max(on, term.begins_on)),
+        "notice_day": None if agreement.notice_given_on else next_notice_day(term, on=on),
+        "later": later_version(agreement, on=on) if agreement.signed_on else None,
+    }
 
 
 def _scope(agreement: CooperationAgreement, mandates: Any, side: Any) -> dict[str, Any]:
