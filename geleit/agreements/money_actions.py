@@ -20,7 +20,7 @@ from geleit.agreements.models import (
     PriceTerms,
 )
 from geleit.agreements.money_queries import year_of
-from geleit.agreements.money_rules import settled_by, terms_problems
+from geleit.agreements.money_rules import days_of_plan, due_by, settled_by, terms_problems
 from geleit.agreements.version_actions import party_of
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
@@ -41,6 +41,8 @@ def set_terms(
     problems = terms_problems(terms)
     if problems:
         raise Refused(problems)
+    if not agreement.price_terms.filter(from_year=from_year).exists():
+        _keep_what_is_due(agreement, from_year)
     row, _new = PriceTerms.objects.update_or_create(
         agreement=agreement, from_year=from_year, defaults=terms
     )
@@ -63,6 +65,7 @@ def adjust(
     if agreement.adjustments.filter(from_day=from_day).exists():
         text = _("Für diesen Tag ist schon eine Anpassung eingetragen.")
         raise Refused([Problem("from_day", text)])
+    _keep_what_is_due(agreement, from_day.year)
     row = agreement.adjustments.create(
         from_day=from_day, percent=percent, amount=amount, reason=reason
     )
@@ -82,6 +85,8 @@ def book_costs(
     if (year, month) > (today.year, today.month):
         text = _("Dieser Monat kommt noch. Was er kosten wird, rechnet „Rechnen“ auf der Seite.")
         raise Refused([Problem("month", text)])
+    if not agreement.costs.filter(year=year, month=month).exists():
+        _keep_what_is_due(agreement, year)
     row, _new = CostMonth.objects.update_or_create(
         agreement=agreement, year=year, month=month, defaults=sums
     )
@@ -114,17 +119,31 @@ def pay(
         if twin := same.order_by("-pk").first():
             return twin
     row = agreement.payments.create(year=year, paid_on=paid_on, amount=amount)
-    _keep_what_is_settled(agreement, year)
+    _keep(agreement, year)
     record(by, "payment-recorded", row, agreement=agreement.pk, year=year)
     return row
 
 
-def _keep_what_is_settled(agreement: CooperationAgreement, year: int) -> None:
-    """Keep the instalments that are paid whole by now as they are; a refund opens the last again."""
+def _keep_what_is_due(agreement: CooperationAgreement, from_year: int) -> None:
+    """Before something changes from a year on: what is paid or due by now stays as it is.
+
+    Not called where an entry is corrected: a slip that nobody has paid is mended wholly.
+    """
+    for year in range(max(from_year, agreement.in_force_on.year), localdate().year + 1):
+        _keep(agreement, year, also_due=True)
+
+
+def _keep(agreement: CooperationAgreement, year: int, *, also_due: bool = False) -> None:
+    """Keep the instalments that are paid whole; a refund opens the last one to come again."""
     known = year_of(agreement, {"year": year}, on=localdate())
     if not known["scenario"]:
         return
-    kept = settled_by(known["paid"], known["instalments"], settled=known["settled"])
+    rows, days = known["instalments"], set(known["settled"])
+    if also_due:
+        runs = (agreement.in_force_on, agreement.ends_on)
+        plan = known["terms"].instalments
+        days |= {day for day, _weight in days_of_plan(plan, year=year, runs=runs)}
+    kept = due_by(rows, days) | settled_by(known["paid"], rows, settled=known["settled"])
     agreement.settled.filter(year=year).exclude(due_on__in=kept).delete()
     for due_on, amount in kept.items():
         agreement.settled.get_or_create(year=year, due_on=due_on, defaults={"amount": amount})

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A year of money: what it will cost, what is due, what was paid, who bears an overrun. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -192,8 +192,8 @@ def instalments_of(
     """Return the year's instalments with their days; those up to today are due.
 
     `runs` is the agreement's first and last day: nothing is due before it begins or after it has
-    ended. `settled` are those that were paid whole, as they were then: they stay, and what has
-    changed since is divided among the others, to the cent. What was paid covers the earliest
+    ended. `settled` are those that were paid whole or due, as they were then: they stay, and what
+    has changed since is divided among the others, to the cent. What was paid covers the earliest
     instalment first, whatever day it came.
     """
     if not plan:
@@ -243,9 +243,12 @@ def _divided(amount: Decimal, days: Sequence[tuple[date, Decimal]]) -> list[tupl
 def settled_by(
     paid: Decimal, found: Sequence[Instalment], *, settled: Mapping[date, Decimal]
 ) -> dict[date, Decimal]:
-    """Return the instalments that a sum of payments has paid whole, earliest first."""
+    """Return the instalments that a sum of payments has paid whole: the kept, then the earliest.
+
+    The kept come first because one before them may have become a refund since.
+    """
     kept, left = {}, paid
-    for one in found:
+    for one in sorted(found, key=lambda row: (row.due_on not in settled, row.due_on)):
         amount = settled.get(one.due_on, one.amount)
         if amount < 0 or amount > left:
             break
@@ -254,6 +257,19 @@ def settled_by(
         kept[one.due_on] = amount
         left -= amount
     return kept
+
+
+def due_by(found: Sequence[Instalment], days: Iterable[date]) -> dict[date, Decimal]:
+    """Return those of some days that somebody is asked for by now, paid or not.
+
+    A row that only balances the year is none of them: it stands for what the year still brings.
+    """
+    asked = set(days)
+    return {
+        one.due_on: one.amount
+        for one in found
+        if one.is_due and one.amount > 0 and one.due_on in asked
+    }
 
 
 def months_in_force(begins_on: date, ends_on: date | None, *, year: int) -> range:

@@ -93,6 +93,37 @@ def test_a_refund_opens_the_last_one_again():
     assert rules.settled_by(D(57000), rows, settled=settled) == {date(2020, 2, 15): D(30000)}
 
 
+@given(sums, hundred_percent(), sums, st.lists(st.tuples(sums, st.integers(1, 12)), max_size=6))
+def test_what_is_due_keeps_its_sum_and_day_whatever_the_year_still_brings(
+    due, percents, paid, changes
+):
+    plan = [[month, 15, percent] for month, percent in enumerate(percents, start=1)]
+    planned = [date(2021, month, 15) for month, _day, _percent in plan]
+    settled, month = {}, 1
+    for change, later in changes:
+        month = max(month, later)
+        on = date(2021, month, 20)
+        rows = rules.instalments_of(due, plan, year=2021, on=on, paid=paid, settled=settled)
+        asked = {one.due_on: one.amount for one in rows if one.is_due and one.amount > 0}
+        kept = rules.due_by(rows, {*planned, *settled})
+        assert kept.items() >= settled.items()
+        assert {day: asked[day] for day in planned if day in asked}.items() <= kept.items()
+        settled, due = kept, change
+        again = rules.instalments_of(due, plan, year=2021, on=on, paid=paid, settled=settled)
+        amounts = {one.due_on: one.amount for one in again}
+        assert (len(again), sum(amounts.values())) == (len(amounts), due)
+        assert amounts.items() >= settled.items()
+
+
+def test_a_refund_on_an_earlier_day_leaves_a_later_one_paid():
+    plan = [[1, 15, "0.01"], [2, 15, "99.99"]]  # the first of a cent is nothing
+    settled = {date(2021, 2, 15): D("0.01")}
+    rows = of_2021(D(0), plan, D("0.01"), settled)
+
+    assert [one.amount for one in rows] == [D("-0.01"), D("0.01")]
+    assert rules.settled_by(D("0.01"), rows, settled=settled) == settled
+
+
 # Actions and page
 
 
@@ -116,6 +147,36 @@ def test_a_month_that_cost_more_does_not_move_what_was_paid(steinheim, lena, dor
     a_month(steinheim, lena, month=2, personnel="7000")
 
     assert amounts(steinheim) == [first, D("79200.00") - first]  # 12 x 6000 and a tenth
+
+
+@time_machine.travel(MARCH)
+def test_what_is_due_and_not_paid_stays_too_when_a_further_month_is_booked(steinheim, lena):
+    by_cost(steinheim, lena)
+    a_month(steinheim, lena, personnel="5000")
+
+    a_month(steinheim, lena, month=2, personnel="7000")
+    a_month(steinheim, lena, month=3, personnel="9000")
+
+    assert amounts(steinheim) == [D(33000), D("59400.00")]  # 12 x 7000 and a tenth, less 33000
+
+
+@time_machine.travel(MARCH)
+def test_a_slip_that_nobody_has_paid_is_mended_wholly(steinheim, lena):
+    by_cost(steinheim, lena)
+    a_month(steinheim, lena, personnel="50000")
+    a_month(steinheim, lena, personnel="5000")
+
+    assert amounts(steinheim) == [D(33000), D(33000)]
+
+
+@time_machine.travel(MARCH)
+def test_new_terms_or_an_adjustment_leave_what_is_due(steinheim, lena):
+    a_price(steinheim, lena)
+    rise = {"from_day": date(2020, 7, 1), "percent": D(10), "amount": D(0), "reason": "Tarif"}
+
+    actions.adjust(steinheim, by=lena, **rise)
+
+    assert amounts(steinheim) == [D(30000), D(33000)]
 
 
 @time_machine.travel(MARCH)

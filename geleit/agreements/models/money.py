@@ -131,7 +131,7 @@ class Payment(models.Model):
 
 
 class SettledInstalment(models.Model):
-    """An instalment that was paid whole, as it was then: later costs do not move it (Abschlag)."""
+    """An instalment paid whole or due, as it was then: later costs do not move it (Abschlag)."""
 
     agreement = models.ForeignKey(CooperationAgreement, models.PROTECT, related_name="settled")
     year = models.PositiveSmallIntegerField(_("für das Jahr"))
