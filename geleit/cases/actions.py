@@ -352,9 +352,12 @@ def set_status(
 
 
 def locked(case: Case) -> Case:
-    """Return the case as it is now, held until the transaction ends."""
+    """Return the case as it is now, held until the transaction ends; Refused where it is gone."""
     cases = Case.unguarded.select_for_update(of=["self"]).select_related("agreement")
-    return cases.get(pk=case.pk)
+    found = cases.filter(pk=case.pk).first()
+    if found is None:
+        raise Refused(rules.gone_problems())
+    return found
 
 
 def locked_for_writing(case: Case) -> Case:

@@ -685,6 +685,11 @@ class Case(models.Model):
         """Return why nothing can be written into this case now."""
         return self.noting_problems() + rules.door_problems(until=self.door_ends_at)
 
+    def consent_problems(self) -> list[Problem]:
+        """Return why no consent can be noted; a case that waits may need one to be read whole."""
+        door = rules.door_problems(until=self.door_ends_at)
+        return rules.writing_problems(closed_on=self.closed_on, is_waiting=False) + door
+
     def noting_problems(self) -> list[Problem]:
         """Return why no note can be written: as for the rest, but the emergency door lets it."""
         return rules.writing_problems(closed_on=self.closed_on, is_waiting=self.is_waiting)

@@ -22,6 +22,12 @@ def writing_problems(*, closed_on: date | None, is_waiting: bool) -> list[Proble
     return []
 
 
+def gone_problems() -> list[Problem]:
+    """Return what to say where a case went while somebody wrote into it."""
+    text = _("Diesen Fall gibt es nicht mehr: Die Liste, mit der er kam, wurde zurückgenommen.")
+    return [Problem("gone", text)]
+
+
 def opening_problems(*, has_open_case: bool) -> list[Problem]:
     if has_open_case:
         text = _("Für diesen Haushalt läuft schon ein Fall unter dieser Vereinbarung.")

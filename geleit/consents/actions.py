@@ -10,7 +10,7 @@ from django.db import transaction
 
 from geleit.accounts.models import User
 from geleit.audit.models import record
-from geleit.cases.actions import locked, locked_for_writing
+from geleit.cases.actions import locked
 from geleit.cases.models import Case, Person
 from geleit.consents import rules
 from geleit.consents.models import Consent
@@ -22,7 +22,7 @@ def give(
     case: Case, *, person: Person, kinds: Iterable[str], by: User, on: date, **said: Any
 ) -> Consent:
     """Note that a person of the case has agreed; the same words again stay one consent."""
-    case = locked_for_writing(case)
+    case = locked(case)
     person = Person.unguarded.get(pk=person.pk, household=case.household_id)
     kinds = sorted(kinds)
     problems = rules.consent_problems(
@@ -32,6 +32,7 @@ def give(
         until=said["until"],
         on=on,
     )
+    problems += case.consent_problems()
     county = said.setdefault("shown_to", None)
     problems += rules.release_problems(
         shown_to=county and county.pk, handed_over_by=case.handed_over_by_id

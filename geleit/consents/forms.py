@@ -18,7 +18,7 @@ class AskedForm(forms.Form):
 
     an = forms.ModelChoiceField(Organisation.objects.all())
     angaben = forms.MultipleChoiceField(choices=DataKind)
-    paket = forms.IntegerField(min_value=1)
+    paket = forms.IntegerField(min_value=1, required=False)
 
     @property
     def initial_of_consent(self) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def consents(request: UserRequest, case_id: int) -> HttpResponse:
         .filter(case=case)
         .select_related("person", "shown_to")
     )
-    context = {"case": case, "form": form, "problems": case.writing_problems()}
+    context = {"case": case, "form": form, "problems": case.consent_problems()}
     context["checklist"] = _checklist(case, asked)
     context["consents"] = [(one, one.facts.holds(on=today)) for one in mine.order_by("-pk")]
     return render(request, "consents/consents.html", context, status=422 if form.errors else 200)
@@ -56,7 +56,9 @@ def _checklist(case: Case, asked: AskedForm) -> str:
     """Return the address of the checklist from which somebody came; "" if from elsewhere."""
     if not asked.is_valid():
         return ""
-    return reverse("packing:handover", args=[case.pk]) + f"?partner={asked.cleaned_data['paket']}"
+    if partner := asked.cleaned_data["paket"]:
+        return reverse("packing:handover", args=[case.pk]) + f"?partner={partner}"
+    return reverse("handover:case", args=[case.pk]) if case.is_waiting else ""
 
 
 @requires(Permission.EDIT_CASES)

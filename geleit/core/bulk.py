@@ -7,12 +7,12 @@ value; here one prepared statement takes them all. Every constraint of the datab
 """
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import Any
 
-from django.db import connection, connections, models
+from django.db import OperationalError, connection, connections, models
 
 PORTION = 5_000  # rows that are kept ready at a time
 AS_THEY_ARE = (models.CharField, models.IntegerField, models.BooleanField, models.ForeignKey)
@@ -30,19 +30,50 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
+class Ready:
+    """Rows of one model whose values are read and sealed before the transaction that writes them.
+
+    `late` names columns that are known only there, such as the key of a household just written; they
+    are taken from the rows when `write` is called.
+    """
+
+    def __init__(self, rows: Sequence[Any], *, late: Sequence[str] = ()) -> None:
+        self.rows = rows
+        self.values: list[list[Any]] = []
+        if not rows:
+            return
+        self.model = type(rows[0])
+        self.fields = [field for field in self.model._meta.concrete_fields if not field.generated]
+        names = [field.attname for field in self.fields]
+        wanted = {*late, self.model._meta.pk.attname}
+        self.late = [(at, name) for at, name in enumerate(names) if name in wanted]
+        readers = [
+            (lambda _row: None) if field.attname in wanted else _reader(field)
+            for field in self.fields
+        ]
+        self.values = [[read(row) for read in readers] for row in rows]
+
+    def write(self) -> None:
+        """Insert the rows and give them their keys. In a transaction; once."""
+        if not self.rows:
+            return
+        for row, key in zip(self.rows, _keys(self.model, len(self.rows)), strict=True):
+            row.pk = key
+        _send(self.model, self.fields, self._complete())
+        for row in self.rows:
+            row._state.adding = False
+            row._state.db = connection.alias
+
+    def _complete(self) -> Iterator[list[Any]]:
+        for row, values in zip(self.rows, self.values, strict=True):
+            for at, name in self.late:
+                values[at] = getattr(row, name)
+            yield values
+
+
 def write_many(rows: Sequence[Any]) -> None:
     """Insert rows of one model that have no key yet, and give them their keys. In a transaction."""
-    if not rows:
-        return
-    model = type(rows[0])
-    for row, key in zip(rows, _keys(model, len(rows)), strict=True):
-        row.pk = key
-    fields = [field for field in model._meta.concrete_fields if not field.generated]
-    readers = [_reader(field) for field in fields]
-    _send(model, fields, (tuple(read(row) for read in readers) for row in rows))
-    for row in rows:
-        row._state.adding = False
-        row._state.db = connection.alias
+    Ready(rows).write()
 
 
 def write_values(model: type[models.Model], names: Sequence[str], rows: Sequence[Any]) -> None:
@@ -107,3 +138,13 @@ def change_many(rows: Sequence[Any], names: Sequence[str]) -> None:
     with connection.cursor() as cursor:
         while portion := list(islice(values, PORTION)):
             cursor.executemany(f"UPDATE {table} SET {columns} WHERE {key} = %s", portion)
+
+
+def look_at_tables(tables: Iterable[type[models.Model]]) -> None:
+    """Let the database count these tables anew, so that it chooses the right index afterwards.
+
+    Best effort after very many rows were written; outside their transaction, short ones of its own.
+    """
+    for model in tables:
+        with suppress(OperationalError), connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")

@@ -73,13 +73,16 @@ def shown(points: list[Point]) -> list[dict[str, Any]]:
     ]
 
 
-def asking_address(points: list[Point], *, case: Case, partner: Partner) -> str:
+def asking_address(
+    points: list[Point], *, case: Case, receiver: Organisation, partner: Partner | None = None
+) -> str:
     """Return where the consents that are lacking can be entered at once; "": none is."""
     kinds = {p.basis.data_kind for p in points if p.lacks and p.basis}
     if not kinds:
         return ""
     asked = [("angaben", kind) for kind in DataKind.values if kind in kinds]
-    query = urlencode([("an", partner.organisation_id), ("paket", partner.pk), *asked])
+    package = [("paket", partner.pk)] if partner else []
+    query = urlencode([("an", receiver.pk), *package, *asked])
     return reverse("consents:consents", args=[case.pk]) + f"?{query}"
 
 

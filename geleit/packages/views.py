@@ -91,7 +91,9 @@ def _page(request: UserRequest, case: Case, form: PartnerForm) -> HttpResponse:
             on=localdate(),
         )
         context |= {"points": shown(points), "partner": partner}
-        context["asking"] = asking_address(points, case=case, partner=partner)
+        context["asking"] = asking_address(
+            points, case=case, receiver=partner.organisation, partner=partner
+        )
     record(request.user, "case-read", case, part="handover")
     return render(request, "packages/handover.html", context, status=422 if form.errors else 200)
 

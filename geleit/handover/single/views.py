@@ -21,7 +21,7 @@ from geleit.handover.forms import FOR_OPEN_POINTS, OneAcceptanceForm
 from geleit.handover.single import actions
 from geleit.handover.single.queries import between, points_of, received_by, sent_by
 from geleit.kern.acts import show_refusal
-from geleit.packages.checklist import shown
+from geleit.packages.checklist import asking_address, shown
 from geleit.packages.inquiry.forms import EntryForm
 from geleit.packages.inquiry.queries import entries_of_case
 
@@ -101,6 +101,7 @@ def _page(
     context["states"] = Counter(str(point.state) for point in points)
     context |= {"entries": entries_of_case(case, request.user), "is_answer": not is_receiver}
     if is_receiver:
+        context["asking"] = asking_address(points, case=case, receiver=case.agreement.carrier)
         proposed = {"settle_by": today + FOR_OPEN_POINTS}
         context["form"] = form or OneAcceptanceForm(
             case=case, points=points, on=today, initial=proposed

@@ -18,13 +18,21 @@ from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
 from geleit.cases.actions import draw_numbers
-from geleit.cases.models import NameWord
-from geleit.core.bulk import collector_at_rest, write_many, write_values
+from geleit.cases.models import (
+    Case,
+    Household,
+    HousingStay,
+    NameWord,
+    Person,
+    ResidenceStatus,
+    UnreadValue,
+)
+from geleit.core.bulk import collector_at_rest, look_at_tables, write_many, write_values
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.intake.faulty import shape_of
 from geleit.intake.matching import plan_of
-from geleit.intake.models import ImportBatch, PreviewPage, Step
+from geleit.intake.models import ImportBatch, ImportedRow, PreviewPage, Step
 from geleit.intake.planned import Plan, RowState
 from geleit.intake.running import actions as running
 from geleit.intake.takeover.changes import take_changes
@@ -32,6 +40,17 @@ from geleit.intake.takeover.work import Work, prepared
 
 Ready = tuple[Plan, tuple[object, ...]]  # a plan, and the state of the lists it rests on
 MOST_TRIES = 3
+LONG_LIST = 5_000  # persons after which the database learns anew how large its tables are
+WRITTEN = (
+    Household,
+    HousingStay,
+    Case,
+    Person,
+    NameWord,
+    ResidenceStatus,
+    UnreadValue,
+    ImportedRow,
+)
 READING_SHARE = 0.75  # of the time until everything is ready
 
 
@@ -58,6 +77,8 @@ def take_over(
             ready = None
             work = prepared(plan, batch, holder=holder, by=by, on=on, seen=seen)
             if done := _write(work):
+                if done.persons_new >= LONG_LIST:
+                    look_at_tables(WRITTEN)
                 return done
         raise Refused([Problem("overtaken", _("Gerade wird eine andere Liste übernommen."))])
     except Exception as error:
@@ -105,20 +126,20 @@ def _write(work: Work) -> ImportBatch | None:
 def _write_households(work: Work) -> None:
     """Households get their keys, and those below learn them; new ones get a case."""
     homes = list(work.households.values())
-    write_many(homes)
+    work.ready.households.write()
     for stay in work.stays:
         stay.household_id = stay.household.pk
-    write_many(work.stays)
+    work.ready.stays.write()
     numbers = draw_numbers(year=work.on.year, count=len(homes))
     for case, number, household in zip(work.cases, numbers, homes, strict=True):
         case.number, case.household = number, household
-    write_many(work.cases)
+    work.ready.cases.write()
 
 
 def _write_persons(work: Work) -> None:
     for entry in work.persons:
         entry.person.household_id = work.household_of(entry.row)
-    write_many([entry.person for entry in work.persons])
+    work.ready.persons.write()
     for entry in work.persons:
         for status in entry.statuses:
             status.person_id = entry.person.pk
@@ -128,8 +149,8 @@ def _write_persons(work: Work) -> None:
         (entry.person.pk, found.word, found.key) for entry in work.persons for found in entry.words
     ]
     write_values(NameWord, ("person", "word", "key"), words)
-    write_many([status for entry in work.persons for status in entry.statuses])
-    write_many([value for entry in work.persons for value in entry.unread])
+    work.ready.statuses.write()
+    work.ready.unread.write()
 
 
 def _write_rows(work: Work) -> None:
@@ -138,7 +159,8 @@ def _write_rows(work: Work) -> None:
     for row, kept in work.rows:
         kept.person_id = persons.get(row.row.number) or kept.person_id
         kept.done = work.done.get(row.row.number, {}) | kept.done
-    write_many([kept for _row, kept in work.rows])
+    work.ready.new_rows.write()
+    write_many([kept for _row, kept in work.rows if not kept.is_new])
 
 
 def _close(batch: ImportBatch, work: Work) -> ImportBatch:

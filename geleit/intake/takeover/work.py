@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from geleit.accounts.models import User
 from geleit.cases.models import Case, Household, HousingStay, Person, ResidenceStatus, UnreadValue
+from geleit.core.bulk import Ready
 from geleit.intake import drafts
 from geleit.intake.faulty import advice_on
 from geleit.intake.models import ImportBatch, ImportedRow
@@ -31,6 +32,21 @@ class Entry:
     unread: list[UnreadValue]
 
 
+class Tables:
+    """The tables of new persons, read and sealed; only keys of what is written before are missing."""
+
+    def __init__(self, work: "Work") -> None:
+        entries = work.persons
+        self.households = Ready(list(work.households.values()))
+        self.stays = Ready(work.stays, late=["household_id"])
+        self.cases = Ready(work.cases, late=["number", "household_id"])
+        self.persons = Ready([entry.person for entry in entries], late=["household_id"])
+        of_person = ["person_id"]
+        self.statuses = Ready([row for one in entries for row in one.statuses], late=of_person)
+        self.unread = Ready([row for one in entries for row in one.unread], late=of_person)
+        self.new_rows = Ready([kept for _row, kept in work.rows if kept.is_new], late=of_person)
+
+
 @dataclass
 class Work:
     """What taking over a list writes, and for whom."""
@@ -47,6 +63,7 @@ class Work:
     cases: list[Case]
     persons: list[Entry]
     rows: list[tuple[PlannedRow, ImportedRow]]
+    ready: "Tables" = field(init=False)
     done: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def household_of(self, row: PlannedRow) -> int:
@@ -79,13 +96,15 @@ def prepared(
         for name, rows in groups.items()
         if (stay := drafts.housing_stay(households[name], rows))
     ]
-    return Work(
+    work = Work(
         batch=batch, plan=plan, holder=holder, by=by, on=on, seen=seen, known=known,
         households=households, stays=stays,
         cases=[_case(batch, plan, holder=holder, by=by, on=on) for _name in households],
         persons=[_entry(row, batch) for row in new],
         rows=[(row, _kept(row, batch)) for row in plan.in_state(*KEPT)],
     )  # fmt: skip
+    work.ready = Tables(work)
+    return work
 
 
 def _case(

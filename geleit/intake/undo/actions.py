@@ -30,6 +30,7 @@ def undo(batch: ImportBatch, *, by: User) -> ImportBatch:
     """Remove what the list brought and give back what it changed, or raise Refused."""
     batch = ImportBatch.unguarded.select_for_update(of=["self"]).get(pk=batch.pk)
     CooperationAgreement.objects.select_for_update().get(pk=batch.agreement_id)
+    _hold_cases(batch)  # a note that is just being saved is seen, or finds no case any more
     if problems := undo_problems(batch):
         raise Refused(problems)
     rows = list(ImportedRow.unguarded.filter(batch=batch).select_related("person"))
@@ -41,6 +42,14 @@ def undo(batch: ImportBatch, *, by: User) -> ImportBatch:
     batch.save(update_fields=["undone_at", "reading", "decisions"])
     record(by, "list-undone", batch, new=batch.persons_new, changed=batch.persons_changed)
     return batch
+
+
+def _hold_cases(batch: ImportBatch) -> None:
+    """Let everybody who writes into one of these cases finish first, and hold the others off."""
+    persons = ImportedRow.unguarded.filter(batch=batch, person__isnull=False).values("person")
+    homes = Person.unguarded.filter(pk__in=persons).values("household")
+    cases = Case.unguarded.filter(household__in=homes).order_by("pk")
+    list(cases.select_for_update(of=["self"]).values_list("pk", flat=True))
 
 
 @system_eyes()
