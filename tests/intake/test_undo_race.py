@@ -32,7 +32,7 @@ def batch(steinheim, lena, anna):
 
 def noted(case, by):
     return counselling.record_contact(
-        case=case, kind="talk", happened_on=ON, minutes=30, no_goal="brief", by=by, on=ON,
+        case=case, kind="talk", happened_on=ON, minutes=30, goal=None, no_goal="brief", by=by, on=ON,
         persons=case.household.persons.all(), service_item=factories.an_item(agreement=case.agreement),
     )  # fmt: skip
 
