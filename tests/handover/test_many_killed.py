@@ -82,3 +82,16 @@ def test_killed_in_the_middle_no_case_has_moved_and_the_next_start_says_so(data,
     assert "cut off, no case was moved" in again.stderr
     assert again.stdout.strip() == "300"
     assert handed_back(data) == before + 300
+
+
+def test_killed_as_soon_as_it_is_done_all_cases_have_moved(data):
+    run(data, "-c", SETTINGS + PREPARED.format(name="last", number=2010))
+    before = handed_back(data)
+    killed = KILLED.format(module="actions", name="move").replace("actions.move(", "module.move(")
+
+    ended = run(data, "-c", SETTINGS + killed)
+    next_start = run(data, "-c", SETTINGS + AGAIN.partition("with system_eyes")[0])
+
+    assert ended.returncode == -9
+    assert handed_back(data) == before + 300
+    assert "cut off" not in next_start.stderr

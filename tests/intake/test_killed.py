@@ -61,3 +61,49 @@ SETTINGS = """
 import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geleit.config.settings")
 """
+
+
+# Is killed in the middle of the transaction, before the first row of this table is written.
+KILLED_BEFORE_ROWS = """
+import os, signal
+import django; django.setup()
+from django.core.management import call_command
+from django.db import connection
+from geleit.core.eyes import system_eyes
+def die(execute, sql, params, many, context):
+    if sql.startswith('INSERT INTO "{table}"') and connection.in_atomic_block and many:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return execute(sql, params, many, context)
+with system_eyes(), connection.execute_wrapper(die):
+    call_command("import", {file!r}, agreement="steinheim-2020")
+"""
+
+
+@pytest.mark.parametrize("table", TABLES[1:])
+def test_killed_before_any_table_is_written_nothing_of_the_others_stays(data, tmp_path, table):
+    file = tmp_path / "liste.csv"
+    file.write_text(LIST)
+    before = rows(data)
+
+    killed = run(data, "-c", SETTINGS + KILLED_BEFORE_ROWS.format(table=table, file=str(file)))
+
+    assert killed.returncode == -9
+    assert rows(data) == before
+
+
+def test_killed_as_soon_as_it_is_written_everything_is_there_and_comes_no_second_time(
+    data, tmp_path
+):
+    file = tmp_path / "liste.csv"
+    file.write_text(LIST)
+    before = rows(data)
+    arguments = ["import", str(file), "--agreement", "steinheim-2020", "--json"]
+
+    killed = run(data, "-c", SETTINGS + KILLED.format(name="_write", file=str(file)))
+    after = rows(data)
+    again = geleit(data, *arguments)
+
+    assert killed.returncode == -9
+    assert after[3][0] == before[3][0] + 40
+    assert json.loads(again.stdout)["persons"] == {"new": 0, "changed": 0, "unchanged": 40}
+    assert rows(data)[3] == after[3]

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A list goes back while somebody writes her first note: one of the two wins, and nothing is half."""
 
+from datetime import date
 from threading import Event as Flag
 from threading import Thread
 
@@ -18,8 +19,9 @@ from geleit.intake.models import ImportBatch
 from geleit.intake.undo.actions import undo
 from tests import factories
 from tests.intake.test_changes import FIRST
-from tests.intake.test_take_over import ON, taken
+from tests.intake.test_take_over import taken
 
+LATER = date(2020, 2, 3)  # the service is agreed by then
 needs_threads = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite lets one connection write at a time"
 )
@@ -32,7 +34,7 @@ def batch(steinheim, lena, anna):
 
 def noted(case, by):
     return counselling.record_contact(
-        case=case, kind="talk", happened_on=ON, minutes=30, goal=None, no_goal="brief", by=by, on=ON,
+        case=case, kind="talk", happened_on=LATER, minutes=30, goal=None, no_goal="brief", by=by, on=LATER,
         persons=case.household.persons.all(), service_item=factories.an_item(agreement=case.agreement),
     )  # fmt: skip
 
@@ -67,7 +69,7 @@ def test_a_note_for_a_case_that_just_went_is_refused_and_its_text_stays(
 
     monkeypatch.setattr(counselling, "record_contact", after_the_list_went)
     said = {
-        "kind": "talk", "happened_on": ON, "minutes": 30, "goal": "brief", "text": "Ganz wichtig",
+        "kind": "talk", "happened_on": LATER, "minutes": 30, "goal": "brief", "text": "Ganz wichtig",
         "persons": list(Person.unguarded.values_list("pk", flat=True)),
         "service_item": factories.an_item(agreement=case.agreement).pk,
     }  # fmt: skip
