@@ -61,6 +61,7 @@ def version(request: UserRequest, key: str, number: int) -> HttpResponse:
     is_drafter = side is not None and side.pk == found.drafted_by_id
     context = {
         "side": side,
+        "in_force": found.agreement.versions.in_force(on=localdate()).first(),
         **_whole(found),
         "sign_offs": sign_offs,
         "may_edit": is_drafter and found.state == VersionState.DRAFT,

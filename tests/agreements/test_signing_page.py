@@ -2,9 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who signs reads what is signed, and is told what holds afterwards."""
 
+import re
+
+from django.utils.timezone import localdate
+
 from geleit.agreements import version_actions
 from geleit.agreements.version_actions import ClauseText
-from tests.agreements.test_versions import a_draft, address, text_of
+from tests.agreements.test_versions import a_draft, a_signed, address, text_of
 
 WORDS = "Begleitung in ein selbstständiges Leben"
 
@@ -50,3 +54,12 @@ def test_what_is_missing_is_said_above_the_text(sign_in, steinheim, lena):
 
     assert answer.status_code == 422
     assert WORDS in text_of(answer)
+
+
+def test_the_version_that_holds_says_so_as_the_list_does(sign_in, steinheim, lena, dora):
+    version = a_signed(steinheim, lena, dora, in_force_on=localdate())
+    client = sign_in(lena)
+
+    for place in (address(steinheim), address(steinheim, version.number)):
+        page = text_of(client.get(place))
+        assert re.search(r"kern-badge--success[^>]*>\s*<span[^>]*>gilt<", page), place
