@@ -48,7 +48,6 @@ SEALED = {
     "course.caseclosing.reopen_reason",
     "intake.arrival.note",
     "intake.arrival.persons",
-    "intake.arrival.question",
     "packages.inquiryentry.text",
     "packages.receivedpackage.content",
     "course.keptcase.reason",
