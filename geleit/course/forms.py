@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from geleit.cases.enums import HousingType, Phase
 from geleit.course.enums import GoalResult, IncomeAtEnd, LaterResult
@@ -30,7 +31,7 @@ class ClosingForm(forms.Form):
         ClosingReason.objects.none(), label=_("Grund"), empty_label=_("bitte wählen")
     )
     evaluation = forms.CharField(
-        label=_("Auswertung"),
+        label=pgettext_lazy("closing of a case", "Auswertung"),
         widget=LONG,
         max_length=4000,
         help_text=_("Was hat sich verändert, was hat geholfen, was bleibt? Am besten gemeinsam."),

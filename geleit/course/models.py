@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.enums import HousingType, Phase
@@ -146,7 +147,7 @@ class CaseClosing(models.Model):
     reason = models.ForeignKey(
         ClosingReason, models.PROTECT, related_name="+", null=True, verbose_name=_("Grund")
     )
-    evaluation = EncryptedTextField(_("Auswertung"), blank=True)
+    evaluation = EncryptedTextField(pgettext_lazy("closing of a case", "Auswertung"), blank=True)
     housing = models.CharField(_("Wohnen am Ende"), max_length=20, choices=HousingType, blank=True)
     income = models.CharField(
         _("Einkommen am Ende"), max_length=20, choices=IncomeAtEnd, blank=True

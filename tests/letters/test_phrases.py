@@ -4,9 +4,11 @@
 
 import json
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from fontTools.ttLib import TTFont
 
@@ -19,6 +21,7 @@ from geleit.plans.enums import Bearer
 
 TEXTS = Path(__file__).resolve().parents[2] / "geleit" / "letters" / "texts"
 LANGUAGES = SheetLanguage.values
+REVIEW = import_module("geleit.letters.migrations.0003_when_the_plan_is_looked_at_again")
 
 
 def texts(language):
@@ -50,6 +53,37 @@ def test_no_sentence_was_left_in_german(language):
     same = {key for key, text in texts(language).items() if text == german[key]}
 
     assert same <= {"signature.day"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_before_a_day_ends_with_a_colon_in_every_language(language):
+    before_a_value = [key for key, text in texts("de").items() if text.endswith(":")]
+
+    assert "plan.review" in before_a_value
+    assert [key for key in before_a_value if texts(language)[key][-1] not in ":፦"] == []
+
+
+def of_review():
+    blocks = PhraseBlock.objects.versions("de", "plan.review")
+    return list(blocks.values_list("version", "text"))
+
+
+def test_the_wrong_sentence_of_an_older_version_is_followed_by_the_right_one(db):
+    PhraseBlock.objects.versions("de", "plan.review").update(text=REVIEW.WRONG)
+
+    REVIEW.mend(apps, None)
+    REVIEW.mend(apps, None)
+    assert of_review() == [(2, REVIEW.RIGHT), (1, REVIEW.WRONG)]
+    REVIEW.take_back(apps, None)
+    assert of_review() == [(1, REVIEW.WRONG)]
+
+
+def test_a_sentence_that_somebody_corrected_stays(db):
+    PhraseBlock.objects.versions("de", "plan.review").update(text="Nächstes Mal:")
+
+    REVIEW.mend(apps, None)
+
+    assert of_review() == [(1, "Nächstes Mal:")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
