@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from geleit.accounts.permissions import Permission, UserRequest, requires
-from geleit.agreements import setup_actions as actions
+from geleit.agreements import organisation_actions, scope_actions, setup_actions
 from geleit.agreements.enums import VersionState
 from geleit.agreements.models import (
     CooperationAgreement,
@@ -44,7 +44,7 @@ def begin(request: UserRequest) -> HttpResponse:
     form = TalksForm(posted(request), user=request.user)
     if form.is_valid():
         try:
-            agreement = actions.begin_talks(by=request.user, **form.cleaned_data)
+            agreement = setup_actions.begin_talks(by=request.user, **form.cleaned_data)
         except Refused as refused:
             show_refusal(form, refused)
         else:
@@ -72,7 +72,9 @@ def describe(request: UserRequest, key: str) -> HttpResponse:
     form = AboutForm(posted(request), initial=initial)
     words = {"title": _("Angaben zur Vereinbarung"), "submit": _("Speichern")}
     done = _("Die Angaben sind gespeichert.")
-    return _act_on(agreement, request, form, partial(actions.describe, agreement), done, **words)
+    return _act_on(
+        agreement, request, form, partial(setup_actions.describe, agreement), done, **words
+    )
 
 
 @requires(Permission.NEGOTIATE)
@@ -89,7 +91,7 @@ def add_mandate(request: UserRequest, key: str) -> HttpResponse:
             "den Ihre Seite gerade entwirft, und beginnt mit ihm. Was daneben läuft, trägt der "
             "Träger direkt ein."
         )
-    action = partial(actions.give_mandate, agreement)
+    action = partial(scope_actions.give_mandate, agreement)
     return _act_on(agreement, request, form, action, _("Der Auftrag ist aufgenommen."), **words)
 
 
@@ -99,7 +101,7 @@ def add_new_item(request: UserRequest, key: str, new_mandate_id: int) -> HttpRes
     """Add a service to a mandate that comes with one's own draft."""
     agreement, draft = _mandate_draft(request, key, new_mandate_id)
     words = {"title": _("Leistung aufnehmen"), "about": draft.name, "submit": _("Speichern")}
-    action, done = partial(actions.put_new_item, draft), _("Die Leistung steht im Entwurf.")
+    action, done = partial(scope_actions.put_new_item, draft), _("Die Leistung steht im Entwurf.")
     return _act_on(agreement, request, ItemForm(posted(request)), action, done, **words)
 
 
@@ -109,7 +111,7 @@ def drop_mandate_draft(request: UserRequest, key: str, new_mandate_id: int) -> H
     """Take a further mandate out of one's own draft."""
     agreement, draft = _mandate_draft(request, key, new_mandate_id)
     words = {"title": _("Auftrag zurücknehmen"), "about": draft.name, "submit": _("Zurücknehmen")}
-    form, action = ConsentForm(posted(request)), partial(actions.drop_mandate_draft, draft)
+    form, action = ConsentForm(posted(request)), partial(scope_actions.drop_mandate_draft, draft)
     done = _("Der Auftrag ist aus dem Entwurf genommen.")
     return _act_on(agreement, request, form, action, done, **words)
 
@@ -134,7 +136,7 @@ def change_mandate(request: UserRequest, key: str, mandate_id: int) -> HttpRespo
     agreement, mandate = _mandate(request, key, mandate_id)
     form = MandateForm(posted(request), mandate=mandate)
     words = {"title": _("Auftrag ändern"), "about": mandate.name, "submit": _("Speichern")}
-    action = partial(actions.give_mandate, agreement, mandate)
+    action = partial(scope_actions.give_mandate, agreement, mandate)
     return _act_on(agreement, request, form, action, _("Der Auftrag ist geändert."), **words)
 
 
@@ -162,7 +164,7 @@ def _put(
         "explanation": _waits(agreement, mandate),
         "submit": _("Speichern"),
     }
-    action = partial(actions.put_item, mandate, item)
+    action = partial(scope_actions.put_item, mandate, item)
     done = _("Der Leistungsumfang ist gespeichert.")
     return _act_on(agreement, request, ItemForm(posted(request), initial=initial), action, done,
                    **words)  # fmt: skip
@@ -189,7 +191,9 @@ def strike_item(request: UserRequest, key: str, service_id: int) -> HttpResponse
         "submit": _("Streichen"),
     }
     form, done = ConsentForm(posted(request)), _("Das Streichen ist gespeichert.")
-    return _act_on(agreement, request, form, partial(actions.strike_item, item), done, **words)
+    return _act_on(
+        agreement, request, form, partial(scope_actions.strike_item, item), done, **words
+    )
 
 
 @requires(Permission.NEGOTIATE)
@@ -205,7 +209,9 @@ def drop_draft(request: UserRequest, key: str, draft_id: int) -> HttpResponse:
     draft = get_object_or_404(rows.select_related("version__agreement", "replaces"), pk=draft_id)
     words = {"title": _("Änderung zurücknehmen"), "about": str(draft), "submit": _("Zurücknehmen")}
     form, done = ConsentForm(posted(request)), _("Die Änderung ist aus dem Entwurf genommen.")
-    return _act_on(agreement, request, form, partial(actions.drop_draft, draft), done, **words)
+    return _act_on(
+        agreement, request, form, partial(scope_actions.drop_draft, draft), done, **words
+    )
 
 
 @requires(Permission.ADMINISTER)
@@ -224,7 +230,7 @@ def change_organisation(request: UserRequest, body: int) -> HttpResponse:
     return act(
         request,
         OrganisationForm(posted(request), body=found),
-        partial(actions.change_organisation, found, by=request.user, on=localdate()),
+        partial(organisation_actions.change_organisation, found, by=request.user, on=localdate()),
         back=(reverse("agreements:organisations"), _("Organisationen")),
         title=_("Organisation ändern"),
         about=found.name,
@@ -240,7 +246,7 @@ def add_organisation(request: UserRequest) -> HttpResponse:
     return act(
         request,
         OrganisationForm(posted(request)),
-        partial(actions.add_organisation, by=request.user),
+        partial(organisation_actions.add_organisation, by=request.user),
         back=(reverse("agreements:organisations"), _("Organisationen")),
         title=_("Organisation eintragen"),
         submit=_("Eintragen"),

@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from geleit.agreements import setup_actions as actions
-from geleit.agreements import signing_actions, version_actions
+from geleit.agreements import scope_actions, signing_actions, version_actions
 from geleit.agreements.models import ItemDraft, Mandate
 from geleit.core.problems import Refused
 from tests.agreements.test_versions import a_draft
@@ -28,8 +27,8 @@ def agreed(version, lena, dora):
 
 def test_it_begins_with_the_amendment_and_its_services(steinheim, lena, dora):
     version = a_draft(steinheim, lena)
-    draft = actions.give_mandate(steinheim, by=lena, **FIELDS)
-    actions.put_new_item(draft, by=lena, **SERVICE)
+    draft = scope_actions.give_mandate(steinheim, by=lena, **FIELDS)
+    scope_actions.put_new_item(draft, by=lena, **SERVICE)
     before = steinheim.mandates.count()
 
     agreed(version, lena, dora)
@@ -46,15 +45,15 @@ def test_without_an_own_draft_it_is_refused(steinheim, lena, dora):
     a_draft(steinheim, lena)
 
     with pytest.raises(Refused, match="Nachtrag entwerfen"):
-        actions.give_mandate(steinheim, by=dora, **FIELDS)
+        scope_actions.give_mandate(steinheim, by=dora, **FIELDS)
 
 
 def test_one_that_ends_before_it_begins_is_refused(steinheim, lena):
     version = a_draft(steinheim, lena)
     with pytest.raises(Refused, match="bevor der Nachtrag"):
-        actions.give_mandate(steinheim, by=lena, **FIELDS | {"ends_on": date(2021, 12, 31)})
+        scope_actions.give_mandate(steinheim, by=lena, **FIELDS | {"ends_on": date(2021, 12, 31)})
 
-    actions.give_mandate(steinheim, by=lena, **FIELDS | {"ends_on": date(2022, 3, 1)})
+    scope_actions.give_mandate(steinheim, by=lena, **FIELDS | {"ends_on": date(2022, 3, 1)})
     version.refresh_from_db()
     version.in_force_on = date(2022, 6, 1)
     version.save()
@@ -65,12 +64,12 @@ def test_one_that_ends_before_it_begins_is_refused(steinheim, lena):
 
 def test_it_is_taken_back_with_its_services(steinheim, lena, dora):
     a_draft(steinheim, lena)
-    draft = actions.give_mandate(steinheim, by=lena, **FIELDS)
-    actions.put_new_item(draft, by=lena, **SERVICE)
+    draft = scope_actions.give_mandate(steinheim, by=lena, **FIELDS)
+    scope_actions.put_new_item(draft, by=lena, **SERVICE)
     with pytest.raises(Refused):
-        actions.drop_mandate_draft(draft, by=dora)
+        scope_actions.drop_mandate_draft(draft, by=dora)
 
-    actions.drop_mandate_draft(draft, by=lena)
+    scope_actions.drop_mandate_draft(draft, by=lena)
 
     assert not ItemDraft.objects.exists()
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from geleit.agreements import scope_actions, signing_actions
 from geleit.agreements import setup_actions as actions
-from geleit.agreements import signing_actions
 from geleit.agreements import version_actions as versions
 from geleit.agreements.enums import AgreementState
 from geleit.agreements.models import CooperationAgreement, ItemDraft, ServiceItem
@@ -46,7 +46,7 @@ def talks(dora, lena):
 
 @pytest.fixture
 def mandate(talks, dora):
-    return actions.give_mandate(
+    return scope_actions.give_mandate(
         talks, name="Begleitung", funding_source="Stadt", begins_on=IN_FORCE, ends_on=None,
         is_own=True, by=dora,
     )  # fmt: skip
@@ -155,7 +155,7 @@ def test_what_lies_on_the_table_is_not_changed(talks, mandate, dora, lena):
     versions.propose(version, by=dora)
 
     for act in (
-        lambda: actions.put_item(mandate, by=lena, **FIELDS),
+        lambda: scope_actions.put_item(mandate, by=lena, **FIELDS),
         lambda: actions.describe(talks, title="Anders", by=lena),
     ):
         with pytest.raises(Refused) as refused:
@@ -174,21 +174,21 @@ def test_the_first_signatures_name_the_signatories(talks, dora, lena):
 
 
 def test_once_signed_the_scope_changes_with_an_amendment_of_one_s_own(talks, mandate, dora, lena):
-    old = actions.put_item(mandate, by=dora, **FIELDS)
-    ends = actions.put_item(mandate, by=dora, **FIELDS | {"name": "Umzug"})
+    old = scope_actions.put_item(mandate, by=dora, **FIELDS)
+    ends = scope_actions.put_item(mandate, by=dora, **FIELDS | {"name": "Umzug"})
     signed(talks, dora, lena)
     with pytest.raises(Refused) as refused:
-        actions.put_item(mandate, old, by=dora, **FIELDS | {"agreed_quantity": 40})
+        scope_actions.put_item(mandate, old, by=dora, **FIELDS | {"agreed_quantity": 40})
     assert codes_of(refused) == ["no-draft"]
 
     later = date(2027, 1, 1)
     amendment = versions.draft_version(talks, in_force_on=later, reason="", by=dora)
     with pytest.raises(Refused):
-        actions.put_item(mandate, old, by=lena, **FIELDS)  # it is not her draft
-    actions.put_item(mandate, old, by=dora, **FIELDS | {"agreed_quantity": 40})
-    actions.put_item(mandate, old, by=dora, **FIELDS | {"agreed_quantity": 50})
-    actions.put_item(mandate, by=dora, **FIELDS | {"name": "Sprachcafé"})
-    actions.strike_item(ends, by=dora)
+        scope_actions.put_item(mandate, old, by=lena, **FIELDS)  # it is not her draft
+    scope_actions.put_item(mandate, old, by=dora, **FIELDS | {"agreed_quantity": 40})
+    scope_actions.put_item(mandate, old, by=dora, **FIELDS | {"agreed_quantity": 50})
+    scope_actions.put_item(mandate, by=dora, **FIELDS | {"name": "Sprachcafé"})
+    scope_actions.strike_item(ends, by=dora)
     assert ServiceItem.objects.agreed().filter(mandate=mandate).count() == 2
     signed(talks, dora, lena)
 
@@ -206,27 +206,27 @@ def test_once_signed_the_scope_changes_with_an_amendment_of_one_s_own(talks, man
 
 
 def test_what_is_put_in_as_it_was_is_no_change(talks, mandate, dora, lena):
-    old = actions.put_item(mandate, by=dora, **FIELDS)
+    old = scope_actions.put_item(mandate, by=dora, **FIELDS)
     signed(talks, dora, lena)
     amendment = versions.draft_version(talks, in_force_on=date(2027, 1, 1), reason="", by=dora)
 
-    actions.put_item(mandate, old, by=dora, **FIELDS)
+    scope_actions.put_item(mandate, old, by=dora, **FIELDS)
     untouched = amendment.item_drafts.count()
-    actions.put_item(mandate, old, by=dora, **FIELDS | {"agreed_quantity": 40})
-    actions.put_item(mandate, old, by=dora, **FIELDS)
+    scope_actions.put_item(mandate, old, by=dora, **FIELDS | {"agreed_quantity": 40})
+    scope_actions.put_item(mandate, old, by=dora, **FIELDS)
 
     assert (untouched, amendment.item_drafts.count()) == (0, 0)
 
 
 def test_a_version_shows_the_scope_that_is_signed_with_it(sign_in, talks, mandate, dora, lena):
-    old = actions.put_item(mandate, by=dora, **FIELDS)
+    old = scope_actions.put_item(mandate, by=dora, **FIELDS)
     versions.draft_version(talks, in_force_on=IN_FORCE, reason="", by=dora)
     base, client = f"/vereinbarungen/{talks.key}/fassungen", sign_in(dora)
     before = text_of(client.get(f"{base}/1/"))
     versions.withdraw_version(talks.versions.get(), by=dora)
     signed(talks, dora, lena)
     versions.draft_version(talks, in_force_on=date(2027, 1, 1), reason="", by=dora)
-    actions.put_item(mandate, old, by=dora, **FIELDS | {"agreed_quantity": 50})
+    scope_actions.put_item(mandate, old, by=dora, **FIELDS | {"agreed_quantity": 50})
     signed(talks, dora, lena)
 
     assert "<strong>1 Wohnungssuche</strong>, 24 Stunden im Quartal" in before
@@ -245,11 +245,11 @@ def test_the_first_draft_offers_the_day_that_was_entered(sign_in, talks, dora):
 def test_an_amendment_is_not_moved_before_the_service_that_it_changes(talks, mandate, dora, lena):
     signed(talks, dora, lena)
     versions.draft_version(talks, in_force_on=date(2027, 1, 1), reason="", by=dora)
-    actions.put_item(mandate, by=dora, **FIELDS)
+    scope_actions.put_item(mandate, by=dora, **FIELDS)
     signed(talks, dora, lena, in_force_on=date(2027, 1, 1))
     new = ServiceItem.objects.agreed().get(mandate=mandate)
     later = versions.draft_version(talks, in_force_on=date(2028, 1, 1), reason="", by=dora)
-    actions.put_item(mandate, new, by=dora, **FIELDS | {"agreed_quantity": 50})
+    scope_actions.put_item(mandate, new, by=dora, **FIELDS | {"agreed_quantity": 50})
     later.refresh_from_db()
     versions.word_version(
         later, clauses=[versions.ClauseText("Aufgaben", "Beratung")], seen=later.changes, by=dora,
@@ -266,10 +266,10 @@ def test_an_amendment_is_not_moved_before_the_service_that_it_changes(talks, man
 def test_a_change_in_the_draft_shows_in_the_comparison_and_is_taken_back(
     sign_in, talks, mandate, dora, lena
 ):
-    old = actions.put_item(mandate, by=dora, **FIELDS)
+    old = scope_actions.put_item(mandate, by=dora, **FIELDS)
     signed(talks, dora, lena)
     versions.draft_version(talks, in_force_on=date(2027, 1, 1), reason="", by=dora)
-    draft = actions.put_item(mandate, old, by=dora, **FIELDS | {"name": "Wohnen"})
+    draft = scope_actions.put_item(mandate, old, by=dora, **FIELDS | {"name": "Wohnen"})
     base = f"/vereinbarungen/{talks.key}"
 
     for page in ("fassungen/2/", "fassungen/2/vergleich/"):
@@ -282,16 +282,16 @@ def test_a_change_in_the_draft_shows_in_the_comparison_and_is_taken_back(
 
 
 def test_an_item_with_work_on_it_is_not_struck(anna, lena, steinheim):
-    beside = actions.give_mandate(
+    beside = scope_actions.give_mandate(
         steinheim, name="Pakt", funding_source="Land", begins_on=date(2020, 1, 1), ends_on=None,
         is_own=False, by=lena,
     )  # fmt: skip
-    item = actions.put_item(beside, by=lena, **FIELDS)
+    item = scope_actions.put_item(beside, by=lena, **FIELDS)
     ServiceItem.objects.filter(pk=item.pk).update(number=7)
     factories.a_contact(case=factories.a_case(holder=anna), by=anna, service_item=item)
 
     with pytest.raises(Refused) as refused:
-        actions.strike_item(item, by=lena)
+        scope_actions.strike_item(item, by=lena)
 
     assert codes_of(refused) == ["used"]
 
@@ -301,12 +301,12 @@ def test_what_runs_beside_is_the_carriers(steinheim, dora, lena):
         "name": "Pakt", "funding_source": "Land", "begins_on": date(2020, 1, 1), "ends_on": None,
     }  # fmt: skip
     with pytest.raises(Refused) as refused:
-        actions.give_mandate(steinheim, is_own=False, by=dora, **fields)
+        scope_actions.give_mandate(steinheim, is_own=False, by=dora, **fields)
     with pytest.raises(Refused):
-        actions.give_mandate(steinheim, is_own=True, by=lena, **fields)
+        scope_actions.give_mandate(steinheim, is_own=True, by=lena, **fields)
 
     assert codes_of(refused) == ["signed"]
-    assert actions.give_mandate(steinheim, is_own=False, by=lena, **fields).items.count() == 0
+    assert scope_actions.give_mandate(steinheim, is_own=False, by=lena, **fields).items.count() == 0
 
 
 def test_an_annex_stands_behind_the_text(sign_in, talks, dora, lena):
@@ -320,7 +320,7 @@ def test_an_annex_stands_behind_the_text(sign_in, talks, dora, lena):
 
 
 def test_the_log_has_the_acts_and_no_words(talks, mandate, dora):
-    actions.put_item(mandate, by=dora, **FIELDS)
+    scope_actions.put_item(mandate, by=dora, **FIELDS)
     actions.describe(talks, title="Geheimer Titel", by=dora)
 
     entries = Event.objects.filter(verb__in=("talks-begun", "mandate-given", "item-put",

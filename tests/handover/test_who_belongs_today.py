@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from geleit.agreements.setup_actions import change_organisation
+from geleit.agreements.organisation_actions import change_organisation
 from geleit.consents import actions as consents
 from geleit.handover.transfers import queries
 from geleit.persons.models import HouseholdMembership
