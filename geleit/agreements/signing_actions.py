@@ -19,6 +19,7 @@ from geleit.agreements.models import (
     SignOff,
     outside_item,
 )
+from geleit.agreements.models.scope import WORDS_OF_ITEM
 from geleit.agreements.version_actions import locked_version, refuse
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
@@ -73,12 +74,6 @@ def _agreed(version: AgreementVersion) -> None:
         ]
     )
     _change_scope(version)
-
-
-WORDS_OF_ITEM = (
-    "action_field", "name", "description", "not_included", "evidence", "unit", "agreed_quantity",
-    "period",
-)  # fmt: skip
 
 
 def _change_scope(version: AgreementVersion) -> None:

@@ -19,6 +19,7 @@ from geleit.agreements.models import AgreementVersion
 from geleit.agreements.version_forms import (
     AnswerForm,
     DraftForm,
+    ReplyForm,
     SignForm,
     TermForm,
     clause_set,
@@ -81,10 +82,11 @@ def word(request: UserRequest, key: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def propose(request: UserRequest, key: str, number: int) -> HttpResponse:
     found = _negotiated_version(request, key, number)
+    form = ReplyForm if found.returned_print else ConsentForm
     return _act_on(
         request,
         found,
-        ConsentForm(posted(request)),
+        form(posted(request)),
         version_actions.propose,
         title=_("Zur Zeichnung vorlegen"),
         explanation=_(

@@ -22,6 +22,7 @@ from geleit.accounts.permissions import Permission
 from geleit.agreements import version_rules as rules
 from geleit.agreements.coverage import covers
 from geleit.agreements.enums import VersionState
+from geleit.agreements.fingerprint import fingerprint
 from geleit.agreements.models import (
     AgreementVersion,
     Annex,
@@ -182,8 +183,11 @@ def locked_version(version: AgreementVersion, by: User) -> tuple[AgreementVersio
 
 
 @transaction.atomic
-def propose(version: AgreementVersion, *, by: User) -> AgreementVersion:
-    """Lay a draft before both sides; from then on nobody edits it."""
+def propose(version: AgreementVersion, *, by: User, reply: str = "") -> AgreementVersion:
+    """Lay a draft before both sides; from then on nobody edits it.
+
+    What came back is laid before them again with a change or with a reply to the remark.
+    """
     version, side = locked_version(version, by)
     former = version.agreement.versions.signed().order_by("-number").first()
     changed = version.item_drafts.aggregate(latest=Max("replaces__valid_from"))
@@ -201,9 +205,13 @@ def propose(version: AgreementVersion, *, by: User) -> AgreementVersion:
             closed_annexes=list(closed.values_list("title", flat=True)),
         )
     )
-    version.state, version.answer = VersionState.PROPOSED, ""
+    if version.returned_print:
+        is_changed = version.returned_print != fingerprint(version)
+        refuse(rules.answering_problems(version.answer, is_changed=is_changed, reply=reply))
+    version.state, version.reply, version.returned_print = VersionState.PROPOSED, reply, None
+    version.answer = version.answer if reply else ""
     version.proposed_on, version.returned_on, version.returned_by = localdate(), None, None
-    version.save(update_fields=["state", "answer", *WHERE_IT_LAY])
+    version.save(update_fields=["state", "answer", "reply", "returned_print", *WHERE_IT_LAY])
     record(by, "version-proposed", version, number=version.number)
     return version
 
@@ -214,10 +222,12 @@ def send_back(version: AgreementVersion, *, answer: str, by: User) -> AgreementV
     version, side = locked_version(version, by)
     refuse(rules.returning_problems(version.state))
     version.sign_offs.all().delete()
-    version.state, version.answer = VersionState.DRAFT, answer
+    version.state, version.answer, version.reply = VersionState.DRAFT, answer, None
     version.returned_on, version.returned_by = localdate(), side
+    version.returned_print = fingerprint(version)
     version.changes += 1
-    version.save(update_fields=["state", "answer", "changes", *WHERE_IT_LAY])
+    said = ["state", "answer", "reply", "returned_print", "changes"]
+    version.save(update_fields=[*said, *WHERE_IT_LAY])
     record(by, "version-sent-back", version, number=version.number)
     return version
 

@@ -186,3 +186,15 @@ class AnswerForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+
+class ReplyForm(forms.Form):
+    """What is said to the remark with which a version came back."""
+
+    reply = forms.CharField(
+        label=_("Antwort auf die Anmerkung"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Nötig ist sie nur, wenn der Entwurf so bleibt, wie er war."),
+    )

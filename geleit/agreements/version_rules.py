@@ -101,6 +101,17 @@ def proposing_problems(
     return problems
 
 
+def answering_problems(remark: str, *, is_changed: bool, reply: str) -> list[Problem]:
+    """What came back with a remark is changed, or it is said why it stays as it is."""
+    if is_changed or reply.strip():
+        return []
+    text = _(
+        "Seit der Rückgabe ist nichts geändert. Gewünscht war: „%(remark)s“ Bitte den Entwurf "
+        "ändern oder hier antworten, warum er so bleibt."
+    )
+    return [Problem("reply", text % {"remark": remark})]
+
+
 def signing_problems(state: str, *, changes: int, seen: int) -> list[Problem]:
     """One signs what lies on the table, in the wording that one has read."""
     if state == VersionState.SIGNED:

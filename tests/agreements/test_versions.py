@@ -118,7 +118,7 @@ def test_what_was_sent_back_is_a_draft_again_without_signatures(steinheim, lena,
 def test_nobody_signs_a_wording_that_she_has_not_read(steinheim, lena, dora):
     version = version_actions.propose(a_draft(steinheim, lena), by=lena)
     version = version_actions.send_back(version, answer="Kürzer.", by=dora)
-    version = version_actions.propose(version, by=lena)
+    version = version_actions.propose(version, by=lena, reply="Kürzer geht es nicht.")
 
     with pytest.raises(Refused, match="noch einmal"):
         signing_actions.sign_off(version, office="Amt", seen=0, by=dora)

@@ -172,7 +172,14 @@ def the_signatures(town, carrier):
     town.presses(town.page.get_by_role("link", name="Fassung 1 kam mit einer Anmerkung"))
     town.sees("Bitte mit der Sprechzeit.")
     fills(town, f"{BASE}fassungen/1/vorlegen/", "Vorlegen")
+    town.sees("Seit der Rückgabe ist nichts geändert.")
+    fills(
+        town, f"{BASE}fassungen/1/bearbeiten/", "Entwurf speichern",
+        **{"clauses-3-heading": "Sprechzeit", "clauses-3-text": "Dienstags von 14 bis 16 Uhr."},
+    )  # fmt: skip
+    fills(town, f"{BASE}fassungen/1/vorlegen/", "Vorlegen")
     carrier.goes_to(f"{BASE}fassungen/1/").sees("Geflüchtete in der Anschlussunterbringung")
+    carrier.sees("Dienstags von 14 bis 16 Uhr.")
     signs_both(1, town, carrier)
     carrier.goes_to(BASE).sees("vereinbart").sees("kündbar bis").sees("30. September 2022")
     carrier.sees("Erster Beigeordneter").sees("24. September 2019")

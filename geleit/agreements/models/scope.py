@@ -9,6 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from geleit.agreements.enums import ActionField, Period, Unit
 from geleit.agreements.models.agreement import CooperationAgreement
 
+WORDS_OF_ITEM = (
+    "action_field", "name", "description", "not_included", "evidence", "unit", "agreed_quantity",
+    "period",
+)  # fmt: skip
+
 
 class Mandate(models.Model):
     """On whose behalf and out of which money work is done; hours count for exactly one."""

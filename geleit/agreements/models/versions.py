@@ -87,6 +87,10 @@ class AgreementVersion(models.Model):
         blank=True,
         verbose_name=_("zurückgegeben von"),
     )
+    reply = models.TextField(_("Antwort auf die Anmerkung"), null=True, blank=True)
+    returned_print = models.CharField(  # of the words when they came back; None: they did not
+        max_length=64, null=True, blank=True, editable=False
+    )
     changes = models.PositiveIntegerField(default=0)  # counts savings: two people, one draft
 
     objects = VersionQuerySet.as_manager()
