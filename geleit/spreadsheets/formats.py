@@ -7,12 +7,14 @@ from __future__ import annotations
 import zipfile
 from enum import Enum
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from geleit.core import archives
 
 from .extents import MalformedSheet, ods_extent, xlsx_extent
 from .problems import UnreadableFile
+from .tables import column_letter
 
 # A list of 20,000 people fits into 5 MB; above this somebody chose the wrong file.
 MAX_BYTES = 50 * 1024 * 1024
@@ -213,19 +215,55 @@ def refuse_wide_sheets(archive: zipfile.ZipFile, *, kind: FileKind, file_name: s
 def refuse_extent(rows: int, columns: int, *, file_name: str) -> None:
     """Refuse a table of more rows, columns or cells than a list of people can have."""
     if rows > MAX_ROWS:
-        value = _("{count} Zeilen").format(count=rows)
-        limit = _("höchstens {count} Zeilen").format(count=MAX_ROWS)
+        message, count, limit = _too_many_rows(), rows, MAX_ROWS
     elif columns > MAX_COLUMNS:
-        value = _("{count} Spalten").format(count=columns)
-        limit = _("höchstens {count} Spalten").format(count=MAX_COLUMNS)
+        message, count, limit = _too_many_columns(), columns, MAX_COLUMNS
     elif rows * columns > MAX_CELLS:
-        value = _("{count} Zellen").format(count=rows * columns)
-        limit = _("höchstens {count} Zellen").format(count=MAX_CELLS)
+        message, count, limit = _too_many_cells(), rows * columns, MAX_CELLS
     else:
         return
     raise UnreadableFile(
         file=file_name,
-        value=value,
-        message=_("Die Tabelle ist zu groß (erlaubt sind {limit}).").format(limit=limit),
-        mend=_("Bitte nur die Liste selbst in eine eigene Datei kopieren und diese hochladen."),
+        message=message[0].format(
+            count=_grouped(count),
+            limit=_grouped(limit),
+            rows=_grouped(rows),
+            columns=_grouped(columns),
+            letter=column_letter(columns - 1),
+        ),
+        mend=message[1],
     )
+
+
+def _too_many_rows() -> tuple[str, str]:
+    return (
+        _("Die Tabelle hat {count} Zeilen, erlaubt sind höchstens {limit}."),
+        _("Bitte die Liste in mehrere Dateien teilen, jede mit den Spaltennamen darüber."),
+    )
+
+
+def _too_many_columns() -> tuple[str, str]:
+    return (
+        _("Die Tabelle hat {count} Spalten (bis Spalte {letter}), erlaubt sind höchstens {limit}."),
+        _(
+            "Bitte die Spalten löschen, die nicht zur Liste gehören, auch die weit rechts, und die "
+            "Datei neu speichern."
+        ),
+    )
+
+
+def _too_many_cells() -> tuple[str, str]:
+    return (
+        _(
+            "Die Tabelle hat {rows} Zeilen mit {columns} Spalten, zusammen {count} Zellen; erlaubt "
+            "sind höchstens {limit}."
+        ),
+        _(
+            "Bitte Spalten löschen, die nicht gebraucht werden, oder die Liste in mehrere Dateien "
+            "teilen."
+        ),
+    )
+
+
+def _grouped(number: int) -> str:
+    return number_format(number, force_grouping=True)

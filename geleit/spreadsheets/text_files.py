@@ -41,7 +41,8 @@ def read_text_grid(data: bytes, *, file_name: str) -> list[GridRow]:
     separator = separator or likely_separator(text)
     grid: list[GridRow] = []
     blank = 0
-    for number, values in records(text, separator=separator, file_name=file_name):
+    lines = records(text, separator=separator, file_name=file_name)
+    for number, values in lines:
         if number < first_line:
             continue
         blank = 0 if any(values) else blank + 1
@@ -49,7 +50,8 @@ def read_text_grid(data: bytes, *, file_name: str) -> list[GridRow]:
             continue
         grid.append(make_grid_row(number, [undefused(value) for value in values]))
         if len(grid) > MAX_ROWS or len(values) > MAX_COLUMNS:
-            refuse_extent(len(grid), len(values), file_name=file_name)
+            rest = sum(any(cells) for _number, cells in lines)
+            refuse_extent(len(grid) + rest, len(values), file_name=file_name)
     return grid
 
 

@@ -468,20 +468,34 @@ class TestTooLarge:
 
         error = refusal(target.getvalue())
 
-        assert error.value == "1048576 Zeilen"
+        assert "1.048.576 Zeilen, erlaubt sind höchstens 100.000" in error.message
 
     def test_repeated_cells_of_open_documents_are_refused(self):
         wide = ods_row("x").replace(
             "<table:table-cell ", '<table:table-cell table:number-columns-repeated="9999" '
         )
 
-        assert refusal(an_open_document(wide)).value == "9999 Spalten"
-        assert refusal(an_open_document(ods_row("x", repeated=999_999))).value == "999999 Zeilen"
+        assert "9.999 Spalten (bis Spalte NTO)" in refusal(an_open_document(wide)).message
+        long = refusal(an_open_document(ods_row("x", repeated=999_999)))
+        assert "999.999 Zeilen" in long.message
+
+    def test_too_many_columns_say_what_the_file_has_and_what_mends_it(self):
+        wide = ";".join(["Name", *(f"Spalte {number}" for number in range(350))]) + "\nA\n"
+
+        error = refusal(wide.encode(), file_name="liste.csv")
+
+        assert error.message == (
+            "Die Tabelle hat 351 Spalten (bis Spalte MM), erlaubt sind höchstens 300."
+        )
+        assert "Spalten löschen" in error.mend
+        assert error.value is None
 
     def test_too_many_lines_are_refused(self):
-        data = LINES.encode() + b"a;b;c;d\n" * (formats.MAX_ROWS + 1)
+        data = LINES.encode() + b"a;b;c;d\n" * (formats.MAX_ROWS + 20)
 
-        assert "100000 Zeilen" in refusal(data, file_name="liste.csv").message
+        lines = formats.MAX_ROWS + 20 + LINES.count("\n")
+        told = f"{lines:,} Zeilen".replace(",", ".")
+        assert told in refusal(data, file_name="liste.csv").message
 
     def test_cells_with_a_format_alone_do_not_count(self):
         workbook = openpyxl.Workbook()
