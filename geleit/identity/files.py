@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A list of persons as CSV → records to compare. Says of each trouble where it is and what mends it."""
+"""A list of persons → records to compare. Says of each trouble where it is and what mends it."""
 
 import csv
 import io
@@ -12,8 +12,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from geleit.core.text import search_form
+from geleit.identity.recognised import lines, recognised
 from geleit.names.births import Birth, read_birth
 from geleit.names.records import Record
+from geleit.spreadsheets.formats import OLE_MAGIC, ZIP_MAGIC
+from geleit.spreadsheets.problems import UnreadableFile
 
 COLUMNS = {
     "id": ("id", "key", "nr", "nummer", "record_id", "rec_id", "person_id", "aktenzeichen"),
@@ -51,9 +54,11 @@ class Trouble:
         return asdict(self)
 
     def __str__(self) -> str:
-        where = _("Zeile %(row)s, Spalte %(column)s") % {"row": self.row, "column": self.column}
-        if self.row is None:
-            where = self.column or _("Datei")
+        where = self.column or _("Datei")
+        if self.row is not None:
+            place = {"row": self.row, "column": self.column}
+            words = _("Zeile %(row)s, Spalte %(column)s") if self.column else _("Zeile %(row)s")
+            where = words % place
         value = f" „{self.value}“" if self.value else ""
         return f"{where}{value}: {self.message} {self.mend}"
 
@@ -66,35 +71,58 @@ class UnusableList(Exception):
         self.troubles = troubles
 
 
-def read_list(content: bytes) -> tuple[list[Record], list[Trouble]]:
-    """Return the records and what had to be passed over.
+def read_list(content: bytes, *, file_name: str) -> tuple[list[Record], list[Trouble]]:
+    """Return the records and what had to be passed over or said.
 
-    Raises UnusableList where the file is no table, lacks a column or names an id twice.
+    A list without a column of ids is compared by its row numbers where names and dates of birth
+    are named as here, or as the import recognises them. Raises UnusableList where the file is no
+    table, lacks a column or names an id twice.
     """
-    lines = _rows(_text(content))
-    head = next(lines, None)
+    rows = _lines(content, file_name=file_name)
+    head = next(rows, None)
     if head is None or not any(cell.strip() for cell in head[1]):
         raise _unusable(
             None, "", "", _("Die Datei ist leer."), _("Bitte eine Liste mit Kopfzeile.")
         )
     places = _places(head[1])
+    missing = [column for column in NEEDED if column not in places]
+    if not missing:
+        return _records(rows, places)
+    if missing == ["id"]:
+        records, troubles = _records(rows, places)
+    elif "id" not in places and (found := recognised(content, file_name=file_name)):
+        records = found.records
+        troubles = [
+            Trouble(one.row, one.column or "", one.value[:40], one.message, one.mend)
+            for one in found.problems
+        ]
+    else:
+        raise _lacking(missing)
+    return records, [_by_row_number(), *troubles]
+
+
+def _records(
+    rows: Iterator[tuple[int, list[str]]], places: dict[str, int]
+) -> tuple[list[Record], list[Trouble]]:
+    """Return the records of a list with our columns; without ids the row number is the id."""
     records: list[Record] = []
     troubles: list[Trouble] = []
     seen: dict[str, int] = {}
     twice: list[Trouble] = []
-    for number, cells in lines:
+    for number, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
         row = {name: cells[at].strip() if at < len(cells) else "" for name, at in places.items()}
-        if not row["id"] or row["id"] in seen:
-            twice.append(_no_id(number, row["id"], seen.get(row["id"])))
+        key = row.get("id", str(number))
+        if not key or key in seen:
+            twice.append(_no_id(number, key, seen.get(key)))
             continue
-        seen[row["id"]] = number
+        seen[key] = number
         birth, trouble = _birth(row["date_of_birth"], number)
         troubles += trouble
         records.append(
             Record(
-                row["id"],
+                key,
                 row["given_name"],
                 row["family_name"],
                 birth,
@@ -106,6 +134,11 @@ def read_list(content: bytes) -> tuple[list[Record], list[Trouble]]:
     if twice:
         raise UnusableList(twice)
     return records, troubles
+
+
+def _by_row_number() -> Trouble:
+    message = _("Diese Spalte fehlt; als Kennung dient die Nummer der Zeile in der Datei.")
+    return Trouble(None, "id", "", message, _("Die Kopfzeile zählt mit."))
 
 
 def _no_id(number: int, value: str, first: int | None) -> Trouble:
@@ -139,12 +172,26 @@ def _places(head: list[str]) -> dict[str, int]:
                     message = _("Diese Spalte steht zweimal da.")
                     raise _unusable(1, column, "", message, _("Bitte eine davon löschen."))
                 places[column] = names.index(spelling)
-    missing = [column for column in NEEDED if column not in places]
-    if missing:
-        message = _("Diese Spalte fehlt.")
-        mend = _("Die erste Zeile nennt die Spalten: %(names)s.") % {"names": ", ".join(COLUMNS)}
-        raise UnusableList([Trouble(1, column, "", message, mend) for column in missing])
     return places
+
+
+def _lacking(missing: list[str]) -> UnusableList:
+    message = _("Diese Spalte fehlt.")
+    mend = _("Die erste Zeile nennt die Spalten: %(names)s.") % {"names": ", ".join(COLUMNS)}
+    return UnusableList([Trouble(1, column, "", message, mend) for column in missing])
+
+
+def _lines(content: bytes, *, file_name: str) -> Iterator[tuple[int, list[str]]]:
+    """Give the header and the rows with their numbers, of a workbook or of a text file."""
+    if not content.startswith((ZIP_MAGIC, OLE_MAGIC)):
+        yield from _rows(_text(content))
+        return
+    try:
+        yield from lines(content, file_name=file_name)
+    except UnreadableFile as refused:
+        raise _unusable(
+            refused.row, refused.column or "", refused.value or "", refused.message, refused.mend
+        ) from refused
 
 
 def _text(content: bytes) -> str:
@@ -152,7 +199,7 @@ def _text(content: bytes) -> str:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ["utf-16", *encodings]
     if b"\0" in content[:2000] and encodings[0] != "utf-16":
-        mend = _("Bitte als CSV speichern.")
+        mend = _("Bitte als CSV, XLSX oder ODS speichern.")
         raise _unusable(None, "", "", _("Das ist keine Textdatei."), mend)
     for encoding in encodings:
         try:

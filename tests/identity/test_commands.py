@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from geleit.identity import engines
 from geleit.identity.engines import EngineMissing, duplicates_of
+from geleit.spreadsheets.writing import Sheet, write_xlsx
 
 HEAD = "id,given_name,family_name,date_of_birth\n"
 
@@ -86,11 +87,11 @@ def test_a_date_that_is_none_is_named_and_the_row_still_compared(capsys, a_list)
     ("content", "row", "column"),
     [
         ("", None, ""),
-        ("given_name,family_name,date_of_birth\nA,B,1990\n", 1, "id"),
+        ("id,given_name,family_name\n1,A,B\n", 1, "date_of_birth"),
         (HEAD + "1,A,B,1990\n1,C,D,1991\n", 3, "id"),
         (HEAD + ",A,B,1990\n", 2, "id"),
     ],
-    ids=["empty", "no id", "twice", "blank id"],
+    ids=["empty", "no birth", "twice", "blank id"],
 )
 def test_a_list_that_cannot_be_compared_says_where_and_how_to_mend_it(
     capsys, a_list, content, row, column
@@ -102,6 +103,57 @@ def test_a_list_that_cannot_be_compared_says_where_and_how_to_mend_it(
     assert (error["row"], error["column"]) == (row, column)
     assert error["mend"]
     assert error["message"] in err
+
+
+TWINS = "Mohamad,Al-Hassan,1990-05-04\n\nKarl,Zuse,1950-01-07\nمحمد,الحسن,04.05.1990\n"
+
+
+def test_without_ids_the_row_of_the_file_is_the_id_and_that_is_said(capsys, a_list):
+    head = "given_name,family_name,date_of_birth\n"
+
+    status, out, err = run(capsys, "duplicates", a_list(head + TWINS), "--json")
+
+    assert status == 0
+    assert [(pair["a"], pair["b"]) for pair in json.loads(out)] == [("2", "5")]
+    assert "Nummer der Zeile" in err
+
+
+def test_a_list_as_a_county_writes_it_is_compared_by_its_rows(capsys, a_list):
+    rows = "Liste der Stadt\n\nName, Vorname;geb. am;m/w\nGroß, Jörg;4.5.1990;m\nGross, Joerg;04.05.1990;m\n"
+
+    _status, out, err = run(capsys, "duplicates", a_list(rows), "--json")
+
+    assert [(pair["a"], pair["b"]) for pair in json.loads(out)] == [("4", "5")]
+    assert "Nummer der Zeile" in err
+
+
+def test_a_birth_that_is_none_in_such_a_list_is_named_and_the_row_still_compared(capsys, a_list):
+    rows = "Name, Vorname;geb. am\nKatzbach, Ida;4.5.1990\nKatzbach, Ida;45.45.1990\n"
+
+    status, _out, err = run(capsys, "duplicates", a_list(rows))
+
+    assert status == 0
+    assert "Zeile 3, Spalte geb. am „45.45.1990“" in err
+
+
+def test_a_workbook_is_read_like_a_text_file(capsys, tmp_path):
+    head = ["id", "given_name", "family_name", "date_of_birth"]
+    body = [["a", "Jörg", "Groß", "4.5.1990"], ["b", "Joerg", "Gross", "1990-05-04"]]
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(write_xlsx([Sheet("Liste", head, body)]))
+
+    _status, out, err = run(capsys, "duplicates", str(path), "--json")
+
+    assert [(pair["a"], pair["b"]) for pair in json.loads(out)] == [("a", "b")]
+    assert not err
+
+
+def test_a_workbook_that_does_not_open_is_refused_with_words(capsys, a_list):
+    status, out, err = run(capsys, "duplicates", a_list(b"PK\x03\x04torn"), "--json")
+
+    (error,) = json.loads(out)["errors"]
+    assert (status, error["message"]) == (1, "Die Datei ist beschädigt oder unvollständig.")
+    assert error["mend"] in err
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0000-13-45", "1066", "32.01.1990"])

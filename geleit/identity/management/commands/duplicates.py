@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`geleit duplicates FILE.csv`: which rows of a list are probably about one person.
+"""`geleit duplicates FILE`: which rows of a list are probably about one person.
 
 Without a file it looks through our own persons and keeps what it finds for the lead to decide.
 """
@@ -44,12 +44,13 @@ def _content(file: str) -> bytes:
 
 
 class Command(BaseCommand):
-    help = "Find rows of a CSV list, or our own persons, that are probably about one person."
+    help = "Find rows of a list, or our own persons, that are probably about one person."
     requires_system_checks: list[str] = []  # noqa: RUF012
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", nargs="?", help="CSV with id, given_name, family_name, "
-                            "date_of_birth; also sex, nationality, address; - for standard input")  # fmt: skip
+        parser.add_argument("file", nargs="?", help="CSV, XLSX, XLS or ODS with id, given_name, "
+                            "family_name, date_of_birth; also sex, nationality, address. Without id the row "
+                            "number is the id. - for standard input")  # fmt: skip
         parser.add_argument("--json", action="store_true", help="one JSON document")
         parser.add_argument("--at-least", type=chance, default=0.5, help="0 to 1, usually 0.5")
         parser.add_argument("--engine", choices=["auto", *ENGINES], default="auto")
@@ -59,7 +60,7 @@ class Command(BaseCommand):
             self._own(**options)
             return
         try:
-            records, troubles = read_list(_content(file))
+            records, troubles = read_list(_content(file), file_name=Path(file).name)
             found = duplicates_of(
                 records,
                 at_least=options["at_least"],
