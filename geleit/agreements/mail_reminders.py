@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the two sides are reminded of by mail: talks, tasks of talks, notice and the end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from geleit.accounts.models import User
@@ -38,7 +38,7 @@ def remind(*, on: date) -> None:
     for agreement in CooperationAgreement.objects.filter(
         signed_on__isnull=False, handed_back_on=None
     ).living(on=on).order_by("pk"):  # fmt: skip
-        _remind_of_the_term(agreement, on=on)
+        _remind_of_the_term(agreement, months=lead.term_months, on=on)
 
 
 def _meetings(on: date, *, until: date) -> Iterable[CooperationMeeting]:
@@ -51,15 +51,17 @@ def _tasks(*, until: date) -> Iterable[MeetingTask]:
     return rows.select_related("meeting__agreement").order_by("pk")
 
 
-def _remind_of_the_term(agreement: CooperationAgreement, *, on: date) -> None:
-    """Six, three and one month before the day for notice, else before the end that is known."""
+def _remind_of_the_term(
+    agreement: CooperationAgreement, *, months: Sequence[int], on: date
+) -> None:
+    """Some months before the day for notice, else before the end that is known."""
     term = binding_term(terms_of(agreement), given_on=on)
     notice = None if agreement.ends_on else next_notice_day(term, on=on)
     end = agreement.ends_on or (None if notice else current_end(term, on=max(on, term.begins_on)))
     kind, day = (Kind.NOTICE, notice) if notice else (Kind.END, end)
     if day is None or day < on:
         return
-    passed = sum(one <= on for one in reminder_days(day))
+    passed = sum(one <= on for one in reminder_days(day, months))
     if passed:
         bodies = [getattr(agreement, f"{party}_id") for party in PARTIES]
         people = _wanting(people_of(agreement, bodies, on=on))

@@ -38,24 +38,28 @@ def reminders(
     *,
     sides: Sequence[int],
     on: date,
-    counts_tasks: bool = True,
+    in_full: bool = True,
 ) -> dict[int, list[Thought]]:
-    """Return sentences for each agreement, in two queries, and two for the tasks; `sides` are one's own organisations.
+    """Return sentences for each agreement, in two queries, and one for the tasks; `sides` are one's own organisations.
 
-    Who shows the tasks themselves (open_tasks) need not have them counted.
+    Not in full it is the term alone: the first page lists tasks (open_tasks) and what waits for
+    one's side (waiting_queries) by themselves.
     """
     found: dict[int, list[Thought]] = defaultdict(list)
     versions = _versions(agreements, sides=sides)
     terms = _terms(versions)
+    lead = LeadTimes.objects.in_force(on=on)
     for agreement in agreements:
-        found[agreement.pk] += of_the_versions(agreement, versions, sides=sides)
+        if in_full:
+            found[agreement.pk] += of_the_versions(agreement, versions, sides=sides)
         if agreement.signed_on and not agreement.handed_back_on:
-            found[agreement.pk] += of_the_term(agreement, terms.get(agreement.pk, []), on=on)
-    if not counts_tasks:
+            signed = terms.get(agreement.pk, [])
+            found[agreement.pk] += of_the_term(agreement, signed, months=lead.term_months, on=on)
+    if not in_full:
         return found
     tasks = MeetingTask.objects.filter(
         meeting__agreement__in=agreements, organisation__in=sides, done_on=None,
-        due_on__lte=LeadTimes.objects.in_force(on=on).reaches("task_days", on=on),
+        due_on__lte=lead.reaches("task_days", on=on),
     )  # fmt: skip
     due = Counter(tasks.values_list("meeting__agreement", flat=True))
     for agreement in agreements:
@@ -94,31 +98,40 @@ def of_the_versions(
     for version in versions:
         if version.agreement_id != agreement.pk:
             continue
-        text = ""
-        if version.state == VersionState.PROPOSED and version.signed_by_own < len(parties):
-            text = _("Fassung %(number)s liegt zur Zeichnung vor.")
-        elif version.state == VersionState.DRAFT and version.drafted_by_id in parties:
-            text = _("Fassung %(number)s kam mit einer Anmerkung der anderen Seite zurück.")
-        if text:
+        is_unsigned = version.state == VersionState.PROPOSED and version.signed_by_own < len(
+            parties
+        )
+        if is_unsigned or (
+            version.state == VersionState.DRAFT and version.drafted_by_id in parties
+        ):
             url = _address("version", agreement, version.number)
-            found.append(Thought(text % {"number": version.number}, url))
+            found.append(Thought(words_of_version(version), url))
     return found
 
 
+def words_of_version(version: AgreementVersion) -> str:
+    """Say what one's side has to do with a version that is to be signed or came back."""
+    if version.state == VersionState.PROPOSED:
+        text = _("Fassung %(number)s liegt zur Zeichnung vor.")
+    else:
+        text = _("Fassung %(number)s kam mit einer Anmerkung der anderen Seite zurück.")
+    return text % {"number": version.number}
+
+
 def of_the_term(
-    agreement: CooperationAgreement, terms: Sequence[Term], *, on: date
+    agreement: CooperationAgreement, terms: Sequence[Term], *, months: Sequence[int], on: date
 ) -> list[Thought]:
-    """Return what the terms ask for: from six months before a day for notice or an end."""
+    """Return what the terms ask for: from the first reminder of a day for notice or an end on."""
     term = binding_term(terms, given_on=on) if terms else None
     end = agreement.ends_on or (current_end(term, on=max(on, term.begins_on)) if term else None)
     if end is None or end < on:
         return []
     notice = None if agreement.ends_on or term is None else next_notice_day(term, on=on)
-    if notice and reminder_days(notice)[0] <= on:
+    if notice and reminder_days(notice, months)[0] <= on:
         text = _("Kündigen geht bis %(day)s, sonst geht die Vereinbarung nach %(end)s weiter.")
         days = {"day": day_text(notice), "end": day_text(end)}
         return [Thought(text % days, _address("notice", agreement))]
-    if agreement.ends_on and reminder_days(agreement.ends_on)[0] <= on:
+    if agreement.ends_on and reminder_days(agreement.ends_on, months)[0] <= on:
         text = _("Die Vereinbarung endet am %(day)s. Weiter geht es nur mit einem Nachtrag.")
         text = text % {"day": day_text(agreement.ends_on)}
         return [Thought(text, _address("versions", agreement))]

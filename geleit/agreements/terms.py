@@ -132,9 +132,9 @@ def next_notice_day(term: Term, *, on: date) -> date | None:
     return next(day for end in _ends(term) if (day := notice_day(term, end)) >= on)
 
 
-def reminder_days(day: date, months_before: tuple[int, ...] = (6, 3, 1)) -> list[date]:
-    """Return when to remind of a notice day or an end, the earliest first."""
-    return [months_later(day, -months) for months in months_before]
+def reminder_days(day: date, months_before: Sequence[int]) -> list[date]:
+    """Return when to remind of a notice day or an end, the earliest first; else the day itself."""
+    return [months_later(day, -months) for months in sorted(months_before or (0,), reverse=True)]
 
 
 def _ends(term: Term) -> Iterator[date]:

@@ -17,9 +17,9 @@ from geleit.accounts.permissions import Permission, requires
 from geleit.accounts.second_person import access_for
 from geleit.accounts.system import accounts_to_look_at, system_state
 from geleit.agreements.coverage import covered_by
-from geleit.agreements.meeting_queries import waiting_for as waiting_talks
 from geleit.agreements.models import CooperationAgreement
 from geleit.agreements.reminders import open_tasks, reminders
+from geleit.agreements.waiting_queries import waiting_for as waiting_talks
 from geleit.audit.models import LogRule, record
 from geleit.cases.models import Case
 from geleit.core.dates import Quarter
@@ -174,7 +174,7 @@ def _cards(agreements: Any, user: Any, *, on: date) -> list[dict[str, Any]]:
     rows: list[CooperationAgreement] = list(agreements.order_by("title", "pk")[:AGREEMENTS_SHOWN])
     last = Quarter.of(on).previous()
     sides = user.organisation_ids(Role.TOWN, Role.CARRIER_LEAD)
-    thought_of = reminders(rows, sides=sides, on=on, counts_tasks=False)
+    thought_of = reminders(rows, sides=sides, on=on, in_full=False)
     return [
         {
             "agreement": row,

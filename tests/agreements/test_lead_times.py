@@ -20,7 +20,9 @@ def test_the_first_row_is_there_with_its_source():
     row = LeadTimes.objects.in_force(on=date(2019, 6, 1))
 
     assert (row.meeting_days, row.task_mail_days, row.task_days) == (3, 7, 14)
+    assert row.term_months == [6, 3, 1]
     assert "keine Rechtsregel" in row.source
+    assert "Kündigung" in row.source
 
 
 def test_a_later_row_counts_from_its_day_for_mails_and_pages(steinheim, lena, dora, settings):
@@ -36,6 +38,21 @@ def test_a_later_row_counts_from_its_day_for_mails_and_pages(steinheim, lena, do
         found.append((AgreementMail.objects.count(), len(thought)))
 
     assert found == [(0, 0), (1, 1)]
+
+
+def test_the_months_before_an_end_are_data_for_mails_and_pages(steinheim, lena, dora, settings):
+    settings.SENDS_MAIL = True
+    steinheim.signed_on, steinheim.ends_on = date(2020, 1, 1), date(2020, 12, 10)
+    steinheim.save()
+    LeadTimes.objects.create(valid_from=ON, term_months=[9], source="Absprache")
+
+    found = []
+    for day in (date(2020, 3, 9), ON):
+        remind(on=day)
+        thought = reminders([steinheim], sides=[], on=day)[steinheim.pk]
+        found.append((AgreementMail.objects.count(), len(thought)))
+
+    assert found == [(0, 0), (2, 1)]
 
 
 def test_before_any_row_counts_people_are_told_on_the_day_itself():

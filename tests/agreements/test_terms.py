@@ -95,8 +95,9 @@ def test_ending_that_both_agreed_stands_above_all():
     assert next_notice_day(ended, on=date(2020, 2, 1)) is None
 
 
-def test_reminders_come_six_three_and_one_month_before():
-    assert reminder_days(date(2020, 9, 30)) == [
+def test_reminders_come_the_agreed_months_before_and_without_any_on_the_day():
+    assert reminder_days(date(2020, 9, 30), []) == [date(2020, 9, 30)]
+    assert reminder_days(date(2020, 9, 30), [1, 6, 3]) == [
         date(2020, 3, 31),
         date(2020, 6, 30),
         date(2020, 8, 31),

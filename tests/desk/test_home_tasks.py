@@ -8,7 +8,10 @@ import pytest
 import time_machine
 
 from geleit.agreements import meeting_actions as actions
-from geleit.agreements import version_actions
+from geleit.agreements import signing_actions, version_actions
+from geleit.agreements.models import HandBack
+from geleit.agreements.waiting_queries import waiting_for
+from tests import factories
 from tests.agreements.test_meetings import a_meeting, decided
 from tests.agreements.test_versions import a_draft
 from tests.desk.home_things import home
@@ -96,10 +99,75 @@ def test_minutes_wait_for_each_side_until_it_has_agreed(sign_in, steinheim, lena
     assert "Niederschrift lesen" not in page_of(sign_in(dora))
 
 
-def test_a_version_to_sign_is_a_link_to_it(sign_in, steinheim, lena, dora):
-    version_actions.propose(a_draft(steinheim, dora), by=dora)
+WAITS = "Wartet auf Ihre Seite"
 
-    page = page_of(sign_in(lena))
 
+@pytest.mark.parametrize(("who", "other"), [("lena", "dora"), ("dora", "lena")])
+def test_a_version_waits_for_the_side_that_has_not_signed(
+    request, sign_in, steinheim, lena, dora, who, other
+):
+    asked, asks = request.getfixturevalue(who), request.getfixturevalue(other)
+    version = version_actions.propose(a_draft(steinheim, asks), by=asks)
     place = f"/vereinbarungen/{steinheim.key}/fassungen/1/"
-    assert f'<a class="kern-link" href="{place}">Fassung 1 liegt zur Zeichnung vor.</a>' in page
+    line = f'<a class="kern-link" href="{place}">Fassung 1 liegt zur Zeichnung vor.</a>'
+
+    both = [page_of(sign_in(user)) for user in (asked, asks)]
+    signing_actions.sign_off(version, office="Leitung", seen=0, by=asks)
+    one = [page_of(sign_in(user)) for user in (asked, asks)]
+
+    assert [page.count(line) for page in (*both, *one)] == [1, 1, 1, 0]
+    assert [WAITS in page for page in one] == [True, False]
+
+
+def test_what_came_back_waits_for_those_who_wrote_it(sign_in, steinheim, lena, dora):
+    version = version_actions.propose(a_draft(steinheim, lena), by=lena)
+    version_actions.send_back(version, answer="Kürzer.", by=dora)
+
+    pages = page_of(sign_in(lena)), page_of(sign_in(dora))
+
+    assert ["kam mit einer Anmerkung" in page for page in pages] == [True, False]
+
+
+def given_notice(agreement, by, day):
+    agreement.signed_on, agreement.started_on = date(2019, 12, 1), date(2020, 1, 1)
+    agreement.notice_given_on, agreement.notice_given_by = date(2020, 4, 1), by
+    agreement.ends_on = day
+    agreement.save()
+
+
+def test_notice_of_the_other_side_waits_until_the_hand_back_is_planned(
+    sign_in, steinheim, lena, dora
+):
+    given_notice(steinheim, steinheim.municipality, date(2020, 12, 31))
+    words = "Testheim hat zum 31.12.2020 gekündigt: lesen und die Rückgabe planen"
+
+    before = page_of(sign_in(lena)), page_of(sign_in(dora))
+    HandBack.objects.create(
+        agreement=steinheim, receiver=steinheim.county, planned_on=date(2020, 4, 2), planned_by="L"
+    )
+
+    assert [words in page for page in before] == [True, False]
+    assert words not in page_of(sign_in(lena))
+
+
+def test_notice_whose_day_is_over_waits_no_longer(sign_in, steinheim, lena):
+    given_notice(steinheim, steinheim.municipality, date(2020, 4, 1))
+
+    assert "hat zum" not in page_of(sign_in(lena))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_waits_costs_four_queries_whatever_the_number(
+    steinheim, lena, dora, count, django_assert_num_queries
+):
+    for number in range(count):
+        agreement = factories.an_agreement(key=["testheim-2020", "b", "c"][number])
+        version_actions.propose(a_draft(agreement, dora), by=dora)
+        given_notice(agreement, agreement.municipality, date(2020, 12, 31))
+        a_complaint(a_meeting(agreement, dora), dora)
+    lena.active_memberships  # noqa: B018  # known already where the first page asks
+
+    with django_assert_num_queries(4):
+        found = waiting_for(lena, sides=[steinheim.carrier_id], on=date(2020, 4, 2))
+
+    assert len(found) == 3 * count

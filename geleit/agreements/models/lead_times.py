@@ -16,12 +16,15 @@ class LeadTimesQuerySet(models.QuerySet["LeadTimes"]):
 
 
 class LeadTimes(models.Model):
-    """Days before a meeting of the two sides or a task of one (Vorlauf der Erinnerungen)."""
+    """Before a meeting, a task, the day for notice or an end (Vorlauf der Erinnerungen)."""
 
     valid_from = models.DateField(_("gilt ab"), unique=True)
     meeting_days = models.PositiveSmallIntegerField(_("E-Mail vor einem Gespräch"), default=0)
     task_mail_days = models.PositiveSmallIntegerField(_("E-Mail vor einer Aufgabe"), default=0)
     task_days = models.PositiveSmallIntegerField(_("Hinweis vor einer Aufgabe"), default=0)
+    term_months = models.JSONField(  # whole numbers
+        _("Monate vor dem Tag für die Kündigung oder dem Ende"), default=list, blank=True
+    )
     source = models.TextField(_("Quelle"))
 
     objects = LeadTimesQuerySet.as_manager()
