@@ -240,7 +240,7 @@ def expected(
     """Return what follows from the days of a file on the day `on`, the earliest first.
 
     `land`: the Land in which the authorities sit; "": not known, then only the holidays of the
-    whole country count and no law of a single Land.
+    whole country count and no law of a single Land, and one works by a day that is free nowhere.
     """
     rules, calendar = known_in(land, holding(rules, on=on)), Calendar(land)
     found = [
@@ -286,7 +286,8 @@ def _follows(rule: Rule, source: Source, calendar: Calendar) -> Expected:
     due_on = _last_day(rule, source.day, calendar)
     if rule.shift:
         due_on = calendar.next_open(due_on)
-    return Expected(rule, source, due_on, due_on - timedelta(days=rule.ahead), rule.warn)
+    work_by = calendar.careful.previous_open(due_on - timedelta(days=rule.ahead))
+    return Expected(rule, source, due_on, work_by, rule.warn)
 
 
 def _last_day(rule: Rule, day: date, calendar: Calendar) -> date:

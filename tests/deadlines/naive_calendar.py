@@ -96,6 +96,12 @@ def shift(day, state):
     return day
 
 
+def shift_back(day, state):
+    while is_free(day, state):
+        day -= ONE
+    return day
+
+
 def days_later(day, count):
     for _each in range(count):
         day += ONE

@@ -4,9 +4,11 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geleit.cases.enums import BenefitAgency, HousingType, StatusKind
 from geleit.deadlines import catalogue
@@ -14,6 +16,7 @@ from geleit.deadlines.catalogue import Source, expected, next_warning, rule_of, 
 from geleit.deadlines.enums import FactKind
 from geleit.deadlines.rules import LawError
 from geleit.deadlines.tracking.forms import GROUPS
+from tests.deadlines import naive_calendar as naive
 
 ON = date(2026, 11, 23)
 
@@ -273,3 +276,34 @@ def test_a_land_that_does_not_exist_is_refused_with_the_known_ones(tmp_path):
 
     with pytest.raises(LawError, match="only_in.*Known: BB, BE, BW"):
         own(tmp_path, text)
+
+
+KINDS = [("fact", kind) for kind in FactKind.values] + [
+    ("status", kind) for kind in StatusKind.values
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    day=st.dates(date(2024, 1, 1), date(2029, 12, 31)),
+    trigger=st.sampled_from([*KINDS, ("birth", ""), ("year_end", ""), ("month", ""), ("move_in", "private")]),
+    land=st.sampled_from(["", *naive.STATES]),
+)  # fmt: skip
+def test_one_always_works_by_a_working_day_of_the_place(day, trigger, land):
+    on, kind = trigger
+    source = Source(on, "s", day, kind, born_on=day if on == "birth" else None)
+    lands = [land] if land else naive.STATES
+
+    for one in expected([source], catalogue.rules(), on=day, land=land):
+        assert one.work_by <= one.due_on - timedelta(days=one.rule.ahead)
+        assert not any(naive.is_free(one.work_by, place) for place in lands), one.rule.key
+
+
+def test_a_title_that_ends_on_a_holiday_keeps_its_day_and_is_worked_on_before():
+    (one,) = expected(
+        [Source("status", "s", date(2026, 12, 26), "toleration")],
+        [rule_of("duldung")], on=ON, land="BW",
+    )  # fmt: skip
+
+    ahead = one.due_on - timedelta(days=one.rule.ahead)
+    assert (one.due_on, one.work_by) == (date(2026, 12, 26), naive.shift_back(ahead, "BW"))

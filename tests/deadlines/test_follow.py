@@ -5,6 +5,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from geleit.audit.models import Event
@@ -14,6 +15,7 @@ from geleit.deadlines.catalogue import FILE
 from geleit.deadlines.models import Deadline
 from geleit.deadlines.ruling.actions import set_rule
 from geleit.deadlines.tracking import actions
+from geleit.organisations.models import Organisation
 from tests.factories import a_case, a_person
 
 ON = date(2026, 11, 23)
@@ -245,3 +247,23 @@ def test_many_files_cost_as_many_queries_as_one(case, anna, django_assert_num_qu
         actions.follow_all([case], by=actions.CLOCK, on=ON)
     with django_assert_num_queries(10):
         actions.follow_all([case, *more], by=actions.CLOCK, on=ON)
+
+
+def test_the_page_says_where_the_land_is_not_known_and_what_that_means(case, anna, sign_in):
+    a_fact(case, anna)
+    address = reverse("deadlines:deadline", args=[case.pk, Deadline.unguarded.get(case=case).pk])
+    sentence = "Das Land der Stadt ist nicht eingetragen"
+
+    assert sentence not in sign_in(anna).get(address).content.decode()
+
+    Organisation.objects.filter(pk=case.agreement.municipality_id).update(land="")
+    assert sentence in sign_in(anna).get(address).content.decode()
+
+
+def test_without_a_land_one_works_by_a_day_that_is_free_nowhere(case, anna):
+    Organisation.objects.filter(pk=case.agreement.municipality_id).update(land="")
+    a_fact(case, anna, kind="appointment", day=date(2027, 1, 6))
+
+    row = Deadline.unguarded.get(case=case)
+    assert row.due_on == date(2027, 1, 6)
+    assert row.work_by < date(2027, 1, 6)

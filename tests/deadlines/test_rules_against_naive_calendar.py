@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The library and a naive calendar agree on every day from 1990 to 2040, in every Land."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -98,9 +99,11 @@ def test_simple_letters_count_as_delivered_on_the_same_day(posted, regime, state
     assert deadline.legal_last_day == naive.shift(naive.months_later(delivered, 1), state)
 
 
-@settings(max_examples=200, deadline=None)
-@given(event=days, period=st.sampled_from(["1W", "2W", "1M", "3M", "1Y", "10D", "3WT", "-2M", "fix"]),
-       state=states, lead=st.integers(0, 10))  # fmt: skip
+PERIODS = ["0", "1W", "2W", "1M", "3M", "1Y", "10D", "3WT", "-3WT", "-2M", "24H", "fix"]
+
+
+@settings(max_examples=400, deadline=None)
+@given(event=days, period=st.sampled_from(PERIODS), state=states, lead=st.integers(0, 10))
 def test_the_cautious_day_is_a_working_day_not_after_the_last_day(event, period, state, lead):
     assume(event.year > 1990)  # counted backwards it would leave the calendar, which is said
     letter = Inquiry(
@@ -110,7 +113,49 @@ def test_the_cautious_day_is_a_working_day_not_after_the_last_day(event, period,
     deadline = compute(letter)
 
     assert deadline.work_by <= deadline.legal_last_day
-    assert not naive.is_free(deadline.work_by, state)
+    assert not any(naive.is_free(deadline.work_by, one) for one in possible(state))
+
+
+def possible(state):
+    return [state] if state else naive.STATES
+
+
+@settings(max_examples=300, deadline=None)
+@given(event=days, period=st.sampled_from(PERIODS), lead=st.integers(0, 10),
+       way=st.sampled_from([("bgb", "ereignis"), ("ao", "brief"), ("sgbx", "pzu")]))  # fmt: skip
+def test_with_an_unknown_seat_one_never_works_longer_than_in_any_land(event, period, lead, way):
+    assume(event.year > 1990)
+    letter = Inquiry(way[0], way[1], period, posted_on=event, received_on=event, lead_days=lead)
+    unknown = compute(letter).work_by
+
+    for state in naive.STATES:
+        there = compute(replace(letter, place=Place(state)))
+        assert unknown <= there.work_by, state
+        assert unknown <= there.legal_last_day, state
+
+
+@settings(max_examples=300, deadline=None)
+@given(event=days, count=counts, unit=st.sampled_from("DWM"), state=st.sampled_from(naive.STATES),
+       lead=st.integers(0, 10), shifts=st.booleans())  # fmt: skip
+def test_the_cautious_day_is_the_last_working_day_that_leaves_the_rest(
+    event, count, unit, state, lead, shifts
+):
+    end = (
+        naive.months_later(event, count)
+        if unit == "M"
+        else naive.days_later(event, count * (7 if unit == "W" else 1))
+    )
+    letter = Inquiry(
+        "bgb", "ereignis", f"{count}{unit}", received_on=event, place=Place(state),
+        may_shift=shifts, lead_days=lead,
+    )  # fmt: skip
+
+    deadline = compute(letter)
+
+    last = naive.shift(end, state) if shifts else end
+    latest = naive.shift_back(last, state) - timedelta(days=lead)
+    assert deadline.legal_last_day == last
+    assert deadline.work_by == naive.shift_back(latest, state)
 
 
 @settings(max_examples=100, deadline=None)

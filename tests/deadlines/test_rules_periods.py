@@ -144,13 +144,64 @@ def test_a_holiday_inside_a_period_extends_nothing():
     assert last(date(2026, 4, 1), "1W") == date(2026, 4, 8)
 
 
-def test_an_unknown_seat_gives_the_nationwide_day_and_says_so():
-    deadline = compute(Inquiry("bgb", "fixdatum", "fix", received_on=date(2026, 1, 6)))
+@pytest.mark.parametrize(
+    ("day", "work_by"),
+    [
+        (date(2026, 1, 6), date(2026, 1, 5)),  # free in three Länder
+        (date(2026, 6, 4), date(2026, 6, 3)),  # Corpus Christi
+        (date(2025, 8, 8), date(2025, 8, 7)),  # free in one town only
+        (date(2027, 9, 20), date(2027, 9, 17)),  # free in one Land, after a weekend
+    ],
+)
+def test_an_unknown_seat_gives_the_nationwide_day_and_one_works_by_a_day_free_nowhere(day, work_by):
+    deadline = compute(Inquiry("bgb", "fixdatum", "fix", received_on=day))
 
-    assert deadline.legal_last_day == date(2026, 1, 6)
-    assert deadline.work_by == date(2026, 1, 6)
+    assert deadline.legal_last_day == last(day, "fix", "fixdatum", place=Place())
+    assert deadline.work_by == work_by
     assert deadline.is_uncertain
     assert deadline.assumptions
+
+
+def test_an_unknown_seat_is_told_in_one_sentence_and_no_land_is_tried_in_its_place():
+    deadline = compute(Inquiry("bgb", "fixdatum", "fix", received_on=date(2026, 1, 6)))
+
+    told = [step.text for step in deadline.steps if "Sitz ist nicht bekannt" in step.text]
+    assert len(told) == 1
+    assert "in keinem Land frei" in told[0]
+    assert "Baden-Württemberg" not in str(deadline.derivation().__dict__)
+
+
+def test_where_no_land_makes_a_difference_that_is_told_and_nothing_is_uncertain():
+    deadline = compute(Inquiry("bgb", "fixdatum", "fix", received_on=date(2026, 3, 11)))
+
+    assert "in jedem Land ergibt sich derselbe Tag" in str(deadline.steps)
+    assert (deadline.work_by, deadline.is_uncertain) == (deadline.legal_last_day, False)
+
+
+@pytest.mark.parametrize("town", ["", "Irgendwo"])
+def test_where_a_town_may_keep_a_feast_one_works_by_the_day_before(town):
+    feast = date(2025, 8, 15)
+    place = Place("BY", town)
+
+    deadline = compute(Inquiry("bgb", "fixdatum", "fix", received_on=feast, place=place))
+
+    assert (deadline.legal_last_day, deadline.work_by) == (feast, date(2025, 8, 14))
+
+
+def test_the_bare_day_of_service_stays_but_one_works_by_a_working_day():
+    sunday = date(2026, 5, 31)
+
+    deadline = compute(Inquiry("bgb", "ereignis", "0", received_on=sunday, place=BW))
+
+    assert (deadline.legal_last_day, deadline.work_by) == (sunday, date(2026, 5, 29))
+
+
+def test_the_bare_day_of_service_may_lie_before_the_calendar():
+    long_ago = date(1971, 3, 7)
+
+    deadline = compute(Inquiry("bgb", "ereignis", "0", received_on=long_ago, place=BW))
+
+    assert (deadline.legal_last_day, deadline.work_by) == (long_ago, long_ago)
 
 
 def test_an_unknown_land_is_refused_with_the_known_ones():

@@ -15,6 +15,7 @@ from geleit.cases.models import Case, Person
 from geleit.deadlines.models import FollowUpReminder
 from geleit.intake.arrivals import queries, rules
 from geleit.intake.models import Arrival
+from geleit.organisations.models import Organisation
 from geleit.staffing.models import Position
 
 PEOPLE = "Haile, Tesfay, 04.05.1990\nHaile\tSelam\t2015\nHaile; Yonas"
@@ -279,3 +280,13 @@ def test_the_holidays_of_the_towns_land_count(steinheim, land, meeting):
     day = queries.proposed_meeting(arrival, on=date(2030, 6, 1))
 
     assert day.isoformat() == meeting
+
+
+def test_the_page_says_where_the_land_of_the_town_is_not_known(sign_in, lena, announced):
+    sentence = "Das Land der Stadt ist nicht eingetragen"
+    assert sentence not in sign_in(lena).get(f"/zuteilungen/{announced.pk}/").content.decode()
+
+    town = Organisation.objects.filter(pk=announced.agreement.municipality_id)
+    town.update(land="")
+
+    assert sentence in sign_in(lena).get(f"/zuteilungen/{announced.pk}/").content.decode()

@@ -111,11 +111,36 @@ class Calendar:
         name = self.holiday_name(day)
         return f"ist Feiertag ({name})" if name else "liegt am Wochenende"
 
+    @cached_property
+    def careful(self) -> "Calendar":
+        """Return the calendar of all days that may be free here, as far as the place is known.
+
+        Where the Land is not known: whatever is free in any Land or municipality.
+        """
+        if not self.state:
+            return _anywhere()
+        return Calendar(self.state, self.feasts | {self.maybe}) if self.maybe else self
+
     def may_be_local_feast(self, day: date) -> bool:
         """Return whether this is a feast of which we do not know if the place keeps it."""
         return bool(self.maybe) and any(
             day == there for there, _name in _local(day.year, self.maybe)
         )
+
+
+class _Anywhere(Calendar):
+    """Every day that is a holiday somewhere in the country."""
+
+    def _read(self, year: int) -> dict[date, str]:
+        days = super()._read(year)
+        for state in STATES:
+            days = Calendar(state).holidays_in(year) | days
+        return days
+
+
+@lru_cache(maxsize=1)
+def _anywhere() -> Calendar:
+    return _Anywhere(feasts=frozenset(KNOWN_FEASTS))
 
 
 AUGSBURG_FEAST = "Augsburger Hohes Friedensfest"

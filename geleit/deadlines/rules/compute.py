@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from geleit.deadlines.rules.calendars import Calendar, Place
+from geleit.deadlines.rules.calendars import FIRST_YEAR, Calendar
 from geleit.deadlines.rules.deadline import SILENCE, Deadline, Notes
 from geleit.deadlines.rules.ends import End, end_of_period
 from geleit.deadlines.rules.events import Event, event_day
@@ -21,7 +21,6 @@ from geleit.deadlines.rules.periods import parse_period
 from geleit.deadlines.rules.question import Question
 
 ONE_YEAR = parse_period("1Y")
-UNKNOWN_SEAT = Place("BW")  # whose calendar is tried beside the nationwide one
 
 
 class Days(NamedTuple):
@@ -46,29 +45,42 @@ def _compute(inquiry: Inquiry, book: LawBook, notes: Notes) -> Days:
         notes.doubt("Nicht am Gesetz selbst geprüft: {}.", question.regime.name)
     calendar = book.calendar(inquiry.place)
     days = _under(question, calendar, notes)
-    cautious = days.cautious
-    if not calendar.state:
-        other = _under(question, book.calendar(UNKNOWN_SEAT), SILENCE)
-        cautious = min(cautious, other.cautious)
-        _tell_of_unknown_seat(days, other, notes)
-    if inquiry.lead_days:
-        cautious = calendar.previous_open(cautious - timedelta(days=inquiry.lead_days))
+    cautious = _cautious(question, calendar, days, notes)
     if cautious != days.last:
         notes.step("Vorsichtshalber ist bis {} zu handeln.", cautious)
     return Days(days.event, days.unshifted, days.last, cautious)
 
 
-def _tell_of_unknown_seat(days: Days, other: Days, notes: Notes) -> None:
+def _cautious(question: Question, calendar: Calendar, days: Days, notes: Notes) -> date:
+    """Return the day to work by: a working day, wherever in its uncertainty the place may be.
+
+    More days off end a period later forwards and earlier backwards; so the earlier of the two
+    calendars is not after what any Land comes to.
+    """
+    careful, day, is_same = calendar.careful, days.cautious, True
+    if careful is not calendar:
+        other = _under(question, careful, SILENCE)
+        day, is_same = min(day, other.cautious), days == other
+    day -= timedelta(days=question.inquiry.lead_days)
+    if question.period.is_none and day.year <= FIRST_YEAR:
+        return day  # the bare day of service may lie where no holidays are known
+    cautious = careful.previous_open(day)
+    if not calendar.state:
+        _tell_of_unknown_seat(notes, is_same=is_same and cautious == calendar.previous_open(day))
+    return cautious
+
+
+def _tell_of_unknown_seat(notes: Notes, *, is_same: bool) -> None:
     notes.assumed(
         "Das Land, in dem zu handeln ist, fehlt: Es gelten nur die bundesweiten Feiertage."
     )
-    if days == other:
-        notes.step("Mit den Feiertagen von Baden-Württemberg ergibt sich derselbe Tag.")
+    if is_same:
+        notes.step("Der Sitz ist nicht bekannt; in jedem Land ergibt sich derselbe Tag.")
         return
     notes.step(
-        "Mit den Feiertagen von Baden-Württemberg wäre {} der letzte Tag. Der Sitz ist nicht "
-        "bekannt: Gearbeitet wird nach dem früheren.", other.last,
-    )  # fmt: skip
+        "Der Sitz ist nicht bekannt: Als letzter Tag gilt der mit den bundesweiten Feiertagen, "
+        "gearbeitet wird bis zu einem Tag, der in keinem Land frei ist und in keinem zu spät."
+    )
     notes.doubt(
         "Der Sitz von Behörde oder Gericht entscheidet über die Feiertage: bitte das Land angeben."
     )

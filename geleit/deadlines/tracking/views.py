@@ -153,7 +153,8 @@ def resume(request: UserRequest, case_id: int, deadline_id: int) -> HttpResponse
 
 def _case(request: UserRequest, case_id: int) -> Case:
     seen = Case.objects.visible_to(request.user).beyond_door(request.user)
-    return get_object_or_404(seen.select_related("household", "agreement"), pk=case_id)
+    related = ("household", "agreement__municipality")
+    return get_object_or_404(seen.select_related(*related), pk=case_id)
 
 
 def _deadline(request: UserRequest, case_id: int, deadline_id: int) -> tuple[Case, Deadline]:
