@@ -5,7 +5,6 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,11 +15,12 @@ from geleit.audit.models import record
 from geleit.core.bulk import collector_at_rest
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
-from geleit.intake import memory, preview, rules
+from geleit.intake import kept, memory, preview, rules
 from geleit.intake.decisions import ALL, Decision
-from geleit.intake.matching import plan_of
+from geleit.intake.matching import plan_of, plan_of_read
 from geleit.intake.models import ColumnMemory, ImportBatch, PreviewPage, Step
 from geleit.intake.planned import Plan
+from geleit.intake.reading import read_list
 from geleit.intake.running import actions as running
 from geleit.intake.takeover.actions import take_over
 from geleit.organisations.models import Organisation
@@ -148,10 +148,14 @@ def read(batch: ImportBatch, *, on: date) -> None:
 
 def _plan_of_long(batch: ImportBatch, *, on: date, say: running.Say) -> Plan:
     content = bytes(batch.content)
-    of_file: dict[str, Any] = {"file_name": batch.file_name, "agreement": batch.agreement}
     if not batch.choices:
-        batch.choices = remembered(content, sender=batch.sender, **of_file)
-    return plan_of(content, on=on, choices=batch.choices, say=say, **of_file)
+        batch.choices = remembered(
+            content, file_name=batch.file_name, agreement=batch.agreement, sender=batch.sender
+        )
+    read = read_list(content, file_name=batch.file_name, on=on, choices=batch.choices, say=say)
+    plan = plan_of_read(read, agreement=batch.agreement, say=say)
+    kept.keep(batch, read, on=on)
+    return plan
 
 
 @transaction.atomic

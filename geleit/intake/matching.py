@@ -23,9 +23,9 @@ from geleit.intake.planned import (
     PlannedRow,
     RowState,
     mark_twins,
-    planned,
     with_mark,
 )
+from geleit.intake.reading import TOLD_EVERY, ReadList, read_list
 from geleit.intake.sameness import is_same
 from geleit.names.births import Birth
 from geleit.names.keys import part_keys
@@ -35,16 +35,9 @@ from geleit.spreadsheets.column_names import Field
 from geleit.spreadsheets.columns import (
     MappedColumn,
     Mapping,
-    list_date,
-    propose_mapping,
-    require_persons,
 )
-from geleit.spreadsheets.reading import read_table
-from geleit.spreadsheets.rows import Readings
-from geleit.spreadsheets.tables import Table
 
 MOST_NEAR = 200  # people of one key that a row is compared with
-TOLD_EVERY = 500  # rows
 CHUNK = 500  # names in one query; SQLite takes at most 999 parameters on old builds
 
 
@@ -61,29 +54,21 @@ def plan_of(
 
     Raises UnreadableFile when the file cannot be read or is no list of accompanied persons.
     """
-    table = read_table(content, file_name=file_name)
-    say(0.15)
-    as_of = list_date(table) or on
-    mapping = propose_mapping(table, as_of=as_of)
-    for index, name in (choices or {}).items():
-        mapping = mapping.with_field(int(index), Field(name) if name else None)
-    require_persons(mapping)
-    say(0.25)
-    rows = list(_read(table, mapping, as_of=as_of, say=say))
-    rows, mended = with_origins(rows, agreement)
-    known = matched(mark_twins(rows), mapping, agreement, mended, as_of=as_of)
+    read = read_list(content, file_name=file_name, on=on, choices=choices, say=say)
+    return plan_of_read(read, agreement=agreement, say=say)
+
+
+def plan_of_read(
+    read: ReadList,
+    *,
+    agreement: CooperationAgreement,
+    say: Callable[[float], None] = lambda share: None,
+) -> Plan:
+    """Return what taking over a list that was read would do, as the database is now."""
+    rows, mended = with_origins(read.rows, agreement)
+    known = matched(mark_twins(rows), read.mapping, agreement, mended, as_of=read.as_of)
     found = tuple(_told(known, len(rows), say))
-    return Plan(table, mapping, as_of, found, homes_of(rows, mended))
-
-
-def _read(
-    table: Table, mapping: Mapping, *, as_of: date, say: Callable[[float], None]
-) -> Iterator[PlannedRow]:
-    readings: Readings = {}
-    for number, row in enumerate(table.rows):
-        yield planned(row, mapping, as_of=as_of, readings=readings)
-        if not number % TOLD_EVERY:
-            say(0.25 + 0.45 * number / len(table.rows))
+    return Plan(read.table, read.mapping, read.as_of, found, homes_of(rows, mended))
 
 
 def _told(
@@ -141,12 +126,13 @@ ORIGIN = re.compile(r"(\d{1,9})/(\d{1,7})")
 
 @system_eyes()
 def with_origins(
-    rows: list[PlannedRow], agreement: CooperationAgreement
+    rows: Iterable[PlannedRow], agreement: CooperationAgreement
 ) -> tuple[list[PlannedRow], dict[tuple[int, int], ImportedRow]]:
     """Find the rows that came back mended: where from, and in which household they were.
 
     Only rows of lists of this agreement count; what else stands in the column is passed over.
     """
+    rows = list(rows)
     asked: dict[int, tuple[int, int]] = {}
     for row in rows:
         if found := ORIGIN.fullmatch(str(row.row.value(Field.ORIGIN) or "")):

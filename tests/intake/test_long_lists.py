@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate, now
 
 from geleit.cases.models import Case, Person
-from geleit.intake import actions
+from geleit.intake import actions, kept
 from geleit.intake.models import ImportBatch, PreviewPage, Step
 from geleit.intake.queries import live_plan
 from geleit.intake.running import actions as running
@@ -169,3 +169,71 @@ def test_a_list_that_was_overtaken_is_compared_anew(lead, steinheim):
 
     assert (done.persons_new, done.persons_unchanged) == (0, 241)
     assert Person.unguarded.count() == 241
+
+
+def count_readings(monkeypatch):
+    """Count how often a file is read as a table."""
+    from geleit.intake import reading
+
+    read, seen = reading.read_table, []
+    monkeypatch.setattr(
+        reading, "read_table", lambda *given, **named: seen.append(1) or read(*given, **named)
+    )
+    return seen
+
+
+def test_what_the_preview_read_is_not_read_again_to_take_it_over(
+    lead, steinheim, anna, monkeypatch
+):
+    seen = count_readings(monkeypatch)
+    url = hand_in(lead, steinheim)
+    drain()
+    lead.post(f"{url}uebernehmen/", {"holder": anna.pk})
+
+    drain()
+
+    assert len(seen) == 1
+    assert Person.unguarded.count() == 241
+
+
+def test_with_other_columns_it_is_taken_over_as_they_were_chosen(lead, steinheim, monkeypatch):
+    url = hand_in(lead, steinheim)
+    drain()
+    seen = count_readings(monkeypatch)
+    lead.post(
+        f"{url}spalten/",
+        {"column-0": "full_name", "column-1": "", "column-2": "household_reference"},
+    )
+    drain()
+    lead.post(f"{url}uebernehmen/")
+
+    drain()
+
+    assert len(seen) == 1
+    assert not Person.unguarded.filter(born_on__isnull=False).exists()
+
+
+def test_after_another_list_was_read_the_file_is_read_anew(lead, steinheim, monkeypatch):
+    url = hand_in(lead, steinheim)
+    drain()
+    hand_in(lead, steinheim, LIST.replace("Amal", "Selam"))
+    drain()
+    seen = count_readings(monkeypatch)
+    lead.post(f"{url}uebernehmen/")
+
+    drain()
+
+    assert len(seen) == 1
+    assert Person.unguarded.filter(given_names="Amal").count() == 240
+
+
+def test_what_the_preview_read_goes_when_its_time_is_over(steinheim, lead):
+    hand_in(lead, steinheim)
+    drain()
+    batch = ImportBatch.unguarded.get()
+    read = kept._shelf.read
+
+    kept._shelf.clear(read)
+
+    assert read is not None
+    assert kept.taken(batch, on=localdate()) is None

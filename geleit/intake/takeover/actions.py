@@ -30,10 +30,12 @@ from geleit.cases.models import (
 from geleit.core.bulk import collector_at_rest, look_at_tables, write_many, write_values
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
+from geleit.intake import kept as kept_lists
 from geleit.intake.faulty import shape_of
-from geleit.intake.matching import plan_of
+from geleit.intake.matching import plan_of_read
 from geleit.intake.models import ImportBatch, ImportedRow, PreviewPage, Step
 from geleit.intake.planned import Plan, RowState
+from geleit.intake.reading import ReadList, read_list
 from geleit.intake.running import actions as running
 from geleit.intake.takeover.changes import take_changes
 from geleit.intake.takeover.work import Work, prepared
@@ -72,8 +74,9 @@ def take_over(
     """
     batch = running.begin(batch, Step.TAKE)
     try:
+        read = None if ready else kept_lists.taken(batch, on=on)
         for _try in range(MOST_TRIES):
-            plan, seen = ready or _planned(batch, on=on)
+            plan, seen = ready or _planned(batch, read, on=on)
             ready = None
             work = prepared(plan, batch, holder=holder, by=by, on=on, seen=seen)
             if done := _write(work):
@@ -86,19 +89,22 @@ def take_over(
         raise
 
 
-def _planned(batch: ImportBatch, *, on: date) -> Ready:
-    """Return what the list would do now, and on what that rests."""
+def _planned(batch: ImportBatch, read: ReadList | None, *, on: date) -> Ready:
+    """Return what the list would do now, and on what that rests; the file is read only if need be."""
     say = running.progress_of(batch)
     seen = state_of_lists(batch.agreement)
-    plan = plan_of(
+
+    def say_share(share: float) -> None:
+        say(share * READING_SHARE)
+
+    read = read or read_list(
         bytes(batch.content),
         file_name=batch.file_name,
-        agreement=batch.agreement,
         on=on,
         choices=batch.choices,
-        say=lambda share: say(share * READING_SHARE),
+        say=say_share,
     )
-    return plan, seen
+    return plan_of_read(read, agreement=batch.agreement, say=say_share), seen
 
 
 def state_of_lists(agreement: CooperationAgreement) -> tuple[object, ...]:

@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A file → what each of its rows says. Asks no database."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from geleit.intake.planned import PlannedRow, planned
+from geleit.spreadsheets.column_names import Field
+from geleit.spreadsheets.columns import Mapping, list_date, propose_mapping, require_persons
+from geleit.spreadsheets.reading import read_table
+from geleit.spreadsheets.rows import Readings
+from geleit.spreadsheets.tables import Table
+
+TOLD_EVERY = 500  # rows
+
+
+@dataclass(frozen=True)
+class ReadList:
+    """What a file says, before anybody looks whom of it we know."""
+
+    table: Table
+    mapping: Mapping
+    as_of: date
+    rows: tuple[PlannedRow, ...]
+
+
+def read_list(
+    content: bytes,
+    *,
+    file_name: str,
+    on: date,
+    choices: dict[str, str] | None = None,
+    say: Callable[[float], None] = lambda share: None,
+) -> ReadList:
+    """Return what the file says; raises UnreadableFile as plan_of."""
+    table = read_table(content, file_name=file_name)
+    say(0.15)
+    as_of = list_date(table) or on
+    mapping = propose_mapping(table, as_of=as_of)
+    for index, name in (choices or {}).items():
+        mapping = mapping.with_field(int(index), Field(name) if name else None)
+    require_persons(mapping)
+    say(0.25)
+    return ReadList(table, mapping, as_of, tuple(_read(table, mapping, as_of=as_of, say=say)))
+
+
+def _read(
+    table: Table, mapping: Mapping, *, as_of: date, say: Callable[[float], None]
+) -> Iterator[PlannedRow]:
+    readings: Readings = {}
+    for number, row in enumerate(table.rows):
+        yield planned(row, mapping, as_of=as_of, readings=readings)
+        if not number % TOLD_EVERY:
+            say(0.25 + 0.45 * number / len(table.rows))
