@@ -22,6 +22,7 @@ from geleit.deadlines.tracking import actions
 from tests.factories import a_case
 
 DUE = date(2099, 5, 1)
+WORK_BY = date(2099, 1, 30)  # the rule wants 90 days of rest; that is a Saturday
 
 
 @pytest.fixture
@@ -42,10 +43,18 @@ def test_it_holds_number_and_kind_and_no_name(client, anna, case):
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     [event] = Calendar.from_ical(answer.content).walk("VEVENT")
     assert event["SUMMARY"].startswith(f"{case.number}: Pass oder Reiseausweis erneuern")
-    assert (event["DTSTART"].dt, event["DTSTART"].params["VALUE"]) == (DUE, "DATE")
-    assert event["DTEND"].dt == DUE + timedelta(days=1)
+    assert (event["DTSTART"].dt, event["DTSTART"].params["VALUE"]) == (WORK_BY, "DATE")
+    assert event["DTEND"].dt == WORK_BY + timedelta(days=1)
     assert len(event.walk("VALARM")) == 2
     assert "Quittenmaier" not in answer.content.decode()
+
+
+def test_it_stands_on_the_day_to_work_by_and_names_the_last_day(client, anna, case):
+    [event] = Calendar.from_ical(read(client, renew_feed(anna)).content).walk("VEVENT")
+
+    assert event["DTSTART"].dt == Deadline.unguarded.get(case=case).work_by == WORK_BY
+    assert "letzter Tag 01.05.2099" in event["SUMMARY"]
+    assert event["DESCRIPTION"].startswith("Arbeiten bis 30.01.2099. Letzter Tag: 01.05.2099")
 
 
 def test_lines_are_folded_at_75_bytes(client, anna, case):
@@ -66,7 +75,7 @@ def test_a_moved_day_keeps_the_uid_and_counts_up(client, anna, case):
 
     assert before["UID"] == after["UID"]
     assert after["SEQUENCE"] > before["SEQUENCE"]
-    assert after["DTSTART"].dt == date(2099, 8, 1)
+    assert after["DTSTART"].dt == Deadline.unguarded.get(case=case).work_by > WORK_BY
 
 
 def test_an_unchanged_calendar_is_not_sent_again(client, anna, case):
@@ -190,7 +199,7 @@ def test_vdirsyncer_fetches_it_and_khal_shows_it(client, anna, case, a_server, t
         subprocess.run(["vdirsyncer", "-c", tmp_path / "vds", *command], check=True, input=b"y\n")
 
     shown = subprocess.run(
-        ["khal", "-c", tmp_path / "khal", "list", DUE.isoformat(), "2d"],
+        ["khal", "-c", tmp_path / "khal", "list", WORK_BY.isoformat(), "2d"],
         check=True, capture_output=True, text=True,
     ).stdout  # fmt: skip
 

@@ -53,20 +53,19 @@ def _rows(user: User, *, on: date) -> list[Deadline]:
     rows = rows.annotate(
         sequence=Count("changes"), changed_at=Coalesce(Max("changes__at"), LONG_AGO)
     )
-    return list(rows.order_by("counts_on", "pk")[:MOST])
+    return list(rows.order_by("work_by", "pk")[:MOST])
 
 
 def _event(row: Deadline) -> Event:
-    words = {"number": row.case.number, "name": row.name, "day": day_text(row.work_by)}
-    said = _("%(number)s: %(name)s (arbeiten bis %(day)s)") % words
-    if row.counts_on != row.due_on:
-        words["day"] = day_text(row.due_on)
-        said = _("%(number)s: %(name)s (letzter Tag %(day)s)") % words
+    """Return the deadline on its day to work by; the last day stands in title and description."""
+    words = {"number": row.case.number, "name": row.name, "day": day_text(row.due_on)}
+    said = _("Arbeiten bis %(work_by)s. Letzter Tag: %(day)s, 24 Uhr. Mehr steht in Geleit.")
     event = Event()
     event.add("uid", f"frist-{row.pk}@geleit")
-    event.add("summary", said)
-    event.add("dtstart", row.counts_on)
-    event.add("dtend", row.counts_on + timedelta(days=1))
+    event.add("summary", _("%(number)s: %(name)s (letzter Tag %(day)s)") % words)
+    event.add("description", said % (words | {"work_by": day_text(row.work_by)}))
+    event.add("dtstart", row.work_by)
+    event.add("dtend", row.work_by + timedelta(days=1))
     event.add("dtstamp", row.changed_at)  # type: ignore[attr-defined]  # from _rows
     event.add("sequence", row.sequence)  # type: ignore[attr-defined]
     event.add("transp", "TRANSPARENT")
