@@ -40,12 +40,13 @@ def due_in(cases: QuerySet[Case], on: date, days: int, *, limit: int = 50) -> li
 
     Reminders of the next `days` days and older ones; deadlines from the day on which one should
     know of them; titles that no deadline follows yet, from the day on which one must begin to act
-    (`ExpiryRule`). The cases were narrowed to their reader.
+    (`ExpiryRule`). `limit`: rows of each kind, so that many titles push no deadline out. The cases
+    were narrowed to their reader.
     """
     found = _reminders(cases, until=on + timedelta(days=days), limit=limit)
     found += _expiries(cases, on=on, limit=limit)
     found += _deadlines(cases, on=on, limit=limit)
-    return sorted(found, key=lambda due: (due.day, due.case_number, due.text))[:limit]
+    return sorted(found, key=lambda due: (due.day, due.case_number, due.text))
 
 
 def _reminders(cases: QuerySet[Case], *, until: date, limit: int) -> list[Due]:

@@ -19,12 +19,12 @@ from geleit.cases.models import Case, CaseQuerySet
 from geleit.core.dates import day_text
 from geleit.deadlines.queries import DEADLINE, EXPIRY, REMINDER, Due, due_in
 from geleit.desk.home_watch import CONSENT, PERIOD, REVIEW, watched
+from geleit.desk.shortlist import MOST, shortened
 from geleit.plans.queries import DueStep, open_steps_due
 from geleit.staffing.models import Deputy
 
 DAYS_AHEAD = 14
 SHOWN = 12
-MOST = 500  # of each kind; who has more due than that needs a colleague, not a longer list
 RECENT_DAYS, RECENT_SHOWN = 30, 6
 NEW_SHOWN = 6
 RUNNING_OUT = (EXPIRY, PERIOD, CONSENT)
@@ -97,6 +97,12 @@ class DueLine:
         return self.work_by is not None and self.work_by <= today <= self.due.day
 
     @property
+    def stays(self) -> bool:
+        """Whether no short list may leave it out: its day is here or over, or it cannot be made good."""
+        is_fatal = isinstance(self.due, Due) and self.due.is_fatal
+        return self.days <= 0 or self.is_pressing or is_fatal
+
+    @property
     def done_url(self) -> str:
         """Where the tick goes; nothing for a title, which is renewed and not ticked off."""
         if self.due.kind == REMINDER:
@@ -137,7 +143,10 @@ def due_today(
     on: date,
     show_all: bool = False,
 ) -> DueToday:
-    """Return what is overdue or due soon in the open cases one holds or stands in for, by day."""
+    """Return what is overdue or due soon in the open cases one holds or stands in for, by day.
+
+    Only what may wait is cut.
+    """
     kinds: list[list[Any]] = [
         due_in(cases, on, DAYS_AHEAD, limit=MOST),
         open_steps_due(cases, on, DAYS_AHEAD, limit=MOST),
@@ -145,7 +154,7 @@ def due_today(
     ]
     found = [DueLine(due, (due.day - on).days) for kind in kinds for due in kind]
     found.sort(key=_order)
-    shown = found if show_all else found[:SHOWN]
+    shown = found if show_all else shortened(found, stays=lambda line: line.stays, size=SHOWN)
     is_cut = any(len(kind) >= MOST for kind in kinds)
     lines = _marked(shown, cases, standing) if standing else shown
     return DueToday(lines, more=len(found) - len(shown), is_cut=is_cut)

@@ -5,6 +5,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +28,7 @@ from geleit.desk.home_incoming import incoming
 from geleit.desk.home_team import team_of_lead
 from geleit.desk.home_watch import NAMED, approvals, by_lead, open_drafts
 from geleit.desk.home_work import due_today, home_cases, standing_in
+from geleit.desk.shortlist import Shortlist, shortlist
 from geleit.documents.queries import state_of_files
 from geleit.handover.queries import accepted_batches, handed_over_by, waiting_for
 from geleit.handover.transfers.queries import unconfirmed
@@ -81,7 +83,7 @@ def carrier_lead(request: HttpRequest, on: date) -> dict[str, Any]:
     return {
         "approvals": approvals(Case.objects.visible_to(user).filter(by_lead(user)), user),
         "agreements": _cards(agreements, user, on=on),
-        "tasks": open_tasks(user, sides=carriers)[: SHOWN + 1],
+        "tasks": _tasks(user, carriers, on=on),
         "talks": waiting_talks(user, sides=carriers, on=on)[:SHOWN],
         "team": team_of_lead(user, carriers, on=on),
         "doors": unseen_doors(user)[:SHOWN],
@@ -99,7 +101,7 @@ def town(request: HttpRequest, on: date) -> dict[str, Any]:
     return {
         "agreements": _cards(agreements, request.user, on=on),
         "to_confirm": unconfirmed(request.user)[: SHOWN + 1],
-        "tasks": open_tasks(request.user, sides=sides)[: SHOWN + 1],
+        "tasks": _tasks(request.user, sides, on=on),
         "talks": waiting_talks(request.user, sides=sides, on=on)[:SHOWN],
     }
 
@@ -108,7 +110,7 @@ def county(request: HttpRequest, on: date) -> dict[str, Any]:
     sent = handed_over_by(request.user)
     sides = request.user.organisation_ids(Role.COUNTY)  # type: ignore[union-attr]
     return {
-        "tasks": open_tasks(request.user, sides=sides)[: SHOWN + 1],
+        "tasks": _tasks(request.user, sides, on=on),
         "sent": sent.order_by("handed_over_on", "number")[:SHOWN],
         "asked": unanswered(request.user)[: SHOWN + 1],
         "to_confirm": unconfirmed(request.user)[: SHOWN + 1],
@@ -119,13 +121,12 @@ def county(request: HttpRequest, on: date) -> dict[str, Any]:
 
 def volunteer_coordinator(request: HttpRequest, on: date) -> dict[str, Any]:
     seen = Assignment.objects.visible_to(request.user).of_group(request.user)
-    seen = seen.select_related("volunteer")
+    seen = seen.select_related("volunteer").order_by("wanted_on", "pk")
+    short = partial(shortlist, day="wanted_on", on=on, size=SHOWN)
     return {
-        "open": seen.untaken().order_by("wanted_on", "pk")[: SHOWN + 1],
-        "taken": seen.taken().order_by("wanted_on", "pk")[: SHOWN + 1],
+        "open": short(seen.untaken()),
+        "taken": short(seen.taken()),
         "done": seen.done().order_by("-done_on", "-pk")[:3],
-        "shown": f":{SHOWN}",
-        "shown_count": SHOWN,
     }
 
 
@@ -167,6 +168,11 @@ PARTS = {
     Role.ADMINISTRATOR: Part("desk/_home_administrator.html", administrator),
     Role.DATA_PROTECTION: Part("desk/_home_data_protection.html", data_protection),
 }
+
+
+def _tasks(user: Any, sides: Any, *, on: date) -> Shortlist:
+    """Return the tasks after talks of one's own side; what is due is never cut."""
+    return shortlist(open_tasks(user, sides=sides), day="due_on", on=on, size=SHOWN)
 
 
 def _cards(agreements: Any, user: Any, *, on: date) -> list[dict[str, Any]]:

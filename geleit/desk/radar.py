@@ -82,6 +82,7 @@ class Radar:
     next_query: str
     is_first: bool
     overdue_before: int  # overdue ones on earlier pages
+    due_after: int  # due by now and standing on later pages
     hidden: int  # due by now and left out by the filter
 
 
@@ -111,6 +112,7 @@ def radar(
         next_query=urlencode(filters | {"nach": next_key}) if more else "",
         is_first=last is None,
         overdue_before=_count(cases, chosen, on=on, before=last) if last else 0,
+        due_after=_count_after(cases, chosen, on=on, after=_key(next_key)) if more else 0,
         hidden=_count(cases, others, on=on, before=None) + _left_out(cases, among, on=on),
     )
 
@@ -231,13 +233,38 @@ def _text(row: Row, *, on: date) -> str:
 def _count(
     cases: QuerySet[Case], kinds: list[Kind], *, on: date, before: tuple[date, int, int] | None
 ) -> int:
-    """Count what is due by today, on pages before the key or of kinds that are left out."""
+    """Count what is due by today, on pages before the key or of kinds that are left out.
+
+    Of the latter also what one had to work by until today, although its last day is ahead.
+    """
     until = min(on, before[0]) if before else on + timedelta(days=1)
     found = 0
     for kind in kinds:
-        rows = _due_of(cases, kind, on=on, also=Q(**{f"{kind.day}__lt": until}))
-        found += rows.order_by().values(kind.key)[:MOST_COUNTED].count()
+        due = Q(**{f"{kind.day}__lt": until})
+        if kind.due == DEADLINE and before is None:
+            due |= Q(deadlines__work_by__lte=on)
+        found += _number(cases, kind, on=on, also=due)
     return found
+
+
+def _count_after(
+    cases: QuerySet[Case], kinds: list[Kind], *, on: date, after: tuple[date, int, int] | None
+) -> int:
+    """Count what is due by today and stands on later pages."""
+    if after is None or after[0] > on:
+        return 0
+    return sum(
+        _number(
+            cases, kind, on=on,
+            also=_later(kind, KINDS.index(kind), after) & Q(**{f"{kind.day}__lte": on}),
+        )
+        for kind in kinds
+    )  # fmt: skip
+
+
+def _number(cases: QuerySet[Case], kind: Kind, *, on: date, also: Q) -> int:
+    rows = _due_of(cases, kind, on=on, also=also)
+    return rows.order_by().values(kind.key)[:MOST_COUNTED].count()
 
 
 def _groups(lines: list[DueLine], *, on: date) -> list[Group]:

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The first pages of county, coordinator, volunteer and administrator."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from tests import factories
 from tests.desk.home_things import NAME, days, home, part
@@ -56,13 +57,25 @@ def test_the_coordinators_home_costs_the_same_for_one_and_three(
 
 def test_the_coordinator_is_led_on_when_there_are_more(sign_in, karl):
     for number in range(9):
-        a_task(title=f"Nummer {number}", wanted_on=date(2020, 3, 1 + number))
+        a_task(title=f"Nummer {number}", wanted_on=localdate() + timedelta(days=1 + number))
 
     page = home(sign_in(karl)).content.decode()
 
     assert "Nummer 7" in page
     assert "Nummer 8" not in page
     assert "Alle zeigen, für die noch jemand gesucht wird" in page
+    assert "1 weiterer" in page
+
+
+def test_the_coordinator_sees_every_task_whose_day_has_come(sign_in, karl):
+    for number in range(12):
+        a_task(title=f"Nummer {number}", wanted_on=localdate() - timedelta(days=number))
+    a_task(title="Übermorgen", wanted_on=localdate() + timedelta(days=1))
+
+    page = home(sign_in(karl)).content.decode()
+
+    assert all(f"Nummer {number}" in page for number in range(12))
+    assert ("Übermorgen" in page, "1 weiterer" in page) == (False, True)
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -47,6 +47,20 @@ def test_the_owner_finds_it_with_a_mark_and_the_other_side_does_not(sign_in, ste
     assert ("überfällig" in town, "überfällig" in carrier) == (True, False)
 
 
+def test_overdue_tasks_are_never_cut_and_the_others_are_counted(sign_in, steinheim, lena, dora):
+    meeting = a_meeting(steinheim, lena)
+    for number in range(10):
+        a_task(meeting, lena, steinheim.municipality, f"Überfällig {number}")
+    for number in range(2):
+        a_task(meeting, lena, steinheim.municipality, f"Später {number}", due_on=date(2020, 6, 1))
+
+    town = page_of(sign_in(dora))
+
+    assert all(f"Überfällig {number}" in town for number in range(10))
+    assert "Später 0" not in town
+    assert "2 weitere, später fällig, stehen" in town
+
+
 def test_what_is_done_is_gone(sign_in, steinheim, lena, dora):
     task = a_task(a_meeting(steinheim, lena), lena, steinheim.municipality, "Raum suchen")
 

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from geleit.accounts.models import Membership
 from geleit.audit.models import record
 from geleit.cases.models import ResidenceStatus
+from geleit.deadlines.models import Deadline
 from geleit.staffing.models import Deputy
 from tests import factories
 from tests.desk.home_things import HOME, STORY, a_goal, a_reminder, days, home, part, texts
@@ -79,10 +80,10 @@ def test_a_step_is_ticked_off_right_here(sign_in, anna):
     assert step.done_on == localdate()
 
 
-def test_nothing_due_is_hidden(sign_in, anna):
+def test_only_what_may_wait_is_cut_and_the_rest_is_counted(sign_in, anna):
     case = factories.a_case(holder=anna)
     for number in range(15):
-        a_reminder(case=case, text=f"Nummer {number:02}", due_on=days(number - 10))
+        a_reminder(case=case, text=f"Nummer {number:02}", due_on=days(number - 4))
     client = sign_in(anna)
 
     short = home(client)
@@ -91,6 +92,49 @@ def test_nothing_due_is_hidden(sign_in, anna):
     assert len(texts(short)) == 12
     assert "3 weitere zeigen" in short.content.decode()
     assert texts(long) == [f"Nummer {number:02}" for number in range(15)]
+
+
+def test_what_is_overdue_or_due_today_is_never_cut(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    for number in range(14):
+        a_reminder(case=case, text=f"Nummer {number:02}", due_on=days(number % 2 - 1))
+    a_reminder(case=case, text="morgen", due_on=days(1))
+
+    page = home(sign_in(anna))
+
+    assert sorted(texts(page)) == [f"Nummer {number:02}" for number in range(14)]
+    assert "1 weiteres zeigen" in page.content.decode()
+
+
+def test_what_cannot_be_made_good_is_never_cut(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    for number in range(14):
+        a_reminder(case=case, text=f"Nummer {number:02}", due_on=days(1))
+    day = {"due_on": days(9), "work_by": days(9), "appears_on": days(-1)}
+    Deadline.unguarded.create(
+        case=case, kind="klage", name="Klage", source="s:1", is_fatal=True, **day
+    )
+    day |= {"work_by": days(0)}
+    Deadline.unguarded.create(case=case, kind="pass", name="Pass", source="s:2", **day)
+
+    page = home(sign_in(anna))
+
+    assert texts(page) == [f"Nummer {number:02}" for number in range(10)] + ["Klage", "Pass"]
+    assert "4 weitere zeigen" in page.content.decode()
+
+
+def test_expired_titles_do_not_push_out_what_is_due_today(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    for number in range(14):
+        person = factories.a_person(household=case.household, given_names=f"P{number}")
+        ResidenceStatus.objects.create(
+            person=person, kind="permit_25_3", valid_until=days(-20 - number)
+        )
+    a_reminder(case=case, text="heute", due_on=days(0))
+
+    found = texts(home(sign_in(anna)))
+
+    assert (len(found), found[0]) == (15, "heute")
 
 
 def test_a_deputys_day_holds_the_cases_of_the_colleague(sign_in, anna, ben, carla):

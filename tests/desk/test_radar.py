@@ -127,6 +127,34 @@ def test_later_pages_say_how_much_overdue_stands_before_them(sign_in, anna, case
     assert (first.overdue_before, second.overdue_before) == (0, 1)
 
 
+def test_a_page_says_how_much_that_is_due_stands_on_later_pages(sign_in, anna, case, monkeypatch):
+    monkeypatch.setattr(radar, "SIZE", 2)
+    for number in range(4):
+        a_deadline(case, number - 2, source=f"fact:{number}")
+        a_reminder(case, number - 2)
+    client = sign_in(anna)
+
+    met, query = [], {}
+    while True:
+        answer = page(client, **query)
+        found = answer.context["radar"]
+        met.append(found.due_after)
+        assert ("auf den Seiten danach" in answer.content.decode()) is bool(found.due_after)
+        if not found.next_query:
+            break
+        query = {"nach": found.next_query.split("=")[1]}
+
+    assert met == [4, 2, 0, 0]  # of six that are due, and two of tomorrow
+
+
+def test_what_presses_is_counted_among_what_a_filter_hides(sign_in, anna, case):
+    today = localdate()
+    a_deadline(case, 9, work_by=today)
+    a_deadline(case, 9, work_by=today + timedelta(days=1), source="fact:2")
+
+    assert page(sign_in(anna), art="schritt").context["radar"].hidden == 1
+
+
 def test_what_the_filter_hides_is_counted(sign_in, anna, case):
     a_reminder(case, -1)
     a_reminder(case, 5)
