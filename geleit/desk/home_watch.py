@@ -13,17 +13,17 @@ from django.utils.translation import gettext as _
 
 from geleit.accounts.models import Role
 from geleit.agreements.coverage import covered_by
+from geleit.agreements.models import LeadTimes
 from geleit.cases.models import Case
 from geleit.course import period_rules
 from geleit.deadlines.queries import Due
 
 REVIEW, PERIOD, CONSENT = "review", "period", "consent"
-CONSENT_DAYS = 28  # a renewal needs a talk, and a talk an appointment
 SHOWN = 8
 
 
 def watched(cases: QuerySet[Case], *, on: date, days: int, limit: int) -> list[list[Due]]:
-    """Return reviews, periods and consents of these open cases; two queries."""
+    """Return reviews, periods and consents of these open cases; three queries."""
     found = _times(cases, on=on, until=on + timedelta(days=days), limit=limit)
     return [found, _consents(cases, on=on, limit=limit)]
 
@@ -57,9 +57,13 @@ def period_text(ends_on: date, *, on: date) -> str:
     return _("Beratungszeitraum: %(words)s") % {"words": warning.text} if warning else ""
 
 
-def consent_ends(*, on: date) -> Q:
+def consents_until(*, on: date) -> date:
+    """Return the last day on which a consent may end to be told of now; one query."""
+    return LeadTimes.objects.in_force(on=on).reaches("consent_days", on=on)
+
+
+def consent_ends(*, on: date, until: date) -> Q:
     """Return that a consent that stands ends soon: asking again needs a talk."""
-    until = on + timedelta(days=CONSENT_DAYS)
     return Q(consents__withdrawn_on=None, consents__until__range=(on, until))
 
 
@@ -70,7 +74,8 @@ def consent_text(recipient: str) -> str:
 def _consents(cases: QuerySet[Case], *, on: date, limit: int) -> list[Due]:
     columns = ("consents__until", "consents__recipient", "pk", "number", "household__name",
                "consents__pk")  # fmt: skip
-    rows = cases.filter(consent_ends(on=on)).order_by("consents__until", "number")
+    soon = consent_ends(on=on, until=consents_until(on=on))
+    rows = cases.filter(soon).order_by("consents__until", "number")
     return [
         Due(day, consent_text(recipient), case, number, household, CONSENT, key)
         for day, recipient, case, number, household, key in rows.values_list(*columns)[:limit]

@@ -26,6 +26,7 @@ from geleit.desk.home_watch import (
     REVIEW,
     consent_ends,
     consent_text,
+    consents_until,
     ending,
     period_text,
     review_text,
@@ -66,6 +67,13 @@ KINDS = [
 ]  # fmt: skip
 
 
+class Horizon(NamedTuple):
+    """The day of the look, and until when a consent may end to stand in it."""
+
+    on: date
+    consents: date
+
+
 @dataclass(frozen=True)
 class Group:
     """Lines under one heading."""
@@ -98,10 +106,10 @@ def radar(
 
     `among`: all cases that the reader sees; what is due in those left out is counted.
     """
-    cases = cases.filter(closed_on=None)
+    cases, by = cases.filter(closed_on=None), Horizon(on, consents_until(on=on))
     chosen = [kind for kind in KINDS if filters.get("art", "") in ("", kind.name)]
     last = _key(after)
-    rows = sorted(row for kind in chosen for row in _rows(cases, kind, on=on, after=last))
+    rows = sorted(row for kind in chosen for row in _rows(cases, kind, by=by, after=last))
     page = rows[:SIZE]
     lines = [DueLine(_due(row, on=on), (row.day - on).days) for row in page]
     more = len(rows) > SIZE
@@ -111,18 +119,18 @@ def radar(
         groups=_groups(lines, on=on),
         next_query=urlencode(filters | {"nach": next_key}) if more else "",
         is_first=last is None,
-        overdue_before=_count(cases, chosen, on=on, before=last) if last else 0,
-        due_after=_count_after(cases, chosen, on=on, after=_key(next_key)) if more else 0,
-        hidden=_count(cases, others, on=on, before=None) + _left_out(cases, among, on=on),
+        overdue_before=_count(cases, chosen, by=by, before=last) if last else 0,
+        due_after=_count_after(cases, chosen, by=by, after=_key(next_key)) if more else 0,
+        hidden=_count(cases, others, by=by, before=None) + _left_out(cases, among, by=by),
     )
 
 
-def _left_out(cases: QuerySet[Case], among: QuerySet[Case] | None, *, on: date) -> int:
+def _left_out(cases: QuerySet[Case], among: QuerySet[Case] | None, *, by: Horizon) -> int:
     """Count what is due by now in open cases that the choice leaves out."""
     if among is None:
         return 0
     others = among.filter(closed_on=None).exclude(pk__in=cases.order_by().values("pk"))
-    return _count(others, KINDS, on=on, before=None)
+    return _count(others, KINDS, by=by, before=None)
 
 
 class Row(NamedTuple):
@@ -149,25 +157,25 @@ def _key(text: str) -> tuple[date, int, int] | None:
         return None
 
 
-def _due_of(cases: QuerySet[Case], kind: Kind, *, on: date, also: Q) -> QuerySet[Case]:
+def _due_of(cases: QuerySet[Case], kind: Kind, *, by: Horizon, also: Q) -> QuerySet[Case]:
     """Return the cases joined with what is due in them: once for each thing.
 
     All in one filter(): a second one would join the things once more.
     """
-    until = on + timedelta(days=DAYS_AHEAD)
+    until = by.on + timedelta(days=DAYS_AHEAD)
     if kind.due == DEADLINE:
-        return cases.filter(also, deadlines__state="open", deadlines__appears_on__lte=on)
+        return cases.filter(also, deadlines__state="open", deadlines__appears_on__lte=by.on)
     if kind.due == REMINDER:
         return cases.filter(also, reminders__done_on=None, reminders__due_on__lte=until)
     if kind.due == EXPIRY:
         unfollowed = Q(**{f"{STATUS}deadlines": None})
-        return cases.filter(is_running_out(STATUS, on=on) & unfollowed & also)
+        return cases.filter(is_running_out(STATUS, on=by.on) & unfollowed & also)
     if kind.due == REVIEW:
         return cases.filter(also, plan__review_on__lte=until)
     if kind.due == PERIOD:
-        return cases.filter(ending(on=on) & also)
+        return cases.filter(ending(on=by.on) & also)
     if kind.due == CONSENT:
-        return cases.filter(consent_ends(on=on) & also)
+        return cases.filter(consent_ends(on=by.on, until=by.consents) & also)
     goals = {"plan__goals__reached_on": None, "plan__goals__removed_on": None}
     still = {f"{STEP}done_on": None, f"{STEP}removed_on": None, f"{STEP}due_on__lte": until}
     return cases.filter(also, **goals, **still)
@@ -179,10 +187,10 @@ PERSON = {DEADLINE: "deadlines__person__given_names", EXPIRY: "household__person
 
 
 def _rows(
-    cases: QuerySet[Case], kind: Kind, *, on: date, after: tuple[date, int, int] | None
+    cases: QuerySet[Case], kind: Kind, *, by: Horizon, after: tuple[date, int, int] | None
 ) -> list[Row]:
     rank = KINDS.index(kind)
-    rows = _due_of(cases, kind, on=on, also=_later(kind, rank, after))
+    rows = _due_of(cases, kind, by=by, also=_later(kind, rank, after))
     columns = [kind.day, kind.key, "pk", "number", "household__name", kind.text]
     columns.append(PERSON.get(kind.due, "household__name"))
     unchecked = UNCHECKED if kind.due == DEADLINE else Q(pk=None)
@@ -231,39 +239,39 @@ def _text(row: Row, *, on: date) -> str:
 
 
 def _count(
-    cases: QuerySet[Case], kinds: list[Kind], *, on: date, before: tuple[date, int, int] | None
+    cases: QuerySet[Case], kinds: list[Kind], *, by: Horizon, before: tuple[date, int, int] | None
 ) -> int:
     """Count what is due by today, on pages before the key or of kinds that are left out.
 
     Of the latter also what one had to work by until today, although its last day is ahead.
     """
-    until = min(on, before[0]) if before else on + timedelta(days=1)
+    until = min(by.on, before[0]) if before else by.on + timedelta(days=1)
     found = 0
     for kind in kinds:
         due = Q(**{f"{kind.day}__lt": until})
         if kind.due == DEADLINE and before is None:
-            due |= Q(deadlines__work_by__lte=on)
-        found += _number(cases, kind, on=on, also=due)
+            due |= Q(deadlines__work_by__lte=by.on)
+        found += _number(cases, kind, by=by, also=due)
     return found
 
 
 def _count_after(
-    cases: QuerySet[Case], kinds: list[Kind], *, on: date, after: tuple[date, int, int] | None
+    cases: QuerySet[Case], kinds: list[Kind], *, by: Horizon, after: tuple[date, int, int] | None
 ) -> int:
     """Count what is due by today and stands on later pages."""
-    if after is None or after[0] > on:
+    if after is None or after[0] > by.on:
         return 0
     return sum(
         _number(
-            cases, kind, on=on,
-            also=_later(kind, KINDS.index(kind), after) & Q(**{f"{kind.day}__lte": on}),
+            cases, kind, by=by,
+            also=_later(kind, KINDS.index(kind), after) & Q(**{f"{kind.day}__lte": by.on}),
         )
         for kind in kinds
     )  # fmt: skip
 
 
-def _number(cases: QuerySet[Case], kind: Kind, *, on: date, also: Q) -> int:
-    rows = _due_of(cases, kind, on=on, also=also)
+def _number(cases: QuerySet[Case], kind: Kind, *, by: Horizon, also: Q) -> int:
+    rows = _due_of(cases, kind, by=by, also=also)
     return rows.order_by().values(kind.key)[:MOST_COUNTED].count()
 
 

@@ -20,9 +20,10 @@ def test_the_first_row_is_there_with_its_source():
     row = LeadTimes.objects.in_force(on=date(2019, 6, 1))
 
     assert (row.meeting_days, row.task_mail_days, row.task_days) == (3, 7, 14)
-    assert row.term_months == [6, 3, 1]
+    assert (row.term_months, row.consent_days) == ([6, 3, 1], 28)
     assert "keine Rechtsregel" in row.source
     assert "Kündigung" in row.source
+    assert "Einwilligung" in row.source
 
 
 def test_a_later_row_counts_from_its_day_for_mails_and_pages(steinheim, lena, dora, settings):

@@ -5,8 +5,10 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from geleit.agreements.models import LeadTimes
 from geleit.consents.models import Consent
 from geleit.course.models import CaseClosing, CounsellingPeriod
 from geleit.desk.home_watch import CONSENT, PERIOD, REVIEW
@@ -110,7 +112,7 @@ def test_the_lead_reads_which_ends_wait_and_goes_there(sign_in, lena, anna):
     assert "Wartet auf Freigabe" not in home(sign_in(anna)).content.decode()
 
 
-QUERIES = 20
+QUERIES = 21
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -127,3 +129,15 @@ def test_the_watched_cost_the_same_for_one_and_three(
 
     with django_assert_num_queries(QUERIES):
         home(client)
+
+
+def test_how_long_before_its_end_a_consent_is_shown_is_data(sign_in, anna):
+    a_consent(factories.a_case(holder=anna), anna, until=days(40))
+    client = sign_in(anna)
+    before = kinds(client)
+
+    LeadTimes.objects.create(valid_from=days(0), consent_days=40, source="Absprache")
+
+    assert (before, kinds(client)) == ([], ["consent"])
+    radar = client.get(reverse("desk:radar")).context["radar"]
+    assert [line.due.kind for group in radar.groups for line in group.lines] == ["consent"]

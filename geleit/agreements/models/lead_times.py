@@ -22,6 +22,9 @@ class LeadTimes(models.Model):
     meeting_days = models.PositiveSmallIntegerField(_("E-Mail vor einem Gespräch"), default=0)
     task_mail_days = models.PositiveSmallIntegerField(_("E-Mail vor einer Aufgabe"), default=0)
     task_days = models.PositiveSmallIntegerField(_("Hinweis vor einer Aufgabe"), default=0)
+    consent_days = models.PositiveSmallIntegerField(
+        _("Hinweis vor dem Ende einer Einwilligung"), default=0
+    )
     term_months = models.JSONField(  # whole numbers
         _("Monate vor dem Tag für die Kündigung oder dem Ende"), default=list, blank=True
     )
