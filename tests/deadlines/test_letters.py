@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A letter has come: computed, confirmed, checked by a second person, corrected, done."""
 
+import re
 from datetime import date
 
 import pytest
@@ -164,6 +165,18 @@ def test_the_calculator_keeps_nothing_and_shows_each_step(sign_in, anna):
     assert "7. Dezember 2026" in text
     assert "Bitte gegen die Rechtsbehelfsbelehrung prüfen" in text
     assert (Deadline.unguarded.count(), Event.objects.count()) == (0, before)
+
+
+def test_the_printed_note_has_lines_to_fill_by_hand(sign_in, anna):
+    client, lines = sign_in(anna), "g-byhand"
+
+    empty = client.get(reverse("radar:calculator")).content.decode()
+    page = client.post(reverse("radar:calculator"), ANSWERS).content.decode()
+
+    assert (lines in empty, page.count(lines)) == (False, 1)
+    by_hand = page.split(lines)[1].split("</dl>")[0]
+    names = ["Name", "Fallnummer", "Aktenzeichen der Behörde", "Betreff"]
+    assert re.findall("<dt>(.*?)</dt>", by_hand) == names
 
 
 @pytest.mark.parametrize(
