@@ -13,7 +13,10 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.core import mail
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.html import escape
 
+from geleit.cases.models import ProtectedReader
 from geleit.deadlines.models import Deadline, ReminderMail
 from geleit.deadlines.reminding.actions import remind, send_waiting, wish
 from geleit.jobs.enums import MailState
@@ -115,6 +118,40 @@ def test_what_can_not_be_made_good_goes_to_deputy_and_lead_while_there_is_time(a
     number = row.case.number
     assert ("lena", f"Frist in Fall {number} ist noch offen") in sent()
     assert ("lena", f"Frist in Fall {number} ist abgelaufen") in sent()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("named", "told"), [(["lena"], ["Lena"]), ([], [])])
+def test_in_a_protected_case_the_history_says_why_so_few_were_told(
+    request, anna, ben, lena, named, told, sign_in
+):
+    stand_in(deputy=ben, holder=anna)
+    case = a_case(holder=anna, is_protected=True)
+    for name in ["anna", *named]:
+        ProtectedReader.objects.create(case=case, user=request.getfixturevalue(name))
+    row = a_deadline(case, days=-1, deputy=ben, next_warning_on=None)
+
+    remind(on=ON)
+
+    mails = ReminderMail.objects.filter(is_escalation=True).values_list("user__name", flat=True)
+    assert list(mails) == told
+    why = row.changes.get(kind="escalated").reason
+    assert "besonders geschützt" in why
+    assert ("an niemanden" in why, "Lena" in why, "Ben" in why) == (not told, bool(told), False)
+    address = reverse("deadlines:deadline", args=[case.pk, row.pk])
+    page = sign_in(anna).get(address).content.decode()
+    assert escape(why) in page
+    assert "namentlich zugelassen sind, nicht an das übrige Team" in page
+    assert sign_in(ben).get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_in_other_cases_nothing_is_explained(anna, lena):
+    row = a_deadline(a_case(holder=anna), days=-1, next_warning_on=None)
+
+    remind(on=ON)
+
+    assert row.changes.get(kind="escalated").reason == ""
 
 
 @pytest.mark.django_db

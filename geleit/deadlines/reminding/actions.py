@@ -21,6 +21,7 @@ from geleit.audit.models import record
 from geleit.core.dates import day_text
 from geleit.deadlines.enums import ChangeKind
 from geleit.deadlines.models import Deadline, ReminderMail, ReminderWish
+from geleit.deadlines.tracking import rules
 from geleit.deadlines.tracking.actions import CLOCK, next_warning_of, note_change
 from geleit.deadlines.tracking.answering import leads_of, openers_of, owner_of
 from geleit.jobs import mails
@@ -72,7 +73,8 @@ def _remind_some(keys: list[int], *, on: date) -> int:
             people = [row.deputy, *_stand_ins(row, on=on), *leads_of(row.case, on=on)]
             found += _mails(row, people, on=on, is_escalation=True)
             row.escalated_on = on
-            note_change(row, ChangeKind.ESCALATED, by=CLOCK, due_on=row.due_on)
+            reason = _why_so_few(row, people, on=on)
+            note_change(row, ChangeKind.ESCALATED, by=CLOCK, due_on=row.due_on, reason=reason)
             record(CLOCK, "deadline-escalated", row)
         row.next_warning_on = next_warning_of(row, after=on)
         row.save(update_fields=["next_warning_on", "escalated_on"])
@@ -95,6 +97,16 @@ def _stand_ins(row: Deadline, *, on: date) -> list[User]:
         return []
     rows = Deputy.objects.active(on=on).filter(holder=row.case.holder_id).select_related("deputy")
     return [stand_in.deputy for stand_in in rows.order_by("pk")]
+
+
+def _why_so_few(row: Deadline, people: Iterable[User | None], *, on: date) -> str:
+    """Return why only named people are told, where the case is specially protected."""
+    if not row.case.is_protected:
+        return ""
+    openers = openers_of(row.case, on=on)
+    told = {user.pk: user.name for user in people if user and user.pk in openers}
+    with override(settings.LANGUAGE_CODE):
+        return rules.told_only_the_named(sorted(told.values()))
 
 
 def _mails(

@@ -91,3 +91,20 @@ def check_problems(*, is_open: bool, is_own: bool) -> list[Problem]:
         text = _("Sie haben die Frist selbst eingetragen. Bitte jemand anderen nachrechnen lassen.")
         return [Problem("own", text)]
     return []
+
+
+def told_only_the_named(names: list[str]) -> str:
+    """Say why a message about a specially protected case went to so few."""
+    if not names:
+        return _(
+            "Der Fall ist besonders geschützt. Von Vertretung und Leitung ist niemand namentlich "
+            "zugelassen, deshalb ging die Meldung an niemanden."
+        )
+    words = {"names": ", ".join(names)}
+    return (
+        _(
+            "Der Fall ist besonders geschützt, deshalb ging die Meldung nur an namentlich "
+            "Zugelassene: %(names)s."
+        )
+        % words
+    )
