@@ -63,8 +63,6 @@ class PersonForm(forms.Form):
     benefit_agency = forms.ChoiceField(
         label=_("Leistungsträger"), choices=BenefitAgency, required=False
     )
-    phone = forms.CharField(label=_("Telefon"), max_length=60, required=False)
-    email = forms.EmailField(label=_("E-Mail"), max_length=254, required=False)
     remark = forms.CharField(
         label=_("Bemerkung aus der Liste"),
         required=False,
@@ -74,7 +72,7 @@ class PersonForm(forms.Form):
 
     MASTER_DATA = (
         "family_name", "given_names", "born_on", "birth_precision", "birth_doubt", "sex", "nationality",
-        "language", "german_level", "benefit_agency", "phone", "email", "remark",
+        "language", "german_level", "benefit_agency", "remark",
     )  # fmt: skip
 
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
@@ -87,8 +85,6 @@ class PersonForm(forms.Form):
         )
         for name in ("nationality", "language"):
             self.fields[name].widget.attrs |= {"list": f"{name}-names", "autocomplete": "off"}
-        for name in ("phone", "email") if person else ():
-            del self.fields[name]  # kept as channels on the person's sheet
         open_values = person.unread_values.filter(settled_on=None).order_by("pk") if person else ()
         if open_values:
             self.fields["settled"] = SettledField(open_values)

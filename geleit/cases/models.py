@@ -342,8 +342,6 @@ class Person(models.Model):
     benefit_agency = models.CharField(
         _("Leistungsträger"), max_length=20, choices=BenefitAgency, blank=True
     )
-    phone = models.CharField(_("Telefon"), max_length=60, blank=True)
-    email = models.CharField(_("E-Mail"), max_length=254, blank=True)
     remark = EncryptedTextField(_("Bemerkung aus der Liste"), blank=True)
     birth_doubt = EncryptedTextField(_("Zweifel am Geburtsdatum"), max_length=200, blank=True)
 

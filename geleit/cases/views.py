@@ -101,7 +101,9 @@ def new_person(request: HttpRequest, case_id: int) -> HttpResponse:
     if not twins and done(form, lambda **said: actions.add_person(case, **by, **said)):
         messages.success(request, _("Die Person gehört jetzt zum Haushalt."))
         return redirect("desk:case", case.pk)
-    heading, more = _("Person zum Haushalt hinzufügen"), _choices() | {"alike": twins}
+    intro = _("Telefon und E-Mail tragen Sie danach auf dem Blatt der Person ein.")
+    heading = _("Person zum Haushalt hinzufügen")
+    more = _choices() | {"alike": twins, "intro": intro}
     return form_page(request, case, form, heading, _("Person hinzufügen"), **more)
 
 

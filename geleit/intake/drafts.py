@@ -14,9 +14,13 @@ from geleit.cases.models import Household, HousingStay, Person, ResidenceStatus,
 from geleit.intake import places
 from geleit.intake.models import ImportBatch
 from geleit.intake.planned import Change, PlannedRow
+from geleit.persons.enums import ChannelSource
+from geleit.persons.models import ContactChannel
 from geleit.spreadsheets.column_names import Field
 from geleit.spreadsheets.dates import PartialDate
 from geleit.spreadsheets.problems import CellProblem
+
+LONGEST_WAY = 254  # letters of a number or address
 
 
 def household(rows: list[PlannedRow]) -> Household:
@@ -79,9 +83,24 @@ def _person_values(row: PlannedRow) -> dict[str, Any]:
         "language": str(row.row.value(Field.LANGUAGE) or "")[:12],
         "german_level": str(row.row.value(Field.GERMAN_LEVEL) or "")[:10],
         "benefit_agency": str(row.row.value(Field.BENEFIT_AGENCY) or ""),
-        "phone": str(row.row.value(Field.PHONE) or "")[:60],
-        "email": str(row.row.value(Field.EMAIL) or "")[:254],
     }
+
+
+def ways(row: PlannedRow, *, only: Iterable[Field | None] = places.WAYS) -> dict[str, str]:
+    """Return by kind of channel what cells of a row say of how the person is reached."""
+    wanted = set(only)
+    return {
+        kind.value: str(row.row.value(field) or "").strip()[:LONGEST_WAY]
+        for field, kind in places.WAYS.items()
+        if field in wanted
+    }
+
+
+def channels(row: PlannedRow) -> list[ContactChannel]:
+    """Return the channels of a new person, who is named when they are written."""
+    said = ways(row).items()
+    source = ChannelSource.LIST
+    return [ContactChannel(kind=kind, value=value, source=source) for kind, value in said if value]
 
 
 def birth(value: PartialDate | None) -> tuple[date | None, str]:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which fields of a list have a place in the file of a person. Pure."""
 
+from geleit.persons.enums import ChannelKind
 from geleit.spreadsheets.column_names import Field
 
 # The fields of a list and the columns of a person that they fill.
@@ -15,8 +16,8 @@ PERSON = {
     Field.LANGUAGE: ("language",),
     Field.GERMAN_LEVEL: ("german_level",),
     Field.BENEFIT_AGENCY: ("benefit_agency",),
-    Field.PHONE: ("phone",),
-    Field.EMAIL: ("email",),
 }
+# The fields that become contact channels, by the kind of channel.
+WAYS = {Field.PHONE: ChannelKind.PHONE, Field.EMAIL: ChannelKind.EMAIL}
 STATUS = frozenset({Field.RESIDENCE_STATUS, Field.STATUS_VALID_UNTIL})
-TAKEN = frozenset(PERSON) | STATUS
+TAKEN = frozenset(PERSON) | frozenset(WAYS) | STATUS

@@ -19,6 +19,7 @@ from geleit.plans.models import Goal, IntegrationPlan
 
 FORMAT, VERSION = "geleit-handover", 1
 SCHOOLS = (HistoryKind.DAYCARE, HistoryKind.SCHOOL, HistoryKind.COURSE, HistoryKind.LEVEL)
+LONGEST_WAYS = {"phone": 60, "email": 254}  # letters, as in the schema
 WORKS = (HistoryKind.TRAINING, HistoryKind.WORK, HistoryKind.QUALIFICATION)
 
 
@@ -84,18 +85,24 @@ def _household(source: Source) -> dict[str, Any]:
 
 
 def _contact(source: Source) -> list[dict[str, Any]]:
-    known = _each(source, lambda one: {"phone": one.phone, "email": one.email})
-    lines = {line["person"]: line for line in known}
+    """Return the ways to reach each: the first number and address where version 1 has them."""
+    lines: list[dict[str, Any]] = []
     for number, person in enumerate(source.persons, 1):
         ways = [
             {"kind": way.kind, "value": way.value}
             for way in person.channels.all()
             if way.removed_on is None and way.withdrawn_on is None
         ]
-        if ways:
-            line = lines.setdefault(number, {"person": number, "phone": "", "email": ""})
-            line["channels"] = ways[:10]
-    return [lines[number] for number in sorted(lines)]
+        if not ways:
+            continue
+        line: dict[str, Any] = {"person": number}
+        for kind, longest in LONGEST_WAYS.items():
+            fits = (w for w in ways if w["kind"] == kind and len(w["value"]) <= longest)
+            first = next(fits, None)
+            line[kind] = first["value"] if first else ""
+            ways = [way for way in ways if way is not first]
+        lines.append(line | ({"channels": ways[:10]} if ways else {}))
+    return lines
 
 
 def _language(source: Source) -> list[dict[str, Any]]:

@@ -222,21 +222,6 @@ def add_channel(
 
 
 @transaction.atomic
-def take_over(case: Case, person: Person, *, kind: str, by: User) -> None:
-    """Make a channel of the number or address that came with a list: it is kept in one place."""
-    case = locked_for_writing(case)
-    person = locked_person(case, person)
-    value = getattr(person, kind)
-    if not value:
-        return  # the button was pressed twice
-    standing = ContactChannel.unguarded.standing()
-    channel, _made = standing.get_or_create(person=person, kind=kind, value=value)
-    setattr(person, kind, "")
-    person.save(update_fields=[kind])
-    record(by, "channel-added", channel)
-
-
-@transaction.atomic
 def set_consent(
     case: Case, channel: ContactChannel, *, may_write: bool, by: Any, on: date
 ) -> ContactChannel:

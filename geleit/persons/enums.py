@@ -122,6 +122,13 @@ class ChannelKind(TextChoices):
     OTHER = "other", _("anderer Weg")
 
 
+class ChannelSource(TextChoices):
+    """Where a contact channel came from; nothing means that somebody noted it here."""
+
+    LIST = "list", _("aus einer Liste")
+    PACKAGE = "package", _("aus einer Übergabe")
+
+
 class HouseholdRole(TextChoices):
     """Who somebody is in the household."""
 

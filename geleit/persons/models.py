@@ -17,6 +17,7 @@ from geleit.persons.enums import (
     NEEDS_DETAIL,
     Audience,
     ChannelKind,
+    ChannelSource,
     CodeKind,
     DatePrecision,
     HistoryKind,
@@ -146,6 +147,7 @@ class ContactChannel(models.Model):
     kind = models.CharField(_("Weg"), max_length=12, choices=ChannelKind)
     value = models.CharField(_("Nummer oder Adresse"), max_length=254)
     remark = EncryptedTextField(_("Bemerkung"), max_length=160, blank=True)
+    source = models.CharField(_("Herkunft"), max_length=8, choices=ChannelSource, blank=True)
     consent_on = models.DateField(_("eingewilligt am"), null=True, blank=True)
     withdrawn_on = models.DateField(_("widerrufen am"), null=True, blank=True)
     removed_on = models.DateField(_("gestrichen am"), null=True, blank=True)

@@ -25,7 +25,6 @@ urlpatterns = [
     path(PERSON + "namen/<int:name_id>/", views.drop_name, name="drop_name"),
     path(PERSON + "weitere/", views.codes, name="codes"),
     path(PERSON + "kontaktwege/", views.new_channel, name="new_channel"),
-    path(PERSON + "kontaktwege/aus-liste/<slug:kind>/", views.take_over, name="take_over"),
     path(
         PERSON + "kontaktwege/<int:channel_id>/<slug:act>/", views.mark_channel, name="mark_channel"
     ),

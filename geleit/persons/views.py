@@ -127,8 +127,7 @@ def codes(request: UserRequest, case_id: int, person_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_channel(request: UserRequest, case_id: int, person_id: int) -> HttpResponse:
     case, person = _place(request, case_id, person_id)
-    kind = ChannelKind.EMAIL if person.email and not person.phone else ChannelKind.PHONE
-    form = ChannelForm(posted(request), initial={"kind": kind})
+    form = ChannelForm(posted(request), initial={"kind": ChannelKind.PHONE})
     by: dict[str, Any] = {"by": request.user, "on": localdate()}
     if done(form, lambda **said: actions.add_channel(case, person, **by, **said)):
         return _back(request, case, person, _("Der Kontaktweg ist eingetragen."))
@@ -136,17 +135,6 @@ def new_channel(request: UserRequest, case_id: int, person_id: int) -> HttpRespo
     intro = _("Angeschrieben wird eine Person nur dort, wo sie es will.")
     more = {"back": _sheet_of(case, person), "intro": intro}
     return form_page(request, case, form, heading, _("Eintragen"), **more)
-
-
-@requires(Permission.EDIT_CASES)
-@require_POST
-def take_over(request: UserRequest, case_id: int, person_id: int, kind: str) -> HttpResponse:
-    """Go on with a number or address from a list as a channel, with consent and crossing out."""
-    case, person = _place(request, case_id, person_id)
-    if kind not in (ChannelKind.PHONE, ChannelKind.EMAIL):
-        raise Http404
-    words = _("Das ist jetzt ein Kontaktweg.")
-    return _tried(request, case, person, words, actions.take_over, person, kind=kind)
 
 
 @requires(Permission.EDIT_CASES)

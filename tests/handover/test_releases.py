@@ -37,8 +37,7 @@ def case(anna):
         accepted_by="Lena",
     )
     person = case.household.persons.get()
-    person.phone = "0160 1234"
-    person.save()
+    person.channels.create(kind="phone", value="0160 1234")
     person.statuses.create(kind="toleration", wording="Duldung im Test")
     person.history.create(kind="work", title="Bäckerei Test")
     person.vulnerabilities.create(

@@ -61,7 +61,8 @@ def test_a_package_holds_present_persons_alone(anna, how):
     our_keys()
     pair, partner = another_installation()
     case = a_full_case(holder=anna)
-    gone = factories.a_person(household=case.household, family_name="Fortgegangen", phone="0170 9")
+    gone = factories.a_person(household=case.household, family_name="Fortgegangen")
+    gone.channels.create(kind="phone", value="0170 9")
     case.deadlines.create(
         kind="pass", name="Pass", source="fact:2", due_on="2030-01-01", work_by="2029-10-01",
         appears_on="2029-05-01", person=gone,

@@ -15,6 +15,7 @@ from geleit.deadlines.tracking import actions
 from geleit.deadlines.tracking.actions import follow_every_case
 from geleit.intake.models import ImportBatch
 from geleit.jobs.worker import drain
+from geleit.persons.models import ContactChannel
 
 FIRST = """Name, Vorname;geb. am;Fam.-Nr.;Status;gültig bis;Telefon
 Berg, Amal;04.05.1990;1;Duldung;31.12.2027;0711 111
@@ -44,6 +45,14 @@ def amal():
     return Person.unguarded.get(given_names="Amal")
 
 
+def channel():
+    return ContactChannel.unguarded.standing().get(person=amal())
+
+
+def phone():
+    return channel().value
+
+
 def nuri():
     return Person.unguarded.get(given_names="Nuri")
 
@@ -65,7 +74,7 @@ def test_undecided_changes_become_questions(lead, second):
 
     lead.post(f"{second}uebernehmen/")
 
-    assert amal().phone == "0711 111"
+    assert phone() == "0711 111"
     assert questions() == before + 2
 
 
@@ -75,9 +84,9 @@ def test_a_single_change_is_taken_and_logged_the_other_becomes_a_question(lead, 
 
     lead.post(f"{second}uebernehmen/")
 
-    assert amal().phone == "0711 222"
+    assert phone() == "0711 222"
     assert questions() == before + 1
-    assert Event.objects.about(amal()).by_actor(lena).filter(verb="person-changed").exists()
+    assert Event.objects.about(channel()).by_actor(lena).filter(verb="channel-added").exists()
 
 
 def test_all_new_values_are_taken_at_once_a_status_beside_the_former_one(lead, second):
@@ -86,7 +95,7 @@ def test_all_new_values_are_taken_at_once_a_status_beside_the_former_one(lead, s
     lead.post(f"{second}uebernehmen/")
 
     statuses = nuri().statuses.order_by("pk").values_list("valid_until", "is_current")
-    assert amal().phone == "0711 222"
+    assert phone() == "0711 222"
     assert list(statuses) == [(date(2027, 12, 31), False), (date(2028, 6, 30), True)]
 
 
@@ -97,7 +106,7 @@ def test_kept_changes_leave_no_question_and_do_not_come_again(lead, steinheim, s
 
     third = handed_in(lead, steinheim, SECOND)
 
-    assert amal().phone == "0711 111"
+    assert phone() == "0711 111"
     assert questions() == before
     assert lead.get(third).context["plan"]["counts"] == {"unchanged": 2}
 
@@ -128,7 +137,7 @@ def test_nonsense_decides_nothing(lead, second, nonsense):
 
     lead.post(f"{second}uebernehmen/")
 
-    assert amal().phone == "0711 111"
+    assert phone() == "0711 111"
 
 
 def test_nobody_decides_on_a_list_that_is_taken_over(lead, second):
@@ -170,7 +179,7 @@ def test_taking_over_many_changes_costs_no_query_for_each(
     with django_assert_max_num_queries(160):
         lead.post(f"{url}uebernehmen/")
 
-    assert Person.unguarded.filter(phone="0711 222").count() == 30
+    assert ContactChannel.unguarded.standing().filter(value="0711 222").count() == 30
 
 
 def test_a_closed_case_turns_the_changes_into_questions(lead, second):
@@ -182,5 +191,28 @@ def test_a_closed_case_turns_the_changes_into_questions(lead, second):
 
     lead.post(f"{second}uebernehmen/")
 
-    assert amal().phone == "0711 111"
+    assert phone() == "0711 111"
     assert questions() == before + 2
+
+
+def test_the_former_number_is_crossed_out_and_a_noted_one_stays(lead, second, lena):
+    noted = ContactChannel.unguarded.create(person=amal(), kind="phone", value="0160 5")
+    lead.post(f"{second}aenderungen/", {"all": "take"})
+
+    lead.post(f"{second}uebernehmen/")
+
+    rows = ContactChannel.unguarded.filter(person=amal()).order_by("pk")
+    assert [(row.value, row.source, row.removed_by, row.consent_on) for row in rows] == [
+        ("0711 111", "list", lena.name, None),
+        (noted.value, "", "", None),
+        ("0711 222", "list", "", None),
+    ]
+
+
+def test_a_number_that_is_noted_already_is_not_noted_twice(lead, second):
+    ContactChannel.unguarded.create(person=amal(), kind="phone", value="0711 222")
+    lead.post(f"{second}aenderungen/", {"all": "take"})
+
+    lead.post(f"{second}uebernehmen/")
+
+    assert (channel().value, channel().source) == ("0711 222", "")

@@ -21,11 +21,21 @@ from geleit.cases.models import (
 from geleit.core.problems import Refused
 from geleit.intake.models import ImportBatch, ImportedRow
 from geleit.intake.undo.actions import undo, undo_problems
+from geleit.persons.models import ContactChannel
 from tests import factories
 from tests.intake.test_changes import FIRST, SECOND
 from tests.intake.test_take_over import ON, taken
 
-TABLES = [Case, Household, HousingStay, NameWord, Person, ResidenceStatus, UnreadValue]
+TABLES = [
+    Case,
+    ContactChannel,
+    Household,
+    HousingStay,
+    NameWord,
+    Person,
+    ResidenceStatus,
+    UnreadValue,
+]
 
 
 def everything():
@@ -119,9 +129,28 @@ def test_a_later_list_about_the_same_people_goes_back_first(steinheim, lena):
 def test_a_value_that_somebody_changed_since_is_not_overwritten(steinheim, lena):
     taken(FIRST, agreement=steinheim, by=lena)
     batch = taken(SECOND, agreement=steinheim, by=lena, decisions={"all": "take"})
-    Person.unguarded.filter(given_names="Amal").update(phone="0711 333")
+    ContactChannel.unguarded.standing().update(value="0711 333")
 
     assert codes(batch) == ["changed-since"]
+
+
+def test_a_consent_that_was_noted_since_is_not_lost(steinheim, lena):
+    taken(FIRST, agreement=steinheim, by=lena)
+    batch = taken(SECOND, agreement=steinheim, by=lena, decisions={"all": "take"})
+    ContactChannel.unguarded.standing().update(consent_on=ON)
+
+    assert codes(batch) == ["changed-since"]
+
+
+def test_a_number_that_an_older_version_took_comes_back_as_a_channel(steinheim, lena):
+    taken(FIRST, agreement=steinheim, by=lena)
+    batch = taken(SECOND, agreement=steinheim, by=lena, decisions={"all": "take"})
+    ContactChannel.unguarded.exclude(removed_on=None).delete()  # it kept the new number alone
+
+    undo(batch, by=lena)
+
+    way = ContactChannel.unguarded.get()
+    assert (way.value, way.source, way.removed_on) == ("0711 111", "list", None)
 
 
 def test_a_list_goes_back_once(steinheim, lena):

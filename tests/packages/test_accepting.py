@@ -59,7 +59,13 @@ def test_a_case_goes_out_and_comes_in_with_all_that_was_released(steinheim, anna
 
     person = new.household.persons.get()
     assert (person.full_name, person.born_on) == ("Quittenmaier, Mina", date(1990, 5, 4))
-    assert (person.phone, person.language, person.remark) == ("0151 000", "ar", "Freitext")
+    assert (person.language, person.remark) == ("ar", "Freitext")
+    ways = person.channels.order_by("pk").values_list("kind", "value", "source", "consent_on")
+    assert list(ways) == [
+        ("phone", "0151 000", "package", None),
+        ("email", "m@example.org", "package", None),
+        ("phone", "0151 999", "package", None),
+    ]
     assert person.statuses.get().valid_until == date(2020, 9, 1)
     assert {entry.title for entry in person.history.all()} == {"Blankenstein", "Bäckerei"}
     assert new.household.housing_stays.get().street == "Quittenweg 1"

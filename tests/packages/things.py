@@ -65,13 +65,18 @@ def a_package(*, sender, receiver: PublicKeys | None = None, number=NUMBER, plai
     return seal(content, sender=sender, receiver=receiver or our_keys().public, package_id=number)
 
 
+WAYS = {"0151 000": "phone", "0151 999": "phone", "m@example.org": "email"}
+
+
 def a_full_case(*, holder):
     """A case with something for every point of the checklist."""
     case = factories.a_case(holder=holder, family_name="Quittenmaier")
     person = case.household.persons.get()
-    person.phone, person.language, person.benefit_agency = "0151 000", "ar", "jobcenter"
+    person.language, person.benefit_agency = "ar", "jobcenter"
     person.born_on, person.birth_precision, person.remark = date(1990, 5, 4), "day", "Freitext"
     person.save()
+    for value, kind in WAYS.items():
+        person.channels.create(kind=kind, value=value, consent_on="2020-01-02")
     person.statuses.create(kind="toleration", valid_until="2020-09-01")
     person.history.create(kind="school", detail="primary", title="Blankenstein")
     person.history.create(kind="work", title="Bäckerei")

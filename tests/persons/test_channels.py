@@ -49,32 +49,25 @@ def test_a_channel_is_taken_out_and_can_come_back(sign_in, anna, case):
     assert client.post(f"{here}loeschen/").status_code == 404
 
 
-@pytest.mark.parametrize(("kind", "value"), [("phone", "0711 555"), ("email", "m@example.org")])
-def test_what_came_with_a_list_becomes_a_channel_once(sign_in, anna, case, kind, value):
+@pytest.mark.parametrize(
+    ("source", "words"), [("list", "aus einer Liste"), ("package", "aus einer Übergabe")]
+)
+def test_a_channel_says_where_it_came_from(sign_in, anna, case, source, words):
     client, person = sign_in(anna), the_person(case)
-    setattr(person, kind, value)
-    person.save()
+    person.channels.create(kind="phone", value="0711 555", source=source)
     here = f"/faelle/{case.pk}/personen/{person.pk}/"
-    assert "Als Kontaktweg führen" in client.get(f"{here}blatt/").content.decode()
 
-    for _twice in range(2):
-        assert client.post(f"{here}kontaktwege/aus-liste/{kind}/").status_code == 302
-
-    channel = ContactChannel.unguarded.get()
-    assert (channel.kind, channel.value, channel.may_write) == (kind, value, False)
-    person.refresh_from_db()
-    assert (person.phone, person.email) == ("", "")
     page = client.get(f"{here}blatt/").content.decode()
-    assert value in page
-    assert "Als Kontaktweg führen" not in page
+
+    assert words in page
+    assert "keine Einwilligung" in page
 
 
 def test_numbers_are_edited_in_one_place_only(sign_in, anna, case):
     client, person = sign_in(anna), the_person(case)
-    here = f"/faelle/{case.pk}/personen/{person.pk}/"
 
-    assert 'name="phone"' not in client.get(here).content.decode()
-    assert client.post(f"{here}kontaktwege/aus-liste/remark/").status_code == 404
+    for page in (f"/faelle/{case.pk}/personen/{person.pk}/", f"/faelle/{case.pk}/personen/neu/"):
+        assert 'name="phone"' not in client.get(page).content.decode()
 
 
 @time_machine.travel(TODAY)

@@ -34,6 +34,7 @@ class Correction:
     after: dict[str, Any] | None = None
     former_status: int | None = None
     status_row: ResidenceStatus | None = None  # filled when the status stands there
+    case: Case | None = None  # filled where nothing was refused
 
 
 @transaction.atomic
@@ -75,6 +76,7 @@ def _correct(asked: list[Correction], *, agreement: int, by: Any, on: date) -> N
                 changed[person.pk] = (person, names)
                 entries.append(Entry(by, "person-changed", person, {"fields": names}, case))
             told[case.pk] = case
+        one.case = None if one.fields and one.after is None else case
     _write_persons(changed)
     entries += _write_statuses(asked, persons, cases, told, by=by)
     record_many(entries)

@@ -124,11 +124,7 @@ def _sections(
 
 def _contact(person: Person, _case: Case) -> list[Pair]:
     channels = ContactChannel.unguarded.standing().filter(person=person).order_by("pk")
-    return [
-        (_("Telefon"), person.phone),
-        (_("E-Mail"), person.email),
-        *((one.get_kind_display(), one.value) for one in channels),
-    ]
+    return [(one.get_kind_display(), one.value) for one in channels]
 
 
 def _household(person: Person, case: Case) -> list[Pair]:

@@ -39,6 +39,7 @@ from geleit.intake.reading import ReadList, read_list
 from geleit.intake.running import actions as running
 from geleit.intake.takeover.changes import take_changes
 from geleit.intake.takeover.work import Work, prepared
+from geleit.persons.models import ContactChannel
 
 Ready = tuple[Plan, tuple[object, ...]]  # a plan, and the state of the lists it rests on
 MOST_TRIES = 3
@@ -51,6 +52,7 @@ WRITTEN = (
     NameWord,
     ResidenceStatus,
     UnreadValue,
+    ContactChannel,
     ImportedRow,
 )
 READING_SHARE = 0.75  # of the time until everything is ready
@@ -151,12 +153,15 @@ def _write_persons(work: Work) -> None:
             status.person_id = entry.person.pk
         for value in entry.unread:
             value.person_id = entry.person.pk
+        for channel in entry.channels:
+            channel.person_id = entry.person.pk
     words = [
         (entry.person.pk, found.word, found.key) for entry in work.persons for found in entry.words
     ]
     write_values(NameWord, ("person", "word", "key"), words)
     work.ready.statuses.write()
     work.ready.unread.write()
+    work.ready.channels.write()
 
 
 def _write_rows(work: Work) -> None:

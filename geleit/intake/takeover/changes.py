@@ -13,6 +13,8 @@ from geleit.intake import drafts, places
 from geleit.intake.decisions import Decision, decision_on
 from geleit.intake.planned import Change, PlannedRow, RowState
 from geleit.intake.takeover.work import Work
+from geleit.persons import listed_ways
+from geleit.persons.listed_ways import ListedWays
 
 
 def take_changes(work: Work) -> None:
@@ -20,11 +22,14 @@ def take_changes(work: Work) -> None:
     rows = work.plan.in_state(RowState.CHANGED)
     wanted = {row.row.number: _wanted(row, work) for row in rows}
     taken = _taken(rows, wanted, work)
+    ways = _ways_taken(rows, wanted, taken, work)
     questions: dict[int, list[UnreadValue]] = {}
     for row in rows:
         number = row.row.number
         asked = wanted[number][Decision.ASK]
-        work.done[number], refused = _told(taken.get(number), wanted[number][Decision.TAKE])
+        work.done[number], refused = _told(
+            taken.get(number), ways.get(number), wanted[number][Decision.TAKE]
+        )
         questions[number] = list(drafts.questions(row, [*asked, *refused], work.batch))
     write_many([value for values in questions.values() for value in values])
     for number, values in questions.items():
@@ -57,7 +62,27 @@ def _taken(
     return asked
 
 
-def _told(taken: Correction | None, changes: list[Change]) -> tuple[dict[str, Any], list[Change]]:
+def _ways_taken(
+    rows: Iterable[PlannedRow],
+    wanted: dict[int, dict[Decision, list[Change]]],
+    taken: dict[int, Correction],
+    work: Work,
+) -> dict[int, ListedWays]:
+    """Write the numbers and addresses that are taken; return them by row."""
+    asked = {}
+    for row in rows:
+        number = row.row.number
+        fields = {change.field for change in wanted[number][Decision.TAKE]}
+        correction, said = taken.get(number), drafts.ways(row, only=fields)
+        if correction and correction.case and said:
+            asked[number] = ListedWays(correction.person, correction.case, said)
+    listed_ways.take_many(asked.values(), by=work.by or "command:import", on=work.on)
+    return asked
+
+
+def _told(
+    taken: Correction | None, ways: ListedWays | None, changes: list[Change]
+) -> tuple[dict[str, Any], list[Change]]:
     """Return what is to be remembered of a row, and which changes were refused.
 
     Refused are those of a closed case, or a birth in the future.
@@ -67,6 +92,9 @@ def _told(taken: Correction | None, changes: list[Change]) -> tuple[dict[str, An
         done["person"] = {
             name: [_plain(taken.before[name]), _plain(after)] for name, after in taken.after.items()
         }
+    if ways:
+        pairs = {kind: [ways.before[kind], now] for kind, now in ways.said.items()}
+        done["person"] = done.get("person", {}) | pairs
     if taken and taken.status_row:
         done["status"] = {"before": taken.former_status, "added": taken.status_row.pk}
     return done, [change for change in changes if not _is_in(change, done)]

@@ -16,6 +16,7 @@ from geleit.intake.faulty import advice_on
 from geleit.intake.models import ImportBatch, ImportedRow
 from geleit.intake.planned import Plan, PlannedRow, RowState
 from geleit.names.keys import SearchWord, search_words
+from geleit.persons.models import ContactChannel
 
 # Rows that say nothing new are known from the list before.
 KEPT = (RowState.NEW, RowState.CHANGED, RowState.NOBODY)
@@ -30,6 +31,7 @@ class Entry:
     words: tuple[SearchWord, ...]
     statuses: list[ResidenceStatus]
     unread: list[UnreadValue]
+    channels: list[ContactChannel]
 
 
 class Tables:
@@ -44,6 +46,7 @@ class Tables:
         of_person = ["person_id"]
         self.statuses = Ready([row for one in entries for row in one.statuses], late=of_person)
         self.unread = Ready([row for one in entries for row in one.unread], late=of_person)
+        self.channels = Ready([row for one in entries for row in one.channels], late=of_person)
         self.new_rows = Ready([kept for _row, kept in work.rows if kept.is_new], late=of_person)
 
 
@@ -146,4 +149,5 @@ def _entry(row: PlannedRow, batch: ImportBatch) -> Entry:
         words=search_words(f"{person.family_name} {person.given_names}"),
         statuses=[status] if status else [],
         unread=list(drafts.unread(row, person, batch)),
+        channels=drafts.channels(row),
     )

@@ -18,6 +18,7 @@ from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.intake import rules
 from geleit.intake.models import ImportBatch, ImportedRow
+from geleit.persons import listed_ways
 
 READING = ("case-read",)  # looking at a case is not working on it
 MADE_BY_ITSELF = {"deadlines.Deadline"}  # follows the file
@@ -123,8 +124,11 @@ def _with_content(cases: list[int]) -> Iterator[int]:
 def _is_as_left(row: ImportedRow) -> bool:
     """Whether the file still says what the list wrote into it."""
     person = row.person
-    for name, (_before, after) in row.done.get("person", {}).items():
-        if _plain(getattr(person, name)) != after:
+    for name, (before, after) in row.done.get("person", {}).items():
+        if name in listed_ways.KINDS:
+            if person and not listed_ways.is_as_left(person, name, before=before, after=after):
+                return False
+        elif _plain(getattr(person, name)) != after:
             return False
     if status := row.done.get("status"):
         current = ResidenceStatus.objects.filter(person=person, is_current=True).first()
@@ -138,7 +142,10 @@ def _give_back(row: ImportedRow) -> None:
     if person is None:
         return
     if changed := row.done.get("person"):
-        for name, (before, _after) in changed.items():
+        for name, (before, after) in changed.items():
+            if name in listed_ways.KINDS:
+                listed_ways.give_back(person, name, before=before, after=after)
+                continue
             column: Any = Person._meta.get_field(name)
             setattr(person, name, column.to_python(before))
         person.set_search_names()

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Makes a case of an opened package, whole or not at all."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,7 +22,7 @@ from geleit.deadlines.models import Deadline, FollowUpReminder
 from geleit.packages.actions import waiting
 from geleit.packages.enums import Item, ItemState
 from geleit.packages.models import ReceivedPackage
-from geleit.persons.enums import DETAILS, NEEDS_DETAIL, ChannelKind
+from geleit.persons.enums import DETAILS, NEEDS_DETAIL, ChannelKind, ChannelSource
 from geleit.persons.models import ContactChannel, HistoryEntry
 
 MOST_WARN_DAYS = 28  # a deadline whose rule is not known here is shown so long ahead
@@ -95,13 +96,12 @@ def _household(content: dict[str, Any]) -> tuple[Household, dict[int, Person]]:
     said = content["household"]
     household = Household.unguarded.create(name=said["name"])
     languages = {line["person"]: line for line in content.get("language", ())}
-    contacts = {line["person"]: line for line in content.get("contact", ())}
     agencies = {line["person"]: line["agency"] for line in content.get("benefits", ())}
     notes = {line["person"]: line["text"] for line in content.get("notes", ())}
     persons = {}
     for one in said["persons"]:
         key = one["key"]
-        language, contact = languages.get(key, {}), contacts.get(key, {})
+        language = languages.get(key, {})
         persons[key] = Person(
             household=household,
             **{name: one[name] for name in one if name not in ("key", "born_on")},
@@ -109,8 +109,6 @@ def _household(content: dict[str, Any]) -> tuple[Household, dict[int, Person]]:
             language=language.get("language", ""),
             needs_interpreter=language.get("needs_interpreter"),
             german_level=language.get("german_level", ""),
-            phone=contact.get("phone", ""),
-            email=contact.get("email", ""),
             benefit_agency=_one_of(BenefitAgency.values, agencies.get(key, "")),
             remark=notes.get(key, ""),
         )
@@ -136,7 +134,7 @@ def _statuses(content: dict[str, Any], persons: dict[int, Person]) -> None:
 
 
 def _ways(content: dict[str, Any], persons: dict[int, Person]) -> None:
-    """Write further ways to reach somebody; whether she agrees to be written to is asked anew."""
+    """Write the ways to reach somebody; whether she agrees to be written to is asked anew."""
     ways = dict.fromkeys(
         (
             line["person"],
@@ -144,11 +142,19 @@ def _ways(content: dict[str, Any], persons: dict[int, Person]) -> None:
             way["value"],
         )
         for line in content.get("contact", ())
-        for way in line.get("channels", ())
+        for way in _ways_of(line)
     )
     ContactChannel.unguarded.bulk_create(
-        ContactChannel(person=persons[key], kind=kind, value=value) for key, kind, value in ways
+        ContactChannel(person=persons[key], kind=kind, value=value, source=ChannelSource.PACKAGE)
+        for key, kind, value in ways
     )
+
+
+def _ways_of(line: dict[str, Any]) -> Iterator[dict[str, str]]:
+    for kind in (ChannelKind.PHONE, ChannelKind.EMAIL):
+        if value := line[kind]:
+            yield {"kind": kind.value, "value": value}
+    yield from line.get("channels", ())
 
 
 def _histories(content: dict[str, Any], persons: dict[int, Person]) -> None:
