@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The only writers of households, persons and cases."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ from geleit.cases.models import (
 from geleit.cases.team import team_of
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
+from geleit.core.versions import seen_problems
 from geleit.organisations.models import Organisation
 
 
@@ -349,6 +350,16 @@ def set_status(
     record(by, "status-added", status)
     tell(case, by=by)
     return status
+
+
+@transaction.atomic
+def unless_overtaken(
+    case: Case, mark: Callable[[], int], act: Callable[[], Any], *, seen: int | None
+) -> Any:
+    """Act, or raise Refused where `mark` is no longer what the page showed that is sent now."""
+    locked(case)
+    _refuse(seen_problems(seen=seen, changes=mark()))
+    return act()
 
 
 def locked(case: Case) -> Case:

@@ -70,6 +70,7 @@ class PersonForm(forms.Form):
         help_text=_("Was hier nicht stehen darf, zum Beispiel zur Gesundheit, bitte löschen."),
     )
 
+    not_compared = ("settled",)
     MASTER_DATA = (
         "family_name", "given_names", "born_on", "birth_precision", "birth_doubt", "sex", "nationality",
         "language", "german_level", "benefit_agency", "remark",
@@ -91,10 +92,18 @@ class PersonForm(forms.Form):
 
     @classmethod
     def initial_of(cls, person: Person) -> dict[str, Any]:
-        answer = {True: "yes", False: "no", None: ""}[person.needs_interpreter]
         values = {name: getattr(person, name) for name in cls.MASTER_DATA}
-        born = partial_text(person.born_on, person.birth_precision)
-        return values | {"needs_interpreter": answer, "born_on": born}
+        return values | cls._shown(values | {"needs_interpreter": person.needs_interpreter})
+
+    @staticmethod
+    def _shown(values: dict[str, Any]) -> dict[str, Any]:
+        answer = {True: "yes", False: "no", None: ""}[values["needs_interpreter"]]
+        born = partial_text(values["born_on"], values["birth_precision"])
+        return {"needs_interpreter": answer, "born_on": born}
+
+    def as_shown(self) -> dict[str, Any]:
+        """Return what was sent as the fields would show it."""
+        return self.cleaned_data | self._shown(self.cleaned_data)
 
     def clean(self) -> dict[str, Any]:
         """Take the day apart: what was typed says itself how much of it is known."""
@@ -175,6 +184,7 @@ class StayForm(forms.Form):
 
 
 class StatusForm(forms.Form):
+    not_compared = ("is_correction",)
     kind = forms.ChoiceField(label=_("Status"), choices=StatusKind)
     wording = forms.CharField(
         label=_("Wortlaut"),

@@ -17,6 +17,7 @@ from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements.coverage import covered_by
 from geleit.audit.models import record
 from geleit.cases import actions, rules
+from geleit.cases.editing import Edit, edit_page
 from geleit.cases.forms import (
     AssignForm,
     HouseholdForm,
@@ -79,14 +80,17 @@ def protection(request: UserRequest, case_id: int) -> HttpResponse:
 def person(request: HttpRequest, case_id: int, person_id: int) -> HttpResponse:
     case = case_for(request, case_id)
     person = get_object_or_404(case.household.persons, pk=person_id)
-    form = PersonForm(posted(request), person=person)
     by: dict[str, Any] = {"by": request.user, "on": localdate()}
-    if done(form, lambda **said: actions.correct_person(case, person, **by, **said)):
-        messages.success(request, _("Die Angaben sind geändert."))
-        return redirect("desk:case", case.pk)
+    edit = Edit(
+        shown=lambda data: PersonForm(data, person=person),
+        act=lambda **said: actions.correct_person(case, person, **by, **said),
+        done=_("Die Angaben sind geändert."),
+        to=("desk:case", case.pk),
+        row=person,
+    )
     heading = _("Angaben zu %(name)s") % {"name": person.full_name}
     more = _choices() | {"remark": person.remark}
-    return form_page(request, case, form, heading, _("Angaben speichern"), **more)
+    return edit_page(request, case, edit, heading, _("Angaben speichern"), **more)
 
 
 @requires(Permission.EDIT_CASES)
@@ -120,10 +124,14 @@ def _alike(request: HttpRequest, form: PersonForm, case: Case) -> list[Alike]:
 @require_http_methods(["GET", "POST"])
 def household(request: HttpRequest, case_id: int) -> HttpResponse:
     case = case_for(request, case_id)
-    form = HouseholdForm(posted(request), initial={"name": case.household.name})
-    if done(form, lambda name: actions.rename_household(case, name=name, by=request.user)):
-        return redirect("desk:case", case.pk)
-    return form_page(request, case, form, _("Name des Haushalts"), _("Namen ändern"))
+    edit = Edit(
+        shown=lambda data: HouseholdForm(data, initial={"name": case.household.name}),
+        act=lambda name: actions.rename_household(case, name=name, by=request.user),
+        done=_("Der Haushalt heißt jetzt so."),
+        to=("desk:case", case.pk),
+        row=case.household,
+    )
+    return edit_page(request, case, edit, _("Name des Haushalts"), _("Namen ändern"))
 
 
 @requires(Permission.EDIT_CASES)
@@ -143,11 +151,14 @@ def move(request: HttpRequest, case_id: int) -> HttpResponse:
 def stay(request: HttpRequest, case_id: int, stay_id: int) -> HttpResponse:
     case = case_for(request, case_id)
     stay = get_object_or_404(case.household.housing_stays, pk=stay_id)
-    form = StayForm(posted(request), case=case, stay=stay)
-    if done(form, lambda **said: actions.correct_stay(case, stay, by=request.user, **said)):
-        messages.success(request, _("Die Angaben sind geändert."))
-        return redirect("desk:case", case.pk)
-    return form_page(request, case, form, _("Wohnung berichtigen"), _("Angaben speichern"))
+    edit = Edit(
+        shown=lambda data: StayForm(data, case=case, stay=stay),
+        act=lambda **said: actions.correct_stay(case, stay, by=request.user, **said),
+        done=_("Die Angaben sind geändert."),
+        to=("desk:case", case.pk),
+        row=stay,
+    )
+    return edit_page(request, case, edit, _("Wohnung berichtigen"), _("Angaben speichern"))
 
 
 @requires(Permission.EDIT_CASES)
@@ -155,12 +166,15 @@ def stay(request: HttpRequest, case_id: int, stay_id: int) -> HttpResponse:
 def status(request: HttpRequest, case_id: int, person_id: int) -> HttpResponse:
     case = case_for(request, case_id)
     person = get_object_or_404(case.household.persons, pk=person_id)
-    form = StatusForm(posted(request), status=person.statuses.filter(is_current=True).first())
-    if done(form, lambda **said: actions.set_status(case, person, by=request.user, **said)):
-        messages.success(request, _("Der Aufenthaltsstatus ist eingetragen."))
-        return redirect("desk:case", case.pk)
+    current = person.statuses.filter(is_current=True)
+    edit = Edit(
+        shown=lambda data: StatusForm(data, status=current.first()),
+        act=lambda **said: actions.set_status(case, person, by=request.user, **said),
+        done=_("Der Aufenthaltsstatus ist eingetragen."),
+        to=("desk:case", case.pk),
+    )
     heading = _("Aufenthaltsstatus von %(name)s") % {"name": person.full_name}
-    return form_page(request, case, form, heading, _("Status eintragen"))
+    return edit_page(request, case, edit, heading, _("Status eintragen"))
 
 
 @requires(Permission.EDIT_CASES)

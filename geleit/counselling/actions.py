@@ -17,6 +17,7 @@ from geleit.cases.actions import locked
 from geleit.cases.models import Case, Person
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
+from geleit.core.versions import seen_problems
 from geleit.counselling import rules
 from geleit.counselling.models import Contact, Offer, PrivateNote, offer_items
 from geleit.counselling.queries import NOTE, form_of, plan_agreed_on, span_of
@@ -24,7 +25,6 @@ from geleit.deadlines.actions import add_reminder
 from geleit.plans.models import Goal
 from geleit.together.actions import drop_draft, keep_former, save_draft
 from geleit.together.models import Draft, FormerText
-from geleit.together.rules import seen_problems
 
 Noted = TypeVar("Noted", Contact, Offer)
 

@@ -21,9 +21,9 @@ from geleit.core.problems import Problem, Refused
 from geleit.counselling import actions, queries, rules
 from geleit.counselling.forms import ContactForm
 from geleit.counselling.models import Contact
+from geleit.kern.versions import chosen, compare
 from geleit.together.models import Draft
 from geleit.together.queries import draft_of, others_at, taken_up
-from geleit.together.versions import chosen, compare
 
 
 @requires(Permission.EDIT_CASES)

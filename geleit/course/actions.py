@@ -15,6 +15,7 @@ from geleit.cases import actions as case_actions
 from geleit.cases.actions import locked, locked_for_writing
 from geleit.cases.models import Case
 from geleit.core.problems import Problem, Refused
+from geleit.core.versions import seen_problems
 from geleit.course import period_rules, queries, rules
 from geleit.course.models import (
     CaseClosing,
@@ -26,8 +27,10 @@ from geleit.course.models import (
 )
 from geleit.deadlines.actions import finish_reminder
 from geleit.deadlines.models import FollowUpReminder
-from geleit.together.rules import seen_problems
+from geleit.together.actions import keep_former
+from geleit.together.models import FormerText
 
+TEXTS = ("evaluation", "handed_to")  # of which former wordings are kept
 Results = dict[int, str]  # by goal, what became of it
 
 
@@ -58,12 +61,24 @@ def save_closing(
     else:
         _refuse(seen_problems(seen=seen, changes=queries.closing_mark(draft)))
     for name, value in said.items():
+        if draft.pk and name in TEXTS and value != (former := getattr(draft, name)):
+            keep_former(draft, name, former, case=case, written_by=draft.written_by, by=by)
         setattr(draft, name, value)
     draft.written_by, draft.asked_on, draft.asked_by = by, None, None  # changed: asked for anew
     draft.save()
     _keep_results(draft, results)
     record(by, "closing-prepared", draft, case=case.pk)
     return draft
+
+
+@transaction.atomic
+def bring_back(case: Case, former: FormerText, *, by: User) -> CaseClosing:
+    """Let a former wording of the prepared end count again; the present one is kept in its place."""
+    case = locked_for_writing(case)
+    draft = CaseClosing.unguarded.draft().get(case=case, pk=former.row)
+    results = dict(GoalOutcome.unguarded.filter(closing=draft).values_list("goal", "result"))
+    seen = queries.closing_mark(draft)
+    return save_closing(case, results=results, by=by, seen=seen, **{former.field: former.text})
 
 
 def _is_same(draft: CaseClosing, results: Results, said: dict[str, Any]) -> bool:

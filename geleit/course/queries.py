@@ -14,6 +14,7 @@ from geleit.cases.actions import closing_problems
 from geleit.cases.enums import Phase
 from geleit.cases.models import Case, Person
 from geleit.core.problems import Problem
+from geleit.core.versions import mark_of
 from geleit.counselling.models import Contact
 from geleit.course import rules
 from geleit.course.models import (
@@ -29,7 +30,6 @@ from geleit.plans.assessment.models import Assessment
 from geleit.plans.enums import Bearer
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep
 from geleit.referrals.models import Referral
-from geleit.together.rules import mark_of
 
 BY_OTHERS = (Bearer.NEAR, Bearer.MAINSTREAM, Bearer.AUTHORITY)
 

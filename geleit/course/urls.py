@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from geleit.course import period_views, views
+from geleit.course import period_views, views, wording_views
 from geleit.course.entitlement import views as entitlement
 from geleit.course.keeping import views as keeping
 
@@ -12,6 +12,9 @@ app_name = "course"
 urlpatterns = [
     path("faelle/<int:case_id>/phase/", views.phase, name="phase"),
     path("faelle/<int:case_id>/abschluss/", views.closing, name="closing"),
+    path(
+        "faelle/<int:case_id>/abschluss/fassungen/", wording_views.wordings, name="closing_wordings"
+    ),
     path("faelle/<int:case_id>/abschluss/freigeben/", views.approve, name="approve"),
     path("faelle/<int:case_id>/abschluss/zurueckgeben/", views.send_back, name="send_back"),
     path("faelle/<int:case_id>/abschluss/nachfrage/", views.later, name="later"),

@@ -30,7 +30,7 @@ from geleit.course.forms import (
 )
 from geleit.course.models import CaseClosing
 from geleit.kern.acts import act, posted, show_refusal
-from geleit.together.versions import chosen, compare
+from geleit.kern.versions import chosen, compare
 
 ASIDE = (
     "entwurf",

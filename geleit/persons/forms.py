@@ -76,6 +76,10 @@ class EntryForm(forms.Form):
             self.fields["begins"].label = _("am")
             del self.fields["ends"]
 
+    def as_shown(self) -> dict[str, Any]:
+        """Return what was sent as the fields would show it."""
+        return self.cleaned_data | {name: self.data.get(name, "") for name in ("begins", "ends")}
+
     @classmethod
     def initial_of(cls, entry: HistoryEntry) -> dict[str, Any]:
         values = {name: getattr(entry, name) for name in ("detail", "title", "place", "remark")}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from geleit.accounts.permissions import Permission, UserRequest, requires
+from geleit.cases.editing import Edit, edit_page
 from geleit.cases.models import Case
 from geleit.cases.pages import case_for, done, form_page, posted
 from geleit.core.problems import Refused
@@ -129,16 +130,17 @@ def join(request: UserRequest, case_id: int) -> HttpResponse:
 def role(request: UserRequest, case_id: int, person_id: int) -> HttpResponse:
     case = case_for(request, case_id)
     person = get_object_or_404(case.household.persons, pk=person_id)
-    present = case.household.memberships.filter(person=person, left_on=None).first()
+    memberships = case.household.memberships.filter(person=person, left_on=None)
     names = ("role", "joined_on", "joined_how")
-    initial = {name: getattr(present, name) for name in names} if present else {}
-    form = RoleForm(posted(request), initial=initial)
-    if done(form, lambda **said: actions.set_role(case, person, by=request.user, **said)):
-        messages.success(request, _("Die Angaben sind geändert."))
-        return redirect("persons:sheet", case.pk, person.pk)
+    edit = Edit(
+        shown=lambda data: RoleForm(data, initial=memberships.values(*names).first() or {}),
+        act=lambda **said: actions.set_role(case, person, by=request.user, **said),
+        done=_("Die Angaben sind geändert."),
+        to=("persons:sheet", case.pk, person.pk),
+    )
     heading = _("Rolle im Haushalt: %(name)s") % {"name": person.full_name}
     back = {"address": ("persons:sheet", case.pk, person.pk), "words": person.full_name}
-    return form_page(request, case, form, heading, _("Angaben speichern"), back=back)
+    return edit_page(request, case, edit, heading, _("Angaben speichern"), back=back)
 
 
 def _here(case: Case) -> Any:

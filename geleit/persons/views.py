@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record_read
+from geleit.cases.editing import Edit, edit_page
 from geleit.cases.models import Case, Person
 from geleit.cases.pages import case_for, done, form_page, posted
 from geleit.core.problems import Refused
@@ -56,14 +57,18 @@ def entry(request: UserRequest, case_id: int, person_id: int, entry_id: int) -> 
     case, person = _place(request, case_id, person_id)
     entries = queries.entries_of(case, person).standing()
     entry = get_object_or_404(entries.select_related("person"), pk=entry_id)
-    form = EntryForm(posted(request), kind=entry.kind, entry=entry)
     by: dict[str, Any] = {"by": request.user, "on": localdate()}
-    if done(form, lambda **said: actions.change_entry(case, entry, **by, **said)):
-        return _back(request, case, person, _("Die Angaben sind geändert."))
+    edit = Edit(
+        shown=lambda data: EntryForm(data, kind=entry.kind, entry=entry),
+        act=lambda **said: actions.change_entry(case, entry, **by, **said),
+        done=_("Die Angaben sind geändert."),
+        to=("persons:sheet", case.pk, person.pk),
+        row=entry,
+    )
     names = {"kind": entry.get_kind_display(), "name": person.full_name}
     heading = _("%(kind)s: %(name)s") % names
     back = _sheet_of(case, person)
-    return form_page(request, case, form, heading, _("Angaben speichern"), back=back)
+    return edit_page(request, case, edit, heading, _("Angaben speichern"), back=back)
 
 
 @requires(Permission.EDIT_CASES)

@@ -12,11 +12,11 @@ from geleit.audit.models import record
 from geleit.cases.actions import locked_for_writing
 from geleit.cases.models import Case
 from geleit.core.problems import Problem, Refused
+from geleit.core.versions import mark_of, seen_problems
 from geleit.plans import rules
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep, PlanTemplate
 from geleit.together.actions import keep_former
 from geleit.together.models import FormerText
-from geleit.together.rules import mark_of, seen_problems
 
 Part = TypeVar("Part", Goal, PlanStep)
 TEXTS = ("text", "measure")  # of which former wordings are kept

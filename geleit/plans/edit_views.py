@@ -17,12 +17,12 @@ from geleit.audit.models import record
 from geleit.cases.models import Case, only_by_door
 from geleit.core.lookups import read_key
 from geleit.core.problems import Refused
+from geleit.core.versions import mark_of
 from geleit.kern.acts import posted
+from geleit.kern.versions import chosen, compare
 from geleit.plans import actions
 from geleit.plans.forms import GoalForm, StepForm
 from geleit.plans.models import Goal, PlanStep
-from geleit.together.rules import mark_of
-from geleit.together.versions import chosen, compare
 
 Shown = Callable[[QueryDict | None], GoalForm | StepForm]
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Independence is looked at together: two views, by day, with gaps where nobody judged."""
 
+import re
 from datetime import date
 
 import pytest
@@ -79,15 +80,50 @@ def test_what_nobody_judged_has_no_level_and_is_shown_as_missing(case, person, a
 
 
 def test_the_same_view_of_the_same_day_is_corrected_and_not_doubled(case, person, anna, sign_in):
-    client = sign_in(anna)
-    client.post(f"{base(case)}{person.pk}/neu/", said())
-    client.post(f"{base(case)}{person.pk}/neu/", said(level_housing="3", level_work="1"))
+    client, url = sign_in(anna), f"{base(case)}{person.pk}/neu/"
+    client.post(url, said())
+    changed = said(level_housing="3", level_work="1")
+
+    page = client.post(url, changed)
+    seen = re.search(r'name="seen" value="(\d+)"', page.content.decode())[1]
+    client.post(url, changed | {"seen": seen, "keep_level_housing": "mine"})
 
     row = Assessment.unguarded.get()
+    assert page.status_code == 409
     assert dict(row.ratings.values_list("action_field", "level")) == {"housing": 3, "work": 1}
     assert [event.verb for event in Event.objects.filter(verb__startswith="assessment")] == [
         "assessment-noted", "assessment-corrected",
     ]  # fmt: skip
+
+
+def test_what_a_colleague_assessed_is_shown_beside_and_chosen_from(
+    case, person, anna, lena, sign_in
+):
+    url = f"{base(case)}{person.pk}/neu/"
+    sign_in(lena).post(url, said(level_housing="4", level_work="2", note="Hat Arbeit"))
+    client, mine = sign_in(anna), said(level_housing="3")
+
+    page = client.post(url, mine)
+    text = page.content.decode()
+    seen = re.search(r'name="seen" value="(\d+)"', text)[1]
+
+    assert page.status_code == 409
+    assert lena.name in text
+    assert dict(Rating.unguarded.values_list("action_field", "level")) == {"housing": 4, "work": 2}
+    choices = {"keep_level_work": "theirs", "keep_note": "both", "keep_level_housing": "mine"}
+    client.post(url, mine | choices | {"seen": seen})
+    row = Assessment.unguarded.get()
+    assert dict(row.ratings.values_list("action_field", "level")) == {"housing": 3, "work": 2}
+    assert row.note == "Hat Arbeit\n\nGeheime Bemerkung"
+
+
+def test_the_same_sent_twice_is_noted_once(case, person, anna, sign_in):
+    client, url = sign_in(anna), f"{base(case)}{person.pk}/neu/"
+
+    answers = [client.post(url, said()).status_code for _twice in range(2)]
+
+    assert answers == [302, 302]
+    assert Event.objects.filter(verb__startswith="assessment").count() == 1
 
 
 def test_a_second_start_is_refused_in_words_and_nothing_typed_is_lost(case, person, anna, sign_in):

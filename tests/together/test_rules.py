@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from geleit.core import versions
 from geleit.together import rules
 
 NOON = datetime(2020, 2, 3, 12, tzinfo=UTC)
@@ -15,7 +16,7 @@ NOON = datetime(2020, 2, 3, 12, tzinfo=UTC)
     ("seen", "changes", "codes"), [(2, 2, []), (1, 2, ["overtaken"]), (None, 2, [])]
 )
 def test_who_saves_second_is_told(seen, changes, codes):
-    found = rules.seen_problems(seen=seen, changes=changes)
+    found = versions.seen_problems(seen=seen, changes=changes)
 
     assert [problem.code for problem in found] == codes
 
@@ -30,7 +31,7 @@ def test_only_what_differs_is_shown_in_the_order_of_the_form():
     theirs = {"text": "Alt", "kind": "Telefonat", "place": "im Büro"}
     labels = {"kind": "Art", "place": "Ort", "text": "Notiz"}
 
-    found = rules.differences(mine, theirs, labels, long=["text"])
+    found = versions.differences(mine, theirs, labels, long=["text"])
 
     assert [(one.name, one.mine, one.theirs, one.is_long) for one in found] == [
         ("place", "", "im Büro", False), ("text", "Neu ", "Alt", True),
@@ -41,7 +42,7 @@ def test_only_what_differs_is_shown_in_the_order_of_the_form():
     ("choice", "kept"), [("mine", "neu"), ("theirs", "alt"), ("both", "alt\n\nneu"), ("x", "neu")]
 )
 def test_one_version_or_both_are_kept(choice, kept):
-    assert rules.kept("neu", "alt", choice=choice) == kept
+    assert versions.kept("neu", "alt", choice=choice) == kept
 
 
 def test_a_draft_has_an_end():

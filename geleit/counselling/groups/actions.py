@@ -16,10 +16,10 @@ from geleit.audit.models import record
 from geleit.cases.models import Case, Person
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
+from geleit.core.versions import seen_problems
 from geleit.counselling import rules
 from geleit.counselling.models import Attendance, FormerTopic, Offer
 from geleit.counselling.queries import span_of
-from geleit.together.rules import seen_problems
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from geleit.core.problems import Refused
 from geleit.counselling.groups import actions, queries
 from geleit.counselling.groups.forms import GroupForm, SearchForm
 from geleit.counselling.models import Offer
-from geleit.together.versions import chosen, compare
+from geleit.kern.versions import chosen, compare
 
 
 @requires(Permission.EDIT_CASES)

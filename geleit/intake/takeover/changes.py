@@ -13,8 +13,8 @@ from geleit.intake import drafts, places
 from geleit.intake.decisions import Decision, decision_on
 from geleit.intake.planned import Change, PlannedRow, RowState
 from geleit.intake.takeover.work import Work
-from geleit.persons import listed_ways
-from geleit.persons.listed_ways import ListedWays
+from geleit.persons.listed import actions as listed_ways
+from geleit.persons.listed.actions import ListedWays
 
 
 def take_changes(work: Work) -> None:

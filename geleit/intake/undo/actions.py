@@ -18,7 +18,7 @@ from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.intake import rules
 from geleit.intake.models import ImportBatch, ImportedRow
-from geleit.persons import listed_ways
+from geleit.persons.listed import actions as listed_ways
 
 READING = ("case-read",)  # looking at a case is not working on it
 MADE_BY_ITSELF = {"deadlines.Deadline"}  # follows the file

@@ -13,6 +13,7 @@ from geleit.audit.models import record
 from geleit.cases.actions import locked_for_writing
 from geleit.cases.models import Case, Person
 from geleit.core.problems import Problem, Refused
+from geleit.core.versions import mark_of, seen_problems
 from geleit.plans.assessment import rules
 from geleit.plans.assessment.models import Assessment, IndependenceScale, Rating
 from geleit.plans.enums import Occasion
@@ -30,8 +31,12 @@ def assess(
     note: str,
     by: Any,
     on: date,
+    seen: int | None = None,
 ) -> Assessment:
-    """Note how independent somebody is; the same view of the same day is corrected, not doubled."""
+    """Note how independent somebody is; the same view of the same day is corrected, not doubled.
+
+    With `seen` (`mark_of_assessment` of what the page showed) not over what one has not seen.
+    """
     case = locked_for_writing(case)
     if person.household_id != case.household_id:
         raise Refused([Problem("stranger", _("Diese Person gehört nicht zum Haushalt."))])
@@ -48,6 +53,11 @@ def assess(
     )
     if problems:
         raise Refused(problems)
+    if same and _says(same, occasion, note, levels):
+        return same
+    overtaken = seen_problems(seen=seen, changes=mark_of_assessment(same))
+    if overtaken:
+        raise Refused(overtaken)
     row = same or Assessment(
         case=case, person=person, view=view, assessed_on=assessed_on, scale=_scale(assessed_on)
     )
@@ -60,6 +70,19 @@ def assess(
     verb = "assessment-corrected" if same else "assessment-noted"
     record(by, verb, row, case=case.pk, view=view, occasion=occasion, fields=len(levels))
     return row
+
+
+def mark_of_assessment(row: Assessment | None) -> int:
+    """Return by what a page knows later whether the assessment still says the same; 0 for none."""
+    if row is None:
+        return 0
+    levels = dict(row.ratings.values_list("action_field", "level"))
+    return mark_of({"occasion": row.occasion, "note": row.note} | levels)
+
+
+def _says(row: Assessment, occasion: str, note: str, levels: Mapping[str, int]) -> bool:
+    present = dict(row.ratings.values_list("action_field", "level"))
+    return (row.occasion, row.note) == (occasion, note) and present == dict(levels)
 
 
 @transaction.atomic

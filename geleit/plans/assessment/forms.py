@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.agreements.enums import ActionField
 from geleit.kern.renderer import DayInput
+from geleit.plans.assessment.models import Assessment
 from geleit.plans.enums import Occasion, View
 
 
@@ -41,6 +42,13 @@ class AssessmentForm(forms.Form):
                     initial="",
                     widget=forms.RadioSelect,
                 )
+
+    @staticmethod
+    def said_by(row: Assessment) -> dict[str, Any]:
+        """Return what the form would show of an assessment that is noted."""
+        names = ("view", "occasion", "assessed_on", "note")
+        levels = row.ratings.values_list("action_field", "level")
+        return {name: getattr(row, name) for name in names} | {f"level_{n}": v for n, v in levels}
 
     @property
     def level_fields(self) -> list[Any]:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Independence of a person over time: curves, numbers, and the form to look at it together."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from geleit.accounts.permissions import Permission, permissions_of, requires
 from geleit.audit.models import record, record_read
 from geleit.cases.models import Case, Person
+from geleit.core.lookups import read_key
 from geleit.core.problems import Refused
+from geleit.kern.acts import posted
+from geleit.kern.versions import chosen, compare
 from geleit.plans.assessment import actions, queries, rules
 from geleit.plans.assessment.forms import AssessmentForm
 from geleit.plans.assessment.models import Assessment, IndependenceScale
@@ -55,14 +59,10 @@ def assess(request: HttpRequest, case_id: int, person_id: int) -> HttpResponse:
     scale = IndependenceScale.objects.valid_on(today)
     if scale is None:
         raise Http404
-    form = AssessmentForm(
-        request.POST if request.method == "POST" else None,
-        wording=queries.wording(scale),
-        initial=_initial(case, person, on=today),
-    )
-    if form.is_valid() and _noted(form, case=case, person=person, by=request.user):
-        messages.success(request, _("Die Einschätzung ist notiert."))
-        return _back(case, person)
+    desk = _Desk(request.user, case, person, queries.wording(scale))
+    form = desk.sent(request)
+    if form.is_valid() and (answer := _noted_or_both(request, form, desk)):
+        return answer
     if request.method == "GET":
         record(request.user, "case-read", case, part="assessments")
     context = {"case": case, "person": person, "form": form, "scale": scale}
@@ -107,14 +107,69 @@ def _initial(case: Case, person: Person, *, on: Any) -> dict[str, Any]:
     return {"assessed_on": on, "occasion": occasion}
 
 
-def _noted(form: AssessmentForm, **who: Any) -> bool:
+@dataclass(frozen=True)
+class _Desk:
+    """Who assesses whom in which case, with the words of the scale."""
+
+    user: Any
+    case: Case
+    person: Person
+    wording: dict[str, list[tuple[int, str]]]
+
+    def sent(self, request: HttpRequest) -> AssessmentForm:
+        """Return the form of what was sent, with what is noted already where that was chosen."""
+        initial = _initial(self.case, self.person, on=localdate())
+        first = AssessmentForm(posted(request), wording=self.wording, initial=initial)
+        data = chosen(posted(request), lambda: self.noted(first))
+        if data is first.data or data is None:
+            return first
+        return AssessmentForm(data, wording=self.wording, initial=initial)
+
+    def row(self, form: AssessmentForm) -> Assessment | None:
+        """Return what is noted already as the view and day that the form names."""
+        if not form.is_valid():
+            return None
+        said = {name: form.cleaned_data[name] for name in ("view", "assessed_on")}
+        standing = Assessment.objects.visible_to(self.user).standing()
+        standing = standing.filter(case=self.case, person=self.person)
+        return standing.filter(**said).select_related("recorded_by").first()
+
+    def noted(self, form: AssessmentForm) -> AssessmentForm:
+        row = self.row(form)
+        said = AssessmentForm.said_by(row) if row else {}
+        return AssessmentForm(None, wording=self.wording, initial=said)
+
+
+def _noted_or_both(request: HttpRequest, form: AssessmentForm, desk: _Desk) -> HttpResponse | None:
+    """Note it and go back, or show it beside what is noted already; None after a refusal."""
+    seen = read_key(request.POST.get("seen", "")) or 0
+    who: dict[str, Any] = {"case": desk.case, "person": desk.person, "by": request.user}
     try:
-        actions.assess(on=localdate(), **who, **form.said)
+        actions.assess(on=localdate(), seen=seen, **who, **form.said)
     except Refused as refused:
+        if refused.problems[0].code == "overtaken":
+            return _two_versions(request, form, desk)
         for problem in refused.problems:
             form.add_error(None, problem.text)
-        return False
-    return True
+        return None
+    messages.success(request, _("Die Einschätzung ist notiert."))
+    return _back(desk.case, desk.person)
+
+
+def _two_versions(request: HttpRequest, form: AssessmentForm, desk: _Desk) -> HttpResponse:
+    row = desk.row(form)
+    words = _("Diese Sicht ist für diesen Tag schon eingeschätzt, von %(name)s.")
+    place = reverse("plans:assessments", args=[desk.case.pk]) + f"?person={desk.person.pk}"
+    context = {
+        "title": _("Zusammen einschätzen") + f" {desk.case.number}",
+        "back": (place, _("Selbstständigkeit")),
+        "whose": words % {"name": row.recorded_by.name if row else "–"},
+        "form": form,
+        "differences": compare(form, desk.noted(form)),
+        "changes": actions.mark_of_assessment(row),
+        "is_forgotten": True,
+    }
+    return render(request, "together/two_versions.html", context, status=409)
 
 
 def _back(case: Case, person: Person, **words: Any) -> HttpResponse:

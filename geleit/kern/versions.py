@@ -10,17 +10,22 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from geleit.core import versions as rules
 from geleit.core.dates import day_text
-from geleit.together import rules
 
 KEEP = "keep_"  # name of the choice for a field
 
 
 def compare(mine: forms.Form, theirs: forms.Form) -> list[rules.Difference]:
-    """Return where a form that was sent differs from one that shows what is saved now."""
-    names = [name for name, field in mine.fields.items() if not field.widget.is_hidden]
+    """Return where a form that was sent differs from one that shows what is saved now.
+
+    A form may name fields that are `not_compared`, and say `as_shown` how it shows what was sent.
+    """
+    left = getattr(mine, "not_compared", ())
+    names = [n for n, field in mine.fields.items() if not field.widget.is_hidden and n not in left]
     labels = {name: str(mine.fields[name].label) for name in names}
-    sent = {name: _words(mine.fields[name], mine.cleaned_data.get(name)) for name in names}
+    typed = mine.as_shown() if hasattr(mine, "as_shown") else mine.cleaned_data
+    sent = {name: _words(mine.fields[name], typed.get(name)) for name in names}
     saved = {name: _words(theirs.fields[name], theirs[name].value()) for name in names}
     long = [name for name in names if isinstance(mine.fields[name].widget, forms.Textarea)]
     return rules.differences(sent, saved, labels, long=long)
