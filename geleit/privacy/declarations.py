@@ -40,7 +40,7 @@ TABLES = {
     "cases.Household": Table(ADVISED, "Name des Haushalts", "case", OF_CASE),
     "cases.Person": Table(
         ADVISED,
-        "Stammdaten, Herkunft und Sprache, Erreichbarkeit, Leistungsträger; Staatsangehörigkeit kann "
+        "Stammdaten, Herkunft und Sprache, Leistungsträger; Staatsangehörigkeit kann "
         "auf ethnische Herkunft schließen lassen (Art. 9 DSGVO, § 13 DSG-EKD)",
         "case",
         OF_CASE,
