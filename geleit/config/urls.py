@@ -20,6 +20,7 @@ urlpatterns = [
     path("faelle/", include("geleit.together.urls")),
     path("faelle/", include("geleit.plans.urls")),
     path("planvorlagen/", include("geleit.plans.upkeep.urls")),
+    path("abschlussgruende/", include("geleit.course.reasons.urls")),
     path("saetze/", include("geleit.plans.phrase_urls")),
     path("faelle/", include("geleit.deadlines.urls")),
     path("fristen/", include("geleit.deadlines.desk_urls")),

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is asked about phases and the end of a case. Forms read; actions write."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -61,7 +60,7 @@ class ClosingForm(forms.Form):
         *args: Any,
         goals: list[Goal],
         draft: CaseClosing | None,
-        on: date,
+        reasons: Any,
         housing: str = "",
         is_draft: bool = False,
         **kwargs: Any,
@@ -71,7 +70,7 @@ class ClosingForm(forms.Form):
             for field in self.fields.values():
                 field.required = False
         self.goals, self.draft = goals, draft
-        self.fields["reason"].queryset = ClosingReason.objects.valid_on(on)  # type: ignore[attr-defined]
+        self.fields["reason"].queryset = reasons  # type: ignore[attr-defined]
         choices = [("", _("bitte wählen")), *GoalResult.choices]
         for goal in goals:
             field = forms.ChoiceField(label=goal.text, choices=choices, required=False)

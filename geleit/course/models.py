@@ -19,6 +19,7 @@ from geleit.core.guarded import Guarded
 from geleit.course.entitlement.models import EntitlementRule
 from geleit.course.enums import GoalResult, IncomeAtEnd, LaterResult
 from geleit.course.needs.models import PhaseNeed
+from geleit.organisations.models import Organisation
 from geleit.plans.models import Goal
 
 __all__ = [
@@ -53,14 +54,21 @@ class PhaseStep(models.Model):
 
 
 class ClosingReasonQuerySet(models.QuerySet["ClosingReason"]):
-    def valid_on(self, day: date) -> "ClosingReasonQuerySet":
+    def valid_on(self, day: date, *, carrier: int | None = None) -> "ClosingReasonQuerySet":
+        """Return what can be chosen that day: everywhere, and at this carrier beside."""
+        here = self.filter(Q(carrier=None) | Q(carrier=carrier))
         ongoing = Q(valid_until=None) | Q(valid_until__gte=day)
-        return self.filter(ongoing, valid_from__lte=day).order_by("position", "pk")
+        return here.filter(ongoing, valid_from__lte=day).order_by("position", "pk")
 
 
 class ClosingReason(models.Model):
     """Why a case ends: dated, with its source, because the official list may change."""
 
+    carrier = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", null=True, blank=True,
+        verbose_name=_("Träger"),
+    )  # fmt: skip
+    not_for = models.JSONField(_("nicht angeboten bei"), default=list, blank=True)  # carriers
     name = models.CharField(_("Grund"), max_length=160)
     position = models.PositiveSmallIntegerField(_("Reihenfolge"))
     valid_from = models.DateField(_("gilt ab"))
@@ -80,7 +88,12 @@ class ClosingReason(models.Model):
             ),
             models.CheckConstraint(condition=~Q(source=""), name="closing_reason_has_a_source"),
             models.UniqueConstraint(
-                fields=["name", "valid_from"], name="closing_reason_once_a_day"
+                fields=["name", "valid_from"],
+                condition=Q(carrier=None),
+                name="closing_reason_once_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["carrier", "name", "valid_from"], name="closing_reason_once_at_a_carrier"
             ),
         ]
 

@@ -29,6 +29,7 @@ from geleit.course.forms import (
     SendBackForm,
 )
 from geleit.course.models import CaseClosing
+from geleit.course.reasons.queries import offered
 from geleit.kern.acts import act, posted, show_refusal
 from geleit.kern.versions import chosen, compare
 
@@ -141,11 +142,12 @@ def _closing_form(
         return _closing_form(request, case, is_draft=True, is_shown=True)
 
     stay = case.household.housing_stays.filter(moved_out_on=None).order_by("-pk").first()
+    draft = queries.draft_of(case)
     return ClosingForm(
         None if is_shown else chosen(posted(request), saved),
         goals=queries.goals_to_end(case),
-        draft=queries.draft_of(case),
-        on=localdate(),
+        draft=draft,
+        reasons=offered(case, draft, on=localdate()),
         housing=stay.kind if stay else "",
         is_draft=is_draft,
     )
