@@ -90,7 +90,7 @@ def _contact(source: Source) -> list[dict[str, Any]]:
     for number, person in enumerate(source.persons, 1):
         ways = [
             {"kind": way.kind, "value": way.value}
-            for way in person.channels.all()
+            for way in sorted(person.channels.all(), key=lambda way: way.pk)
             if way.removed_on is None and way.withdrawn_on is None
         ]
         if not ways:
