@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Words with which agreements are made."""
 
+from decimal import Decimal
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 
 class ActionField(TextChoices):
@@ -39,6 +42,17 @@ class Unit(TextChoices):
     CONTACTS = "contacts", _("Kontakte")
     OFFERS = "offers", _("Angebote")
     OFFICE_HOURS = "office_hours", _("Sprechstunden")
+
+
+def unit_words(unit: str, number: Decimal | None) -> str:
+    """Return the unit as it follows a number: one office hour, two office hours."""
+    n = 1 if number == 1 else 2
+    return {
+        Unit.HOURS: ngettext("Stunde", "Stunden", n),
+        Unit.CONTACTS: ngettext("Kontakt", "Kontakte", n),
+        Unit.OFFERS: ngettext("Angebot", "Angebote", n),
+        Unit.OFFICE_HOURS: ngettext("Sprechstunde", "Sprechstunden", n),
+    }[Unit(unit)]
 
 
 class Period(TextChoices):

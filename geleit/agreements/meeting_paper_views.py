@@ -3,7 +3,6 @@
 """A meeting to print and for one's own calendar: minutes, invitation, appointment."""
 
 from django.http import HttpResponse
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,7 +12,7 @@ from geleit.agreements.meeting_views import content_of, own_meeting, shown_meeti
 from geleit.agreements.models import (
     CooperationMeeting,
 )
-from geleit.letters.pdf import PdfUnavailable, html_to_pdf
+from geleit.agreements.paper import printed
 
 
 @requires(Permission.READ_AGREEMENT)
@@ -45,11 +44,4 @@ def appointment(request: UserRequest, key: str, number: int) -> HttpResponse:
 
 
 def _printed(found: CooperationMeeting, template: str, title: str, name: str) -> HttpResponse:
-    context = content_of(found) | {"title": title}
-    try:
-        pdf = html_to_pdf(render_to_string(template, context), title=title)
-    except PdfUnavailable as missing:
-        return HttpResponse(str(missing), status=503, content_type="text/plain; charset=utf-8")
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return printed(template, content_of(found), title=title, name=name)

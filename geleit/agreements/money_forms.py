@@ -35,6 +35,12 @@ def per_cent(label: Any, *, required: bool = False, **given: Any) -> NumberField
 class TermsForm(forms.Form):
     from_year = forms.IntegerField(label=_("Ab Jahr"), min_value=2000, max_value=2100)
     kind = forms.ChoiceField(label=_("Preismodell"), choices=PriceModelKind.choices)
+    source = forms.CharField(
+        label=_("Wo es vereinbart ist"),
+        required=False,
+        max_length=200,
+        help_text=_("Zum Beispiel: § 6 der Vereinbarung, oder Anlage 2. Die Seite nennt es."),
+    )
     yearly = euro(_("Jahressumme in Euro"), help_text=_("Bei fester Jahressumme."))
     percent = per_cent(
         _("Prozent"), help_text=_("Verwaltungspauschale auf Personalkosten, oder der Anteil.")

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything that is known of a year of money."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
 from django.forms import model_to_dict
 
 from geleit.agreements import money_rules as rules
-from geleit.agreements.models import CooperationAgreement
+from geleit.agreements.models import AgreementVersion, CooperationAgreement
 from geleit.agreements.pricing import NOTHING, Adjustment, Cost, PayRise
 
 
@@ -59,3 +60,14 @@ def year_of(agreement: CooperationAgreement, said: dict[str, Any], *, on: Any) -
         "in_force": months,
         "by_month": booked,
     }
+
+
+def versions_of(agreement: CooperationAgreement, year: int) -> list[AgreementVersion]:
+    """Return the signed versions that count in a year, one after the other."""
+    rows = agreement.versions.in_force(on=date(year, 12, 31))
+    found: list[AgreementVersion] = []
+    for version in rows:
+        found.insert(0, version)
+        if version.in_force_on <= date(year, 1, 1):
+            break
+    return found

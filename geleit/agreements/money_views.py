@@ -24,7 +24,7 @@ from geleit.agreements.money_forms import (
     RiseForm,
     TermsForm,
 )
-from geleit.agreements.money_queries import year_of
+from geleit.agreements.money_queries import versions_of, year_of
 from geleit.agreements.money_words import terms_in_words, terms_line_by_line
 from geleit.agreements.version_actions import side_of
 from geleit.agreements.version_views import negotiated
@@ -49,6 +49,7 @@ def money(request: UserRequest, key: str) -> HttpResponse:
         "books": books,
         **known,
         "agreed": terms_line_by_line(known["terms"]),
+        "versions": versions_of(agreement, said["year"] or today.year),
         **_chart(known, said["year"], books=books, on=today),
     }
     status = 422 if form.is_bound and form.errors else 200

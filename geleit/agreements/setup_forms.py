@@ -119,8 +119,9 @@ class ItemForm(forms.Form):
     name = forms.CharField(label=_("Leistung"), max_length=160)
     description = words(_("Was dazu gehört"), rows=3)
     not_included = words(
-        _("Was nicht dazu gehört"), rows=2, help_text=_("Zum Beispiel: Rechtsberatung.")
-    )
+        _("Was nicht dazu gehört"), rows=2,
+        help_text=_("Ohne „keine“ davor, zum Beispiel: Rechtsberatung."),
+    )  # fmt: skip
     evidence = words(
         _("Womit sie nachgewiesen wird"), rows=2,
         help_text=_("Zum Beispiel: Zahl der Kontakte im Quartalsnachweis."),

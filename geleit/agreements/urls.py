@@ -14,6 +14,7 @@ from geleit.agreements import (
     notice_views,
     setup_views,
     version_act_views,
+    version_paper_views,
     version_views,
     views,
 )
@@ -63,6 +64,11 @@ urlpatterns = [
     path("<slug:key>/fassungen/", version_views.versions, name="versions"),
     path("<slug:key>/fassungen/neu/", version_act_views.draft, name="draft"),
     path("<slug:key>/fassungen/<int:number>/", version_views.version, name="version"),
+    path(
+        "<slug:key>/fassungen/<int:number>/vereinbarung.pdf",
+        version_paper_views.version_pdf,
+        name="version-pdf",
+    ),
     path("<slug:key>/fassungen/<int:number>/vergleich/", version_views.comparison, name="compare"),
     path("<slug:key>/fassungen/<int:number>/bearbeiten/", version_act_views.word, name="word"),
     path("<slug:key>/fassungen/<int:number>/vorlegen/", version_act_views.propose, name="propose"),

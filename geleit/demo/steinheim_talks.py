@@ -82,6 +82,7 @@ def _money(agreement: CooperationAgreement, *, on: date) -> None:
     PriceTerms.objects.create(
         agreement=agreement, from_year=FIRST_YEAR, kind=PriceModelKind.FIXED, yearly=YEARLY,
         instalments=[[month, day, "25"] for month, day in QUARTERS],
+        source="Beispiel; was die Stadt zahlt, ist nicht veröffentlicht",
     )  # fmt: skip
     CostMonth.objects.bulk_create(
         CostMonth(

@@ -16,6 +16,7 @@ from geleit.agreements.models import CostMonth, Payment, PriceAdjustment, PriceT
 from geleit.agreements.pricing import ActualCost, Adjustment, Cost, PayRise
 from geleit.core.problems import Refused
 from tests.agreements.test_versions import EVERYBODY, PARTIES, text_of
+from tests.agreements.things import signed_with_term
 from tests.staffing.things import another_agreement
 
 YEAR = range(1, 13)
@@ -278,3 +279,24 @@ def test_the_page_asks_the_same_of_one_month_and_of_three(
 
     with django_assert_num_queries(len(seen)):
         client.get(address(steinheim))
+
+
+@time_machine.travel("2020-03-10 09:00+00:00")
+def test_the_page_says_where_its_terms_are_agreed_and_by_which_version(
+    sign_in, steinheim, lena, dora
+):
+    a_price(steinheim, lena)
+    before = text_of(sign_in(lena).get(address(steinheim)))
+    a_price(steinheim, lena, source="§ 6 der Vereinbarung")
+    signed_with_term(steinheim, lena, dora, in_force_on=date(2020, 1, 1))
+    signed_with_term(steinheim, lena, dora, in_force_on=date(2020, 7, 1))
+    signed_with_term(steinheim, lena, dora, in_force_on=date(2021, 1, 1))
+
+    page = text_of(sign_in(dora).get(address(steinheim)))
+
+    assert "steht noch nicht da" in before
+    assert "noch keine gezeichnete Fassung" in before
+    assert "Vereinbart: § 6 der Vereinbarung." in page
+    assert "Fassung 1, in Kraft ab 01.01.2020" in page
+    assert "Fassung 2, in Kraft ab 01.07.2020" in page
+    assert "Fassung 3" not in page

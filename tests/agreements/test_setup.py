@@ -3,6 +3,7 @@
 """A new agreement is entered by both sides; once signed its scope changes by an amendment alone."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -229,11 +230,11 @@ def test_a_version_shows_the_scope_that_is_signed_with_it(sign_in, talks, mandat
     scope_actions.put_item(mandate, old, by=dora, **FIELDS | {"agreed_quantity": 50})
     signed(talks, dora, lena)
 
-    assert "<strong>1 Wohnungssuche</strong>, 24 Stunden im Quartal" in before
+    assert "<strong>1. Wohnungssuche</strong>, 24 Stunden im Quartal" in before
     first, second = (text_of(client.get(f"{base}/{number}/")) for number in (2, 3))
-    assert "<strong>1 Wohnungssuche</strong>, 24 Stunden im Quartal" in first
-    assert "<strong>1 Wohnungssuche</strong>, 50 Stunden im Quartal" not in first
-    assert "<strong>1 Wohnungssuche</strong>, 50 Stunden im Quartal" in second
+    assert "<strong>1. Wohnungssuche</strong>, 24 Stunden im Quartal" in first
+    assert "<strong>1. Wohnungssuche</strong>, 50 Stunden im Quartal" not in first
+    assert "<strong>1. Wohnungssuche</strong>, 50 Stunden im Quartal" in second
 
 
 def test_the_first_draft_offers_the_day_that_was_entered(sign_in, talks, dora):
@@ -354,3 +355,10 @@ def test_the_administration_adds_an_organisation_once(sign_in, otto, dora):
     assert again.status_code == 422
     assert "Neuer Träger" in text_of(sign_in(otto).get("/vereinbarungen/organisationen/"))
     assert sign_in(dora).get(address).status_code == 403
+
+
+def test_one_office_hour_is_one(steinheim):
+    item = ServiceItem(unit="office_hours", agreed_quantity=Decimal(1))
+    two = ServiceItem(unit="office_hours", agreed_quantity=Decimal("1.5"))
+
+    assert (item.unit_words, two.unit_words) == ("Sprechstunde", "Sprechstunden")

@@ -48,6 +48,7 @@ class PriceTerms(models.Model):
     )
     instalments = models.JSONField(_("Abschläge"), default=list, blank=True)
     overrun = models.JSONField(_("Wer eine Überschreitung trägt"), default=list, blank=True)
+    source = models.CharField(_("Wo es vereinbart ist"), max_length=200, default="", blank=True)
 
     class Meta:
         verbose_name = _("Vergütung")
@@ -139,8 +140,8 @@ class SettledInstalment(models.Model):
     amount = models.DecimalField(_("Betrag"), max_digits=11, decimal_places=2)
 
     class Meta:
-        verbose_name = _("bezahlter Abschlag")
-        verbose_name_plural = _("bezahlte Abschläge")
+        verbose_name = _("feststehender Abschlag")
+        verbose_name_plural = _("feststehende Abschläge")
         constraints = [
             models.UniqueConstraint(
                 fields=["agreement", "year", "due_on"], name="instalment_settled_once"

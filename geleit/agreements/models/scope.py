@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from geleit.agreements.enums import ActionField, Period, Unit
+from geleit.agreements.enums import ActionField, Period, Unit, unit_words
 from geleit.agreements.models.agreement import CooperationAgreement
 
 WORDS_OF_ITEM = (
@@ -110,6 +110,11 @@ class ServiceItem(models.Model):
     def __str__(self) -> str:
         return self.name if self.is_outside_scope else f"{self.number} {self.name}"
 
+    @property
+    def unit_words(self) -> str:
+        """The unit as it follows the agreed quantity."""
+        return unit_words(self.unit, self.agreed_quantity)
+
 
 def outside_item(mandate: Mandate) -> ServiceItem:
     """Return the item of a mandate for what was done outside its scope; the first call makes it."""
@@ -193,3 +198,8 @@ class ItemDraft(models.Model):
 
     def __str__(self) -> str:
         return self.name or f"– {self.replaces}"
+
+    @property
+    def unit_words(self) -> str:
+        """The unit as it follows the agreed quantity."""
+        return unit_words(self.unit, self.agreed_quantity)

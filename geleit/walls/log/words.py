@@ -205,6 +205,7 @@ WORDS: dict[str, Words] = {
     "annex-refused": Words(X, _("Anlage nicht angenommen")),
     "annex-scanned": Words(L, _("Anlage auf Schadprogramme geprüft")),
     "annex-downloaded": Words(T, _("Anlage einer Vereinbarung heruntergeladen")),
+    "agreement-downloaded": Words(T, _("Gezeichnete Fassung als PDF heruntergeladen")),
     "meeting-planned": Words(C, _("Gespräch der beiden Seiten geplant")),
     "meeting-moved": Words(C, _("Tag, Ort oder Eingeladene eines Gesprächs geändert")),
     "agenda-added": Words(C, _("Punkt auf eine Tagesordnung gesetzt")),
