@@ -23,7 +23,7 @@ from geleit.desk.timeline import TimelineFilter, timeline
 from geleit.kern.keyset import PAGE_SIZE, Page, page_of
 from geleit.persons.queries import labels_of
 
-TYPED_SHOWN = 20  # lines while somebody types; the whole page comes with Enter
+TYPED_SHOWN = 12  # lines while somebody types; the whole page comes with Enter
 ALIKE_SHOWN = 10  # cases with other spellings, under those that begin as typed
 
 
