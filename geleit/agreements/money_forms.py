@@ -13,6 +13,7 @@ from geleit.agreements.enums import PriceModelKind
 from geleit.kern.fields import NumberField
 from geleit.kern.renderer import DayInput
 
+LONGEST_LIST = 2000  # letters; the pattern of a line takes the square of them
 INSTALMENT = re.compile(r"(\d{1,2})\.(\d{1,2})\.?\s+(\d+(?:,\d+)?)\s*%?")
 PARTNER = re.compile(r"(\S.*?)\s+(\d+(?:,\d+)?)\s*%?")
 
@@ -58,12 +59,14 @@ class TermsForm(forms.Form):
     instalments = forms.CharField(
         label=_("Abschläge"),
         required=False,
+        max_length=LONGEST_LIST,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Je Zeile Tag und Prozent, zum Beispiel: 15.02. 25"),
     )
     overrun = forms.CharField(
         label=_("Wer eine Überschreitung trägt"),
         required=False,
+        max_length=LONGEST_LIST,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Je Zeile Name und Prozent, zum Beispiel: Stadt 60. Leer: der Träger."),
     )

@@ -15,6 +15,7 @@ from .column_names import Field
 from .contacts import MAIL_ADDRESS, WHOLE_ADDRESS
 from .dates import date_hint, written_day
 from .folding import folded
+from .readings import is_too_long
 from .residence import is_residence_status
 from .tables import Cell
 from .values import LEVELS, SEX_BY_WORD
@@ -36,7 +37,9 @@ def likely_fields(cells: list[Cell], *, as_of: date | None) -> Iterator[Field]:
 
 
 def is_mostly(texts: list[str], is_like: Callable[[str], bool]) -> bool:
-    return sum(is_like(text) for text in texts) >= CONTENT_SHARE * len(texts)
+    return sum(is_like(text) for text in texts if not is_too_long(text)) >= CONTENT_SHARE * len(
+        texts
+    )
 
 
 def is_births(cells: list[Cell], *, as_of: date | None) -> bool:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from geleit.core.dates import day_text
 
 from .folding import plain
-from .readings import Reading, absent, is_unknown
+from .readings import Reading, absent, is_too_long, is_unknown
 from .tables import Cell
 
 # Nobody older than this is accompanied; a birth further back is a slip of the pen.
@@ -143,7 +143,8 @@ def read_day(cell: Cell, *, as_of: date, hint: DateHint = NO_HINT) -> Reading[da
 
 def date_hint(cells: Iterable[Cell]) -> DateHint:
     """Return what the whole column proves about the order of day and month, and day numbers."""
-    told = Counter(cell for cell in cells if cell.text)  # each value once: lists repeat them
+    short = (cell for cell in cells if cell.text and not is_too_long(cell.text))
+    told = Counter(short)  # each value once: lists repeat them
     filled = {cell: count for cell, count in told.items() if not is_unknown(cell.text)}
     pairs = [pair for cell in filled if (pair := slash_pair(cell))]
     has_month_first = any(second > 12 for _first, second in pairs)
@@ -185,6 +186,8 @@ def serial_day(text: str) -> date | None:
 
 
 def written_text(text: str, hint: DateHint) -> Written | None:
+    if is_too_long(text):
+        return None
     plain_text = BEFORE.sub("", plain(text).strip())
     plain_text, is_about = ABOUT.subn("", plain_text)
     plain_text = UNKNOWN_PART.sub("00", CLOCK.sub("", plain_text)).strip()

@@ -9,6 +9,7 @@ from collections import Counter
 
 from .column_names import is_known_name
 from .folding import folded, plain
+from .readings import is_too_long
 from .tables import Cell, GridRow
 
 # Title blocks of authorities seldom take more than ten rows.
@@ -99,6 +100,8 @@ def is_sum_row(row: GridRow) -> bool:
 
 
 def is_figure(text: str) -> bool:
+    if is_too_long(text):
+        return False
     return bool(FIGURE.fullmatch(plain(text).strip())) and not LOOKS_LIKE_DATE.search(text)
 
 

@@ -20,6 +20,11 @@ UNKNOWN_WORDS = alternatives(
 )
 
 
+# Letters of a cell that is read for its meaning. Patterns take the square of it: 30,000 blanks in
+# one cell of a list would hold a process for minutes.
+LONGEST_ANSWER = 300
+
+
 @dataclass(frozen=True)
 class Reading(Generic[T]):
     """A cell read as one field; `original` is the text as it stands in the file.
@@ -40,6 +45,18 @@ def absent(
 ) -> Reading[Any]:
     """Return a reading without a value that keeps the original text."""
     return Reading(None, cell.text, doubt=doubt, problem=problem, mend=mend)
+
+
+def is_too_long(text: str) -> bool:
+    return len(text) > LONGEST_ANSWER
+
+
+def too_long(cell: Cell) -> Reading[Any]:
+    return absent(
+        cell,
+        problem=_("Diese Angabe ist zu lang, um gelesen zu werden."),
+        mend=_("Bitte auf das Nötige kürzen; mehr gehört in die Bemerkung."),
+    )
 
 
 def is_unknown(text: str) -> bool:

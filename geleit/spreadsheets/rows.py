@@ -16,6 +16,7 @@ from geleit.core.dates import day_text
 from .column_names import Field
 from .columns import MappedColumn, Mapping
 from .problems import CellProblem
+from .readings import is_too_long, too_long
 from .tables import Cell, Row
 from .values import (
     PartialDate,
@@ -58,6 +59,8 @@ PLAIN_READERS: dict[Field, Callable[[Cell], Reading[Any]]] = {
     Field.EMAIL: read_email,
     Field.PHONE: read_phone,
 }  # all other fields are texts
+DAYS = {Field.MOVED_IN_ON, Field.STATUS_VALID_UNTIL}
+UNDERSTOOD = {*PLAIN_READERS, *DAYS, Field.FULL_NAME, Field.BIRTH} - {Field.REMARK}
 
 
 @dataclass(frozen=True)
@@ -150,11 +153,13 @@ def read_cell_once(
 
 
 def read_cell(cell: Cell, mapped: MappedColumn, *, as_of: date) -> Reading[Any]:
+    if is_too_long(cell.text) and mapped.field in UNDERSTOOD:
+        return too_long(cell)
     if mapped.field is Field.FULL_NAME:
         return read_full_name(cell, order=mapped.name_order)
     if mapped.field is Field.BIRTH:
         return read_birth(cell, as_of=as_of, hint=mapped.hint)
-    if mapped.field in {Field.MOVED_IN_ON, Field.STATUS_VALID_UNTIL}:
+    if mapped.field in DAYS:
         return read_day(cell, as_of=as_of, hint=mapped.hint)
     reader = PLAIN_READERS.get(mapped.field, read_text) if mapped.field else read_text
     return reader(cell)

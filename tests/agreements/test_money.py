@@ -192,7 +192,14 @@ def test_terms_are_typed_line_by_line(sign_in, steinheim, dora):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"yearly": ""}, {"instalments": "bald 50"}, {"overrun": "Stadt 60"}, {"kind": "grant"}],
+    [
+        {"yearly": ""},
+        {"instalments": "bald 50"},
+        {"overrun": "Stadt 60"},
+        {"kind": "grant"},
+        {"overrun": "a" + " " * 100_000 + "x"},  # takes hours to read
+        {"instalments": "1.1." + " " * 100_000 + "x"},
+    ],
 )
 def test_what_is_missing_is_said_beside_the_field(sign_in, steinheim, lena, wrong):
     sent = {"from_year": "2020", "kind": "fixed", "yearly": "1"} | wrong

@@ -56,6 +56,7 @@ def test_the_county_announces_a_household_line_by_line(announced, steinheim):
         {"arrives_on": ""},
         {"arrives_on": "1990-01-01"},
         {"people": "Haile, A\n" * 31},
+        {"people": "Haile" + " " * 100_000 + "x"},
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_typed_is_lost(sign_in, frida, steinheim, wrong):

@@ -109,3 +109,20 @@ def test_who_leads_two_carriers_says_for_which(sign_in, nora, lena):
     sign_in(nora).post(f"{PLACE}neu/", TEMPLATE | {"carrier": mine.pk})
 
     assert PlanTemplate.objects.get(name="Vorlage Nord").carrier == mine
+
+
+@pytest.mark.parametrize("said", [{}, {"carrier": ""}])
+def test_who_leads_two_carriers_sets_nothing_for_all(sign_in, nora, lena, said):
+    mine = lena.memberships.get().organisation
+    Membership.objects.create(
+        user=nora, organisation=mine, role="carrier_lead", starts_on=date(2019, 1, 1)
+    )
+
+    answers = [
+        sign_in(nora).post(f"{PLACE}neu/", TEMPLATE | said),
+        sign_in(nora).post(f"{PLACE}vorschlag/", WORD | said),
+    ]
+
+    assert [one.status_code for one in answers] == [422, 422]
+    assert not PlanTemplate.objects.filter(name="Vorlage Nord").exists()
+    assert not PlanSuggestion.objects.filter(text="Garten mieten").exists()

@@ -7,13 +7,21 @@ import re
 import struct
 import zipfile
 import zlib
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from geleit.core import archives
+from geleit.spreadsheets.column_names import Field
+from geleit.spreadsheets.columns import MappedColumn
+from geleit.spreadsheets.content import likely_fields
+from geleit.spreadsheets.dates import NO_HINT, date_hint
+from geleit.spreadsheets.headers import is_figure
 from geleit.spreadsheets.reading import UnreadableFile, read_table
+from geleit.spreadsheets.rows import read_cell
+from geleit.spreadsheets.tables import Column, make_cell
 from geleit.spreadsheets.writing import Sheet, write_csv, write_xlsx
 
 from .conftest import a_workbook
@@ -258,3 +266,25 @@ def test_a_text_that_would_be_calculated_is_a_text_in_both_formats(sign):
 
     assert line.startswith(("\"'", "'"))
     assert {cell.data_type for row in book.active.rows for cell in row} == {"s"}
+
+
+BLANKS = "a" + " " * 30_000 + "x"  # patterns take the square of it: minutes in one cell
+
+
+@pytest.mark.parametrize("field", [one for one in Field if one is not Field.REMARK])
+def test_an_endless_cell_is_refused_and_not_read(field):
+    column = Column(index=0, letter="A", title="Spalte")
+    mapped = MappedColumn(column=column, field=field, why="")
+
+    reading = read_cell(make_cell(BLANKS), mapped, as_of=date(2024, 1, 1))
+
+    is_plain_text = reading.problem is None and reading.value == BLANKS
+    assert is_plain_text or (reading.value is None and "zu lang" in (reading.problem or ""))
+
+
+def test_an_endless_cell_tells_nothing_of_its_column():
+    cells = [make_cell(BLANKS), make_cell("x" + "\n" * 30_000 + "y"), make_cell("1" * 30_000 + "x")]
+
+    assert list(likely_fields(cells, as_of=date(2024, 1, 1))) == []
+    assert date_hint(cells) == NO_HINT
+    assert not any(is_figure(cell.text) for cell in cells)

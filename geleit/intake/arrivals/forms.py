@@ -32,6 +32,7 @@ class AnnouncingForm(forms.ModelForm):  # type: ignore[type-arg]
 
     people = forms.CharField(
         label=_("Personen"),
+        max_length=5000,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_(
             "Je Person eine Zeile: Familienname, Vorname, Geburtsdatum. Auch aus Excel kopiert; "

@@ -16,9 +16,7 @@ from geleit.plans.enums import Bearer, SuggestionKind
 class KeptForm(forms.Form):
     """Something that holds at one carrier; asked for whom only where somebody keeps several."""
 
-    carrier = forms.TypedChoiceField(
-        label=_("gilt bei"), coerce=int, empty_value=None, required=False
-    )
+    carrier = forms.TypedChoiceField(label=_("gilt bei"), coerce=int, empty_value=None)
 
     def __init__(self, *args: Any, kept: list[int | None], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,6 +36,7 @@ class KeptForm(forms.Form):
             else []
         )
         self.fields["carrier"].choices = choices  # type: ignore[attr-defined]
+        self.fields["carrier"].required = None not in kept
         if not choices:
             del self.fields["carrier"]
 
