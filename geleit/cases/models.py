@@ -60,16 +60,32 @@ def access(user: Any) -> Q:
         predicate |= Q(agreement__in=agreements) & (Q(is_protected=False) | by_name)
     if user.has_role(Role.SOCIAL_WORKER):
         agreements, by_name, by_door = _reach(user, Role.SOCIAL_WORKER)
-        holders = Deputy.objects.standing_in(user, on=localdate()).values_list("holder", flat=True)
         held = Q(holder=user.pk)
-        if others := list(holders):
-            held |= Q(holder__in=others, closed_on=None)
+        if places := Deputy.objects.standing_in(user, on=localdate()).places():
+            held |= deputised(places) & Q(closed_on=None)
         held &= Q(is_protected=False)
         predicate |= Q(agreement__in=agreements) & (held | by_name | by_door)
     if user.has_role(Role.COUNTY):
         sent = covered_by(user, Role.COUNTY, organisation="handed_over_by", agreement="agreement")
         predicate |= sent & Q(accepted_on=None, is_protected=False)
     return Q(handed_back_on=None) & predicate
+
+
+def deputised(places: Iterable[tuple[int, int | None, int | None]]) -> Q:
+    """Return the cases of those holders in those agreements; `places` as Deputy tells them."""
+    found: dict[tuple[int | None, int | None], list[int]] = {}
+    for holder, organisation, agreement in places:
+        found.setdefault((organisation, agreement), []).append(holder)
+    predicate = Q()
+    for (organisation, agreement), holders in sorted(found.items(), key=str):
+        reached = Q(holder__in=sorted(holders))
+        if agreement is not None:
+            reached &= Q(agreement=agreement)
+        elif organisation is not None:
+            carried = CooperationAgreement.objects.filter(carrier=organisation)
+            reached &= Q(agreement__in=carried.values("pk"))
+        predicate |= reached
+    return predicate
 
 
 def _reach(user: Any, role: str) -> tuple[list[int], Q, Q]:
@@ -114,8 +130,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def held_by(self, user: Any, *, on: date) -> "CaseQuerySet":
         """Return cases this person holds or stands in for on the day."""
-        others = Deputy.objects.standing_in(user, on=on).values_list("holder", flat=True)
-        return self.filter(holder__in=[user.pk, *others])
+        places = Deputy.objects.standing_in(user, on=on).places()
+        return self.filter(Q(holder=user.pk) | deputised(places) if places else Q(holder=user.pk))
 
     def with_door(self, user: Any) -> "CaseQuerySet":
         """Say of each case until when this user is in it by the emergency door only."""

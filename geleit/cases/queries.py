@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may be the same person as somebody that is being entered, and whose cases a lead reaches.
+"""Who may be the same person as somebody that is being entered.
 
 Discloses what the asker sees.
 """
@@ -9,14 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
-
-from geleit.accounts.models import User
-from geleit.accounts.permissions import Permission
-from geleit.agreements.coverage import covered_by
-from geleit.cases.models import Case, NameWord, Person, PersonQuerySet
-from geleit.cases.team import team_led_by
-from geleit.core.eyes import system_eyes
+from geleit.cases.models import NameWord, Person, PersonQuerySet
 from geleit.names.births import Birth
 from geleit.names.keys import part_keys
 from geleit.names.reasons import Reason, in_words
@@ -78,19 +71,3 @@ def alike(said: dict[str, Any], *, among: PersonQuerySet) -> list[Alike]:
         if probability >= LIKELY:
             hits.append(Alike(person, probability, why(how)))
     return sorted(hits, key=lambda hit: (-hit.probability, hit.person.pk))[:5]
-
-
-def holders_led_by(user: Any, *, on: date) -> QuerySet[User]:
-    """Return of the team those of whose cases this lead reaches every one that a deputy would see."""
-    team = team_led_by(user, on=on)
-    return team.exclude(pk__in=_hold_others(user, team))
-
-
-@system_eyes()  # whether somebody holds cases that this lead does not see
-def _hold_others(user: Any, team: QuerySet[User]) -> list[int]:
-    reached = covered_by(
-        user, Permission.ACCEPT_CASES, organisation="agreement__carrier", agreement="agreement"
-    )
-    others = Case.unguarded.open().filter(~reached, is_protected=False)
-    held = others.filter(holder__in=list(team.values_list("pk", flat=True)))
-    return list(held.order_by().values_list("holder", flat=True).distinct())

@@ -55,6 +55,7 @@ def who_opens(case: Case, *, on: date) -> QuerySet[User]:
     own = Q(user=case.holder_id)
     if case.closed_on is None:
         standing_in = Deputy.objects.active(on=on).filter(holder=case.holder_id)
+        standing_in = standing_in.reaching(case.agreement_id)
         own |= Q(user__in=standing_in.values("deputy"))
     return _users(reached.filter(Q(role=Role.CARRIER_LEAD) | Q(role=Role.SOCIAL_WORKER) & own))
 

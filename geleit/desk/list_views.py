@@ -17,7 +17,6 @@ from geleit.accounts.models import User
 from geleit.accounts.permissions import Permission, UserRequest, organisations_where, requires
 from geleit.agreements.coverage import covered_by
 from geleit.cases.models import Case
-from geleit.cases.queries import holders_led_by
 from geleit.cases.team import team_led_by
 from geleit.core.lookups import read_keys
 from geleit.core.problems import Refused
@@ -36,7 +35,7 @@ from geleit.desk.list_forms import (
 from geleit.desk.models import SavedFilter
 from geleit.kern.acts import posted, show_refusal
 from geleit.staffing import deputy_actions
-from geleit.staffing.models import Deputy
+from geleit.staffing.deputy_queries import known_to
 
 MOST = 100  # cases at once
 
@@ -155,8 +154,8 @@ def columns(request: UserRequest) -> HttpResponse:
 def team(request: UserRequest) -> HttpResponse:
     """Who stands in for whom, and the way to hand a caseload over."""
     today = localdate()
-    absent = holders_led_by(request.user, on=today)
-    form = DeputyForm(posted(request), holders=absent, team=team_for(request.user), on=today)
+    people = team_for(request.user)
+    form = DeputyForm(posted(request), holders=people, team=people, on=today)
     if form.is_valid():
         try:
             deputy_actions.stand_in(by=request.user, **form.cleaned_data)
@@ -165,7 +164,7 @@ def team(request: UserRequest) -> HttpResponse:
         else:
             messages.success(request, _("Die Vertretung ist eingetragen."))
             return redirect("desk:team")
-    standing = Deputy.objects.filter(holder__in=absent).exclude(ends_on__lt=today)
+    standing = known_to(request.user, people).exclude(ends_on__lt=today)
     standing = standing.select_related("holder", "deputy").order_by("starts_on", "pk")
     holders = led_by(request.user).open().filter(is_protected=False).exclude(holder=None)
     names = holders.order_by("holder__name").values_list("holder", "holder__name").distinct()
@@ -177,7 +176,7 @@ def team(request: UserRequest) -> HttpResponse:
 @require_POST
 def end_deputy(request: UserRequest, deputy_id: int) -> HttpResponse:
     today = localdate()
-    mine = Deputy.objects.filter(holder__in=holders_led_by(request.user, on=today))
+    mine = known_to(request.user, team_for(request.user)).filter(may_end=True)
     deputy_actions.end(get_object_or_404(mine, pk=deputy_id), by=request.user, on=today)
     messages.success(request, _("Die Vertretung ist beendet."))
     return redirect("desk:team")

@@ -236,9 +236,7 @@ class VulnerabilityQuerySet(models.QuerySet["Vulnerability"]):
     def visible_to(self, user: Any) -> "VulnerabilityQuerySet":
         """Narrow to what the audience of each note lets this person read, in cases she sees."""
         seen = Case.unguarded.visible_to(user)
-        acting = [user.pk, *Deputy.objects.standing_in(user, on=localdate()).values_list(
-            "holder", flat=True)]  # fmt: skip
-        held, acted = seen.filter(holder=user.pk), seen.filter(holder__in=acting)
+        held, acted = seen.filter(holder=user.pk), seen.held_by(user, on=localdate())
         place = "person__household__in"
         return self.filter(
             Q(audience=Audience.CASE, **{place: seen.values("household")})
@@ -252,6 +250,7 @@ class VulnerabilityQuerySet(models.QuerySet["Vulnerability"]):
         if case.holder_id == user.pk:
             return notes
         acted = Deputy.objects.standing_in(user, on=localdate()).filter(holder=case.holder_id)
+        acted = acted.reaching(case.agreement_id)
         return notes.filter(Q(audience=Audience.CASE) | Q(audience=Audience.ACTING) & Exists(acted))
 
 

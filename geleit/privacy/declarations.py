@@ -284,6 +284,9 @@ PLAIN = {
     "agreements.HandBackStep": Table("Beschäftigte", "wer was bis wann tut", "account"),
     "agreements.MeetingTask": Table("Beschäftigte", "wer was bis wann tut", "account"),
     "staffing.Deputy": Table("Beschäftigte", "Vertretung", "account"),
+    "staffing.DeputyReach": Table(
+        "Beschäftigte", "für welche Vereinbarungen die Vertretung gilt", "account"
+    ),
     "counselling.Offer": Table("keine beratenen Menschen", "Angebote, nur Zahlen", "proof"),
     "counselling.FormerTopic": Table(
         "keine beratenen Menschen", "frühere Themen von Gruppen", "proof"

@@ -12,13 +12,21 @@ from django.utils.translation import gettext as _
 from geleit.accounts.models import User
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
-from geleit.staffing.models import Deputy
+from geleit.staffing.deputy_queries import Place, places_led_by, reaches_all
+from geleit.staffing.models import Deputy, DeputyReach
 
 
 def deputy_problems(
-    *, is_same: bool, starts_on: date, ends_on: date | None, stands_already: bool
+    *,
+    is_same: bool,
+    leads: bool,
+    starts_on: date,
+    ends_on: date | None,
+    stands_already: bool,
 ) -> list[Problem]:
     """Return why somebody can not stand in for a colleague in that time."""
+    if not leads:
+        return [Problem("deputy", _("Eine Vertretung trägt ein, wer das Team leitet."))]
     if is_same:
         return [Problem("deputy", _("Niemand vertritt sich selbst."))]
     if ends_on and ends_on < starts_on:
@@ -32,22 +40,40 @@ def deputy_problems(
 def stand_in(
     *, holder: User, deputy: User, starts_on: date, ends_on: date | None, by: Any
 ) -> Deputy:
-    """Let somebody stand in for a colleague: she sees the cases and all that is due in them."""
+    """Let somebody stand in for a colleague: she sees the cases and all that is due in them.
+
+    It reaches the agreements of who gives it, and no others that the colleague works in later.
+    """
     User.objects.select_for_update().get(pk=holder.pk)
     same = Deputy.objects.filter(holder=holder, deputy=deputy)
     same = same.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on))
     same = same.filter(starts_on__lte=ends_on) if ends_on else same
+    wanted = places_led_by(by)
     problems = deputy_problems(
         is_same=holder.pk == deputy.pk,
+        leads=bool(wanted),
         starts_on=starts_on,
         ends_on=ends_on,
-        stands_already=same.exists(),
+        stands_already=any(reaches_all(one, wanted) for one in _places_of(same)),
     )
     if problems:
         raise Refused(problems)
     row = Deputy.objects.create(holder=holder, deputy=deputy, starts_on=starts_on, ends_on=ends_on)
-    record(by, "deputy-set", row, holder=holder.pk, deputy=deputy.pk)
+    DeputyReach.objects.bulk_create(
+        DeputyReach(deputyship=row, organisation_id=organisation, agreement_id=agreement)
+        for organisation, agreement in wanted
+    )
+    agreements = [agreement for _organisation, agreement in wanted if agreement]
+    limit = {"agreements": agreements} if agreements else {}
+    record(by, "deputy-set", row, holder=holder.pk, deputy=deputy.pk, **limit)
     return row
+
+
+def _places_of(rows: Any) -> list[set[Place]]:
+    return [
+        {(one.organisation_id, one.agreement_id) for one in row.reaches.all()}
+        for row in rows.prefetch_related("reaches")
+    ]
 
 
 @transaction.atomic

@@ -212,9 +212,27 @@ class DeputyQuerySet(models.QuerySet["Deputy"]):
         """Return for whom this person stands in on the day."""
         return self.active(on=on).filter(deputy=user)
 
+    def reaching(self, agreement: Any) -> "DeputyQuerySet":
+        """Narrow to those that reach the agreement: its key, or the OuterRef to it."""
+        carrier = CooperationAgreement.objects.filter(pk=agreement).values("carrier")
+        whole = Q(reaches__agreement=None, reaches__organisation__in=carrier)
+        found = self.filter(Q(reaches=None) | Q(reaches__agreement=agreement) | whole)
+        return found.distinct()
+
+    def places(self) -> list[tuple[int, int | None, int | None]]:
+        """Return holder, organisation and agreement: no agreement is all of the organisation,
+        no organisation is all there are; one query."""
+        rows = self.order_by()
+        return list(
+            rows.values_list("holder", "reaches__organisation", "reaches__agreement").distinct()
+        )
+
 
 class Deputy(models.Model):
-    """Somebody stands in for a colleague for a time (Vertretung)."""
+    """Somebody stands in for a colleague for a time (Vertretung).
+
+    It opens what the colleague holds in the agreements for which it was given (DeputyReach).
+    """
 
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -236,6 +254,35 @@ class Deputy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deputy} für {self.holder}"
+
+
+class DeputyReach(models.Model):
+    """A deputyship reaches this agreement, or all of the organisation; as far as who gave it leads.
+
+    One without any row is from before this was written down and reaches whatever the holder holds.
+    The agreement is protected: a row that vanished with it would open all the others.
+    """
+
+    deputyship = models.ForeignKey(Deputy, models.CASCADE, related_name="reaches")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    agreement = models.ForeignKey(CooperationAgreement, models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        verbose_name = _("Reichweite einer Vertretung")
+        verbose_name_plural = _("Reichweiten der Vertretungen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["deputyship", "organisation", "agreement"], name="deputy_reaches_once"
+            ),
+            models.UniqueConstraint(
+                fields=["deputyship", "organisation"],
+                condition=Q(agreement=None),
+                name="deputy_reaches_all_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deputyship_id}: {self.organisation_id} {self.agreement_id or '*'}"
 
 
 class Duty(models.Model):

@@ -23,17 +23,19 @@ def asked_for(client, holder, deputy):
 
 
 @pytest.mark.parametrize("is_limited", [True, False])
-def test_a_deputy_is_set_by_who_reaches_all_cases_of_the_holder(
+def test_a_deputy_reaches_as_far_as_who_set_it(
     sign_in, steinheim, other, lena, anna, ben, is_limited
 ):
-    factories.a_case(agreement=steinheim, holder=anna)
-    factories.a_case(agreement=other, holder=anna)
+    here = factories.a_case(agreement=steinheim, holder=anna)
+    there = factories.a_case(agreement=other, holder=anna)
     lead = factories.limited(lena, steinheim) if is_limited else lena
 
     response = asked_for(sign_in(lead), anna, ben)
 
-    assert response.status_code == (422 if is_limited else 302)
-    assert Deputy.objects.exists() is not is_limited
+    assert response.status_code == 302
+    seen = sign_in(ben).get(f"/faelle/{there.pk}/").status_code
+    assert seen == (404 if is_limited else 200)
+    assert sign_in(ben).get(f"/faelle/{here.pk}/").status_code == 200
 
 
 def test_within_her_agreements_a_limited_lead_sets_and_ends_deputies(
@@ -53,16 +55,29 @@ def test_within_her_agreements_a_limited_lead_sets_and_ends_deputies(
     assert not Deputy.objects.filter(ends_on=None).exists()
 
 
-def test_she_neither_reads_nor_ends_a_deputy_that_reaches_further(
+def test_she_reads_and_does_not_end_a_deputy_that_reaches_further(
     sign_in, steinheim, other, lena, anna, ben
 ):
-    factories.a_case(agreement=other, holder=anna)
     row = stand_in(deputy=ben, holder=anna)
+    client = sign_in(factories.limited(lena, steinheim))
+
+    page = client.get("/team/").content.decode()
+
+    assert "Ben für Anna" in page
+    assert "beenden/" not in page
+    assert client.post(f"/team/vertretung/{row.pk}/beenden/").status_code == 404
+    assert Deputy.objects.get().ends_on is None
+
+
+def test_a_deputy_for_others_only_is_none_of_her_business(
+    sign_in, steinheim, other, lena, anna, ben
+):
+    row = stand_in(deputy=ben, holder=anna)
+    row.reaches.create(organisation=other.carrier, agreement=other)
     client = sign_in(factories.limited(lena, steinheim))
 
     assert "Ben für Anna" not in client.get("/team/").content.decode()
     assert client.post(f"/team/vertretung/{row.pk}/beenden/").status_code == 404
-    assert Deputy.objects.get().ends_on is None
 
 
 def test_her_team_is_who_reaches_one_of_her_agreements(

@@ -21,7 +21,7 @@ from geleit.core.guarded import Guarded
 from geleit.counselling.models import Contact
 from geleit.intake.models import ImportBatch
 from geleit.organisations.models import Organisation
-from geleit.staffing.models import Deputy
+from geleit.staffing.models import Deputy, DeputyReach
 from geleit.volunteers.models import Assignment
 from geleit.walls.rows import checks, policies
 from tests.walls.test_every_address import (
@@ -394,15 +394,20 @@ def some_cases(rng, users, organisations, agreements):
         )
 
 
-def some_openings(rng, users):
-    """Deputies, names and doors, some of them over."""
+def some_openings(rng, users, agreements):
+    """Deputies of every reach, names and doors, some of them over."""
     cases, today = list(Case.unguarded.all()), localdate()
     for user in users:
         other = rng.choice([one for one in users if one != user])
-        Deputy.objects.create(
+        deputyship = Deputy.objects.create(
             holder=other, deputy=user, starts_on=today - timedelta(days=rng.choice([9, 0, -1])),
             ends_on=rng.choice([None, today + timedelta(days=2)]),
         )  # fmt: skip
+        for agreement in rng.sample(agreements, rng.choice([0, 1, 2])):
+            DeputyReach.objects.create(
+                deputyship=deputyship, organisation=agreement.carrier,
+                agreement=agreement if rng.random() < 0.7 else None,
+            )  # fmt: skip
         for case in rng.sample(cases, 4):
             ProtectedReader.objects.create(case=case, user=user)
         for case in rng.sample(cases, 3):
@@ -438,7 +443,7 @@ def test_rule_and_database_agree_in_worlds_of_every_kind(seed):
     ]  # fmt: skip
     users = some_people(rng, organisations, agreements)
     some_cases(rng, users, organisations, agreements)
-    some_openings(rng, users)
+    some_openings(rng, users, agreements)
     some_tasks(rng, users, organisations, agreements)
     tables = [Case, Household, ImportBatch, Assignment]
 

@@ -18,8 +18,8 @@ from psycopg.pq import TransactionStatus
 from geleit.core.eyes import NOBODY, Eyes, present
 
 FACTS = (
-    "user", "led", "worked", "holders", "named", "doors", "county", "town", "coordinator",
-    "volunteer", "released",
+    "user", "led", "worked", "holders", "acted", "named", "doors", "county", "town",
+    "coordinator", "volunteer", "released",
 )  # fmt: skip
 ONLY_SYSTEM = "SELECT set_config('geleit.system', %s, false)"
 BLANK = ", ".join([ONLY_SYSTEM, *(f"set_config('geleit.{fact}', '', false)" for fact in FACTS)])

@@ -96,6 +96,7 @@ def _stand_ins(row: Deadline, *, on: date) -> list[User]:
     if row.case.holder_id is None:
         return []
     rows = Deputy.objects.active(on=on).filter(holder=row.case.holder_id).select_related("deputy")
+    rows = rows.reaching(row.case.agreement_id)
     return [stand_in.deputy for stand_in in rows.order_by("pk")]
 
 

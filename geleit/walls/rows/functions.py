@@ -4,8 +4,9 @@
 
 `geleit_look` is called at the first statement of a person's look and keeps what it finds in the
 session (geleit.core.postgresql.base.FACTS): agreements as lead and as social worker, holders for
-whom she acts, cases by name and by door; for county and volunteers places such as 7:* (all
-agreements of organisation 7) and 7:3 (agreement 3 only); the consents that open something to a county. Day and moment are the application's.
+whom she acts and where (7:3 is holder 7 in agreement 3, 7:* in all), cases by name and by door; for
+county and volunteers places such as 7:* (all agreements of organisation 7) and 7:3 (agreement 3
+only); the consents that open something to a county. Day and moment are the application's.
 tests/walls/test_row_security.py holds it against the Python rule in many worlds.
 """
 
@@ -54,6 +55,17 @@ BEGIN
             SELECT array_append(array_agg(d.holder_id), who)::text FROM staffing_deputy d
             WHERE d.deputy_id = who AND d.starts_on <= today
               AND (d.ends_on IS NULL OR d.ends_on >= today)), false),
+        set_config('geleit.acted', (
+            SELECT coalesce(array_agg(DISTINCT
+                d.holder_id || ':' || coalesce(a.id::text, '*')), '{}')::text
+            FROM staffing_deputy d
+            LEFT JOIN staffing_deputyreach r ON r.deputyship_id = d.id
+            LEFT JOIN agreements_cooperationagreement a
+                ON a.id = r.agreement_id
+                OR r.agreement_id IS NULL AND a.carrier_id = r.organisation_id
+            WHERE d.deputy_id = who AND d.starts_on <= today
+              AND (d.ends_on IS NULL OR d.ends_on >= today)
+              AND (r.id IS NULL OR a.id IS NOT NULL)), false),
         set_config('geleit.named', (
             SELECT coalesce(array_agg(r.case_id), '{}')::text FROM cases_protectedreader r
             WHERE r.user_id = who), false),
@@ -96,6 +108,7 @@ CASE = f"""
     OR agreement_id = {_ids("worked")} AND (
         holder_id::text = (SELECT current_setting('geleit.user', true)) AND NOT is_protected
         OR holder_id = {_ids("holders")} AND closed_on IS NULL AND NOT is_protected
+           AND {_place("acted", "holder_id", "agreement_id")}
         OR id = {_ids("named")} AND is_protected
         OR id = {_ids("doors")} AND NOT is_protected)
     OR accepted_on IS NULL AND NOT is_protected
@@ -114,7 +127,8 @@ VULNERABILITY = f"""
     EXISTS (SELECT FROM cases_person p JOIN cases_case c USING (household_id)
         WHERE p.id = {{table}}.person_id AND ({{table}}.audience = 'case'
             OR c.holder_id::text = (SELECT current_setting('geleit.user', true))
-            OR {{table}}.audience = 'acting' AND c.holder_id = {_ids("holders")}))
+            OR {{table}}.audience = 'acting' AND c.holder_id = {_ids("holders")}
+               AND {_place("acted", "c.holder_id", "c.agreement_id")}))
 """
 
 
