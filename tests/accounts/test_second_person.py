@@ -111,6 +111,33 @@ def test_where_there_is_nobody_else_it_is_done_and_logged(sign_in, request, otto
     assert Event.objects.get(verb="second-factors-reset").data == {"how": "alone"}
 
 
+def test_what_one_person_did_alone_is_shown_to_the_officer(sign_in, otto, anna, selma):
+    an_app(anna)
+    ask(sign_in(otto), anna)
+
+    page = sign_in(selma).get("/").content.decode()
+
+    assert "Konto von Anna: alle zweiten Faktoren entfernt" in page
+    assert "ohne zweite Person, weil es keine gibt" in page
+
+
+def test_a_mail_that_does_not_go_out_stops_nobody(
+    sign_in, otto, anna, settings, monkeypatch, django_capture_on_commit_callbacks
+):
+    def broken(*_args, **_said):
+        raise ConnectionRefusedError
+
+    settings.SENDS_MAIL = True
+    monkeypatch.setattr("geleit.accounts.notices.send_mail", broken)
+    an_app(anna)
+
+    with django_capture_on_commit_callbacks(execute=True) as told:
+        ask(sign_in(otto), anna)
+
+    assert told
+    assert not has_factor(anna)
+
+
 def test_who_reads_no_cases_needs_no_second_person(sign_in, otto, lena, emil):
     an_app(emil)
 

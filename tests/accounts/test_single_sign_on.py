@@ -150,6 +150,7 @@ def test_the_administrator_releases_an_account(client, provider, anna, otto):
         {"azp": "somebody-else"},
         {"exp": 1_600_000_000},
         {"exp": None},
+        {"iat": None},
         {"sub": None},
         {"announced_issuer": "https://evil.example"},
     ],

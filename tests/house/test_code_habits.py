@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
@@ -19,6 +20,13 @@ UNPACKERS = {"pickle", "marshal", "shelve", "yaml", "dill", "jsonpickle"}
 # Who starts a program: charts are drawn by this very Python, and the example is served.
 STARTS = {"letters/chart.py", "demo/server.py"}
 WEAK = {"md5", "sha1", "new"}
+# Who writes SQL by hand: walls, seals, the log's check, bulk writing. No page and no form.
+BY_HAND = {
+    "accounts/system.py", "audit/verify.py", "core/bulk.py", "core/migrating.py",
+    "core/postgresql/base.py", "core/vault/columns.py", "demo/bulk.py", "demo/measure.py",
+    "identity/splink_job.py", "walls/rows/checks.py", "walls/rows/policies.py",
+}  # fmt: skip
+RAW = {"execute", "executemany", "raw", "extra", "RawSQL"}
 
 
 def calls():
@@ -37,10 +45,61 @@ def imported():
                 yield name, node.module.partition(".")[0]
 
 
+def imported_in_full():
+    for name, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom):
+                yield name, node.module
+
+
 def test_no_text_is_carried_out_as_code():
     forbidden = {"eval", "exec", "__import__", "builtins.eval", "builtins.exec"}
 
     assert [(name, func) for name, _node, func in calls() if func in forbidden] == []
+
+
+def test_sql_is_written_by_hand_in_a_few_places_that_hear_no_request():
+    writing = {
+        name
+        for name, _node, func in calls()
+        if func.rpartition(".")[2] in RAW and "migrations" not in name
+    }
+    hearing = {
+        name for name, module in imported_in_full() if name in BY_HAND and module == "django.http"
+    }
+
+    assert (writing, hearing) == (BY_HAND, set())
+
+
+def test_no_text_becomes_a_template():
+    made = [
+        (name, func)
+        for name, _node, func in calls()
+        if func in {"Template", "template.Template", "Engine"} or func.endswith(".from_string")
+    ]
+    formats = [
+        (name, ast.unparse(node))
+        for name, node, func in calls()
+        if func == "format_html" and not is_fixed(node.args[0], name)
+    ]
+
+    assert (made, formats) == ([], [])
+
+
+def is_fixed(node, name):
+    """A text in the code, or a name that is given one there."""
+    if isinstance(node, ast.Constant):
+        return True
+    given = [
+        one.value
+        for one in ast.walk(TREES[name])
+        if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == ast.unparse(node)
+    ]
+    return bool(given) and all(isinstance(one, ast.Constant) for one in given)
+
+
+def test_passwords_are_kept_by_a_slow_hash():
+    assert make_password("Morgen ist auch ein Tag").startswith("argon2$argon2id$")
 
 
 def test_programs_are_started_in_two_places_alone_and_never_by_a_shell():

@@ -269,7 +269,7 @@ class _Known:
             what=self._what(row, number, with_names=shown),
             who=self._who(row, with_names=shown),
             office=self._office(row),
-            why=str(REASONS.get(row.data.get("why", ""), "")),
+            why=str(REASONS.get(row.data.get("why") or row.data.get("how", ""), "")),
             case=number,
         )
 
@@ -325,7 +325,10 @@ def linked_cases(user: Any, rows: list[Event]) -> set[int]:
 
 
 def to_look_at(user: Any, *, limit: int) -> list[Line]:
-    """Return the latest refusals and emergency doors: one by one, never counted by person."""
-    events = log_of(user).filter(verb__in=["refused", "door-opened", "sign-in-failed"])
-    found = events.order_by("-sequence")[:limit]
+    """Return the latest refusals, emergency doors, and second factors that nobody else agreed to
+    take away: one by one, never counted by person."""
+    wanted = Q(verb__in=["refused", "door-opened", "sign-in-failed"])
+    wanted |= Q(verb="second-factors-reset", data__how="alone")
+    found = log_of(user).filter(wanted)
+    found = found.order_by("-sequence")[:limit]
     return lines(found, with_names=True, names_in_protected=False)

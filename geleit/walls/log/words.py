@@ -379,6 +379,7 @@ PAGES: dict[str, Any] = {
 REASONS: dict[str, Any] = {
     "door": _("über die Notfalltür"),
     "deputy": _("in Vertretung"),
+    "alone": _("ohne zweite Person, weil es keine gibt"),
     "complaint": _("eine Beschwerde liegt vor"),
     "suspicion": _("Verdacht auf unbefugten Zugriff"),
     "request": _("Auskunft an eine betroffene Person"),
