@@ -21,7 +21,6 @@ MAY_BE_IN = {"demo"}
 # Where more is asked of PostgreSQL than the person may see: as few and as narrow as possible.
 EYES = {
     "cases/actions.py",  # another case of the household may be protected; protecting by itself
-    "cases/queries.py",  # who holds cases that a lead does not see: numbers of colleagues
     "config/cli.py",  # commands
     "consents/models.py",  # which releases hold: numbers of consents
     "counselling/actions.py",  # whether a form was used already, wherever
