@@ -37,7 +37,7 @@ def reaches_all(places: set[Place], wanted: list[Place]) -> bool:
     )
 
 
-def known_to(user: Any, team: QuerySet[Any]) -> QuerySet[Deputy]:
+def known_to(user: Any, team: QuerySet[Any]) -> Any:
     """Return the deputyships for her team that open cases which this lead answers for.
 
     Each says by `may_end` whether it reaches no further than she leads.

@@ -404,7 +404,7 @@ def some_openings(rng, users, agreements):
             ends_on=rng.choice([None, today + timedelta(days=2)]),
         )  # fmt: skip
         for agreement in rng.sample(agreements, rng.choice([0, 1, 2])):
-            DeputyReach.objects.create(
+            DeputyReach.objects.get_or_create(
                 deputyship=deputyship, organisation=agreement.carrier,
                 agreement=agreement if rng.random() < 0.7 else None,
             )  # fmt: skip
