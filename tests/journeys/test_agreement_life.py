@@ -171,8 +171,6 @@ def the_signatures(town, carrier):
     town.goes_to("/")
     town.presses(town.page.get_by_role("link", name="Fassung 1 kam mit einer Anmerkung"))
     town.sees("Bitte mit der Sprechzeit.")
-    fills(town, f"{BASE}fassungen/1/vorlegen/", "Vorlegen")
-    town.sees("Seit der Rückgabe ist nichts geändert.")
     fills(
         town, f"{BASE}fassungen/1/bearbeiten/", "Entwurf speichern",
         **{"clauses-3-heading": "Sprechzeit", "clauses-3-text": "Dienstags von 14 bis 16 Uhr."},
