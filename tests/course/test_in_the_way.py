@@ -182,7 +182,7 @@ def test_the_page_asks_the_same_for_one_and_for_three(
         page(client, case)
 
 
-COST = 21
+COST = 22
 
 
 def test_an_end_with_nothing_in_the_way_is_one_click(sign_in, anna, case):
