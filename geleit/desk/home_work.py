@@ -98,9 +98,18 @@ class DueLine:
 
     @property
     def stays(self) -> bool:
-        """Whether no short list may leave it out: its day is here or over, or it cannot be made good."""
-        is_fatal = isinstance(self.due, Due) and self.due.is_fatal
-        return self.days <= 0 or self.is_pressing or is_fatal
+        """Whether no short list may leave it out: its day is here or over, or it cannot be made good.
+
+        Steps of a plan may: nothing is lost with their day, and years of them would bury the rest.
+        """
+        if not isinstance(self.due, Due):
+            return False
+        return self.days <= 0 or self.is_pressing or self.due.is_fatal
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it goes before all else: a deadline on which one has to act today."""
+        return self.is_pressing or (self.due.kind == DEADLINE and self.days <= 0)
 
     @property
     def done_url(self) -> str:
@@ -128,10 +137,14 @@ class DueLine:
 
 @dataclass(frozen=True)
 class DueToday:
-    """The lines shown, and how many more there are; `is_cut` when even that was not counted."""
+    """The lines shown, how many more there are, and how many of those are overdue.
+
+    `is_cut`: even that was not counted.
+    """
 
     lines: list[DueLine]
     more: int
+    more_overdue: int
     is_cut: bool
     days_ahead: int = DAYS_AHEAD
 
@@ -157,7 +170,12 @@ def due_today(
     shown = found if show_all else shortened(found, stays=lambda line: line.stays, size=SHOWN)
     is_cut = any(len(kind) >= MOST for kind in kinds)
     lines = _marked(shown, cases, standing) if standing else shown
-    return DueToday(lines, more=len(found) - len(shown), is_cut=is_cut)
+    overdue = _overdue(found) - _overdue(shown)
+    return DueToday(lines, len(found) - len(shown), more_overdue=overdue, is_cut=is_cut)
+
+
+def _overdue(lines: list[DueLine]) -> int:
+    return sum(line.days < 0 for line in lines)
 
 
 def _marked(
@@ -174,10 +192,11 @@ def _marked(
     ]
 
 
-def _order(line: DueLine) -> tuple[bool, int, str, str]:
-    """What one set oneself comes first, titles that run out after it: a list taken in yesterday
-    with a hundred expired titles must not hide today's reminders."""
-    return (line.due.kind in RUNNING_OUT, line.days, line.due.case_number, line.due.text)
+def _order(line: DueLine) -> tuple[bool, bool, int, str, str]:
+    """Deadlines on which to act today come first, then what one set oneself, titles that run out
+    after it: a list taken in yesterday with a hundred of them must not hide today's reminders."""
+    is_running_out = line.due.kind in RUNNING_OUT
+    return (not line.is_first, is_running_out, line.days, line.due.case_number, line.due.text)
 
 
 @dataclass(frozen=True)

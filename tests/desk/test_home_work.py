@@ -119,8 +119,30 @@ def test_what_cannot_be_made_good_is_never_cut(sign_in, anna):
 
     page = home(sign_in(anna))
 
-    assert texts(page) == [f"Nummer {number:02}" for number in range(10)] + ["Klage", "Pass"]
+    assert texts(page) == ["Pass", *(f"Nummer {number:02}" for number in range(10)), "Klage"]
     assert "4 weitere zeigen" in page.content.decode()
+
+
+def test_a_deadline_on_which_to_act_today_comes_before_all_else(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    a_reminder(case=case, text="längst fällig", due_on=days(-400))
+    day = {"due_on": days(0), "work_by": days(0), "appears_on": days(-9)}
+    Deadline.unguarded.create(case=case, kind="klage", name="Klage", source="s:1", **day)
+
+    assert texts(home(sign_in(anna))) == ["Klage", "längst fällig"]
+
+
+def test_overdue_steps_of_plans_are_cut_and_counted(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    goal = a_goal(case)
+    for number in range(15):
+        factories.a_step(goal=goal, text=f"Schritt {number:02}", due_on=days(-9))
+    a_reminder(case=case, text="heute", due_on=days(0))
+
+    page = home(sign_in(anna))
+
+    assert texts(page) == [*(f"Schritt {number:02}" for number in range(11)), "heute"]
+    assert "4 davon überfällig" in page.content.decode()
 
 
 def test_expired_titles_do_not_push_out_what_is_due_today(sign_in, anna):
