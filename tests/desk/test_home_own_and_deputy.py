@@ -114,5 +114,5 @@ def test_standing_in_costs_one_query_more_whatever_the_number(
             record(ben, "case-read", case)
     client = sign_in(ben)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         home(client)
