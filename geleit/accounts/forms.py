@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads what the administrator typed; saves nothing."""
 
+import struct
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
@@ -145,3 +147,10 @@ class PasskeyForm(AddWebAuthnForm):
         required=False,
         help_text=_("Das Gerät fragt dann nach Fingerabdruck, Gesicht oder PIN."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Say that an answer which is none of a device cannot be read; the library raises whatever."""
+        try:
+            return super().clean() or {}
+        except (ValueError, LookupError, TypeError, AttributeError, struct.error) as error:
+            raise get_adapter().validation_error("incorrect_code") from error

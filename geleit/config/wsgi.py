@@ -7,6 +7,8 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from geleit.core.strange import Utf8Request
+
 
 def look_for_keys() -> None:
     from django.db import DatabaseError, connections
@@ -37,5 +39,6 @@ def look_for_walls() -> None:
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geleit.config.settings")
 application = get_wsgi_application()
+application.request_class = Utf8Request
 look_for_keys()
 look_for_walls()

@@ -5,16 +5,33 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import parse_header_parameters
 
 from geleit.core.lookups import HIGHEST
 
 NUL = "\0"
 
 
+class Utf8Request(WSGIRequest):
+    """What comes is UTF-8, whatever its Content-Type says.
+
+    Django would decode a query with any codec that a stranger names: some raise before a middleware
+    could answer, others smuggle in half characters that no database keeps.
+    """
+
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        found = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
+        self.content_type, self.content_params = found
+
+
 class StrangeInput:
-    """Answer 400 to the sign NUL, which PostgreSQL cannot keep, and 404 to endless numbers."""
+    """Answer 400 to the sign NUL, which PostgreSQL cannot keep, and to JSON nested without end.
+
+    Endless numbers are 404.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,6 +45,11 @@ class StrangeInput:
         if any(isinstance(value, int) and value > HIGHEST for value in kwargs.values()):
             raise Http404
         if NUL in request.path or _has_nul(request.GET) or _has_nul(request.POST):
+            return render(request, "400.html", status=400)
+        return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, RecursionError) and request.method == "POST":
             return render(request, "400.html", status=400)
         return None
 

@@ -145,6 +145,15 @@ def _words(mark: CellProblem) -> str:
     return f"{mark.message} {mark.mend}".strip()
 
 
+def doubts(row: PlannedRow, taken: Iterable[Change], batch: ImportBatch) -> Iterator[UnreadValue]:
+    """What of the values that are taken wants a glance, as with a new person."""
+    columns = {change.column for change in taken}
+    known = row.known.person if row.known else None
+    for mark in row.row.doubts:
+        if known and mark.column in columns:
+            yield _value(known, batch, mark.row, mark.column, mark.value, _words(mark))
+
+
 def questions(
     row: PlannedRow, changes: Iterable[Change], batch: ImportBatch
 ) -> Iterator[UnreadValue]:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import User
@@ -85,6 +86,20 @@ class ColumnsForm(forms.Form):
                 initial=column["field"],
                 help_text=column["why"],
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse one piece of data in two columns: one of them would be lost without a word."""
+        given = super().clean() or {}
+        first: dict[str, str] = {}
+        for name, value in list(given.items()):
+            if value in first and {name, first[value]} & set(self.changed_data):
+                text = gettext("„%(field)s“ ist schon für die Spalte %(column)s gewählt.")
+                column = self.fields[first[value]].label
+                label = dict(self.fields[name].choices)[value]  # type: ignore[attr-defined]
+                self.add_error(name, text % {"field": label, "column": column})
+            elif value:
+                first.setdefault(value, name)
+        return given
 
     def choices(self) -> dict[str, str]:
         """Return column index → field for the columns that were changed by hand."""

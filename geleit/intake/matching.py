@@ -89,25 +89,43 @@ def matched(
     as_of: date,
 ) -> Iterator[PlannedRow]:
     """Compare each row with the last list that named the person, and with the cases we have."""
-    known = last_rows(rows, agreement)
-    by_key = {row.key: row for row in known}
-    by_loose_key = once({row.pk: row.loose_key for row in known}, known)
-    in_file = Counter(row.loose_key for row in rows)
-    exact = {row.key for row in rows} & by_key.keys()
+    found = met(rows, last_rows(rows, agreement), mended)
     columns = {mapped.column.title or mapped.column.letter: mapped for mapped in mapping.columns}
-    people = people_of(agreement, rows, without={row.person_id for row in known})
+    people = people_of(agreement, rows, without={row.person_id for row in found.values()})
     for row in rows:
         if row.state is RowState.NOBODY:
             yield row
-            continue
-        found = _mended(row, mended) or by_key.get(row.key)
-        if not found and in_file[row.loose_key] == 1:
-            found = by_loose_key.get(row.loose_key)
-            found = None if found and found.key in exact else found
-        if found:
-            yield compared(row, found, columns, as_of=as_of)
+        elif one := found.get(row.row.number):
+            yield compared(row, one, columns, as_of=as_of)
         else:
             yield with_namesake(row, people)
+
+
+def met(
+    rows: list[PlannedRow],
+    known: list[ImportedRow],
+    mended: dict[tuple[int, int], ImportedRow],
+) -> dict[int, ImportedRow]:
+    """Return by number of row what a former list said of the same person.
+
+    First by name and birth; of those left over by the name alone, where it is the only one on either
+    side: father and son of one name are told apart while one of them keeps his birthday.
+    """
+    by_key = {row.key: row for row in known}
+    exact = {row.key for row in rows} & by_key.keys()
+    rest = [row for row in known if row.key not in exact]
+    by_loose_key = once({row.pk: row.loose_key for row in rest}, rest)
+    in_file = Counter(row.loose_key for row in rows if row.key not in exact)
+    found: dict[int, ImportedRow] = {}
+    for row in rows:
+        if row.state is RowState.NOBODY:
+            continue
+        one = _mended(row, mended) or by_key.get(row.key)
+        if not one and in_file[row.loose_key] == 1:
+            one = by_loose_key.get(row.loose_key)
+        if one:
+            found[row.row.number] = one
+    return found
 
 
 def _mended(row: PlannedRow, mended: dict[tuple[int, int], ImportedRow]) -> ImportedRow | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from geleit.accounts.models import Membership, Role, User
 from geleit.agreements.coverage import reaching
@@ -64,10 +64,15 @@ def case_of(person: Person, *, agreement: int) -> Case:
     return cases.order_by(F("closed_on").asc(nulls_first=True), "pk")[0]
 
 
-def faulty_file(batch: ImportBatch, *, on: date) -> tuple[bytes, str]:
-    """Return the rows with mistakes as a file, and its ending; also after the list was taken over."""
+def faulty_file(batch: ImportBatch, *, user: User, on: date) -> tuple[bytes, str]:
+    """Return the rows with mistakes as a file, and its ending; also after the list was taken over.
+
+    By then its people have cases: rows of those that are closed to this reader are left out.
+    """
     if batch.taken_over_at:
-        kept = ImportedRow.unguarded.filter(batch=batch).order_by("number")
+        homes = Case.unguarded.filter(agreement=batch.agreement_id).visible_to(user)
+        is_open = Q(person=None) | Q(person__household__in=homes.values("household"))
+        kept = ImportedRow.unguarded.filter(is_open, batch=batch).order_by("number")
         rows = [
             faulty.Faulty(row.number, row.values, row.done["advice"])
             for row in kept.iterator(chunk_size=1000)

@@ -120,11 +120,13 @@ def columns(request: UserRequest, batch_id: int) -> HttpResponse:
         if "columns" not in head:
             raise Refused([Problem("not-read", _("Diese Liste ließ sich nicht lesen."))])
         form = ColumnsForm(request.POST, columns=head["columns"])
-        if form.is_valid():
-            found.choices = found.choices | form.choices()
-            if not found.reading:
-                live_plan(found, on=localdate())
-            actions.choose_columns(found, choices=form.choices(), by=request.user)
+        if not form.is_valid():
+            texts = [str(text) for found_here in form.errors.values() for text in found_here]
+            raise Refused([Problem("columns", text) for text in texts])
+        found.choices = found.choices | form.choices()
+        if not found.reading:
+            live_plan(found, on=localdate())
+        actions.choose_columns(found, choices=form.choices(), by=request.user)
 
     return _acted(request, batch_id, act, _("Die Spalten werden jetzt so gelesen."))
 
@@ -194,7 +196,7 @@ def faulty_rows(request: UserRequest, batch_id: int) -> HttpResponse:
     found = get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=batch_id)
     if found.trouble or found.undone_at or (found.taken_over_at and not found.reading):
         raise Http404
-    content, ending = faulty_file(found, on=localdate())
+    content, ending = faulty_file(found, user=request.user, on=localdate())
     record(request.user, "list-faulty-rows", found)
     disposition = {"Content-Disposition": f'attachment; filename="fehler-{found.pk}.{ending}"'}
     return HttpResponse(content, headers=disposition | {"Content-Type": FILE_TYPES[ending]})

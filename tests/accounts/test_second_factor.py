@@ -155,6 +155,30 @@ def test_only_ones_own_passkey_can_be_removed(client, anna, ben):
     assert Authenticator.objects.count() == 2  # the password is asked for first
 
 
+BROKEN = [
+    "[]", "{}", "1", '"a"', "nonsense", '{"id": "AA"}',
+    '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {}}',
+    ('{"id": "AA", "rawId": "AA", "type": "public-key",'
+    ' "response": {"clientDataJSON": "AA", "attestationObject": "AA"}}'),
+    ('{"id": "AA", "rawId": "AA", "type": "public-key",'
+    ' "response": {"clientDataJSON": "e30", "attestationObject": "oA"}}'),
+    '{"id": 1, "rawId": [], "type": null, "response": {"clientDataJSON": 1}}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("credential", BROKEN)
+def test_what_no_device_answers_makes_no_passkey_and_no_error(client, anna, credential):
+    sign_in_with_password(client, anna)
+    page = reverse("mfa_add_webauthn")
+    client.get(page)
+
+    answer = client.post(page, {"name": "Neu", "credential": credential})
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors
+    assert not Authenticator.objects.exists()
+
+
 # Who cannot do without
 
 SEES_PERSONS = ["lena", "anna", "frida", "karl", "emil", "otto"]

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
+
+from tests.installation import House
 
 ROOT = Path(__file__).resolve().parents[2] / "geleit"
 TREES = {
@@ -98,8 +99,15 @@ def is_fixed(node, name):
     return bool(given) and all(isinstance(one, ast.Constant) for one in given)
 
 
-def test_passwords_are_kept_by_a_slow_hash():
-    assert make_password("Morgen ist auch ein Tag").startswith("argon2$argon2id$")
+def test_passwords_are_kept_by_a_slow_hash(tmp_path):
+    hashing = (
+        "from django.contrib.auth.hashers import make_password as hashed; print(hashed('Tag'))"
+    )
+
+    status, out, err = House(tmp_path, {}).run("shell", "-v0", "-c", hashing)
+
+    assert status == 0, err
+    assert out.startswith("argon2$argon2id$")
 
 
 def test_programs_are_started_in_two_places_alone_and_never_by_a_shell():

@@ -67,6 +67,19 @@ def test_what_cannot_be_is_refused_and_nothing_typed_is_lost(sign_in, frida, ste
     assert Arrival.unguarded.count() == 0
 
 
+def test_a_language_is_kept_by_its_code_and_read_by_its_name(sign_in, frida, steinheim):
+    client = sign_in(frida)
+
+    client.post("/zuteilungen/neu/", said(steinheim, language="Kurdisch (Sorani)"))
+    unknown = client.post("/zuteilungen/neu/", said(steinheim, language="Klingelisch"))
+
+    arrival = Arrival.unguarded.get()
+    assert arrival.language == "ckb"
+    assert unknown.status_code == 422
+    page = text_of(client.get(f"/zuteilungen/{arrival.pk}/berichtigen/"))
+    assert 'value="Zentralkurdisch"' in page or 'value="Kurdisch (Sorani)"' in page
+
+
 def test_a_double_click_announces_once(sign_in, frida, steinheim):
     client = sign_in(frida)
     for _click in range(2):

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 
 from geleit.audit.models import Event
-from geleit.cases.models import Person, UnreadValue
+from geleit.cases.models import Case, Person, UnreadValue
 from geleit.deadlines.models import Deadline
 from geleit.deadlines.tracking import actions
 from geleit.deadlines.tracking.actions import follow_every_case
@@ -216,3 +216,44 @@ def test_a_number_that_is_noted_already_is_not_noted_twice(lead, second):
     lead.post(f"{second}uebernehmen/")
 
     assert (channel().value, channel().source) == ("0711 222", "")
+
+
+def test_nobody_writes_into_a_file_that_is_closed_to_them(lead, second):
+    Case.unguarded.filter(household=amal().household_id).update(is_protected=True)
+    before = questions()
+
+    lead.post(f"{second}aenderungen/", {"all": "take"})
+    lead.post(f"{second}uebernehmen/")
+
+    assert phone() == "0711 111"
+    assert questions() == before + 2
+
+
+FATHER_AND_SON = """Name, Vorname;geb. am;Fam.-Nr.
+Sahin, Emre;01.01.1979;1
+Sahin, Emre;02.02.2006;1
+"""
+
+
+def test_father_and_son_of_one_name_are_told_apart_while_one_keeps_his_birthday(lead, steinheim):
+    lead.post(f"{handed_in(lead, steinheim, FATHER_AND_SON)}uebernehmen/")
+    url = handed_in(lead, steinheim, FATHER_AND_SON.replace("01.01.1979", "01/1979"))
+
+    page = lead.get(url).content.decode()
+    lead.post(f"{url}uebernehmen/")
+
+    assert "bisher „01.01.1979“, jetzt „01/1979“" in page
+    assert Person.unguarded.filter(given_names="Emre").count() == 2
+
+
+def test_a_doubtful_value_that_is_taken_keeps_its_doubt(lead, steinheim):
+    lead.post(f"{handed_in(lead, steinheim, FIRST)}uebernehmen/")
+    url = handed_in(lead, steinheim, FIRST.replace("04.05.1990", "01.01.1990"))
+    before = questions()
+
+    lead.post(f"{url}aenderungen/", {"all": "take"})
+    lead.post(f"{url}uebernehmen/")
+
+    (doubt,) = UnreadValue.objects.filter(person=amal())
+    assert amal().born_on == date(1990, 1, 1)
+    assert (questions(), doubt.value) == (before + 1, "01.01.1990")

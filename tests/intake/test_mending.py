@@ -126,3 +126,27 @@ def test_a_choice_can_be_changed_again(lead, steinheim):
 
     assert ColumnMemory.objects.get().field == ""
     assert ImportBatch.unguarded.get().choices == {"2": ""}
+
+
+def test_rows_of_a_file_that_is_closed_to_the_reader_are_left_out(lead, steinheim):
+    url = handed_in(lead, steinheim, LIST.replace("0711 111", "anrufen"))
+    lead.post(f"{url}uebernehmen/")
+    before = texts(read_table(lead.get(f"{url}fehler/").content, file_name="fehler.csv"))
+    Case.unguarded.filter(household__persons__given_names="Sami").update(is_protected=True)
+
+    after = texts(read_table(lead.get(f"{url}fehler/").content, file_name="fehler.csv"))
+
+    assert any("Tal, Sami" in row for row in before)
+    assert after == [row for row in before if "Tal, Sami" not in row]
+
+
+TWICE = {"column-1": "full_name", "column-4": "full_name"}
+
+
+def test_the_same_data_in_two_columns_are_refused(lead, steinheim):
+    url = handed_in(lead, steinheim, LIST)
+
+    page = lead.post(f"{url}spalten/", TWICE, follow=True)
+
+    assert "ist schon für die Spalte B" in page.content.decode()
+    assert ImportBatch.unguarded.get().choices == {}

@@ -162,7 +162,7 @@ def test_the_database_refuses_what_can_never_be(impossible, case, anna, sign_in)
     [
         "{}", "[1]", "[[1]]", "[[[1]]]", "[[[1, 2, 3]]]", "[[[-1, 2]]]", "[[[601, 2]]]",
         "[[[1, 201]]]", '[[["1", 2]]]', "[[[1.5, 2]]]", "[[[true, 2]]]", "nonsense",
-        json.dumps([[[1, 1]]] * 201), json.dumps([[[1, 1]] * 6001]),
+        json.dumps([[[1, 1]]] * 201), json.dumps([[[1, 1]] * 6001]), "[" * 99_000,
     ],
 )  # fmt: skip
 def test_only_the_way_of_a_pen_is_a_signature(text):

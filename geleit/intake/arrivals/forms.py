@@ -14,6 +14,7 @@ from geleit.accounts.models import Role, User
 from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.enums import BirthPrecision
+from geleit.cases.names import language_field
 from geleit.housing.models import Accommodation
 from geleit.intake import drafts
 from geleit.intake.arrivals.models import Arrival
@@ -40,6 +41,9 @@ class AnnouncingForm(forms.ModelForm):  # type: ignore[type-arg]
         ),
     )
     arrives_on = forms.DateField(label=_("Ankunft"), widget=DayInput)
+    language = language_field(
+        required=False, widget=forms.TextInput(attrs={"list": "language-names"})
+    )
 
     class Meta:
         model = Arrival

@@ -10,11 +10,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from geleit.accounts.permissions import Permission, UserRequest, permissions_of, requires
 from geleit.audit.models import record
+from geleit.cases.names import language_names
 from geleit.core.problems import Refused
 from geleit.intake.arrivals import actions
 from geleit.intake.arrivals.forms import AcceptingForm, AnnouncingForm, CorrectingForm
@@ -46,7 +48,7 @@ def announce(request: UserRequest) -> HttpResponse:
         else:
             messages.success(request, _("Angekündigt. Der Träger sieht die Zuteilung jetzt."))
             return redirect("arrivals:arrivals")
-    context = {"form": form, "arrival": None}
+    context = {"form": form, "arrival": None, "language_names": _languages()}
     return render(request, "arrivals/announce.html", context, status=422 if form.errors else 200)
 
 
@@ -68,7 +70,7 @@ def correct(request: UserRequest, arrival_id: int) -> HttpResponse:
                 messages.success(request, _("Berichtigt. Der Träger sieht, was sich änderte."))
             return redirect("arrivals:arrival", found.pk)
     record(request.user, "arrival-read", found)
-    context = {"form": form, "arrival": found}
+    context = {"form": form, "arrival": found, "language_names": _languages()}
     return render(request, "arrivals/announce.html", context, status=422 if form.errors else 200)
 
 
@@ -179,3 +181,7 @@ def withdraw(request: UserRequest, arrival_id: int) -> HttpResponse:
         submit=_("Zurückziehen"),
         done=_("Zurückgezogen. Der Träger sieht die Zuteilung nicht mehr."),
     )
+
+
+def _languages() -> list[str]:
+    return language_names(get_language() or "de")

@@ -178,7 +178,7 @@ def _close(batch: ImportBatch, work: Work) -> ImportBatch:
     plan = work.plan
     batch.taken_over_at = timezone.now()
     batch.taken_over_by, batch.holder = work.by, work.holder
-    faulty = sum(row.is_faulty for row in plan.rows)
+    faulty = sum("advice" in kept.done for _row, kept in work.rows)
     batch.content, batch.reading = b"", {"shape": shape_of(plan), "faulty": faulty}
     batch.step, batch.runner, batch.percent, batch.cut_off_at = Step.NONE, "", 100, None
     batch.persons_new = plan.counts[RowState.NEW]

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from geleit.accounts.models import User
 from geleit.cases.many.actions import Correction, correct_many
-from geleit.cases.models import UnreadValue
+from geleit.cases.models import Case, Person, UnreadValue
 from geleit.core.bulk import write_many
 from geleit.intake import drafts, places
 from geleit.intake.decisions import Decision, decision_on
@@ -20,27 +21,44 @@ from geleit.persons.listed.actions import ListedWays
 def take_changes(work: Work) -> None:
     """Do for each change what was decided; what is not decided becomes a question."""
     rows = work.plan.in_state(RowState.CHANGED)
-    wanted = {row.row.number: _wanted(row, work) for row in rows}
+    closed = _closed_to(work.by, agreement=work.batch.agreement_id)
+    wanted = {row.row.number: _wanted(row, work, closed) for row in rows}
     taken = _taken(rows, wanted, work)
     ways = _ways_taken(rows, wanted, taken, work)
     questions: dict[int, list[UnreadValue]] = {}
     for row in rows:
         number = row.row.number
-        asked = wanted[number][Decision.ASK]
-        work.done[number], refused = _told(
-            taken.get(number), ways.get(number), wanted[number][Decision.TAKE]
-        )
-        questions[number] = list(drafts.questions(row, [*asked, *refused], work.batch))
+        asked, wished = wanted[number][Decision.ASK], wanted[number][Decision.TAKE]
+        work.done[number], refused = _told(taken.get(number), ways.get(number), wished)
+        written = [change for change in wished if change not in refused]
+        questions[number] = [
+            *drafts.questions(row, [*asked, *refused], work.batch),
+            *drafts.doubts(row, written, work.batch),
+        ]
     write_many([value for values in questions.values() for value in values])
     for number, values in questions.items():
         if values:
             work.done[number]["questions"] = [value.pk for value in values]
 
 
-def _wanted(row: PlannedRow, work: Work) -> dict[Decision, list[Change]]:
+def _closed_to(user: User | None, *, agreement: int) -> set[int]:
+    """Return the persons of an agreement whose file is closed to this user; to a command none is."""
+    if user is None:
+        return set()
+    homes = Case.unguarded.visible_to(user).values("household")
+    persons = Person.unguarded.filter(household__cases__agreement=agreement)
+    return set(persons.exclude(household__in=homes).values_list("pk", flat=True))
+
+
+def _wanted(row: PlannedRow, work: Work, closed: set[int]) -> dict[Decision, list[Change]]:
+    """Return the changes by what was decided; nobody writes into a file that is closed to them."""
     wanted: dict[Decision, list[Change]] = {decision: [] for decision in Decision}
+    is_closed = row.known is not None and row.known.person_id in closed
     for change in row.changes:
-        wanted[decision_on(work.batch.decisions, row, change)].append(change)
+        decision = decision_on(work.batch.decisions, row, change)
+        if is_closed and decision is Decision.TAKE:
+            decision = Decision.ASK
+        wanted[decision].append(change)
     return wanted
 
 

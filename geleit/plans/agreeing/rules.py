@@ -27,7 +27,7 @@ def strokes_of(text: str) -> Strokes | None:
         return None
     try:
         strokes = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NoSignature from error
     if not _is_list(strokes) or not all(_is_list(stroke) for stroke in strokes):
         raise NoSignature

@@ -34,8 +34,11 @@ document.addEventListener("keydown", (event) => {
   const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!target) return;
   event.preventDefault();
-  if (target.matches("input, textarea, select")) target.focus(); else target.click();
-  if (target.matches("summary")) target.parentElement.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+  if (target.matches("summary")) {
+    target.parentElement.open = true;
+    target.parentElement.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+  } else if (target.matches("input, textarea, select")) target.focus();
+  else target.click();
 });
 
 // Ctrl+Enter (or Cmd+Enter) sends the form in which one writes.
