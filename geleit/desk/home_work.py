@@ -98,13 +98,15 @@ class DueLine:
 
     @property
     def stays(self) -> bool:
-        """Whether no short list may leave it out: its day is here or over, or it cannot be made good.
+        """Whether no short list may leave it out: its day is here or over, or it cannot be made good
+        and is due in the days that the first page looks ahead.
 
         Steps of a plan may: nothing is lost with their day, and years of them would bury the rest.
         """
         if not isinstance(self.due, Due):
             return False
-        return self.days <= 0 or self.is_pressing or self.due.is_fatal
+        is_lost_soon = self.due.is_fatal and self.days <= DAYS_AHEAD
+        return self.days <= 0 or self.is_pressing or is_lost_soon
 
     @property
     def is_first(self) -> bool:

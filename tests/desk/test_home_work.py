@@ -123,6 +123,18 @@ def test_what_cannot_be_made_good_is_never_cut(sign_in, anna):
     assert "4 weitere zeigen" in page.content.decode()
 
 
+def test_what_is_lost_in_months_may_wait_below(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    for number in range(14):
+        a_reminder(case=case, text=f"Nummer {number:02}", due_on=days(1))
+    day = {"due_on": days(60), "work_by": days(59), "appears_on": days(-1)}
+    Deadline.unguarded.create(
+        case=case, kind="titel", name="Titel", source="s:1", is_fatal=True, **day
+    )
+
+    assert texts(home(sign_in(anna))) == [f"Nummer {number:02}" for number in range(12)]
+
+
 def test_a_deadline_on_which_to_act_today_comes_before_all_else(sign_in, anna):
     case = factories.a_case(holder=anna)
     a_reminder(case=case, text="längst fällig", due_on=days(-400))
