@@ -53,6 +53,7 @@ class Calendar:
         self.maybe = maybe  # a local feast of which we do not know whether it is kept here
         self._years: dict[int, dict[date, str]] = {}
         self._next_open: dict[date, date] = {}
+        self._previous_open: dict[date, date] = {}
 
     @cached_property
     def name(self) -> str:
@@ -102,9 +103,13 @@ class Calendar:
 
     def previous_open(self, day: date) -> date:
         """Return the day itself, or the last one before it that is no day off."""
-        while self.is_free(day):
-            day -= ONE_DAY
-        return day
+        try:
+            return self._previous_open[day]
+        except KeyError:
+            found = day
+            while self.is_free(found):
+                found -= ONE_DAY
+            return self._previous_open.setdefault(day, found)
 
     def why(self, day: date) -> str:
         """Return why a period can not end on this day, to be said after the day."""
@@ -123,9 +128,17 @@ class Calendar:
 
     def may_be_local_feast(self, day: date) -> bool:
         """Return whether this is a feast of which we do not know if the place keeps it."""
-        return bool(self.maybe) and any(
-            day == there for there, _name in _local(day.year, self.maybe)
-        )
+        return self.may_keep_a_feast(day, day)
+
+    def may_keep_a_feast(self, first: date, last: date) -> bool:
+        """Return whether such a feast lies between these days, both included."""
+        if not self.maybe:
+            return False
+        for year in range(first.year, last.year + 1):
+            for there, _name in _local(year, self.maybe):
+                if first <= there <= last:
+                    return True
+        return False
 
 
 class _Anywhere(Calendar):

@@ -21,6 +21,7 @@ from geleit.deadlines.rules.periods import parse_period
 from geleit.deadlines.rules.question import Question
 
 ONE_YEAR = parse_period("1Y")
+NEAR = timedelta(days=14)  # further than posting lies from delivery, or a shift reaches
 
 
 class Days(NamedTuple):
@@ -58,16 +59,23 @@ def _cautious(question: Question, calendar: Calendar, days: Days, notes: Notes) 
     calendars is not after what any Land comes to.
     """
     careful, day, is_same = calendar.careful, days.cautious, True
-    if careful is not calendar:
+    if careful is not calendar and (not calendar.state or _meets_a_feast(days, calendar)):
         other = _under(question, careful, SILENCE)
         day, is_same = min(day, other.cautious), days == other
-    day -= timedelta(days=question.inquiry.lead_days)
+    if lead := question.inquiry.lead_days:
+        day -= timedelta(days=lead)
     if question.period.is_none and day.year <= FIRST_YEAR:
         return day  # the bare day of service may lie where no holidays are known
     cautious = careful.previous_open(day)
     if not calendar.state:
         _tell_of_unknown_seat(notes, is_same=is_same and cautious == calendar.previous_open(day))
     return cautious
+
+
+def _meets_a_feast(days: Days, calendar: Calendar) -> bool:
+    """Return whether a feast that the place may keep can have moved any of these days."""
+    first, last = min(days) - NEAR, max(days) + NEAR
+    return calendar.may_keep_a_feast(first, last)
 
 
 def _tell_of_unknown_seat(notes: Notes, *, is_same: bool) -> None:
