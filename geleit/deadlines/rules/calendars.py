@@ -42,6 +42,9 @@ class Place:
     has_local_feast: bool | None = None
 
 
+NEAR = timedelta(days=14)  # further than posting lies from delivery, or a shift reaches
+
+
 class Calendar:
     """The days on which nothing ends: Saturdays, Sundays and holidays of one place."""
 
@@ -54,6 +57,7 @@ class Calendar:
         self._years: dict[int, dict[date, str]] = {}
         self._next_open: dict[date, date] = {}
         self._previous_open: dict[date, date] = {}
+        self._is_near: dict[date, bool] = {}
 
     @cached_property
     def name(self) -> str:
@@ -129,6 +133,14 @@ class Calendar:
     def may_be_local_feast(self, day: date) -> bool:
         """Return whether this is a feast of which we do not know if the place keeps it."""
         return self.may_keep_a_feast(day, day)
+
+    def is_near_a_feast(self, day: date) -> bool:
+        """Return whether such a feast lies so near that it could move this day."""
+        try:
+            return self._is_near[day]
+        except KeyError:
+            found = self.may_keep_a_feast(day - NEAR, day + NEAR)
+            return self._is_near.setdefault(day, found)
 
     def may_keep_a_feast(self, first: date, last: date) -> bool:
         """Return whether such a feast lies between these days, both included."""

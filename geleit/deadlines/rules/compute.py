@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from geleit.deadlines.rules.calendars import FIRST_YEAR, Calendar
+from geleit.deadlines.rules.calendars import FIRST_YEAR, NEAR, Calendar
 from geleit.deadlines.rules.deadline import SILENCE, Deadline, Notes
 from geleit.deadlines.rules.ends import End, end_of_period
 from geleit.deadlines.rules.events import Event, event_day
@@ -21,7 +21,6 @@ from geleit.deadlines.rules.periods import parse_period
 from geleit.deadlines.rules.question import Question
 
 ONE_YEAR = parse_period("1Y")
-NEAR = timedelta(days=14)  # further than posting lies from delivery, or a shift reaches
 
 
 class Days(NamedTuple):
@@ -59,7 +58,7 @@ def _cautious(question: Question, calendar: Calendar, days: Days, notes: Notes) 
     calendars is not after what any Land comes to.
     """
     careful, day, is_same = calendar.careful, days.cautious, True
-    if careful is not calendar and (not calendar.state or _meets_a_feast(days, calendar)):
+    if careful is not calendar and (not calendar.state or _meets_a_feast(question, days, calendar)):
         other = _under(question, careful, SILENCE)
         day, is_same = min(day, other.cautious), days == other
     if lead := question.inquiry.lead_days:
@@ -72,10 +71,14 @@ def _cautious(question: Question, calendar: Calendar, days: Days, notes: Notes) 
     return cautious
 
 
-def _meets_a_feast(days: Days, calendar: Calendar) -> bool:
-    """Return whether a feast that the place may keep can have moved any of these days."""
-    first, last = min(days) - NEAR, max(days) + NEAR
-    return calendar.may_keep_a_feast(first, last)
+def _meets_a_feast(question: Question, days: Days, calendar: Calendar) -> bool:
+    """Return whether a feast that the place may keep can have moved any of these days.
+
+    It moves a day near it; only where Werktage are counted, one on the way counts as well.
+    """
+    if question.period.workdays:
+        return calendar.may_keep_a_feast(min(days) - NEAR, max(days) + NEAR)
+    return any(map(calendar.is_near_a_feast, days))
 
 
 def _tell_of_unknown_seat(notes: Notes, *, is_same: bool) -> None:
