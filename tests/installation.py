@@ -46,7 +46,7 @@ class House:
     def run(self, *arguments):
         """Return exit status, standard output and standard error."""
         process = self.start(*arguments)
-        out, err = process.communicate(timeout=150)
+        out, err = process.communicate(timeout=450)
         return process.returncode, out, err
 
     def does(self, *arguments):

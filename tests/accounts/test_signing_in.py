@@ -83,7 +83,7 @@ def test_processes_share_the_limits_and_only_one_takes_a_lock(tmp_path):
         subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
         for _process in range(3)
     ]
-    won = [int(run.communicate(timeout=60)[0]) for run in runs]
+    won = [int(run.communicate(timeout=450)[0]) for run in runs]
 
     assert sum(won) == 200
 

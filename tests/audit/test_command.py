@@ -50,7 +50,7 @@ def test_writers_at_the_same_time_neither_fork_nor_leave_gaps(house):
     text = [WRITE.format(count=EACH, name=f"writer-{number}") for number in range(WRITERS)]
 
     writers = [house.start("shell", "-v0", "-c", one) for one in text]
-    ends = [(writer.communicate(timeout=150)[1], writer.returncode) for writer in writers]
+    ends = [(writer.communicate(timeout=450)[1], writer.returncode) for writer in writers]
 
     status, answer = verified(house)
     assert ends == [("", 0)] * WRITERS

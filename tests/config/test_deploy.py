@@ -35,7 +35,7 @@ def production(tmp_path):
 def run(environment, *command):
     return subprocess.run(
         [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True,
-        timeout=150, check=False,
+        timeout=450, check=False,
     )  # fmt: skip
 
 

@@ -155,7 +155,7 @@ def test_readers_and_writers_go_on_while_keys_change(house):
     time.sleep(3)
 
     statuses = [house.run("keys", *how)[0] for how in (["rotate"], ["rotate", "--data"])]
-    ends = [(*reader.communicate(timeout=150), reader.returncode) for reader in readers]
+    ends = [(*reader.communicate(timeout=450), reader.returncode) for reader in readers]
 
     assert statuses == [0, 0]
     assert [(err, code) for _out, err, code in ends] == [("", 0)] * 2
@@ -222,7 +222,7 @@ def test_starts_at_the_same_time_share_their_keys(house):
         path.unlink()
 
     starts = [house.start("shell", "-v0", "-c", seal) for _ in range(4)]
-    seals = [start.communicate(timeout=150)[0] for start in starts]
+    seals = [start.communicate(timeout=450)[0] for start in starts]
 
     keys = listed(house)
     assert len(keys["master_keys"]) == 1

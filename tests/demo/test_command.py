@@ -42,7 +42,7 @@ def start(folder, *arguments):
 
 def run(folder, *arguments):
     process = start(folder, *arguments)
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=450)
     return process.returncode, out, err
 
 

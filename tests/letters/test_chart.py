@@ -61,7 +61,7 @@ def test_the_program_loads_nothing_from_elsewhere():
         input=json.dumps(spec).encode(),
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=450,
     )
 
     assert run.returncode != 0 or b"Beratung" not in run.stdout

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.process
 def manage(folder, *arguments):
     command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(
-        command, cwd=ROOT, env=surroundings(folder), capture_output=True, timeout=120, check=False
+        command, cwd=ROOT, env=surroundings(folder), capture_output=True, timeout=450, check=False
     )
 
 
