@@ -64,6 +64,15 @@ def case_of(person: Person, *, agreement: int) -> Case:
     return cases.order_by(F("closed_on").asc(nulls_first=True), "pk")[0]
 
 
+def closed_to(user: User | None, *, agreement: int) -> set[int]:
+    """Return the persons of an agreement whose file is closed to this user; to a command none is."""
+    if user is None:
+        return set()
+    homes = Case.unguarded.visible_to(user).values("household")
+    persons = Person.unguarded.filter(household__cases__agreement=agreement)
+    return set(persons.exclude(household__in=homes).values_list("pk", flat=True))
+
+
 def faulty_file(batch: ImportBatch, *, user: User, on: date) -> tuple[bytes, str]:
     """Return the rows with mistakes as a file, and its ending; also after the list was taken over.
 

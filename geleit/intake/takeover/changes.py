@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from geleit.accounts.models import User
 from geleit.cases.many.actions import Correction, correct_many
-from geleit.cases.models import Case, Person, UnreadValue
+from geleit.cases.models import UnreadValue
 from geleit.core.bulk import write_many
 from geleit.intake import drafts, places
 from geleit.intake.decisions import Decision, decision_on
 from geleit.intake.planned import Change, PlannedRow, RowState
+from geleit.intake.queries import closed_to
 from geleit.intake.takeover.work import Work
 from geleit.persons.listed import actions as listed_ways
 from geleit.persons.listed.actions import ListedWays
@@ -21,7 +21,7 @@ from geleit.persons.listed.actions import ListedWays
 def take_changes(work: Work) -> None:
     """Do for each change what was decided; what is not decided becomes a question."""
     rows = work.plan.in_state(RowState.CHANGED)
-    closed = _closed_to(work.by, agreement=work.batch.agreement_id)
+    closed = closed_to(work.by, agreement=work.batch.agreement_id)
     wanted = {row.row.number: _wanted(row, work, closed) for row in rows}
     taken = _taken(rows, wanted, work)
     ways = _ways_taken(rows, wanted, taken, work)
@@ -39,15 +39,6 @@ def take_changes(work: Work) -> None:
     for number, values in questions.items():
         if values:
             work.done[number]["questions"] = [value.pk for value in values]
-
-
-def _closed_to(user: User | None, *, agreement: int) -> set[int]:
-    """Return the persons of an agreement whose file is closed to this user; to a command none is."""
-    if user is None:
-        return set()
-    homes = Case.unguarded.visible_to(user).values("household")
-    persons = Person.unguarded.filter(household__cases__agreement=agreement)
-    return set(persons.exclude(household__in=homes).values_list("pk", flat=True))
 
 
 def _wanted(row: PlannedRow, work: Work, closed: set[int]) -> dict[Decision, list[Change]]:
