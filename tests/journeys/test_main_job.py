@@ -147,7 +147,7 @@ def test_the_worker_starts_the_day_and_opens_a_case(anywhere):
     case_number = re.compile(r"^\d{4}-\d+")
     anywhere.presses(anywhere.page.locator("main").get_by_role("link", name=case_number).first)
 
-    anywhere.sees("Personen").sees("Wohnen").sees("Integrationsplan").sees("Verlauf")
+    anywhere.sees("Person").sees("Wohnen").sees("Integrationsplan").sees("Verlauf")
     assert anywhere.check_page() == []
 
 
