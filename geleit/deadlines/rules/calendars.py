@@ -42,9 +42,6 @@ class Place:
     has_local_feast: bool | None = None
 
 
-NEAR = timedelta(days=14)  # further than posting lies from delivery, or a shift reaches
-
-
 class Calendar:
     """The days on which nothing ends: Saturdays, Sundays and holidays of one place."""
 
@@ -57,7 +54,7 @@ class Calendar:
         self._years: dict[int, dict[date, str]] = {}
         self._next_open: dict[date, date] = {}
         self._previous_open: dict[date, date] = {}
-        self._is_near: dict[date, bool] = {}
+        self._unsure: dict[date, bool] = {}
 
     @cached_property
     def name(self) -> str:
@@ -130,27 +127,19 @@ class Calendar:
             return _anywhere()
         return Calendar(self.state, self.feasts | {self.maybe}) if self.maybe else self
 
+    def is_unsure(self, day: date) -> bool:
+        """Return whether the day is free only in some of the places that this may be."""
+        try:
+            return self._unsure[day]
+        except KeyError:
+            found = self.careful.is_free(day) and not self.is_free(day)
+            return self._unsure.setdefault(day, found)
+
     def may_be_local_feast(self, day: date) -> bool:
         """Return whether this is a feast of which we do not know if the place keeps it."""
-        return self.may_keep_a_feast(day, day)
-
-    def is_near_a_feast(self, day: date) -> bool:
-        """Return whether such a feast lies so near that it could move this day."""
-        try:
-            return self._is_near[day]
-        except KeyError:
-            found = self.may_keep_a_feast(day - NEAR, day + NEAR)
-            return self._is_near.setdefault(day, found)
-
-    def may_keep_a_feast(self, first: date, last: date) -> bool:
-        """Return whether such a feast lies between these days, both included."""
-        if not self.maybe:
-            return False
-        for year in range(first.year, last.year + 1):
-            for there, _name in _local(year, self.maybe):
-                if first <= there <= last:
-                    return True
-        return False
+        return bool(self.maybe) and any(
+            day == there for there, _name in _local(day.year, self.maybe)
+        )
 
 
 class _Anywhere(Calendar):

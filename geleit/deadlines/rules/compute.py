@@ -11,14 +11,15 @@ from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from geleit.deadlines.rules.calendars import FIRST_YEAR, NEAR, Calendar
+from geleit.deadlines.rules.calendars import FIRST_YEAR, Calendar
 from geleit.deadlines.rules.deadline import SILENCE, Deadline, Notes
 from geleit.deadlines.rules.ends import End, end_of_period
-from geleit.deadlines.rules.events import Event, event_day
+from geleit.deadlines.rules.events import FICTIONS, Event, event_day
 from geleit.deadlines.rules.inquiry import Inquiry
 from geleit.deadlines.rules.lawbook import LawBook, standard
 from geleit.deadlines.rules.periods import parse_period
 from geleit.deadlines.rules.question import Question
+from geleit.deadlines.rules.services import Means
 
 ONE_YEAR = parse_period("1Y")
 
@@ -58,7 +59,7 @@ def _cautious(question: Question, calendar: Calendar, days: Days, notes: Notes) 
     calendars is not after what any Land comes to.
     """
     careful, day, is_same = calendar.careful, days.cautious, True
-    if careful is not calendar and (not calendar.state or _meets_a_feast(question, days, calendar)):
+    if careful is not calendar and _hangs_on_the_place(question, days, calendar):
         other = _under(question, careful, SILENCE)
         day, is_same = min(day, other.cautious), days == other
     if lead := question.inquiry.lead_days:
@@ -71,14 +72,17 @@ def _cautious(question: Question, calendar: Calendar, days: Days, notes: Notes) 
     return cautious
 
 
-def _meets_a_feast(question: Question, days: Days, calendar: Calendar) -> bool:
-    """Return whether a feast that the place may keep can have moved any of these days.
+def _hangs_on_the_place(question: Question, days: Days, calendar: Calendar) -> bool:
+    """Return whether the days may be others where the place keeps more holidays.
 
-    It moves a day near it; only where Werktage are counted, one on the way counts as well.
+    A shift ends on the first open day: it is the same as long as that day is open everywhere. Where
+    Werktage are counted or two days are weighed against one another, every day on the way counts.
     """
-    if question.period.workdays:
-        return calendar.may_keep_a_feast(min(days) - NEAR, max(days) + NEAR)
-    return any(map(calendar.is_near_a_feast, days))
+    if question.period.workdays or question.means is Means.NTH_WERKTAG:
+        return True
+    if question.regime.key == "eu" or (question.means in FICTIONS and question.inquiry.received_on):
+        return True
+    return any(map(calendar.is_unsure, days))
 
 
 def _tell_of_unknown_seat(notes: Notes, *, is_same: bool) -> None:
