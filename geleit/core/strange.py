@@ -3,6 +3,7 @@
 """What no browser sends: refused at the door, so that no page has to think of it."""
 
 from collections.abc import Callable
+from traceback import walk_tb
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIRequest
@@ -49,9 +50,15 @@ class StrangeInput:
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, RecursionError) and request.method == "POST":
+        if isinstance(error, RecursionError) and _comes_from_json(error):
             return render(request, "400.html", status=400)
         return None
+
+
+def _comes_from_json(error: Exception) -> bool:
+    """Return whether reading JSON failed; a recursion of our own is an error to be seen."""
+    frames = [frame for frame, _line in walk_tb(error.__traceback__)]
+    return bool(frames) and frames[-1].f_globals.get("__name__", "").startswith("json.")
 
 
 def _has_nul(values: Any) -> bool:

@@ -84,7 +84,7 @@ def carrier_lead(request: HttpRequest, on: date) -> dict[str, Any]:
         "approvals": approvals(Case.objects.visible_to(user).filter(by_lead(user)), user),
         "agreements": _cards(agreements, user, on=on),
         "tasks": _tasks(user, carriers, on=on),
-        "talks": waiting_talks(user, sides=carriers, on=on)[:SHOWN],
+        "talks": waiting_talks(user, sides=carriers, on=on),
         "team": team_of_lead(user, carriers, on=on),
         "doors": unseen_doors(user)[:SHOWN],
         "waiting": waiting.order_by("handed_over_on", "number")[:SHOWN],
@@ -102,7 +102,7 @@ def town(request: HttpRequest, on: date) -> dict[str, Any]:
         "agreements": _cards(agreements, request.user, on=on),
         "to_confirm": unconfirmed(request.user)[: SHOWN + 1],
         "tasks": _tasks(request.user, sides, on=on),
-        "talks": waiting_talks(request.user, sides=sides, on=on)[:SHOWN],
+        "talks": waiting_talks(request.user, sides=sides, on=on),
     }
 
 

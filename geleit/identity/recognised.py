@@ -55,8 +55,7 @@ def lines(content: bytes, *, file_name: str) -> list[tuple[int, list[str]]]:
 
 
 def record_of_row(row: PersonRow) -> Record:
-    birth = row.value(Field.BIRTH)
-    born = Birth(birth.year, birth.month or 0, birth.day or 0) if birth and birth.year else None
+    born = Birth.read(row.value(Field.BIRTH))
     given, family = (row.name.given, row.name.family) if row.name else ("", "")
     nationality = str(row.value(Field.NATIONALITY) or _original(row, Field.NATIONALITY))
     address = next(filter(None, (_original(row, field) for field in PLACES)), "")

@@ -76,6 +76,7 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         options: list[tuple[str, Any]] = [("", _("aufheben, wie es da steht"))]
         options += [(field.value, field_label(field)) for field in Field if field not in OURS]
+        self.words = dict(options)
         for column in columns:
             if column["field"] in OURS:
                 continue
@@ -95,8 +96,7 @@ class ColumnsForm(forms.Form):
             if value in first and {name, first[value]} & set(self.changed_data):
                 text = gettext("„%(field)s“ ist schon für die Spalte %(column)s gewählt.")
                 column = self.fields[first[value]].label
-                label = dict(self.fields[name].choices)[value]  # type: ignore[attr-defined]
-                self.add_error(name, text % {"field": label, "column": column})
+                self.add_error(name, text % {"field": self.words[value], "column": column})
             elif value:
                 first.setdefault(value, name)
         return given

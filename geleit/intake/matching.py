@@ -285,8 +285,7 @@ class Known:
 
 def record_of_row(row: PlannedRow) -> Record:
     """Return a row as a record to compare; one without a day of birth is known by its year."""
-    name, birth = row.row.name, row.row.value(Field.BIRTH)
-    born = Birth(birth.year, birth.month or 0, birth.day or 0) if birth and birth.year else None
+    name, born = row.row.name, Birth.read(row.row.value(Field.BIRTH))
     nationality = str(row.row.value(Field.NATIONALITY) or "").lower()
     given, family = (name.given, name.family) if name else ("", "")
     sex = str(row.row.value(Field.SEX) or "")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class BirthLevel(StrEnum):
@@ -38,6 +39,13 @@ class Birth:
         if precision in ("year", "assumed"):
             return cls(day.year)
         return cls(day.year, day.month, 0 if precision == "month" else day.day)
+
+    @classmethod
+    def read(cls, found: Any) -> "Birth | None":
+        """Return the birth of what a list says in year, month and day, each perhaps missing."""
+        if not found or not found.year:
+            return None
+        return cls(found.year, found.month or 0, found.day or 0)
 
     @property
     def is_assumed(self) -> bool:

@@ -11,7 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
 from django.urls import reverse
 
-from geleit.core.strange import Utf8Request
+from geleit.core.strange import StrangeInput, Utf8Request
 
 CODECS = ["hex", "rot13", "zlib", "idna", "undefined", "utf-16", "unicode_escape", "nothing"]
 PARTS = b'--b\r\nContent-Disposition: form-data; name="login"\r\n\r\na\\ud800b\r\n--b--\r\n'
@@ -56,3 +56,13 @@ def test_endless_json_at_the_door_is_refused(client, db):
     answer = client.post(reverse("mfa_login_webauthn"), {"credential": "[" * 90_000})
 
     assert answer.status_code == 400
+
+
+def test_a_recursion_of_our_own_stays_an_error(rf):
+    def endless():
+        endless()
+
+    with pytest.raises(RecursionError) as ours:
+        endless()
+
+    assert StrangeInput(None).process_exception(rf.post("/"), ours.value) is None

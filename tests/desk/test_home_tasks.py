@@ -170,6 +170,14 @@ def test_notice_whose_day_is_over_waits_no_longer(sign_in, steinheim, lena):
     assert "hat zum" not in page_of(sign_in(lena))
 
 
+def test_nothing_that_waits_for_ones_side_is_cut(sign_in, steinheim, lena, dora):
+    meeting = a_meeting(steinheim, dora)
+    for _each in range(9):
+        a_complaint(meeting, dora)
+
+    assert page_of(sign_in(lena)).count("beantworten</a>") == 9
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_what_waits_costs_four_queries_whatever_the_number(
     steinheim, lena, dora, count, django_assert_num_queries

@@ -49,11 +49,13 @@ def mark(request: UserRequest) -> HttpResponse:
     key, kept = read_key(request.POST.get("grund", "")), kept_by(request.user)
     reason = get_object_or_404(seen_by(request.user)(ClosingReason), pk=key)
     is_offered, by = "wieder" in request.POST, request.user
+    words = _("Der Grund steht wieder zur Wahl.") if is_offered else ""
     if reason.carrier_id in kept:
         actions.offer(reason, is_offered=is_offered, by=by, on=localdate())
+        words = words or _("Der Grund steht ab morgen nicht mehr zur Wahl.")
     else:
         for carrier in filter(None, kept):
             actions.offer_here(reason, carrier=carrier, is_offered=is_offered, by=by)
-    words = _("Der Grund steht wieder zur Wahl.")
-    messages.success(request, words if is_offered else _("Der Grund steht nicht mehr zur Wahl."))
+        words = words or _("Der Grund steht nicht mehr zur Wahl.")
+    messages.success(request, words)
     return redirect("reasons:reasons")
