@@ -56,7 +56,7 @@ def hand_in(
 ) -> ImportBatch:
     """Keep a file for the preview. Raises UnreadableFile when it is no list of persons.
 
-    A long file is read by a job; what is wrong with it then stands in `trouble`.
+    The same file that waits already is given back with `was_here`. A long file is read by a job; what is wrong with it then stands in `trouble`.
     """
     file_kind(content, file_name=file_name)
     is_long = len(content) > LONG and by is not None
@@ -68,7 +68,7 @@ def hand_in(
         batch = keep(
             content, file_name=file_name, agreement=agreement, sender=sender, choices=choices, by=by
         )
-        if is_long:
+        if is_long and not batch.was_here:
             _order(batch, Step.READ)
     return batch
 
@@ -83,12 +83,21 @@ def keep(
     choices: dict[str, str],
     by: User | None,
 ) -> ImportBatch:
-    """Keep a file that can be read until it is taken over or thrown away."""
+    """Keep a file that can be read until it is taken over or thrown away.
+
+    One that people handed in is kept once while it waits, also where two do it at the same moment.
+    """
+    CooperationAgreement.objects.select_for_update().get(pk=agreement.pk)
+    digest = hashlib.sha256(content).hexdigest()
+    waiting = ImportBatch.unguarded.waiting().filter(agreement=agreement, sha256=digest)
+    if by and (found := waiting.filter(sender=sender).order_by("pk").first()):
+        found.was_here = True
+        return found
     batch = ImportBatch.unguarded.create(
         agreement=agreement,
         sender=sender,
         file_name=file_name[:255],
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=digest,
         content=content,
         choices=choices,
         handed_in_by=by,

@@ -172,9 +172,14 @@ def _value(
 ) -> UnreadValue:
     return UnreadValue(
         person=person,
-        column=(column or _("ganze Zeile"))[:120],
+        column=column_name(column),
         value=value,
         message=message,
         source=batch.file_name[:255],
         row=number,
     )
+
+
+def column_name(column: str | None) -> str:
+    """Return how a column is called in the file of a person."""
+    return (column or _("ganze Zeile"))[:120]

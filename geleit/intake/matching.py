@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -89,7 +90,8 @@ def matched(
     as_of: date,
 ) -> Iterator[PlannedRow]:
     """Compare each row with the last list that named the person, and with the cases we have."""
-    found = met(rows, last_rows(rows, agreement), mended)
+    persons = {row.person_id for row in mended.values() if row.person_id}
+    found = met(rows, last_rows(rows, agreement, persons), mended)
     columns = {mapped.column.title or mapped.column.letter: mapped for mapped in mapping.columns}
     people = people_of(agreement, rows, without={row.person_id for row in found.values()})
     for row in rows:
@@ -112,6 +114,7 @@ def met(
     side: father and son of one name are told apart while one of them keeps his birthday.
     """
     by_key = {row.key: row for row in known}
+    by_person = {row.person_id: row for row in known}
     exact = {row.key for row in rows} & by_key.keys()
     rest = [row for row in known if row.key not in exact]
     by_loose_key = once({row.pk: row.loose_key for row in rest}, rest)
@@ -120,7 +123,7 @@ def met(
     for row in rows:
         if row.state is RowState.NOBODY:
             continue
-        one = _mended(row, mended) or by_key.get(row.key)
+        one = by_person.get(_mended(row, mended)) or by_key.get(row.key)
         if not one and in_file[row.loose_key] == 1:
             one = by_loose_key.get(row.loose_key)
         if one:
@@ -128,10 +131,10 @@ def met(
     return found
 
 
-def _mended(row: PlannedRow, mended: dict[tuple[int, int], ImportedRow]) -> ImportedRow | None:
-    """Return the row that this one mends, where that one became a person."""
+def _mended(row: PlannedRow, mended: dict[tuple[int, int], ImportedRow]) -> int | None:
+    """Return the person whom the row became that this one mends."""
     found = mended.get(row.origin) if row.origin else None
-    return found if found and found.person_id else None
+    return found.person_id if found else None
 
 
 def once(keys: dict[int, str], rows: Iterable[ImportedRow]) -> dict[str, ImportedRow]:
@@ -180,12 +183,20 @@ def homes_of(rows: list[PlannedRow], mended: dict[tuple[int, int], ImportedRow])
 
 
 @system_eyes()
-def last_rows(rows: list[PlannedRow], agreement: CooperationAgreement) -> list[ImportedRow]:
-    """Return the latest row of each person whom a list of this agreement named before."""
+def last_rows(
+    rows: list[PlannedRow], agreement: CooperationAgreement, persons: Iterable[int] = ()
+) -> list[ImportedRow]:
+    """Return the latest row of each person whom a list of this agreement named before.
+
+    `persons` are known already, whatever the rows call them.
+    """
     latest: dict[int, ImportedRow] = {}
     keys = sorted({row.key for row in rows if row.key})
     loose = sorted({row.loose_key for row in rows if row.loose_key})
-    for name, values in (("key", keys), ("loose_key", loose)):
+    asked: list[tuple[str, list[Any]]] = [
+        ("key", keys), ("loose_key", loose), ("person", sorted(persons)),
+    ]  # fmt: skip
+    for name, values in asked:
         for start in range(0, len(values), CHUNK):
             found = ImportedRow.unguarded.filter(
                 batch__agreement=agreement,

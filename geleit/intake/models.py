@@ -85,6 +85,8 @@ class ImportBatch(models.Model):
     persons_unchanged = models.PositiveIntegerField(_("unveränderte Personen"), default=0)
     households = models.PositiveIntegerField(_("Haushalte"), default=0)
 
+    was_here = False  # filled by hand_in(): the same file waits already
+
     objects = Guarded()
     unguarded = BatchQuerySet.as_manager()
 

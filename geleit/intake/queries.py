@@ -83,7 +83,7 @@ def faulty_file(batch: ImportBatch, *, user: User, on: date) -> tuple[bytes, str
         is_open = Q(person=None) | Q(person__household__in=homes.values("household"))
         kept = ImportedRow.unguarded.filter(is_open, batch=batch).order_by("number")
         rows = [
-            faulty.Faulty(row.number, row.values, row.done["advice"])
+            faulty.Faulty(row.number, row.done.get("number", {}) | row.values, row.done["advice"])
             for row in kept.iterator(chunk_size=1000)
             if "advice" in row.done
         ]

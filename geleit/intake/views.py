@@ -64,6 +64,8 @@ def hand_in(request: UserRequest) -> HttpResponse:
         except UnreadableFile as refused:
             form.add_error("file", str(refused))
         else:
+            if batch.was_here:
+                messages.info(request, _("Diese Datei ist schon da und wartet. Hier ist sie."))
             return redirect("intake:batch", batch.pk)
     return render(
         request, "intake/hand_in.html", {"form": form}, status=422 if form.errors else 200

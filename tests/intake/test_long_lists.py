@@ -158,7 +158,7 @@ def test_a_list_that_was_overtaken_is_compared_anew(lead, steinheim):
     hand_in(lead, steinheim)
     drain()
     first = ImportBatch.unguarded.get()
-    hand_in(lead, steinheim)
+    hand_in(lead, steinheim, f"{LIST}\n")
     drain()
     second = ImportBatch.unguarded.latest("pk")
     seen = state_of_lists(steinheim)

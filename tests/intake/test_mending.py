@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rows with mistakes go back in the shape of the list and come again mended; columns are remembered."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from geleit.cases.models import Case, Person
 from geleit.intake.models import ColumnMemory, ImportBatch
+from geleit.spreadsheets.columns import list_date
 from geleit.spreadsheets.reading import read_table
 
 LIST = """Zuweisungsliste
@@ -47,6 +50,30 @@ def test_the_file_has_the_columns_of_the_list_and_says_what_to_mend(lead, steinh
     assert [row[0] for row in texts(table)] == ["2", "3", "4"]
     assert "geb. am: Diesen Tag gibt es nicht" in texts(table)[0][-1]
     assert answer["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("after_take_over", [True, False])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_file_names_the_day_of_the_list_and_keeps_its_numbers(
+    lead, steinheim, after_take_over, kind
+):
+    from tests.spreadsheets.conftest import a_workbook
+
+    content = LIST.replace("Zuweisungsliste", "Zuweisungsliste, Stand: 24.09.2019")
+    if kind == "xlsx":
+        content = a_workbook(Liste=[line.split(";") for line in content.splitlines()])
+    url = handed_in(lead, steinheim, content, name=f"liste.{kind}")
+    if after_take_over:
+        lead.post(f"{url}uebernehmen/")
+
+    sent = lead.get(f"{url}fehler/").content
+
+    table = read_table(sent, file_name=f"fehler.{kind}")
+    again = lead.get(handed_in(lead, steinheim, sent, name=f"fehler.{kind}"))
+    assert list_date(table) == date(2019, 9, 24)
+    assert [row[0] for row in texts(table)] == ["2", "3", "4"]
+    assert again.context["as_of"] == date(2019, 9, 24)
+    assert again.context["plan"]["rows"] == 3
 
 
 def mended(content, *changes):

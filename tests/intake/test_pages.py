@@ -32,6 +32,35 @@ def test_the_preview_marks_what_needs_a_look_and_writes_no_person(lead, steinhei
     assert Person.unguarded.count() == 0
 
 
+def test_the_same_file_is_kept_once_while_it_waits_and_the_second_is_led_to_it(lead, steinheim):
+    first = hand_in(lead, steinheim).url
+
+    second = hand_in(lead, steinheim, name="kopie.csv").url
+
+    assert second == first
+    assert "Diese Datei ist schon da und wartet" in lead.get(second).content.decode()
+    assert ImportBatch.unguarded.count() == 1
+
+
+def test_a_file_that_was_taken_over_can_be_handed_in_again(lead, steinheim):
+    first = hand_in(lead, steinheim).url
+    lead.post(f"{first}uebernehmen/")
+
+    second = hand_in(lead, steinheim).url
+
+    assert second != first
+    assert "schon übernommen" in lead.get(second).content.decode()
+
+
+def test_another_sender_of_the_same_file_is_another_list(lead, steinheim):
+    first = hand_in(lead, steinheim).url
+    file = SimpleUploadedFile("liste.csv", LIST.encode())
+
+    given = {"agreement": steinheim.pk, "sender": steinheim.county.pk, "file": file}
+
+    assert lead.post("/listen/neu/", given).url != first
+
+
 def test_taking_over_makes_cases_for_the_chosen_worker(lead, steinheim, anna):
     url = hand_in(lead, steinheim).url
 

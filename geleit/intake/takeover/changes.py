@@ -2,10 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a list says otherwise about a person we know: taken, left, or put to the file as a question."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from geleit.audit.models import Entry, record_many
 from geleit.cases.many.actions import Correction, correct_many
 from geleit.cases.models import UnreadValue
 from geleit.core.bulk import write_many
@@ -17,6 +21,9 @@ from geleit.intake.takeover.work import Work
 from geleit.persons.listed import actions as listed_ways
 from geleit.persons.listed.actions import ListedWays
 
+CHUNK = 500
+OpenValues = dict[tuple[int | None, str], list[UnreadValue]]  # by person and column
+
 
 def take_changes(work: Work) -> None:
     """Do for each change what was decided; what is not decided becomes a question."""
@@ -25,20 +32,59 @@ def take_changes(work: Work) -> None:
     wanted = {row.row.number: _wanted(row, work, closed) for row in rows}
     taken = _taken(rows, wanted, work)
     ways = _ways_taken(rows, wanted, taken, work)
+    waiting = _open_values(rows)
     questions: dict[int, list[UnreadValue]] = {}
+    understood: dict[int, list[UnreadValue]] = {}
     for row in rows:
         number = row.row.number
         asked, wished = wanted[number][Decision.ASK], wanted[number][Decision.TAKE]
         work.done[number], refused = _told(taken.get(number), ways.get(number), wished)
         written = [change for change in wished if change not in refused]
+        understood[number] = [value for change in written for value in _of(row, change, waiting)]
         questions[number] = [
-            *drafts.questions(row, [*asked, *refused], work.batch),
+            *_not_asked_yet(drafts.questions(row, [*asked, *refused], work.batch), waiting),
             *drafts.doubts(row, written, work.batch),
         ]
     write_many([value for values in questions.values() for value in values])
-    for number, values in questions.items():
-        if values:
-            work.done[number]["questions"] = [value.pk for value in values]
+    _settle([value for values in understood.values() for value in values], work)
+    for name, found in (("questions", questions), ("settled", understood)):
+        for number, values in found.items():
+            if values:
+                work.done[number][name] = [value.pk for value in values]
+
+
+def _open_values(rows: list[PlannedRow]) -> OpenValues:
+    """Return what waits to be settled about these persons already."""
+    found: OpenValues = defaultdict(list)
+    persons = sorted({row.known.person_id for row in rows if row.known and row.known.person_id})
+    for start in range(0, len(persons), CHUNK):
+        values = UnreadValue.objects.filter(person__in=persons[start : start + CHUNK])
+        for value in values.filter(settled_on=None):
+            found[value.person_id, value.column].append(value)
+    return found
+
+
+def _of(row: PlannedRow, change: Change, waiting: OpenValues) -> list[UnreadValue]:
+    person = row.known.person_id if row.known else None
+    return waiting.get((person, drafts.column_name(change.column)), [])
+
+
+def _not_asked_yet(questions: Iterable[UnreadValue], waiting: OpenValues) -> Iterable[UnreadValue]:
+    """Leave out what is open in the file in the same words: it is asked once."""
+    for question in questions:
+        same = waiting.get((question.person_id, question.column), ())
+        if question.value not in {value.value for value in same}:
+            yield question
+
+
+def _settle(values: list[UnreadValue], work: Work) -> None:
+    """Close what was not understood of a cell whose new value now stands in the file."""
+    by: Any = work.by or "command:import"
+    name = work.by.name if work.by else _("Einlesen der Liste")
+    for start in range(0, len(values), CHUNK):
+        keys = [value.pk for value in values[start : start + CHUNK]]
+        UnreadValue.objects.filter(pk__in=keys).update(settled_on=work.on, settled_by=name[:120])
+    record_many([Entry(by, "value-settled", value, {}) for value in values])
 
 
 def _wanted(row: PlannedRow, work: Work, closed: set[int]) -> dict[Decision, list[Change]]:

@@ -12,7 +12,7 @@ from geleit.accounts.models import User
 from geleit.cases.models import Case, Household, HousingStay, Person, ResidenceStatus, UnreadValue
 from geleit.core.bulk import Ready
 from geleit.intake import drafts
-from geleit.intake.faulty import advice_on
+from geleit.intake.faulty import advice_on, number_of
 from geleit.intake.models import ImportBatch, ImportedRow
 from geleit.intake.planned import Plan, PlannedRow, RowState
 from geleit.names.keys import SearchWord, search_words
@@ -104,7 +104,7 @@ def prepared(
         households=households, stays=stays,
         cases=[_case(batch, plan, holder=holder, by=by, on=on) for _name in households],
         persons=[_entry(row, batch) for row in new],
-        rows=[(row, _kept(row, batch)) for row in plan.in_state(*KEPT)],
+        rows=[(row, _kept(row, batch, plan)) for row in plan.in_state(*KEPT)],
     )  # fmt: skip
     work.ready = Tables(work)
     return work
@@ -125,8 +125,9 @@ def _case(
     )
 
 
-def _kept(row: PlannedRow, batch: ImportBatch) -> ImportedRow:
+def _kept(row: PlannedRow, batch: ImportBatch, plan: Plan) -> ImportedRow:
     """Return what a row said, for the next list; its person comes when it is written."""
+    to_mend = {"advice": advice_on(row), "number": number_of(row, plan.mapping)}
     return ImportedRow(
         batch=batch,
         number=row.row.number,
@@ -136,7 +137,7 @@ def _kept(row: PlannedRow, batch: ImportBatch) -> ImportedRow:
         values=row.texts,
         is_new=row.state is RowState.NEW,
         household_key=row.household[:200],
-        done={"advice": advice_on(row)} if row.is_faulty else {},
+        done=to_mend if row.is_faulty else {},
     )
 
 

@@ -154,6 +154,8 @@ def _give_back(row: ImportedRow) -> None:
         ResidenceStatus.objects.filter(pk=status["added"]).exclude(pk=status["before"]).delete()
         ResidenceStatus.objects.filter(pk=status["before"]).update(is_current=True)
     UnreadValue.objects.filter(pk__in=row.done.get("questions", [])).delete()
+    settled = UnreadValue.objects.filter(pk__in=row.done.get("settled", []))
+    settled.update(settled_on=None, settled_by="")
 
 
 def _remove(batch: ImportBatch, rows: list[ImportedRow]) -> None:
