@@ -32,6 +32,7 @@ class Edit:
     done: str  # what is said afterwards
     to: tuple[Any, ...]  # where it goes on: name and arguments of an address
     row: Model | None = None  # from which `shown` takes what is saved
+    wordings: str = ""  # where former wordings stand, if they are kept
 
     def saved(self) -> forms.Form:
         """Return the form of what is saved at this moment."""
@@ -59,7 +60,8 @@ def edit_page(
             messages.success(request, edit.done)
             return redirect(*edit.to)
     mark = mark_of(form.initial) if seen is None else seen
-    return form_page(request, case, form, heading, button, seen=mark, **more)
+    more |= {"seen": mark, "wordings": edit.wordings}
+    return form_page(request, case, form, heading, button, **more)
 
 
 def _saved_meanwhile(
@@ -79,5 +81,5 @@ def _saved_meanwhile(
 def _two_versions(request: HttpRequest, edit: Edit, page: dict[str, Any]) -> HttpResponse:
     page["back"] = (reverse(edit.to[0], args=edit.to[1:]), _("Zurück, ohne zu speichern"))
     page["whose"] = _("Diese Angaben sind inzwischen geändert worden.")
-    page["is_forgotten"] = True
+    page["is_forgotten"] = not edit.wordings
     return render(request, "together/two_versions.html", page, status=409)

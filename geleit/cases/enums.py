@@ -93,3 +93,11 @@ class Phase(TextChoices):
     MONITORING = "monitoring", _("Begleitung")
     EVALUATION = "evaluation", pgettext_lazy("phase of a case", "Auswertung")
     CLOSED = "closed", _("abgeschlossen")
+
+
+class Audience(TextChoices):
+    """Who may read a note that is not for all who see the case."""
+
+    HOLDER = "holder", _("nur wer für den Fall zuständig ist")
+    ACTING = "acting", _("Zuständige und Vertretung")
+    CASE = "case", _("alle, die den Fall sehen")

@@ -32,12 +32,12 @@ def _moved_in(row: Row) -> Entry:
     street, unit, kind, stage = row.texts
     words = [HousingStage(stage).label if stage else "", HousingType(kind).label if kind else ""]
     note = ", ".join(str(word) for word in words if word)
-    url = reverse("cases:stay", args=[row.case_id, row.key])
+    url = reverse("persons:stay", args=[row.case_id, row.key])
     return Entry(_("Eingezogen: %(place)s") % {"place": _place(street, unit)}, note=note, url=url)
 
 
 def _moved_out(row: Row) -> Entry:
-    url = reverse("cases:stay", args=[row.case_id, row.key])
+    url = reverse("persons:stay", args=[row.case_id, row.key])
     return Entry(_("Ausgezogen: %(place)s") % {"place": _place(*row.texts)}, url=url)
 
 

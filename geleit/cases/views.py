@@ -77,24 +77,6 @@ def protection(request: UserRequest, case_id: int) -> HttpResponse:
 
 @requires(Permission.EDIT_CASES)
 @require_http_methods(["GET", "POST"])
-def person(request: HttpRequest, case_id: int, person_id: int) -> HttpResponse:
-    case = case_for(request, case_id)
-    person = get_object_or_404(case.household.persons, pk=person_id)
-    by: dict[str, Any] = {"by": request.user, "on": localdate()}
-    edit = Edit(
-        shown=lambda data: PersonForm(data, person=person),
-        act=lambda **said: actions.correct_person(case, person, **by, **said),
-        done=_("Die Angaben sind geändert."),
-        to=("desk:case", case.pk),
-        row=person,
-    )
-    heading = _("Angaben zu %(name)s") % {"name": person.full_name}
-    more = _choices() | {"remark": person.remark}
-    return edit_page(request, case, edit, heading, _("Angaben speichern"), **more)
-
-
-@requires(Permission.EDIT_CASES)
-@require_http_methods(["GET", "POST"])
 def new_person(request: HttpRequest, case_id: int) -> HttpResponse:
     case = case_for(request, case_id)
     last = case.household.persons.aggregate(last=Max("pk"))["last"] or 0
@@ -107,7 +89,7 @@ def new_person(request: HttpRequest, case_id: int) -> HttpResponse:
         return redirect("desk:case", case.pk)
     intro = _("Telefon und E-Mail tragen Sie danach auf dem Blatt der Person ein.")
     heading = _("Person zum Haushalt hinzufügen")
-    more = _choices() | {"alike": twins, "intro": intro}
+    more = name_choices() | {"alike": twins, "intro": intro}
     return form_page(request, case, form, heading, _("Person hinzufügen"), **more)
 
 
@@ -148,21 +130,6 @@ def move(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @requires(Permission.EDIT_CASES)
 @require_http_methods(["GET", "POST"])
-def stay(request: HttpRequest, case_id: int, stay_id: int) -> HttpResponse:
-    case = case_for(request, case_id)
-    stay = get_object_or_404(case.household.housing_stays, pk=stay_id)
-    edit = Edit(
-        shown=lambda data: StayForm(data, case=case, stay=stay),
-        act=lambda **said: actions.correct_stay(case, stay, by=request.user, **said),
-        done=_("Die Angaben sind geändert."),
-        to=("desk:case", case.pk),
-        row=stay,
-    )
-    return edit_page(request, case, edit, _("Wohnung berichtigen"), _("Angaben speichern"))
-
-
-@requires(Permission.EDIT_CASES)
-@require_http_methods(["GET", "POST"])
 def status(request: HttpRequest, case_id: int, person_id: int) -> HttpResponse:
     case = case_for(request, case_id)
     person = get_object_or_404(case.household.persons, pk=person_id)
@@ -187,6 +154,6 @@ def settle(request: HttpRequest, case_id: int, value_id: int) -> HttpResponse:
     return redirect("desk:case", case.pk)
 
 
-def _choices() -> dict[str, Any]:
+def name_choices() -> dict[str, Any]:
     here = get_language() or "de"
     return {"nationality_names": country_names(here), "language_names": language_names(here)}

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from geleit.agreements.enums import ActionField
 from geleit.agreements.models import ServiceItem
@@ -23,7 +22,6 @@ from geleit.counselling.models import (
 )
 from geleit.counselling.rules import Span
 from geleit.plans.models import Goal, IntegrationPlan
-from geleit.together.models import FormerText
 
 NOTE = "note"  # the form of a new note, as drafts call it
 Grouped = list[tuple[str, list[tuple[int, str]]]]
@@ -99,30 +97,6 @@ def private_text(user: Any, contact: Contact) -> str:
     """Return what this person wrote beside the contact for herself."""
     texts = PrivateNote.objects.visible_to(user).filter(contact=contact)
     return texts.values_list("text", flat=True).first() or ""
-
-
-def former_texts(user: Any, contact: Contact) -> Any:
-    """Return the former wordings of a contact, the last one first, for its author."""
-    return FormerText.objects.visible_to(user).of(contact).order_by("-pk")
-
-
-def present_texts(user: Any, contact: Contact) -> list[tuple[str, str]]:
-    """Return what counts now: the note, and what its author wrote beside it for herself."""
-    private = private_text(user, contact)
-    present = [(_label("text"), contact.text)]
-    return [*present, (_label("private"), private)] if private else present
-
-
-def labelled(former: Iterable[FormerText]) -> list[FormerText]:
-    """Say of each former wording of which field it is."""
-    rows = list(former)
-    for row in rows:
-        row.label = _label(row.field)  # type: ignore[attr-defined]
-    return rows
-
-
-def _label(field: str) -> str:
-    return _("Nur für mich") if field == "private" else _("Notiz")
 
 
 def private_notes_in(case: Case, reader: Any) -> Any:

@@ -27,7 +27,7 @@ from geleit.course.models import (
 )
 from geleit.deadlines.actions import finish_reminder
 from geleit.deadlines.models import FollowUpReminder
-from geleit.together.actions import keep_former
+from geleit.together.actions import keep_replaced
 from geleit.together.models import FormerText
 
 TEXTS = ("evaluation", "handed_to")  # of which former wordings are kept
@@ -60,9 +60,9 @@ def save_closing(
         return draft  # what waits for the lead goes on waiting
     else:
         _refuse(seen_problems(seen=seen, changes=queries.closing_mark(draft)))
+    if draft.pk:
+        keep_replaced(draft, said, TEXTS, case=case, by=by, written_by=draft.written_by)
     for name, value in said.items():
-        if draft.pk and name in TEXTS and value != (former := getattr(draft, name)):
-            keep_former(draft, name, former, case=case, written_by=draft.written_by, by=by)
         setattr(draft, name, value)
     draft.written_by, draft.asked_on, draft.asked_by = by, None, None  # changed: asked for anew
     draft.save()

@@ -6,6 +6,7 @@ from django.urls import path
 
 from geleit.deadlines import views
 from geleit.deadlines.letters import views as letters
+from geleit.deadlines.tracking import fact_views as facts
 from geleit.deadlines.tracking import views as tracking
 
 app_name = "deadlines"
@@ -13,7 +14,10 @@ urlpatterns = [
     path("<int:case_id>/wiedervorlagen/", views.add, name="add"),
     path("<int:case_id>/wiedervorlagen/<int:reminder_id>/", views.done, name="done"),
     path("<int:case_id>/fristen/", tracking.of_case, name="of_case"),
-    path("<int:case_id>/fristen/daten/<int:fact_id>/", tracking.fact, name="fact"),
+    path("<int:case_id>/fristen/daten/<int:fact_id>/", facts.fact, name="fact"),
+    path(
+        "<int:case_id>/fristen/daten/<int:fact_id>/fassungen/", facts.wordings, name="fact_wordings"
+    ),
     path("<int:case_id>/fristen/<int:deadline_id>/", tracking.deadline, name="deadline"),
     path("<int:case_id>/fristen/<int:deadline_id>/erledigt/", tracking.done, name="finish"),
     path("<int:case_id>/fristen/<int:deadline_id>/entfaellt/", tracking.withdraw, name="withdraw"),

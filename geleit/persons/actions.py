@@ -9,13 +9,19 @@ from django.db import transaction
 
 from geleit.accounts.models import User
 from geleit.audit.models import record
+from geleit.cases import actions as cases
 from geleit.cases.actions import locked_for_writing
 from geleit.cases.followers import tell
-from geleit.cases.models import Case, NameWord, Person, PersonName
+from geleit.cases.models import Case, HousingStay, NameWord, Person, PersonName
 from geleit.core.problems import Problem, Refused
 from geleit.persons import rules
 from geleit.persons.enums import CodeKind, DatePrecision, HistoryKind
 from geleit.persons.models import ContactChannel, HistoryEntry, PersonCode
+from geleit.together.actions import keep_replaced
+
+# Of which former wordings are kept.
+PERSON_TEXTS = ("birth_doubt", "remark")
+ENTRY_TEXTS = ("title", "place", "remark")
 
 
 def refuse(problems: list[Problem]) -> None:
@@ -27,6 +33,24 @@ def locked_person(case: Case, person: Person) -> Person:
     """Lock a person of the household of the case."""
     persons = Person.unguarded.select_for_update(of=["self"])
     return persons.get(pk=person.pk, household=case.household_id)
+
+
+@transaction.atomic
+def correct_person(case: Case, person: Person, *, by: User, on: date, **said: Any) -> Person:
+    """Change master data, and keep the texts that are replaced."""
+    case = locked_for_writing(case)
+    present = locked_person(case, person)
+    keep_replaced(present, said, PERSON_TEXTS, case=case, by=by)
+    return cases.correct_person(case, person, by=by, on=on, **said)
+
+
+@transaction.atomic
+def correct_stay(case: Case, stay: HousingStay, *, by: Any, **said: Any) -> HousingStay:
+    """Change what is said about a home, and keep the remark that is replaced."""
+    case = locked_for_writing(case)
+    stays = HousingStay.objects.select_for_update(of=["self"]).filter(household=case.household_id)
+    keep_replaced(stays.get(pk=stay.pk), said, ["remark"], case=case, by=by)
+    return cases.correct_stay(case, stay, by=by, **said)
 
 
 @transaction.atomic
@@ -60,6 +84,7 @@ def change_entry(
     person = locked_person(case, entry.person)
     entry = HistoryEntry.unguarded.standing().select_for_update(of=["self"]).get(pk=entry.pk)
     _refuse_entry(entry.kind, said, on=on)
+    keep_replaced(entry, said, ENTRY_TEXTS, case=case, by=by)
     if changed := set_fields(entry, said):
         entry.save(update_fields=changed)
         record(by, "history-changed", entry, fields=changed)
@@ -212,6 +237,7 @@ def add_channel(
     channels = ContactChannel.unguarded.standing().filter(person=person, kind=kind, value=value)
     said = {"remark": remark, "consent_on": consent_on, "withdrawn_on": None}
     if channel := channels.first():
+        keep_replaced(channel, said, ["remark"], case=case, by=by)
         if changed := set_fields(channel, said):
             channel.save(update_fields=changed)
             record(by, "channel-changed", channel, fields=changed)

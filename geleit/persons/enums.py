@@ -158,14 +158,6 @@ class LeftHow(TextChoices):
     UNKNOWN = "unknown", _("Verbleib unbekannt")
 
 
-class Audience(TextChoices):
-    """Who may read a note on vulnerability."""
-
-    HOLDER = "holder", _("nur wer für den Fall zuständig ist")
-    ACTING = "acting", _("Zuständige und Vertretung")
-    CASE = "case", _("alle, die den Fall sehen")
-
-
 class VulnerabilityKind(TextChoices):
     """Groups with special needs, after Art. 21 of Directive 2013/33/EU. Kept sealed."""
 

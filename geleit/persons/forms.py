@@ -8,7 +8,7 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from geleit.cases.enums import NameKind, Sex
+from geleit.cases.enums import Audience, NameKind, Sex
 from geleit.cases.models import Case, Person
 from geleit.cases.names import CodeField
 from geleit.cases.partial_days import PartialDay, PartialDayField
@@ -17,7 +17,6 @@ from geleit.kern.renderer import DayInput
 from geleit.persons.enums import (
     DETAILS,
     NEEDS_DETAIL,
-    Audience,
     ChannelKind,
     HistoryKind,
     HouseholdRole,

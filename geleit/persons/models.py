@@ -9,13 +9,13 @@ from django.db.models import Exists, F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from geleit.cases.enums import Audience
 from geleit.cases.models import Case, Household, Person
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
 from geleit.persons.enums import (
     DETAILS,
     NEEDS_DETAIL,
-    Audience,
     ChannelKind,
     ChannelSource,
     CodeKind,

@@ -19,6 +19,7 @@ from geleit.persons.models import (
     Vulnerability,
 )
 from geleit.persons.rules import told_apart
+from geleit.together.queries import has_former
 
 
 def members_of(case: Case, reader: Any) -> Any:
@@ -106,7 +107,12 @@ def of_person(person: Person) -> dict[str, Any]:
     return {
         "names": list(PersonName.unguarded.filter(person=person).order_by("kind", "pk")),
         "codes": list(PersonCode.unguarded.filter(person=person).order_by("pk")),
-        "channels": list(ContactChannel.unguarded.standing().filter(person=person).order_by("pk")),
+        "channels": list(
+            channels_of(person)
+            .standing()
+            .annotate(has_former=has_former(ContactChannel))
+            .order_by("pk")
+        ),
         "groups": groups,
         "removed": [row for rows in history.values() for row in rows if row.removed_on],
         "statuses": list(person.statuses.order_by("-is_current", F("valid_until").desc(), "-pk")),

@@ -5,6 +5,7 @@
 from django.urls import path
 
 from geleit.persons import household_views, views, vulnerability_views
+from geleit.persons import wording_views as wording
 
 app_name = "persons"
 PERSON = "<int:case_id>/personen/<int:person_id>/"
@@ -19,6 +20,10 @@ urlpatterns = [
         household_views.come_back,
         name="come_back",
     ),
+    path(PERSON, views.person, name="person"),
+    path(PERSON + "fassungen/", wording.of_person, name="wordings"),
+    path("<int:case_id>/wohnungen/<int:stay_id>/", views.stay, name="stay"),
+    path("<int:case_id>/wohnungen/<int:stay_id>/fassungen/", wording.of_stay, name="stay_wordings"),
     path(PERSON + "blatt/", views.sheet, name="sheet"),
     path(PERSON + "rolle/", household_views.role, name="role"),
     path(PERSON + "namen/", views.new_name, name="new_name"),
@@ -26,12 +31,19 @@ urlpatterns = [
     path(PERSON + "weitere/", views.codes, name="codes"),
     path(PERSON + "kontaktwege/", views.new_channel, name="new_channel"),
     path(
+        PERSON + "kontaktwege/<int:channel_id>/fassungen/",
+        wording.of_channel,
+        name="channel_wordings",
+    ),
+    path(
         PERSON + "kontaktwege/<int:channel_id>/<slug:act>/", views.mark_channel, name="mark_channel"
     ),
     path(PERSON + "stationen/<int:entry_id>/", views.entry, name="entry"),
+    path(PERSON + "stationen/<int:entry_id>/fassungen/", wording.of_entry, name="entry_wordings"),
     path(PERSON + "stationen/<int:entry_id>/<slug:act>/", views.mark_entry, name="mark_entry"),
     path(PERSON + "stationen/neu/<slug:kind>/", views.new_entry, name="new_entry"),
     path(PERSON + "schutzbedarf/", vulnerability_views.notes, name="vulnerability"),
     path(PERSON + "schutzbedarf/neu/", vulnerability_views.new_note, name="new_note"),
     path(PERSON + "schutzbedarf/<int:note_id>/", vulnerability_views.note, name="note"),
+    path(PERSON + "schutzbedarf/<int:note_id>/fassungen/", wording.of_note, name="note_wordings"),
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,8 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record_read
 from geleit.cases.editing import Edit, edit_page
+from geleit.cases.forms import PersonForm, StayForm
 from geleit.cases.models import Case, Person
 from geleit.cases.pages import case_for, done, form_page, posted
+from geleit.cases.views import name_choices
 from geleit.core.problems import Refused
 from geleit.persons import actions, queries
 from geleit.persons.enums import ChannelKind, CodeKind, HistoryKind
@@ -34,6 +37,40 @@ def sheet(request: UserRequest, case_id: int, person_id: int) -> HttpResponse:
     context = {"case": case, "person": person, "today": localdate()}
     context |= queries.of_person(person) | {"problems": case.writing_problems()}
     return render(request, "persons/sheet.html", context)
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def person(request: UserRequest, case_id: int, person_id: int) -> HttpResponse:
+    case, person = _place(request, case_id, person_id)
+    by: dict[str, Any] = {"by": request.user, "on": localdate()}
+    edit = Edit(
+        shown=lambda data: PersonForm(data, person=person),
+        act=lambda **said: actions.correct_person(case, person, **by, **said),
+        done=_("Die Angaben sind geändert."),
+        to=("desk:case", case.pk),
+        row=person,
+        wordings=reverse("persons:wordings", args=[case.pk, person.pk]),
+    )
+    heading = _("Angaben zu %(name)s") % {"name": person.full_name}
+    more = name_choices() | {"remark": person.remark}
+    return edit_page(request, case, edit, heading, _("Angaben speichern"), **more)
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def stay(request: UserRequest, case_id: int, stay_id: int) -> HttpResponse:
+    case = case_for(request, case_id)
+    stay = get_object_or_404(case.household.housing_stays, pk=stay_id)
+    edit = Edit(
+        shown=lambda data: StayForm(data, case=case, stay=stay),
+        act=lambda **said: actions.correct_stay(case, stay, by=request.user, **said),
+        done=_("Die Angaben sind geändert."),
+        to=("desk:case", case.pk),
+        row=stay,
+        wordings=reverse("persons:stay_wordings", args=[case.pk, stay.pk]),
+    )
+    return edit_page(request, case, edit, _("Wohnung berichtigen"), _("Angaben speichern"))
 
 
 @requires(Permission.EDIT_CASES)
@@ -64,6 +101,7 @@ def entry(request: UserRequest, case_id: int, person_id: int, entry_id: int) -> 
         done=_("Die Angaben sind geändert."),
         to=("persons:sheet", case.pk, person.pk),
         row=entry,
+        wordings=reverse("persons:entry_wordings", args=[case.pk, person.pk, entry.pk]),
     )
     names = {"kind": entry.get_kind_display(), "name": person.full_name}
     heading = _("%(kind)s: %(name)s") % names

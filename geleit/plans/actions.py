@@ -15,11 +15,11 @@ from geleit.core.problems import Problem, Refused
 from geleit.core.versions import mark_of, seen_problems
 from geleit.plans import rules
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep, PlanTemplate
-from geleit.together.actions import keep_former
+from geleit.together.actions import keep_replaced
 from geleit.together.models import FormerText
 
 Part = TypeVar("Part", Goal, PlanStep)
-TEXTS = ("text", "measure")  # of which former wordings are kept
+TEXTS = ("text", "measure", "bearer_name")  # of which former wordings are kept
 
 
 @transaction.atomic
@@ -163,9 +163,8 @@ def _change(
     present = mark_of({name: getattr(row, name) for name in said})
     if changed and (problems := seen_problems(seen=seen, changes=present)):
         raise Refused(problems)
+    keep_replaced(row, said, TEXTS, case=case, by=by)
     for name in changed:
-        if name in TEXTS:
-            keep_former(row, name, getattr(row, name), case=case, written_by=by, by=by)
         setattr(row, name, said[name])
     if changed:
         row.save(update_fields=changed)

@@ -15,6 +15,11 @@ urlpatterns = [
     path("<int:case_id>/selbststaendigkeit/", assessment.assessments, name="assessments"),
     path("<int:case_id>/selbststaendigkeit/<int:person_id>/neu/", assessment.assess, name="assess"),
     path(
+        "<int:case_id>/selbststaendigkeit/<int:assessment_id>/fassungen/",
+        wording.of_assessment,
+        name="assessment_wordings",
+    ),
+    path(
         "<int:case_id>/selbststaendigkeit/<int:assessment_id>/<slug:act>/",
         assessment.mark,
         name="mark_assessment",

@@ -6,12 +6,15 @@ Drafts and signs leave no entry in the log: nothing of the file has changed, and
 pause in typing would bury those that count.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
 
+from geleit.audit.models import record
+from geleit.cases.actions import locked_for_writing
+from geleit.cases.enums import Audience
 from geleit.cases.models import Case
 from geleit.core.problems import Refused
 from geleit.together import rules
@@ -74,6 +77,37 @@ def keep_former(
             field=field,
             text=text,
             is_private=is_private,
+            audience=getattr(row, "audience", Audience.CASE),
             written_by=written_by,
             replaced_by=by,
         )
+
+
+def keep_replaced(
+    row: models.Model,
+    said: Mapping[str, Any],
+    texts: Iterable[str],
+    *,
+    case: Case,
+    by: Any,
+    written_by: Any = None,
+) -> None:
+    """Keep those of its texts that are about to be said differently. Part of the action, as above."""
+    for name in texts:
+        if name in said and said[name] != (text := getattr(row, name)):
+            keep_former(row, name, text, case=case, written_by=written_by or by, by=by)
+
+
+@transaction.atomic
+def bring_back(row: models.Model, former: FormerText, *, case: Case, by: Any) -> None:
+    """Let a former wording of a text count again; the present one is kept in its place."""
+    case = locked_for_writing(case)
+    row = type(row)._base_manager.select_for_update(of=["self"]).get(pk=row.pk)
+    present = getattr(row, "audience", Audience.CASE)
+    if problems := rules.bring_back_problems(former=former.audience, present=present):
+        raise Refused(problems)
+    if getattr(row, former.field) != former.text:
+        keep_replaced(row, {former.field: former.text}, [former.field], case=case, by=by)
+        setattr(row, former.field, former.text)
+        row.save(update_fields=[former.field])
+        record(by, "text-brought-back", row, case=case.pk, field=former.field)

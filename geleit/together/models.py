@@ -8,8 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from geleit.cases.enums import Audience
 from geleit.cases.models import Case
 from geleit.core.fields import EncryptedJSONField, EncryptedTextField
 from geleit.core.guarded import Guarded
@@ -81,9 +83,15 @@ class Presence(models.Model):
 
 class FormerTextQuerySet(models.QuerySet["FormerText"]):
     def visible_to(self, user: Any) -> "FormerTextQuerySet":
-        """Return the former wordings in cases that one sees; of private notes only one's own."""
-        open_to_all = Q(is_private=False) | Q(written_by=user.pk)
-        return self.filter(open_to_all, case__in=Case.unguarded.visible_to(user))
+        """Return the former wordings in cases that one sees, for whom they were written.
+
+        Of private notes only one's own.
+        """
+        seen = Case.unguarded.visible_to(user)
+        held, acted = seen.filter(holder=user.pk), seen.held_by(user, on=localdate())
+        reads = Q(audience=Audience.CASE, case__in=seen) | Q(case__in=held)
+        reads |= Q(audience=Audience.ACTING, case__in=acted)
+        return self.filter(reads, Q(is_private=False) | Q(written_by=user.pk))
 
     def of(self, row: models.Model) -> "FormerTextQuerySet":
         return self.filter(about=row._meta.label_lower, row=row.pk)
@@ -98,6 +106,9 @@ class FormerText(models.Model):
     field = models.CharField(_("Feld"), max_length=40)
     text = EncryptedTextField(_("Wortlaut"), blank=True)
     is_private = models.BooleanField(_("nur für wen sie schrieb"), default=False)
+    audience = models.CharField(
+        _("Wer durfte das lesen?"), max_length=8, choices=Audience, default=Audience.CASE
+    )
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
     )

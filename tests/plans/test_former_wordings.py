@@ -71,6 +71,17 @@ def test_a_former_step_comes_back(sign_in, anna, case, step):
     assert PlanStep.unguarded.get().text == FIRST
 
 
+def test_who_takes_a_step_has_a_history_too(sign_in, anna, case, goal):
+    step = factories.a_step(goal=goal, bearer="2_near", bearer_name="Frau Zwetschge")
+    change_step(step=step, by=anna, bearer_name="Herr Birne")
+
+    sign_in(anna).post(
+        url(case, "schritt", step), {"former": FormerText.unguarded.of(step).get().pk}
+    )
+
+    assert PlanStep.unguarded.get().bearer_name == "Frau Zwetschge"
+
+
 def test_what_is_no_text_leaves_no_wording(anna, goal, step):
     change_step(step=step, by=anna, bearer="2_near")
     change_goal(goal=goal, by=anna, action_field="work")
@@ -117,4 +128,4 @@ def test_the_page_costs_the_same_for_one_and_three(
         client.get(url(case, "ziel", goal))
 
 
-QUERIES = 12
+QUERIES = 13

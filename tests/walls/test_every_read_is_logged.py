@@ -59,7 +59,7 @@ def test_a_form_that_comes_back_counts_as_reading(sign_in, anna):
 
     assert answer.status_code == 422
     assert (last().verb, last().case_key, last().data) == (
-        "case-read", case.pk, {"view": "cases:person"},
+        "case-read", case.pk, {"view": "persons:person"},
     )  # fmt: skip
 
 

@@ -76,12 +76,12 @@ def topics(request: HttpRequest, offer_id: int) -> HttpResponse:
         chosen_one = get_object_or_404(former, pk=number)
         actions.bring_back_topic(offer, chosen_one, by=request.user)
         return redirect("counselling:group", offer.pk)
-    rows = [{"pk": one.pk, "label": _("Thema"), "text": one.topic,
+    rows = [{"pk": one.pk, "label": _("Thema"), "text": one.topic, "who": one.replaced_by.name,
              "replaced_at": one.replaced_at} for one in former]  # fmt: skip
     context = {
         "title": _("Frühere Fassungen"),
         "back": (reverse("counselling:group", args=[offer.pk]), _("Zum Angebot")),
-        "explanation": _("Alle im Team können ein früheres Thema zurückholen."),
+        "for_whom": _("Alle im Team können ein früheres Thema zurückholen."),
         "present": [(_("Thema"), offer.topic)],
         "former": rows,
     }

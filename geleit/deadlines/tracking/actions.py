@@ -25,6 +25,7 @@ from geleit.deadlines.ruling.queries import rules_followed
 from geleit.deadlines.tracking import rules
 from geleit.deadlines.tracking.answering import openers_of
 from geleit.deadlines.tracking.queries import sources_of
+from geleit.together.actions import keep_replaced
 
 CLOCK = "command:work"
 MACHINE = "Geleit"
@@ -363,6 +364,7 @@ def change_fact(
     case = locked_for_writing(fact.case)
     fact = CaseFact.unguarded.standing().select_for_update().get(pk=fact.pk)
     if fact.day != day or (note is not None and fact.note != note):
+        keep_replaced(fact, {} if note is None else {"note": note}, ["note"], case=case, by=by)
         fact.day, fact.note = day, fact.note if note is None else note
         fact.save(update_fields=["day", "note"])
         record(by, "fact-changed", fact)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Deadlines of a case: what is open, one of them in full, and the days they follow from."""
+"""Deadlines of a case: what is open, and one of them in full."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,14 +19,13 @@ from geleit.cases.models import Case
 from geleit.core.problems import Refused
 from geleit.deadlines.letters.assessment import CHECK
 from geleit.deadlines.letters.queries import derivation_of
-from geleit.deadlines.models import CaseFact, Deadline
+from geleit.deadlines.models import Deadline
 from geleit.deadlines.ruling.queries import rule_for
 from geleit.deadlines.tracking import actions
 from geleit.deadlines.tracking.answering import answering
 from geleit.deadlines.tracking.forms import (
     DoneForm,
     EntrustForm,
-    FactDayForm,
     FactForm,
     ReasonForm,
 )
@@ -57,31 +56,6 @@ def of_case(request: UserRequest, case_id: int) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "deadlines/of_case.html", context, status=status)
-
-
-@requires(Permission.EDIT_CASES)
-@require_http_methods(["GET", "POST"])
-def fact(request: UserRequest, case_id: int, fact_id: int) -> HttpResponse:
-    """Change a day, or strike it with the second button."""
-    case = _case(request, case_id)
-    facts = CaseFact.objects.visible_to(request.user).standing().select_related("person")
-    found = get_object_or_404(facts, pk=fact_id, case=case)
-    data = request.POST if request.method == "POST" else None
-    asked = {"kind": found.kind, "on": localdate()}
-    form = FactDayForm(data, initial={"day": found.day, "note": found.note}, **asked)
-    if data is not None and "streichen" in data:
-        form = FactDayForm(**asked)
-        act: Callable[[], Any] = lambda: actions.remove_fact(found, by=request.user, on=localdate())
-        return (
-            redirect("deadlines:of_case", case.pk) if _did(form, act, request) else _refused(case)
-        )
-    if form.is_valid() and _did(
-        form,
-        lambda: actions.change_fact(found, by=request.user, on=localdate(), **form.cleaned_data),
-    ):
-        return redirect("deadlines:of_case", case.pk)
-    context = {"case": case, "fact": found, "form": form, "problems": case.writing_problems()}
-    return render(request, "deadlines/fact.html", context, status=422 if form.errors else 200)
 
 
 @requires(Permission.READ_CASES)
@@ -181,10 +155,6 @@ def _did(form: forms.Form, act: Callable[[], Any], request: UserRequest | None =
                 form.add_error(name if name in form.fields else None, problem.text)
         return False
     return True
-
-
-def _refused(case: Case) -> HttpResponse:
-    return redirect("deadlines:of_case", case.pk)
 
 
 def _page(

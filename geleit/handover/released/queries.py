@@ -15,6 +15,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from geleit.cases.enums import Audience
 from geleit.cases.models import Case, HousingStay, Person, ResidenceStatus
 from geleit.consents.enums import DataKind
 from geleit.consents.models import Consent, ConsentQuerySet
@@ -24,7 +25,7 @@ from geleit.core.eyes import system_eyes
 from geleit.core.languages import language_name
 from geleit.handover.released import rules
 from geleit.handover.released.rules import Pair, Section
-from geleit.persons.enums import Audience, HistoryKind, VulnerabilityKind
+from geleit.persons.enums import HistoryKind, VulnerabilityKind
 from geleit.persons.models import ContactChannel, HistoryEntry, Vulnerability
 from geleit.persons.queries import former
 from geleit.persons.words import entry_time, entry_words

@@ -17,6 +17,7 @@ from geleit.core.versions import mark_of, seen_problems
 from geleit.plans.assessment import rules
 from geleit.plans.assessment.models import Assessment, IndependenceScale, Rating
 from geleit.plans.enums import Occasion
+from geleit.together.actions import keep_replaced
 
 
 @transaction.atomic
@@ -61,6 +62,8 @@ def assess(
     row = same or Assessment(
         case=case, person=person, view=view, assessed_on=assessed_on, scale=_scale(assessed_on)
     )
+    if same:
+        keep_replaced(same, {"note": note}, ["note"], case=case, by=by, written_by=same.recorded_by)
     row.occasion, row.note, row.recorded_by = occasion, note, by
     row.save()
     row.ratings.all().delete()

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads of assessments for pages: a fixed number of queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geleit.agreements.enums import ActionField
@@ -9,6 +10,7 @@ from geleit.cases.models import Case, Person
 from geleit.plans.assessment import rules
 from geleit.plans.assessment.models import Assessment, IndependenceScale
 from geleit.plans.enums import Level
+from geleit.together.queries import has_former
 
 
 @dataclass(frozen=True)
@@ -25,14 +27,15 @@ class Overview:
     """All that stands about one person; columns are assessments by day."""
 
     person: Person
-    columns: list[Assessment]
-    removed: list[Assessment]
+    columns: Sequence[Assessment]
+    removed: Sequence[Assessment]
     rows: list[Row]
 
 
 def overview(case: Case, person: Person) -> Overview:
     """Return everything about one person; two queries."""
     own = Assessment.unguarded.filter(case=case, person=person).select_related("recorded_by")
+    own = own.annotate(has_former=has_former(Assessment))
     found = list(own.prefetch_related("ratings").order_by("assessed_on", "view", "pk"))
     columns = [one for one in found if not one.removed_on]
     levels = [{r.action_field: r.level for r in one.ratings.all()} for one in columns]

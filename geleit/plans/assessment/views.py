@@ -167,7 +167,6 @@ def _two_versions(request: HttpRequest, form: AssessmentForm, desk: _Desk) -> Ht
         "form": form,
         "differences": compare(form, desk.noted(form)),
         "changes": actions.mark_of_assessment(row),
-        "is_forgotten": True,
     }
     return render(request, "together/two_versions.html", context, status=409)
 

@@ -154,7 +154,10 @@ PRIVATE_NOTE = f"""
 """
 FORMER_TEXT = f"""
     (NOT is_private OR written_by_id::text = {ME})
-    AND EXISTS (SELECT FROM cases_case above WHERE above.id = case_id)
+    AND EXISTS (SELECT FROM cases_case c WHERE c.id = case_id AND (audience = 'case'
+        OR c.holder_id::text = {ME}
+        OR audience = 'acting' AND c.holder_id = {_ids("holders")}
+           AND {_place("acted", "c.holder_id", "c.agreement_id")}))
 """
 CONSENT = f"""
     id = {_ids("released")}

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The former wordings of a row of a case: one page for all rooms, and how one counts again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from geleit.audit.models import record
+from geleit.cases.models import Case
+from geleit.core.lookups import read_key
+from geleit.core.problems import Refused
+from geleit.together import actions
+from geleit.together.models import FormerText
+
+
+@dataclass(frozen=True)
+class History:
+    """Of what the page tells. The caller has asked whether the row exists for this person."""
+
+    row: Model
+    labels: Mapping[str, str]  # by field, in the order of its form
+    back: tuple[str, str]  # an address and its words
+    part: str  # of the file, for the log
+    bring_back: Callable[[FormerText], Any] | None = None  # where more is asked than to write it
+    present: Mapping[str, str] = field(default_factory=dict)  # where the row does not say it itself
+    for_whom: str = ""
+
+
+def history_page(request: HttpRequest, case: Case, history: History) -> HttpResponse:
+    """Show what the texts said before, or let one of these wordings count again."""
+    rows = FormerText.objects.visible_to(request.user).of(history.row)
+    former = rows.filter(field__in=history.labels).select_related("replaced_by").order_by("-pk")
+    if request.method == "POST":
+        chosen = get_object_or_404(former, pk=read_key(request.POST.get("former", "")))
+        _bring_back(request, case, history, chosen)
+        return redirect(request.path)
+    record(request.user, "case-read", case, part=history.part)
+    context = {
+        "title": _("Frühere Fassungen %(number)s") % {"number": case.number},
+        "back": history.back,
+        "for_whom": history.for_whom,
+        "present": [(label, _present(history, name)) for name, label in history.labels.items()],
+        "former": [
+            {"pk": one.pk, "label": history.labels[one.field], "text": one.text,
+             "replaced_at": one.replaced_at, "who": one.replaced_by.name}
+            for one in former
+        ],
+        "is_fixed": bool(case.writing_problems()),
+    }  # fmt: skip
+    return render(request, "together/history.html", context)
+
+
+def _present(history: History, name: str) -> str:
+    return history.present[name] if name in history.present else getattr(history.row, name)
+
+
+def _bring_back(request: HttpRequest, case: Case, history: History, chosen: FormerText) -> None:
+    try:
+        if history.bring_back:
+            history.bring_back(chosen)
+        else:
+            actions.bring_back(history.row, chosen, case=case, by=request.user)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, _("Die frühere Fassung gilt wieder."))
