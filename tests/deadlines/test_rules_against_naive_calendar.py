@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The library and a naive calendar agree on every day from 1990 to 2040, in every Land."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -129,7 +128,7 @@ def test_with_an_unknown_seat_one_never_works_longer_than_in_any_land(event, per
     unknown = compute(letter).work_by
 
     for state in naive.STATES:
-        there = compute(replace(letter, place=Place(state)))
+        there = compute(letter._replace(place=Place(state)))
         assert unknown <= there.work_by, state
         assert unknown <= there.legal_last_day, state
 

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Remedies: one test for each line of the table of regimes. No database."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -112,7 +111,7 @@ def test_what_the_decision_itself_tells_counts_and_work_goes_by_the_shorter():
 
 
 def test_without_instruction_a_year_runs_for_the_suit_but_not_for_its_reasons():
-    suit, reasons = asylum_deadlines(replace(YELLOW, is_instructed=False), kind="einfach")
+    suit, reasons = asylum_deadlines(YELLOW._replace(is_instructed=False), kind="einfach")
 
     assert (suit.legal_last_day, suit.work_by) == (date(2027, 3, 10), date(2026, 3, 24))
     assert reasons.legal_last_day == date(2026, 4, 10)

@@ -3,7 +3,7 @@
 """From the answers about a letter to proposed deadlines, each with its derivation. Pure."""
 
 import tomllib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -149,7 +149,7 @@ def _set_period(letter: Inquiry, answers: Answers, book: LawBook | None) -> Prop
         raise NotComputable(
             "period", "", "Die Frist fehlt.", "Bitte die Frist aus dem Brief wählen."
         )
-    asked = replace(letter, period=answers.period, is_instructed=True, act="Antwort")
+    asked = letter._replace(period=answers.period, is_instructed=True, act="Antwort")
     deadline = compute(asked, book=book)
     return _proposal(SET_PERIOD, "Antwort auf die Anhörung oder Aufforderung", "", deadline,
                      _traps(answers), is_unchecked=False, is_fatal=False)  # fmt: skip

@@ -6,9 +6,10 @@ The holidays of the Länder come from the package `holidays`; which municipality
 stands in the law files. Pure: no clock.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from holidays.countries.germany import Germany
 
@@ -28,8 +29,7 @@ class _Germany(Germany):
     start_year = FIRST_YEAR
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the act is due: seat of the court or authority, not where the client lives.
 
     `state`: short name of the Land („BW“), empty when unknown. `municipality`: only needed where a
@@ -42,6 +42,16 @@ class Place:
     has_local_feast: bool | None = None
 
 
+class Years(dict[int, dict[date, str]]):
+    """The holidays of each year, read when it is first asked for."""
+
+    def __init__(self, read: Callable[[int], dict[date, str]]) -> None:
+        self.read = read
+
+    def __missing__(self, year: int) -> dict[date, str]:
+        return self.setdefault(year, self.read(year))
+
+
 class Calendar:
     """The days on which nothing ends: Saturdays, Sundays and holidays of one place."""
 
@@ -51,10 +61,7 @@ class Calendar:
         self.state = state
         self.feasts = feasts
         self.maybe = maybe  # a local feast of which we do not know whether it is kept here
-        self._years: dict[int, dict[date, str]] = {}
-        self._next_open: dict[date, date] = {}
-        self._previous_open: dict[date, date] = {}
-        self._unsure: dict[date, bool] = {}
+        self._years = Years(self._read)
 
     @cached_property
     def name(self) -> str:
@@ -62,55 +69,38 @@ class Calendar:
 
     def holidays_in(self, year: int) -> dict[date, str]:
         """Return the holidays of a year with their names."""
-        try:
-            return self._years[year]
-        except KeyError:
-            return self._years.setdefault(year, self._read(year))
+        return self._years[year]
 
     def _read(self, year: int) -> dict[date, str]:
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise NotComputable(
-                "date", year, "liegt außerhalb des Kalenders.",
-                f"Feiertage sind von {FIRST_YEAR} bis {LAST_YEAR} hinterlegt; bitte die Jahreszahl prüfen.",
-            )  # fmt: skip
-        whole_land = _Germany(years=year, subdiv=self.state or None, language="de")
-        days = dict(whole_land.items())
+        days = _of_the_whole_land(year, self.state)
         for feast in self.feasts:
-            days |= dict(_local(year, feast))
+            days = days | dict(_local(year, feast))
         return days
 
     def holiday_name(self, day: date) -> str:
         """Return the holiday's name, "" on any other day."""
-        return self.holidays_in(day.year).get(day, "")
+        return self._years[day.year].get(day, "")
 
     def is_free(self, day: date) -> bool:
         """Return whether a period can not end on this day (§ 193 BGB)."""
-        return day.weekday() >= SATURDAY or day in self.holidays_in(day.year)
+        return day.weekday() >= SATURDAY or day in self._years[day.year]
 
     def is_werktag(self, day: date, *, saturday_counts: bool = True) -> bool:
         """Return whether the day is a Werktag; Saturdays are, where nothing else is said."""
         last = SATURDAY if saturday_counts else SATURDAY - 1
-        return day.weekday() <= last and day not in self.holidays_in(day.year)
+        return day.weekday() <= last and day not in self._years[day.year]
 
     def next_open(self, day: date) -> date:
         """Return the day itself, or the next one on which a period may end."""
-        try:
-            return self._next_open[day]
-        except KeyError:
-            found = day
-            while self.is_free(found):
-                found += ONE_DAY
-            return self._next_open.setdefault(day, found)
+        while day.weekday() >= SATURDAY or day in self._years[day.year]:
+            day += ONE_DAY
+        return day
 
     def previous_open(self, day: date) -> date:
         """Return the day itself, or the last one before it that is no day off."""
-        try:
-            return self._previous_open[day]
-        except KeyError:
-            found = day
-            while self.is_free(found):
-                found -= ONE_DAY
-            return self._previous_open.setdefault(day, found)
+        while day.weekday() >= SATURDAY or day in self._years[day.year]:
+            day -= ONE_DAY
+        return day
 
     def why(self, day: date) -> str:
         """Return why a period can not end on this day, to be said after the day."""
@@ -129,11 +119,7 @@ class Calendar:
 
     def is_unsure(self, day: date) -> bool:
         """Return whether the day is free only in some of the places that this may be."""
-        try:
-            return self._unsure[day]
-        except KeyError:
-            found = self.careful.is_free(day) and not self.is_free(day)
-            return self._unsure.setdefault(day, found)
+        return self.careful.is_free(day) and not self.is_free(day)
 
     def may_be_local_feast(self, day: date) -> bool:
         """Return whether this is a feast of which we do not know if the place keeps it."""
@@ -148,13 +134,24 @@ class _Anywhere(Calendar):
     def _read(self, year: int) -> dict[date, str]:
         days = super()._read(year)
         for state in STATES:
-            days = Calendar(state).holidays_in(year) | days
+            days = _of_the_whole_land(year, state) | days
         return days
 
 
 @lru_cache(maxsize=1)
 def _anywhere() -> Calendar:
     return _Anywhere(feasts=frozenset(KNOWN_FEASTS))
+
+
+@lru_cache(maxsize=(len(STATES) + 1) * (LAST_YEAR - FIRST_YEAR + 1))
+def _of_the_whole_land(year: int, state: str) -> dict[date, str]:
+    """Return the holidays of a Land, of the whole country without one: shared, not to be changed."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NotComputable(
+            "date", year, "liegt außerhalb des Kalenders.",
+            f"Feiertage sind von {FIRST_YEAR} bis {LAST_YEAR} hinterlegt; bitte die Jahreszahl prüfen.",
+        )  # fmt: skip
+    return dict(_Germany(years=year, subdiv=state or None, language="de").items())
 
 
 AUGSBURG_FEAST = "Augsburger Hohes Friedensfest"

@@ -6,15 +6,12 @@ There is one computation. It tells each step to `notes`; in silence nothing is w
 a million days cost seconds, and `Deadline.steps` lets the same computation tell its story.
 """
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from functools import partial
-from typing import NamedTuple
 
 from geleit.deadlines.rules.calendars import FIRST_YEAR, Calendar
 from geleit.deadlines.rules.deadline import SILENCE, Deadline, Notes
-from geleit.deadlines.rules.ends import End, end_of_period
-from geleit.deadlines.rules.events import FICTIONS, Event, event_day
+from geleit.deadlines.rules.ends import Days, end_of_period
+from geleit.deadlines.rules.events import FICTIONS, event_day
 from geleit.deadlines.rules.inquiry import Inquiry
 from geleit.deadlines.rules.lawbook import LawBook, standard
 from geleit.deadlines.rules.periods import parse_period
@@ -24,20 +21,10 @@ from geleit.deadlines.rules.services import Means
 ONE_YEAR = parse_period("1Y")
 
 
-class Days(NamedTuple):
-    """What comes out under one calendar."""
-
-    event: date
-    unshifted: date
-    last: date
-    cautious: date
-
-
 def compute(inquiry: Inquiry, *, book: LawBook | None = None) -> Deadline:
     """Return the deadline. Raises NotComputable, which names what is missing and what helps."""
-    tell: Callable[[Notes], Days] = partial(_compute, inquiry, book or standard())
-    days = tell(SILENCE)
-    return Deadline(inquiry, days.event, days.unshifted, days.last, days.cautious, tell)
+    book = book or standard()
+    return Deadline(inquiry, *_compute(inquiry, book, SILENCE), book, _compute)
 
 
 def _compute(inquiry: Inquiry, book: LawBook, notes: Notes) -> Days:
@@ -49,7 +36,7 @@ def _compute(inquiry: Inquiry, book: LawBook, notes: Notes) -> Days:
     cautious = _cautious(question, calendar, days, notes)
     if cautious != days.last:
         notes.step("Vorsichtshalber ist bis {} zu handeln.", cautious)
-    return Days(days.event, days.unshifted, days.last, cautious)
+    return days if cautious == days.cautious else days._replace(cautious=cautious)
 
 
 def _cautious(question: Question, calendar: Calendar, days: Days, notes: Notes) -> date:
@@ -103,41 +90,41 @@ def _tell_of_unknown_seat(notes: Notes, *, is_same: bool) -> None:
 
 def _under(question: Question, calendar: Calendar, notes: Notes) -> Days:
     """Return event, end and last day under one calendar."""
-    event = event_day(question, calendar, notes)
+    event, earliest = event_day(question, calendar, notes)
     if question.inquiry.is_instructed is False and not question.period.is_none:
-        return _year_for_missing_instruction(question, event, calendar, notes)
-    end = end_of_period(question, event.day, question.period, calendar, notes)
-    cautious = end.cautious
-    if event.earliest < event.day:
-        cautious = min(cautious, _end_if_early(question, event, calendar).cautious)
+        return _year_for_missing_instruction(question, event, earliest, calendar, notes)
+    days = end_of_period(question, event, question.period, calendar, notes)
+    if earliest < event:
+        early = _if_early(question, earliest, calendar)
+        days = days._replace(cautious=min(days.cautious, early.cautious))
         notes.doubt(
             "Das Schreiben kam schon am {} an. Das verkürzt die Frist nicht; vorsichtshalber wird "
-            "von da an gearbeitet.", event.earliest,
+            "von da an gearbeitet.", earliest,
         )  # fmt: skip
     if question.inquiry.is_instructed is None:
         notes.doubt(
             "Ob die Rechtsbehelfsbelehrung stimmt, ist nicht geprüft. Fehlt sie oder ist sie "
             "falsch, gilt ein Jahr ({}).", question.regime.one_year,
         )  # fmt: skip
-    return Days(event.day, end.unshifted, end.last, cautious)
+    return days
 
 
-def _end_if_early(question: Question, event: Event, calendar: Calendar) -> End:
+def _if_early(question: Question, earliest: date, calendar: Calendar) -> Days:
     """Return the end as if a proved earlier receipt counted."""
-    return end_of_period(question, event.earliest, question.period, calendar, SILENCE)
+    return end_of_period(question, earliest, question.period, calendar, SILENCE)
 
 
 def _year_for_missing_instruction(
-    question: Question, event: Event, calendar: Calendar, notes: Notes
+    question: Question, event: date, earliest: date, calendar: Calendar, notes: Notes
 ) -> Days:
     """Return the year that runs where nobody told the remedy; the cautious day ignores it."""
     notes.step(
         "Die Rechtsbehelfsbelehrung fehlt oder ist falsch: Statt der Frist ({}) läuft ein Jahr.",
         question.period, basis=question.regime.one_year,
     )  # fmt: skip
-    end = end_of_period(question, event.day, ONE_YEAR, calendar, notes)
-    short = _end_if_early(question, event, calendar).cautious
+    year = end_of_period(question, event, ONE_YEAR, calendar, notes)
+    short = _if_early(question, earliest, calendar).cautious
     notes.doubt(
         "Ob die Belehrung falsch ist, entscheidet das Gericht. Die kurze Frist endet am {}.", short
     )
-    return Days(event.day, end.unshifted, end.last, min(short, end.cautious))
+    return year._replace(cautious=min(short, year.cautious))

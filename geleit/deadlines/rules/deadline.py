@@ -3,11 +3,12 @@
 """The answer: the last day, the cautious day, and how they were found."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from geleit.deadlines.rules.inquiry import Inquiry
+from geleit.deadlines.rules.lawbook import LawBook
 from geleit.deadlines.rules.problems import day_words
 
 
@@ -71,8 +72,7 @@ def _once(lines: list[str], line: str) -> None:
         lines.append(line)
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The answer to an Inquiry.
 
     event_day        day from which the period is counted: service, notice, event
@@ -90,12 +90,13 @@ class Deadline:
     unshifted_day: date
     legal_last_day: date
     work_by: date
-    retell: Callable[[Notes], object] = field(repr=False, compare=False)
+    book: LawBook
+    retell: Callable[[Inquiry, LawBook, Notes], object]
 
     def derivation(self) -> Derivation:
         """Compute once more, aloud. Costs about as much as the computation itself."""
         told = Derivation()
-        self.retell(told)
+        self.retell(self.inquiry, self.book, told)
         return told
 
     @property

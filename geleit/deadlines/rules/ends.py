@@ -27,9 +27,13 @@ LEAST_WORKING_DAYS = 2  # Art. 3 Abs. 5 VO 1182/71
 LAST_YEAR_UNSURE = 1990
 
 
-class End(NamedTuple):
-    """The end as counted, the last day after the shift, and the day the cautious go by."""
+class Days(NamedTuple):
+    """What comes out under one calendar.
 
+    The event, the end as counted, the last day after the shift, and the day the cautious go by.
+    """
+
+    event: date
     unshifted: date
     last: date
     cautious: date
@@ -37,11 +41,11 @@ class End(NamedTuple):
 
 def end_of_period(
     question: Question, event: date, period: Period, calendar: Calendar, notes: Notes
-) -> End:
+) -> Days:
     """Return the last day of a period that hangs on this event."""
     if period.is_none and question.means is not Means.NTH_WERKTAG:
         notes.step("Gefragt ist nur dieser Tag.")
-        return End(event, event, event)
+        return Days(event, event, event, event)
     if period.hours:
         return _end_of_hours(question, event, period, calendar, notes)
     if period.is_backwards:
@@ -51,8 +55,7 @@ def end_of_period(
     else:
         raw = _counted(question, event, period, notes)
     last = _shifted(question, event, period, raw, calendar, notes)
-    cautious = last if calendar.next_open(last) == last else calendar.previous_open(last)
-    return End(raw, last, cautious)
+    return Days(event, raw, last, calendar.previous_open(last))
 
 
 def _counted(question: Question, event: date, period: Period, notes: Notes) -> date:
@@ -64,11 +67,12 @@ def _counted(question: Question, event: date, period: Period, notes: Notes) -> d
         notes.step("Dauer: {}. Letzter Tag ist {}.", period, raw, basis="§ 188 Abs. 2, 3 BGB")
         return raw
     raw = end_after_event(event, period)
-    notes.step(
-        "Dieser Tag zählt nicht mit; die Frist beginnt am {}.",
-        event + ONE_DAY, basis=question.regime.start,
-    )  # fmt: skip
-    notes.step("Frist: {}. Sie endet gezählt am {}.", period, raw, basis=question.regime.end)
+    if notes is not SILENCE:
+        notes.step(
+            "Dieser Tag zählt nicht mit; die Frist beginnt am {}.",
+            event + ONE_DAY, basis=question.regime.start,
+        )  # fmt: skip
+        notes.step("Frist: {}. Sie endet gezählt am {}.", period, raw, basis=question.regime.end)
     return raw
 
 
@@ -90,20 +94,8 @@ def _shifted(
         _tell_of_days_off(raw, last, calendar, notes)
     if question.regime.key == "eu" and period.days >= LEAST_WORKING_DAYS:
         last = _with_two_working_days(event, last, calendar, notes)
-    if last != raw:
-        notes.step(
-            "An seine Stelle tritt der nächste Werktag: {}.", last, basis=question.regime.shift
-        )
-    else:
-        notes.step("Das ist weder Samstag noch Sonntag noch Feiertag.", basis=question.regime.shift)
-    if calendar.maybe and calendar.may_be_local_feast(last):
-        notes.doubt(
-            "{} ist in manchen Gemeinden dieses Landes Feiertag ({}). Ob auch hier, ist nicht "
-            "bekannt; gerechnet ist der frühere Tag.", last, calendar.maybe,
-        )  # fmt: skip
-    if last.year <= LAST_YEAR_UNSURE:
-        notes.doubt("Die Feiertage vor 1991 sind nicht einzeln geprüft.")
-    notes.step("Letzter Tag ist {}, bis 24 Uhr; es zählt der Eingang, nicht die Absendung.", last)
+    if notes is not SILENCE:
+        _tell_of_last_day(raw, last, question.regime.shift, calendar, notes)
     return last
 
 
@@ -112,6 +104,21 @@ def _tell_of_days_off(raw: date, last: date, calendar: Calendar, notes: Notes) -
     while day < last:
         notes.step("{} {}.", day, calendar.why(day))
         day += ONE_DAY
+
+
+def _tell_of_last_day(raw: date, last: date, basis: str, calendar: Calendar, notes: Notes) -> None:
+    if last != raw:
+        notes.step("An seine Stelle tritt der nächste Werktag: {}.", last, basis=basis)
+    else:
+        notes.step("Das ist weder Samstag noch Sonntag noch Feiertag.", basis=basis)
+    if calendar.maybe and calendar.may_be_local_feast(last):
+        notes.doubt(
+            "{} ist in manchen Gemeinden dieses Landes Feiertag ({}). Ob auch hier, ist nicht "
+            "bekannt; gerechnet ist der frühere Tag.", last, calendar.maybe,
+        )  # fmt: skip
+    if last.year <= LAST_YEAR_UNSURE:
+        notes.doubt("Die Feiertage vor 1991 sind nicht einzeln geprüft.")
+    notes.step("Letzter Tag ist {}, bis 24 Uhr; es zählt der Eingang, nicht die Absendung.", last)
 
 
 def _with_two_working_days(event: date, last: date, calendar: Calendar, notes: Notes) -> date:
@@ -161,7 +168,7 @@ def _no_such_werktag(number: int, month: date) -> NotComputable:
 
 def _end_of_hours(
     question: Question, event: date, period: Period, calendar: Calendar, notes: Notes
-) -> End:
+) -> Days:
     """Return the day in which a period of hours ends; every day counts, nothing shifts."""
     begins = datetime.combine(event, question.inquiry.at or time(0))
     hours = timedelta(hours=-period.hours if period.is_backwards else period.hours)
@@ -172,12 +179,13 @@ def _end_of_hours(
         "Frist: {}, Samstage, Sonntage und Feiertage zählen mit. Sie endet am {} um {} Uhr.",
         period, ends.date(), f"{ends:%H:%M}", basis=question.regime.hours,
     )  # fmt: skip
-    return End(ends.date(), ends.date(), calendar.previous_open(ends.date()))
+    last = ends.date()
+    return Days(event, last, last, calendar.previous_open(last))
 
 
 def _backwards(
     question: Question, event: date, period: Period, calendar: Calendar, notes: Notes
-) -> End:
+) -> Days:
     """Return the last day that lies the whole period before the event.
 
     Mirrored: the day of the event is not counted, whole days lie in between. What ends with its
@@ -206,4 +214,4 @@ def _backwards(
             "Lässt die Vorschrift den Tag selbst genügen („spätestens am dritten Tag vor …“), ist "
             "einen Tag länger Zeit; gerechnet ist der frühere."
         )
-    return End(last, last, calendar.previous_open(last))
+    return Days(event, last, last, calendar.previous_open(last))

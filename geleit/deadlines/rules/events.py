@@ -3,10 +3,9 @@
 """The event day: when a letter was served, counts as delivered, or really came. Pure."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from geleit.deadlines.rules.calendars import Calendar
-from geleit.deadlines.rules.deadline import Notes
+from geleit.deadlines.rules.deadline import SILENCE, Notes
 from geleit.deadlines.rules.lawbook import NoticeRule
 from geleit.deadlines.rules.periods import end_after_event
 from geleit.deadlines.rules.problems import NotComputable
@@ -17,20 +16,7 @@ FICTIONS = frozenset({
     Means.POST, Means.ABROAD, Means.ELECTRONIC, Means.PORTAL, Means.REGISTERED, Means.PUBLIC,
     Means.FACILITY, Means.UNDELIVERABLE,
 })  # fmt: skip
-OF_ASYLUM = frozenset({Means.FACILITY, Means.UNDELIVERABLE})
 NO_SERVICE_LAW = frozenset({"vwzg", "lvwzg_bw"})  # laws that know formal service only
-# Where a law has no rule of its own for a way of delivery, this one is meant.
-SAME_AS = {
-    ("vwzg", Means.POST): ("vwvfg", Means.POST),
-    ("vwzg", Means.ELECTRONIC): ("vwvfg", Means.ELECTRONIC),
-    ("vwzg", Means.PORTAL): ("vwvfg", Means.PORTAL),
-    ("lvwzg_bw", Means.POST): ("lvwvfg_bw", Means.POST),
-    ("lvwzg_bw", Means.ELECTRONIC): ("lvwvfg_bw", Means.ELECTRONIC),
-    ("lvwzg_bw", Means.PORTAL): ("lvwvfg_bw", Means.PORTAL),
-    ("sgbx", Means.REGISTERED): ("sgbx", Means.POST),
-    ("vwvfg", Means.REGISTERED): ("vwvfg", Means.POST),
-    ("lvwvfg_bw", Means.REGISTERED): ("lvwvfg_bw", Means.POST),
-}
 FICTION_SAID = {
     Means.POST: "Zur Post gegeben am {}; das Schreiben gilt als bekannt gegeben am {}.",
     Means.ABROAD: "Ins Ausland aufgegeben am {}; das Schreiben gilt als bekannt gegeben am {}.",
@@ -43,35 +29,42 @@ FICTION_SAID = {
 }
 
 
-class Event(NamedTuple):
-    """The event day, and a proved earlier receipt: it never shortens a period, but it warns."""
-
-    day: date
-    earliest: date
+# The event day, and a proved earlier receipt: it never shortens a period, but it warns.
+Event = tuple[date, date]
 
 
 def event_day(question: Question, calendar: Calendar, notes: Notes) -> Event:
-    """Return the day from which the period is counted. Raises NotComputable."""
+    """Return the day from which the period is counted, and the earliest that it could be.
+
+    Raises NotComputable.
+    """
     if question.means in FICTIONS:
         return _delivered(question, calendar, notes)
     day = _known(question, notes)
     if question.means is Means.NTH_WERKTAG:
         day = day.replace(day=1)
-    return Event(day, day)
+    return day, day
 
 
 def _known(question: Question, notes: Notes) -> date:
     """Return the day of service or of the event; without it there is no answer."""
-    inquiry, service = question.inquiry, question.service
+    inquiry = question.inquiry
     day = inquiry.received_on
     if day is None:
         raise NotComputable(
-            "service_date", "", f"Es fehlt der Tag: {service.name}.",
+            "service_date", "", f"Es fehlt der Tag: {question.service.name}.",
             "Er wird nicht aus dem Aufgabetag errechnet. Bitte den Tag eintragen, der auf dem "
             "gelben Umschlag, der Quittung oder im Schreiben steht.",
         )  # fmt: skip
     if inquiry.posted_on and day < inquiry.posted_on:
         raise _received_before_posted(day)
+    if notes is not SILENCE:
+        _tell_of_known_day(question, day, notes)
+    return day
+
+
+def _tell_of_known_day(question: Question, day: date, notes: Notes) -> None:
+    service = question.service
     if question.means is Means.SERVED:
         notes.step("Zugestellt am {}: {}.", day, service.name, basis=service.basis)
     elif question.means is Means.SET_DAY:
@@ -80,7 +73,6 @@ def _known(question: Question, notes: Notes) -> date:
         notes.step("Gezählt werden die Werktage im Monat {}.", f"{day:%m/%Y}")
     else:
         notes.step("Maßgeblich ist {}: {}.", day, service.name, basis=service.basis)
-    return day
 
 
 def _delivered(question: Question, calendar: Calendar, notes: Notes) -> Event:
@@ -99,27 +91,27 @@ def _delivered(question: Question, calendar: Calendar, notes: Notes) -> Event:
     rule = _notice_rule(question, posted, notes)
     if rule is None:
         day = _really_received(question, notes)
-        return Event(day, day)
+        return day, day
     if rule.rule == "retrieval":
         day = _retrieved(question, rule, posted, notes)
-        return Event(day, day)
+        return day, day
     fiction = end_after_event(posted, rule.after)
-    notes.step(FICTION_SAID[question.means], posted, fiction, basis=rule.basis)
+    if notes is not SILENCE:
+        notes.step(FICTION_SAID[question.means], posted, fiction, basis=rule.basis)
     fiction = _moved(fiction, rule, calendar, notes)
     day = _against_receipt(question, fiction, rule, notes)
-    return Event(
-        day, min(day, received) if received and question.means is not Means.PUBLIC else day
-    )
+    if received and received < day and question.means is not Means.PUBLIC:
+        return day, received
+    return day, day
 
 
 def _notice_rule(question: Question, posted: date, notes: Notes) -> NoticeRule | None:
-    means, regime, book = question.means, question.regime.key, question.book
-    rule = book.notice("asylg" if means in OF_ASYLUM else regime, means, posted)
-    if rule is None and (other := SAME_AS.get((regime, means))):
-        rule = book.notice(*other, posted)
-    if rule is None:
+    for rules in question.notices:
+        if rule := rules.on(posted):
+            break
+    else:
         return None
-    if means is Means.POST and regime in NO_SERVICE_LAW:
+    if question.means is Means.POST and question.regime.key in NO_SERVICE_LAW:
         notes.doubt(
             "Der einfache Brief ist keine förmliche Zustellung. War sie vorgeschrieben, zählt der "
             "tatsächliche Zugang (§ 8 VwZG)."
@@ -206,7 +198,7 @@ def _without_posting_day(question: Question, notes: Notes) -> Event:
         )
         notes.doubt("Der Aufgabetag fehlt; gerechnet ist vom frühesten möglichen Tag an.")
         day = received
-    return Event(day, day)
+    return day, day
 
 
 def _really_received(question: Question, notes: Notes) -> date:

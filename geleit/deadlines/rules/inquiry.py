@@ -2,15 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is known about a letter and its deadline: the question to the library."""
 
-from dataclasses import dataclass, field
 from datetime import date, time
+from typing import NamedTuple
 
 from geleit.deadlines.rules.calendars import Place
 from geleit.deadlines.rules.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Inquiry:
+class Inquiry(NamedTuple):
     """What is known. Leave out what is not known: nothing is guessed in silence.
 
     regime           sgbx, vwvfg, lvwvfg_bw, vwzg, lvwzg_bw, ao, bgb or eu
@@ -38,7 +37,7 @@ class Inquiry:
     posted_on: date | None = None
     received_on: date | None = None
     letter_date: date | None = None
-    place: Place = field(default=Place())
+    place: Place = Place()
     act: str = ""
     is_instructed: bool | None = True
     may_shift: bool = True

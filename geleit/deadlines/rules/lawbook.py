@@ -11,7 +11,7 @@ import tomllib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -179,15 +179,12 @@ TABLES: dict[str, type[Entry]] = {
 }
 
 
-@dataclass
 class LawBook:
     """All entries, indexed. Make one with `load` or `standard`."""
 
-    entries: dict[str, list[Entry]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._calendars: dict[Place, Calendar] = {}
-        self.words: dict[Any, Any] = {}  # what a Question has already looked up here
+    def __init__(self, entries: dict[str, list[Entry]]) -> None:
+        self.entries = entries
+        self._calendars = lru_cache(maxsize=4096)(self._calendar)
         self._notices: dict[tuple[str, str], Windows[NoticeRule]] = {
             (key[0], key[1]): windows
             for key, windows in self._windows("notice", NoticeRule).items()
@@ -228,10 +225,9 @@ class LawBook:
             )  # fmt: skip
         return found
 
-    def notice(self, regime: str, means: Means, day: date) -> NoticeRule | None:
-        """Return when a letter counts as delivered that was posted on this day."""
-        windows = self._notices.get((regime, means.value))
-        return windows.on(day) if windows else None
+    def notices(self, regime: str, means: Means) -> Windows[NoticeRule] | None:
+        """Return when a letter counts as delivered, by the day on which it was posted."""
+        return self._notices.get((regime, means.value))
 
     def remedy(self, key: str, day: date) -> Remedy:
         """Return how long a remedy is open against what was delivered on this day."""
@@ -246,16 +242,13 @@ class LawBook:
 
     def calendar(self, place: Place) -> Calendar:
         """Return the calendar of a place; raises NotComputable for an unknown Land."""
-        try:
-            return self._calendars[place]
-        except KeyError:
-            return self._calendars.setdefault(place, self._calendar(place))
+        return self._calendars(place)
 
     def _calendar(self, place: Place) -> Calendar:
         state = state_of(place.state)
         feast = LOCAL_FEASTS.get(state, "")
         if not feast:
-            return Calendar(state)
+            return _calendar_with(state)
         town = plain(place.municipality)
         kept: set[str] = set()
         left_out: set[str] = set()
@@ -267,7 +260,10 @@ class LawBook:
             (kept.add if place.has_local_feast else kept.discard)(feast)
             left_out.add(feast)
         maybe = "" if feast in kept | left_out else feast
-        return Calendar(state, frozenset(kept), maybe)
+        return _calendar_with(state, frozenset(kept), maybe)
+
+
+_calendar_with = lru_cache(maxsize=256)(Calendar)  # towns with the same feasts share one
 
 
 def state_of(word: str) -> str:

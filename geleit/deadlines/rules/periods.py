@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from geleit.deadlines.rules.problems import NotComputable
 
@@ -14,7 +14,7 @@ HALF_MONTH_DAYS = 15  # § 189 Abs. 1 BGB
 LONGEST_YEARS = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Period:
     """A length of time. Months are one step (31 January and two months: 31 March).
 
@@ -32,7 +32,7 @@ class Period:
     is_backwards: bool = False
     text: str = ""
 
-    @property
+    @cached_property
     def is_none(self) -> bool:
         return not (self.months or self.days or self.workdays or self.hours or self.is_fixed)
 

@@ -45,22 +45,22 @@ def remedy_deadline(
     shorter's.
     """
     law = book or standard()
-    event = compute(replace(letter, period="0", is_instructed=True), book=law).event_day
+    event = compute(letter._replace(period="0", is_instructed=True), book=law).event_day
     remedy = law.remedy(key, event)
-    asked = replace(letter, regime=letter.regime or remedy.regime, act=remedy.name)
-    by_law = compute(replace(asked, period=remedy.period), book=law)
+    asked = letter._replace(regime=letter.regime or remedy.regime, act=remedy.name)
+    by_law = compute(asked._replace(period=remedy.period), book=law)
     doubts: tuple[str, ...] = ()
     if remedy.is_unsure:
         doubts = (f"{remedy.basis}: {remedy.source}. Es gilt, was im Bescheid steht.",)
     if stated is None or (stated_period(stated) == stated_period(remedy.period)):
         return RemedyDeadline(remedy, by_law, doubts)
-    by_letter = compute(replace(asked, period=stated), book=law)
+    by_letter = compute(asked._replace(period=stated), book=law)
     difference = (
         f"Im Schreiben steht eine andere Frist als im Gesetz ({stated_period(stated)} statt "
         f"{remedy.period}): gearbeitet wird nach der kürzeren."
     )
     cautious = min(by_letter.work_by, by_law.work_by)
-    return RemedyDeadline(remedy, replace(by_letter, work_by=cautious), (*doubts, difference))
+    return RemedyDeadline(remedy, by_letter._replace(work_by=cautious), (*doubts, difference))
 
 
 def stated_period(period: str | Period) -> Period:
@@ -90,7 +90,7 @@ def asylum_deadlines(
     found = []
     for key in keys:
         if key.startswith("asyl-begruendung"):  # no remedy: the year of § 58 VwGO is not for it
-            found.append(remedy_deadline(key, replace(letter, is_instructed=True), book=law))
+            found.append(remedy_deadline(key, letter._replace(is_instructed=True), book=law))
         else:
             found.append(remedy_deadline(key, letter, stated=stated, book=law))
     if kind:
@@ -118,10 +118,10 @@ def reinstatement(
     question = Inquiry(remedy.regime, "ereignis", remedy.period, received_on=obstacle_gone_on,
                        place=place, act=remedy.name)  # fmt: skip
     deadline = compute(question, book=law)
-    outer = compute(replace(question, period=ONE_YEAR, received_on=missed_on), book=law)
+    outer = compute(question._replace(period=ONE_YEAR, received_on=missed_on), book=law)
     doubts: tuple[str, ...] = ("Die versäumte Handlung ist in derselben Frist nachzuholen.",)
     if outer.legal_last_day < deadline.legal_last_day:
-        deadline = replace(outer, work_by=min(outer.work_by, deadline.work_by))
+        deadline = outer._replace(work_by=min(outer.work_by, deadline.work_by))
         doubts += (
             "Mehr als ein Jahr nach der versäumten Frist ist es zu spät, außer bei höherer Gewalt.",
         )

@@ -143,6 +143,12 @@ def plain(word: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", word.casefold().translate(_UMLAUTS)).strip("_")
 
 
+@lru_cache(maxsize=8192)
+def act_word(act: str) -> str:
+    """Return what is to be done without what stands in brackets: „Termin (Anhörung)“ → termin."""
+    return plain(act.split("(")[0])
+
+
 @lru_cache(maxsize=1024)
 def find_service(word: str) -> Service:
     """Return the way of delivery for any known word, or raise NotComputable naming them all."""

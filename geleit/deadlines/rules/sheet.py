@@ -6,11 +6,12 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import date, time
 from functools import lru_cache
-from typing import Any
+from json.encoder import encode_basestring
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from geleit.deadlines.rules.calendars import Place
 from geleit.deadlines.rules.compute import compute
@@ -18,12 +19,26 @@ from geleit.deadlines.rules.deadline import Deadline
 from geleit.deadlines.rules.inquiry import Inquiry
 from geleit.deadlines.rules.lawbook import LawBook
 from geleit.deadlines.rules.problems import NotComputable
-from geleit.deadlines.rules.services import Means, find_service, plain
+from geleit.deadlines.rules.services import Means, act_word, find_service, plain
 
-NEEDED = ("regime", "service_type", "period")
-OPTIONAL = ("id", "kind", "posted_date", "service_date", "state", "municipality")
-COLUMNS = (*NEEDED, *OPTIONAL)
-ONE_LINE = (*NEEDED, "posted_date", "service_date", "state")
+
+class Cells(NamedTuple):
+    """What one line says; empty where it says nothing."""
+
+    regime: str
+    service_type: str
+    period: str
+    posted_date: str
+    service_date: str
+    state: str
+    municipality: str
+    kind: str
+    id: str
+
+
+COLUMNS = Cells._fields
+NEEDED = COLUMNS[:3]
+ONE_LINE = slice(0, 6)  # a cell of these that holds several lines swallowed the lines after it
 OTHER_NAMES = {
     "service": "service_type", "type": "service_type", "posted": "posted_date",
     "received": "service_date", "received_date": "service_date", "act": "kind", "land": "state",
@@ -33,6 +48,7 @@ TOWNS_AS_STATE = {"augsburg": ("BY", "Augsburg"), "by_augsburg": ("BY", "Augsbur
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::\d{2})?)?")
 _GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:,?\s(\d{1,2}):(\d{2}))?")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})[./](\d{4})")
+NO_DAY = (None, None)  # neither day nor hour
 DATE_MEND = "Bitte als 2026-03-31 oder 31.03.2026 schreiben."
 
 
@@ -40,8 +56,7 @@ class Unreadable(ValueError):
     """The file as a whole can not be used; the text says why and what helps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the file: its answer, or why there is none."""
 
     number: int  # as a spreadsheet counts, the header is 1
@@ -69,21 +84,27 @@ def decoded(content: bytes) -> str:
 def read_lines(text: str, *, book: LawBook | None = None) -> Iterator[Line]:
     """Compute every line of a CSV text. Raises Unreadable before the first one."""
     text = text.lstrip("\ufeff")
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = _first_line(text)
     if not first:
         raise Unreadable("Die Datei ist leer. Gebraucht wird eine Kopfzeile mit Spaltennamen.")
     separator = max(";,\t", key=first.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
-    columns: dict[str, int] = {}
+    cells_of: Callable[[list[str]], Cells] | None = None
     for number, row in _rows(rows):
         if isinstance(row, csv.Error):
-            if not columns:
+            if not cells_of:
                 raise Unreadable(f"Die Kopfzeile ist nicht als CSV zu lesen ({row}).") from row
             yield Line(number, str(number), problem=_broken(str(row)))
-        elif not columns:
-            columns = _columns(row)
+        elif cells_of:
+            yield _line(number, cells_of(row), book)
         else:
-            yield _line(number, row, columns, book)
+            cells_of = _reader(_columns(row))
+
+
+def _first_line(text: str) -> str:
+    """Return the first line that is not empty, without taking a long text to pieces."""
+    some = (line for lines in io.StringIO(text) for line in lines.splitlines())
+    return next(filter(str.strip, some), "")
 
 
 def _rows(reader: Any) -> Iterator[tuple[int, list[str] | csv.Error]]:
@@ -96,7 +117,7 @@ def _rows(reader: Any) -> Iterator[tuple[int, list[str] | csv.Error]]:
         except csv.Error as error:
             yield reader.line_num, error
             continue
-        if any(cell.strip() for cell in row):
+        if "".join(row).strip():
             yield reader.line_num, row
 
 
@@ -127,14 +148,23 @@ def _columns(header: list[str]) -> dict[str, int]:
     return found
 
 
-def _line(number: int, row: list[str], columns: dict[str, int], book: LawBook | None) -> Line:
-    length = len(row)
-    cells = dict.fromkeys(COLUMNS, "")
-    for name, place in columns.items():
-        if place < length:
-            cells[name] = row[place].strip()
-    key = cells["id"] or str(number)
-    if "\n" in "".join([cells[name] for name in ONE_LINE]):
+def _reader(columns: dict[str, int]) -> Callable[[list[str]], Cells]:
+    """Return how to read the cells of a row, wherever the columns stand in this file."""
+    width = max(columns.values()) + 1
+    choose = itemgetter(*(columns.get(name, width) for name in COLUMNS))
+
+    def cells_of(row: list[str]) -> Cells:
+        row[width:] = [""]  # what the file has no column for stands here
+        if len(row) <= width:
+            row += [""] * (width + 1 - len(row))
+        return Cells._make(map(str.strip, choose(row)))
+
+    return cells_of
+
+
+def _line(number: int, cells: Cells, book: LawBook | None) -> Line:
+    key = cells.id or str(number)
+    if "\n" in "".join(cells[ONE_LINE]):
         return Line(number, key, problem=_broken("ein Anführungszeichen wird nicht geschlossen"))
     try:
         return Line(number, key, deadline=compute(_inquiry(cells), book=book))
@@ -142,26 +172,26 @@ def _line(number: int, row: list[str], columns: dict[str, int], book: LawBook | 
         return Line(number, key, problem=problem)
 
 
-def _inquiry(cells: dict[str, str]) -> Inquiry:
-    for name in NEEDED:
-        if not cells[name]:
-            raise NotComputable(name, "", "Die Zelle ist leer.", HOW_TO_FILL[name])
-    service = find_service(cells["service_type"])
-    received, at = _day(cells["service_date"], "service_date", whole_month=service.means)
-    posted, _at = _day(cells["posted_date"], "posted_date", whole_month=service.means)
-    if service.means in (Means.SET_DAY, Means.NTH_WERKTAG):
+def _inquiry(cells: Cells) -> Inquiry:
+    regime, service, period, posted_date, service_date, state, municipality, kind, _id = cells
+    if not (regime and service and period):
+        raise _empty(cells)
+    means = find_service(service).means
+    received, at = _day(service_date, "service_date", means) if service_date else NO_DAY
+    posted, _at = _day(posted_date, "posted_date", means) if posted_date else NO_DAY
+    if means in (Means.SET_DAY, Means.NTH_WERKTAG):
         received, posted = received or posted, None
+    place = _place(state, municipality)
+    saturday_counts = not kind or act_word(kind) not in RENT_PAYMENT
     return Inquiry(
-        regime=cells["regime"],
-        service=cells["service_type"],
-        period=cells["period"],
-        posted_on=posted,
-        received_on=received,
-        place=_place(cells["state"], cells["municipality"]),
-        act=cells["kind"],
-        at=at,
-        saturday_counts=not cells["kind"] or plain(cells["kind"].split("(")[0]) not in RENT_PAYMENT,
-    )
+        regime, service, period, posted, received, None, place, kind,
+        saturday_counts=saturday_counts, at=at,
+    )  # fmt: skip
+
+
+def _empty(cells: Cells) -> NotComputable:
+    name = NEEDED[cells.index("")]
+    return NotComputable(name, "", "Die Zelle ist leer.", HOW_TO_FILL[name])
 
 
 HOW_TO_FILL = {
@@ -179,31 +209,36 @@ def _place(state: str, municipality: str) -> Place:
 
 def read_day(text: str, field: str = "date") -> date:
     """Return a day written as 2026-03-31 or 31.03.2026. Raises NotComputable."""
-    day, _at = _day(text, field, whole_month=None)
-    if day is None:
-        raise NotComputable(field, "", "Der Tag fehlt.", DATE_MEND)
-    return day
-
-
-@lru_cache(maxsize=65536)
-def _day(text: str, field: str, *, whole_month: Means | None) -> tuple[date | None, time | None]:
     if not text:
-        return None, None
-    iso = _ISO.fullmatch(text)
-    if match := iso or _GERMAN.fullmatch(text):
-        first, month, last = int(match[1]), int(match[2]), int(match[3])
-        year, number = (first, last) if iso else (last, first)
-        try:
-            at = time(int(match[4]), int(match[5])) if match[4] else None
-            return date(year, month, number), at
-        except ValueError as error:
-            raise NotComputable(field, text, "gibt es nicht.", "Bitte den Tag prüfen.") from error
-    match = _MONTH.fullmatch(text)
-    if match and whole_month is Means.NTH_WERKTAG:
+        raise NotComputable(field, "", "Der Tag fehlt.", DATE_MEND)
+    return _day(text, field)[0]
+
+
+def _day(text: str, field: str, means: Means | None = None) -> tuple[date, time | None]:
+    """Return day and hour of a cell; for a Werktag of the month the month is enough."""
+    try:
+        found = _written(text)
+    except ValueError as error:
+        raise NotComputable(field, text, "gibt es nicht.", "Bitte den Tag prüfen.") from error
+    if found:
+        return found
+    if means is Means.NTH_WERKTAG and (match := _MONTH.fullmatch(text)):
         year, month = int(match[1] or match[4]), int(match[2] or match[3])
         if 1 <= month <= 12:
             return date(year, month, 1), None
     raise NotComputable(field, text, "ist kein Tag.", DATE_MEND)
+
+
+@lru_cache(maxsize=65536)
+def _written(text: str) -> tuple[date, time | None] | None:
+    """Return the day as it is written, None for anything else; ValueError for 30 February."""
+    iso = _ISO.fullmatch(text)
+    if match := iso or _GERMAN.fullmatch(text):
+        first, month, last = int(match[1]), int(match[2]), int(match[3])
+        year, number = (first, last) if iso else (last, first)
+        at = time(int(match[4]), int(match[5])) if match[4] else None
+        return date(year, month, number), at
+    return None
 
 
 def as_document(line: Line, *, with_steps: bool = True) -> dict[str, object]:
@@ -226,10 +261,11 @@ def days_as_json(line: Line) -> str:
     found = line.deadline
     if found is None:
         return _ENCODE(as_document(line))
+    _inquiry, event_day, unshifted_day, last_day, work_by, *_how = found
     return (
-        f'{{"id": {_ENCODE(line.id)}, "event_day": "{found.event_day}", '
-        f'"unshifted_day": "{found.unshifted_day}", "legal_last_day": "{found.legal_last_day}", '
-        f'"work_by": "{found.work_by}"}}'
+        f'{{"id": {encode_basestring(line.id)}, "event_day": "{event_day.isoformat()}", '
+        f'"unshifted_day": "{unshifted_day.isoformat()}", '
+        f'"legal_last_day": "{last_day.isoformat()}", "work_by": "{work_by.isoformat()}"}}'
     )
 
 
