@@ -64,7 +64,7 @@ class PersonForm(forms.Form):
         label=_("Leistungsträger"), choices=BenefitAgency, required=False
     )
     remark = forms.CharField(
-        label=_("Bemerkung aus der Liste"),
+        label=_("Bemerkung"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Was hier nicht stehen darf, zum Beispiel zur Gesundheit, bitte löschen."),

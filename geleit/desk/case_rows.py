@@ -61,6 +61,7 @@ NEXT_DUE = {
         ),
     ),
 }
+OVER = {"due_title": gettext_lazy("Titel abgelaufen")}  # said of a day that is past
 FACTS: dict[str, dict[str, Aggregate]] = {  # what a column asks of the database
     "personen": {"persons": Count("household__persons")},
     "kontakt": {
@@ -163,9 +164,13 @@ def _phase(case: Case) -> tuple[Any, ...]:
 def _next_due(case: Case, facts: dict[str, Any], *, on: date) -> tuple[Any, ...]:
     if case.closed_on:
         return (NOTHING,)
-    days = [(facts[name], str(what)) for name, (what, _of) in NEXT_DUE.items() if facts[name]]
-    due_on, what = min(days, default=(None, NOTHING))
-    return (what, day_text(due_on), urgency(due_on, on)) if due_on else (what,)
+    days = [(facts[name], str(what), name) for name, (what, _of) in NEXT_DUE.items() if facts[name]]
+    if not days:
+        return (NOTHING,)
+    due_on, what, name = min(days)
+    if due_on < on:
+        what = str(OVER.get(name, what))
+    return what, day_text(due_on), urgency(due_on, on)
 
 
 def _day(value: date | None) -> str:

@@ -23,7 +23,7 @@ from geleit.together.wordings import History, history_page
 @require_http_methods(["GET", "POST"])
 def of_person(request: UserRequest, case_id: int, person_id: int) -> HttpResponse:
     case, person = _place(request, case_id, person_id)
-    labels = {"birth_doubt": _("Zweifel am Datum"), "remark": _("Bemerkung aus der Liste")}
+    labels = {"birth_doubt": _("Zweifel am Datum"), "remark": _("Bemerkung")}
     place = reverse("persons:person", args=[case.pk, person.pk])
     return _page(request, case, person, labels, (place, _("Zu den Angaben")))
 

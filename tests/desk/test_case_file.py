@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import pytest
 import time_machine
 
 from geleit.audit.models import Event
@@ -90,6 +91,20 @@ def test_a_title_that_runs_for_long_is_not_due(sign_in, anna):
     a_status(the_person(case), valid_until=date(2022, 1, 1))
 
     assert "läuft ab" not in read(sign_in(anna), case).content.decode()
+
+
+@time_machine.travel("2020-03-02 09:00+00:00")
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [(date(2020, 3, 2), "seit 02.03.2020"), (date(2020, 3, 3), "ab 03.03.2020")],
+)
+def test_a_home_into_which_one_will_move_holds_from_that_day(sign_in, anna, day, words):
+    case = factories.a_case(holder=anna)
+    a_stay(case, moved_in_on=day)
+
+    page = read(sign_in(anna), case).content.decode()
+
+    assert set(re.findall(r"\b(?:seit|ab) 0[23]\.03\.2020", page)) == {words}
 
 
 def test_one_reads_on_in_the_timeline_without_gap_or_repeat(sign_in, anna):

@@ -178,6 +178,20 @@ def test_a_line_says_what_is_next_and_when_the_last_contact_was(sign_in, anna):
     assert "Wiedervorlage" in text
 
 
+@time_machine.travel("2020-03-02 09:00+00:00")
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [(date(2020, 3, 1), "Titel abgelaufen"), (date(2020, 3, 2), "Titel läuft ab")],
+)
+def test_a_line_says_of_a_title_whether_its_day_is_past(sign_in, anna, last, words):
+    case = factories.a_case(holder=anna)
+    a_status(the_person(case), valid_until=last)
+
+    text = sign_in(anna).get("/faelle/").content.decode()
+
+    assert re.findall(r"Titel (?:abgelaufen|läuft ab)", text) == [words]
+
+
 def test_a_waiting_case_says_so(sign_in, lena):
     a_waiting_case()
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Questions about a hand-over that waits: one thread, for a case as for an announced arrival."""
 
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -185,6 +186,20 @@ def test_the_county_corrects_what_it_announced_and_the_carrier_reads_what_change
     assert InquiryEntry.unguarded.last().text == "Berichtigt: Personen, Unterkunft."
     assert Inquiry.unguarded.get().waits_since is None
     assert Event.objects.get(verb="arrival-corrected").data["changed"] == ["housing", "persons"]
+
+
+@pytest.mark.parametrize(("is_asked", "word"), [(True, "Antwort"), (False, "Mitteilung")])
+def test_what_the_county_says_is_an_answer_only_after_a_question(
+    client, lena, frida, waiting, is_asked, word
+):
+    if is_asked:
+        said(client, lena, waiting["ask"], QUESTION)
+    said(client, frida, waiting["answer"], ANSWER)
+
+    page = client.get(waiting["page"]).content.decode()
+
+    headings = re.findall(r"<strong>(Frage|Antwort|Mitteilung)</strong>", page)
+    assert headings == [*(["Frage"] if is_asked else []), word]
 
 
 def test_correcting_nothing_says_nothing(client, frida, steinheim):

@@ -2,17 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is known about a person, in words of the screen's language."""
 
+from datetime import date
 from typing import Any
 
 from django import template
 from django.urls import reverse
 from django.utils import formats
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from geleit.cases.enums import BirthPrecision
 from geleit.cases.models import HousingStay, Person
 from geleit.core.countries import country_name
+from geleit.core.dates import day_text
 from geleit.core.languages import language_name
 
 register = template.Library()
@@ -47,6 +50,13 @@ def home_words(stay: HousingStay) -> str:
     house = stay.accommodation.name if stay.accommodation else ""
     place = f"{stay.postcode} {stay.city}".strip()
     return ", ".join(part for part in (house, stay.street, stay.unit, place) if part) or "–"
+
+
+@register.filter
+def since(day: date) -> str:
+    """From when: seit 01.03.2020, for a day that is still to come ab 01.03.2020."""
+    words = _("ab %(day)s") if day > localdate() else _("seit %(day)s")
+    return words % {"day": day_text(day)}
 
 
 @register.filter

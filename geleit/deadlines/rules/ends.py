@@ -55,7 +55,8 @@ def end_of_period(
     else:
         raw = _counted(question, event, period, notes)
     last = _shifted(question, event, period, raw, calendar, notes)
-    return Days(event, raw, last, calendar.previous_open(last))
+    cautious = last if calendar.next_open(last) == last else calendar.previous_open(last)
+    return Days(event, raw, last, cautious)
 
 
 def _counted(question: Question, event: date, period: Period, notes: Notes) -> date:

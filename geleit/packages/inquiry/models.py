@@ -80,6 +80,8 @@ class InquiryEntry(models.Model):
     at = models.DateTimeField(_("geschrieben"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
+    was_asked = False  # whether it follows a question, in a thread that was read as one
+
     objects = Guarded()
     unguarded = EntryQuerySet.as_manager()
 

@@ -2,24 +2,31 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The thread of a hand-over, and which ones wait for an answer."""
 
+from itertools import pairwise
 from typing import Any
 
 from geleit.cases.models import Case
-from geleit.packages.inquiry.models import Inquiry, InquiryEntry, InquiryQuerySet
+from geleit.packages.inquiry.models import EntryQuerySet, Inquiry, InquiryEntry, InquiryQuerySet
 
 
 def entries_of(inquiry_id: int | None, user: Any) -> list[InquiryEntry]:
     """Return what was asked and answered, the oldest first."""
     if inquiry_id is None:
         return []
-    rows = InquiryEntry.objects.visible_to(user).filter(inquiry=inquiry_id)
-    return list(rows.select_related("by"))
+    return _thread(InquiryEntry.objects.visible_to(user).filter(inquiry=inquiry_id))
 
 
 def entries_of_case(case: Case, user: Any) -> list[InquiryEntry]:
     """Return the thread of a case."""
-    rows = InquiryEntry.objects.visible_to(user).filter(inquiry__case=case)
-    return list(rows.select_related("by"))
+    return _thread(InquiryEntry.objects.visible_to(user).filter(inquiry__case=case))
+
+
+def _thread(rows: EntryQuerySet) -> list[InquiryEntry]:
+    """Return the entries in their order, each knowing whether it follows a question."""
+    entries = list(rows.select_related("by"))
+    for before, entry in pairwise(entries):
+        entry.was_asked = not before.is_answer
+    return entries
 
 
 def unanswered(user: Any) -> InquiryQuerySet:
