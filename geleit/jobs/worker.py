@@ -182,6 +182,11 @@ def _round(name: str, *, has_clock: bool, is_ended: Callable[[], bool]) -> None:
         close_old_connections()
 
 
+def is_at_work(at: datetime) -> bool:
+    """Whether somebody who waits for a job waits for a worker that is there."""
+    return WorkerPulse.objects.filter(at__gte=at - rules.ALIVE_FOR).exists()
+
+
 def state_of_work(at: datetime) -> dict[str, int]:
     """Return for the administrator: is a worker alive, how much waits, what failed lately."""
     alive = WorkerPulse.objects.filter(at__gte=at - rules.ALIVE_FOR).count()

@@ -182,6 +182,16 @@ class AcceptedHandover(models.Model):
     def open_words(self) -> list[str]:
         return [str(Item(item).label) for item in Item.values if item in self.open_items]
 
+    @property
+    def left_words(self) -> list[tuple[str, list[str]]]:
+        """Return what was missing or shut and did not become a task: the state and its points."""
+        rest = {item: state for item, state in self.items.items() if item not in self.open_items}
+        found = {
+            state: [str(Item(item).label) for item in Item.values if rest.get(item) == state]
+            for state in (ItemState.MISSING, ItemState.SHUT)
+        }
+        return [(str(state.label), points) for state, points in found.items() if points]
+
 
 def words_of(items: dict[str, str]) -> list[tuple[str, str]]:
     """Return the points with their state, in words and in their order."""

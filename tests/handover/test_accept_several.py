@@ -47,7 +47,20 @@ def test_without_a_day_nothing_stays_open(sign_in, lena, anna):
 
     assert AcceptedHandover.unguarded.get().open_items == []
     assert not FollowUpReminder.unguarded.exists()
-    assert "keine" in client.get(answer.url).content.decode()
+    assert "keine vereinbart" in client.get(answer.url).content.decode()
+
+
+@pytest.mark.parametrize("with_day", [True, False])
+def test_the_receipt_says_what_is_missing_or_not_released(sign_in, lena, anna, with_day):
+    client = sign_in(lena)
+    day = {"settle_by": localdate()} if with_day else {}
+
+    page = client.get(accept(client, anna, a_waiting_case(), **day).url).content.decode()
+
+    (state, points), *rest = AcceptedHandover.unguarded.get().left_words[::-1]
+    assert state == "nicht freigegeben"
+    assert f"nicht freigegeben: {', '.join(points)}" in page
+    assert [one for one, _points in rest] == ([] if with_day else ["fehlt"])
 
 
 def test_the_day_is_proposed_in_two_weeks(sign_in, lena):

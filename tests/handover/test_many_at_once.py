@@ -264,6 +264,45 @@ def test_a_transfer_of_another_carrier_does_not_exist(sign_in, lena, anna, stein
     assert statuses == [404, 404, 200, 404]
 
 
+def test_a_title_that_ran_out_counts_as_an_open_deadline(sign_in, lena, anna, steinheim):
+    case, quiet = factories.a_case(holder=anna), factories.a_case(holder=anna)
+    for one, until in ((case, date(2020, 1, 31)), (quiet, date(2090, 1, 31))):
+        person = one.household.persons.get()
+        person.statuses.create(kind="duldung", valid_until=until)
+        person.statuses.create(kind="duldung", valid_until=date(2019, 1, 31), is_current=False)
+
+    transfer = moved(a_transfer(steinheim, lena, case, quiet))
+
+    rows = transfer.cases.order_by("number").values_list("deadlines", "next_due_on")
+    page = sign_in(lena).get(reverse("handover:transfer", args=[transfer.key])).content.decode()
+    assert list(rows) == [(1, date(2020, 1, 31)), (0, None)]
+    assert page.count("abgelaufen") == 1
+
+
+def test_a_title_whose_deadline_is_done_is_not_counted_again(lena, anna, steinheim):
+    case = factories.a_case(holder=anna)
+    person = case.household.persons.get()
+    status = person.statuses.create(kind="duldung", valid_until=date(2020, 1, 31))
+    case.deadlines.create(
+        person=person, status=status, kind="ae-verlaengerung", name="Verlängerung",
+        source=f"status:{status.pk}", due_on=date(2020, 1, 31), work_by=date(2020, 1, 31),
+        appears_on=date(2020, 1, 1), state="done", closed_on=date(2020, 1, 5), closed_by="Anna",
+        done_how="online",
+    )  # fmt: skip
+
+    assert moved(a_transfer(steinheim, lena, case)).cases.get().deadlines == 0
+
+
+def test_the_county_is_told_what_the_link_to_lists_opens(sign_in, frida, lena):
+    pages = [
+        sign_in(one).get(reverse("handover:waiting")).content.decode() for one in (frida, lena)
+    ]
+
+    assert "Listen ansehen und den Eingang bestätigen" in pages[0]
+    assert "viele Fälle auf einmal weiter- oder zurückgeben" in pages[1]
+    assert "viele Fälle auf einmal" not in pages[0]
+
+
 def test_the_preview_names_open_deadlines_and_who_will_see_it(sign_in, lena, anna, steinheim):
     there, boss = a_target(steinheim)
     case = factories.a_case(holder=anna)

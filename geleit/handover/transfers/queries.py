@@ -12,7 +12,7 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from geleit.accounts.models import Membership, Role, User
 from geleit.agreements.coverage import covered_by, reaching
 from geleit.agreements.models import CooperationAgreement
-from geleit.cases.models import Case, CaseQuerySet, Person
+from geleit.cases.models import Case, CaseQuerySet, Person, ResidenceStatus
 from geleit.consents.enums import DataKind
 from geleit.consents.models import Consent
 from geleit.consents.rules import disclosure_problems
@@ -90,7 +90,10 @@ def lines_of(transfer: Transfer, *, on: date) -> list[Line]:
     Whether the receiving side knows a household already is hers to say, not ours to ask.
     """
     rows = list(transfer.cases.select_related("case").order_by("number"))
-    deadlines, reminders = _deadlines(transfer), _counted(FollowUpReminder, transfer, done_on=None)
+    deadlines, reminders = (
+        _deadlines(transfer, on=on),
+        _counted(FollowUpReminder, transfer, done_on=None),
+    )
     drafts = _counted(Draft, transfer, discarded_at=None)
     lacking = _without_consent(transfer, on=on)
     lines = []
@@ -121,10 +124,27 @@ def _counted(model: Any, transfer: Transfer, **only: Any) -> dict[int, int]:
     return dict(rows.values_list("case").annotate(n=Count("pk")))
 
 
-def _deadlines(transfer: Transfer) -> dict[int, tuple[int, date | None]]:
+def _deadlines(transfer: Transfer, *, on: date) -> dict[int, tuple[int, date | None]]:
+    """Return how many are open and the first day; a title that ran out and that none follows is one."""
     rows = Deadline.unguarded.open().filter(case__in=chosen(transfer)).order_by()
     found = rows.values_list("case").annotate(n=Count("pk"), first=Min("counts_on"))
-    return {case: (n, first) for case, n, first in found}
+    followed = Deadline.unguarded.filter(case__in=chosen(transfer), status__isnull=False)
+    titles = ResidenceStatus.objects.filter(
+        person__in=_present_persons(transfer), is_current=True, valid_until__lt=on
+    ).exclude(pk__in=followed.values("status"))
+    cases = transfer.cases.values_list("case__household", "case")
+    run_out = titles.order_by().values_list("person__household")
+    expired = {
+        household: (n, first)
+        for household, n, first in run_out.annotate(n=Count("pk"), first=Min("valid_until"))
+    }
+    counted = {case: (n, first) for case, n, first in found}
+    for household, case in cases if expired else ():
+        if household in expired:
+            n, first = counted.get(case, (0, None))
+            more, earliest = expired[household]
+            counted[case] = n + more, min(first, earliest) if first else earliest
+    return counted
 
 
 def _households(transfer: Transfer) -> QuerySet[Any, Any]:

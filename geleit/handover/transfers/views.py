@@ -25,6 +25,7 @@ from geleit.handover.transfers import actions, queries
 from geleit.handover.transfers.forms import DestinationForm, FilterForm
 from geleit.handover.transfers.models import Transfer
 from geleit.jobs.queue import order_once
+from geleit.jobs.worker import is_at_work
 from geleit.kern.acts import show_refusal
 from geleit.kern.keyset import page_of
 
@@ -89,6 +90,7 @@ def transfer(request: UserRequest, transfer_key: UUID) -> HttpResponse:
         context |= _receipt(request, found)
         return render(request, "transfers/receipt.html", context)
     if found.ordered_at and not actions.is_cut_off(found):
+        context["is_at_work"] = bool(found.runner) or is_at_work(now())
         response = render(request, "transfers/progress.html", context)
         response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
         return response
