@@ -4,6 +4,8 @@
 
 from typing import Any
 
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
+
 from geleit.handover.models import Transfer
 from geleit.intake.arrivals.queries import waiting
 from geleit.intake.models import ImportBatch
@@ -15,10 +17,11 @@ def incoming(user: Any, *, limit: int) -> dict[str, Any]:
     arrivals = waiting(user).led_by(user)
     prepared = Transfer.objects.visible_to(user).prepared_by_leads(user).filter(done_at=None)
     lists = ImportBatch.objects.visible_to(user).defer("content").select_related("sender")
+    lists = lists.annotate(open_ones=ExpressionWrapper(Q(undecided__gt=0), BooleanField()))
     return {
         "arrivals": list(arrivals.order_by("arrives_on", "pk")[:limit]),
         "arrivals_count": arrivals.count(),
-        "lists": lists.order_by("-pk")[:3],
+        "lists": lists.order_by(F("open_ones").desc(), "-pk")[:3],
         "packages_count": waiting_packages(user).order_by().count(),
         "prepared_count": prepared.count(),
     }

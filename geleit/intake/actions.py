@@ -16,7 +16,7 @@ from geleit.core.bulk import collector_at_rest
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.intake import kept, memory, preview, rules
-from geleit.intake.decisions import ALL, Decision
+from geleit.intake.decisions import ALL, HOMES, Decision
 from geleit.intake.matching import plan_of, plan_of_read
 from geleit.intake.models import ColumnMemory, ImportBatch, PreviewPage, Step
 from geleit.intake.planned import Plan
@@ -32,6 +32,7 @@ __all__ = [
     "choose_columns",
     "decide",
     "decide_all",
+    "decide_on_homes",
     "discard",
     "hand_in",
     "keep",
@@ -239,6 +240,17 @@ def decide_all(batch: ImportBatch, *, decision: Decision, by: User) -> ImportBat
     batch.decisions = {ALL: str(decision)}
     batch.save(update_fields=["decisions"])
     record(by, "list-changes-decided", batch, all=str(decision))
+    return batch
+
+
+@transaction.atomic
+def decide_on_homes(batch: ImportBatch, *, decisions: dict[str, str], by: User) -> ImportBatch:
+    """Note what is to become of households that were here already: row of the list, decision."""
+    batch = running.waiting(batch)
+    _refuse_while_running(batch)
+    batch.decisions = batch.decisions | {HOMES: decisions}
+    batch.save(update_fields=["decisions"])
+    record(by, "list-changes-decided", batch, homes=len(decisions))
     return batch
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-ALL = "all"
+ALL, HOMES = "all", "homes"  # of all changes; of households that were here already
 
 
 class Decision(models.TextChoices):

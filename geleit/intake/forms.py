@@ -15,6 +15,7 @@ from geleit.agreements.models import CooperationAgreement
 from geleit.core.lookups import read_key
 from geleit.intake.decisions import Decision
 from geleit.intake.queries import workers_of
+from geleit.intake.returning.enums import Again
 from geleit.organisations.models import Organisation
 from geleit.spreadsheets.column_names import OURS, Field
 from geleit.spreadsheets.columns import field_label
@@ -80,13 +81,14 @@ class ColumnsForm(forms.Form):
         for column in columns:
             if column["field"] in OURS:
                 continue
-            self.fields[f"column-{column['index']}"] = forms.ChoiceField(
+            field = self.fields[f"column-{column['index']}"] = forms.ChoiceField(
                 label=f"{column['letter']} {column['title']}",
                 choices=options,
                 required=False,
                 initial=column["field"],
                 help_text=column["why"],
             )
+            field.needed_at_times = True  # type: ignore[attr-defined] # every column is read somehow
 
     def clean(self) -> dict[str, Any]:
         """Refuse one piece of data in two columns: one of them would be lost without a word."""
@@ -128,3 +130,16 @@ def decisions_in(
         if kind == "decision" and dash and number is not None and value in Decision.values:
             single.append((number, column, Decision(value)))
     return None, single
+
+
+def homes_in(posted: QueryDict) -> dict[str, str]:
+    """Return what was decided on households that were here already, by row; nonsense is left out.
+
+    One is called home-ROW.
+    """
+    found = {}
+    for name, value in posted.items():
+        number = read_key(name.removeprefix("home-")) if name.startswith("home-") else None
+        if number is not None and value in Again.values:
+            found[str(number)] = value
+    return found

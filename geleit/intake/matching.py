@@ -69,7 +69,8 @@ def plan_of_read(
     rows, mended = with_origins(read.rows, agreement)
     known = matched(mark_twins(rows), read.mapping, agreement, mended, as_of=read.as_of)
     found = tuple(_told(known, len(rows), say))
-    return Plan(read.table, read.mapping, read.as_of, found, homes_of(rows, mended))
+    plan = Plan(read.table, read.mapping, read.as_of, found, homes_of(rows, mended))
+    return replace(plan, idle=idle_homes(plan.known_homes.values(), agreement))
 
 
 def _told(
@@ -180,6 +181,17 @@ def homes_of(rows: list[PlannedRow], mended: dict[tuple[int, int], ImportedRow])
         for (batch, _number), row in mended.items()
         if row.person and (home := f"list {batch}: {row.household_key}") in wanted
     }
+
+
+@system_eyes()
+def idle_homes(homes: Iterable[int], agreement: CooperationAgreement) -> frozenset[int]:
+    """Return which of these households have no running case in the agreement."""
+    asked = sorted(set(homes))
+    busy: set[int] = set()
+    for start in range(0, len(asked), CHUNK):
+        cases = Case.unguarded.open().filter(household__in=asked[start : start + CHUNK])
+        busy |= set(cases.filter(agreement=agreement).values_list("household", flat=True))
+    return frozenset(asked) - busy
 
 
 @system_eyes()

@@ -84,6 +84,9 @@ class ImportBatch(models.Model):
     persons_changed = models.PositiveIntegerField(_("geänderte Personen"), default=0)
     persons_unchanged = models.PositiveIntegerField(_("unveränderte Personen"), default=0)
     households = models.PositiveIntegerField(_("Haushalte"), default=0)
+    undecided = models.PositiveIntegerField(
+        _("noch zu entscheiden"), default=0, help_text="households that were here already"
+    )
 
     was_here = False  # filled by hand_in(): the same file waits already
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -78,6 +79,7 @@ class Plan:
     as_of: date
     rows: tuple[PlannedRow, ...]
     homes: dict[str, int] = field(default_factory=dict)  # household in the list: ours
+    idle: frozenset[int] = frozenset()  # ours without a running case in this agreement
 
     @cached_property
     def counts(self) -> Counter[RowState]:
@@ -85,6 +87,26 @@ class Plan:
 
     def in_state(self, *states: RowState) -> list[PlannedRow]:
         return [row for row in self.rows if row.state in states]
+
+    @cached_property
+    def known_homes(self) -> dict[str, int]:
+        """Return which of our households those in the list are; new ones are left out."""
+        return self.homes | {
+            row.household: row.known.person.household_id
+            for row in self.rows
+            if row.known and row.known.person
+        }
+
+    @cached_property
+    def returning(self) -> list[list[Any]]:
+        """Return the households that were here and have no running case: row, household, name."""
+        first: dict[int, list[Any]] = {}
+        for row in self.rows:
+            home = self.known_homes.get(row.household)
+            if home in self.idle and home not in first and row.row.name:
+                name = row.row.name
+                first[home] = [row.row.number, home, name.family or name.given]
+        return list(first.values())
 
     @cached_property
     def households(self) -> int:

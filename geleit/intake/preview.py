@@ -38,6 +38,7 @@ def head_of(plan: Plan) -> dict[str, Any]:
         ],
         "counts": {state.value: count for state, count in plan.counts.items()},
         "households": plan.households,
+        "returning": plan.returning,
         "rows": len(plan.rows),
         "to_look_at": len(plan.to_look_at),
         "changes": len(changes),

@@ -38,6 +38,7 @@ def undo_problems(
     is_undone: bool,
     is_older: bool,
     later_lists: int,
+    cases_opened_again: int,
     cases_worked_on: int,
     changed_since: int,
 ) -> list[Problem]:
@@ -57,6 +58,9 @@ def undo_problems(
             later_lists,
         )
         problems.append(Problem("later-list", text % {"n": later_lists}))
+    if cases_opened_again:
+        text = _("Für Haushalte, die schon hier waren, läuft seit dieser Liste wieder ein Fall.")
+        problems.append(Problem("opened-again", text))
     if cases_worked_on:
         text = ngettext(
             "An einem Fall aus dieser Liste ist schon gearbeitet worden.",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:batch_id>/aenderungen/", views.decide, name="decide"),
     path("<int:batch_id>/fehler/", views.faulty_rows, name="faulty_rows"),
     path("<int:batch_id>/uebernehmen/", views.take_over, name="take_over"),
+    path("<int:batch_id>/waren-schon-hier/", views.decide_later, name="decide_later"),
     path("<int:batch_id>/zuruecknehmen/", views.undo, name="undo"),
     path("<int:batch_id>/verwerfen/", views.discard, name="discard"),
 ]

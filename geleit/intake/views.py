@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,12 +17,16 @@ from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
 from geleit.intake import actions
-from geleit.intake.forms import ColumnsForm, HandInForm, TakeOverForm, decisions_in
+from geleit.intake.decisions import HOMES
+from geleit.intake.forms import ColumnsForm, HandInForm, TakeOverForm, decisions_in, homes_in
 from geleit.intake.models import ImportBatch
 from geleit.intake.queries import faulty_file, live_plan, shown
+from geleit.intake.returning import actions as returning_actions
+from geleit.intake.returning.queries import returning
 from geleit.intake.running.actions import is_running
 from geleit.intake.undo import actions as undo_actions
 from geleit.intake.undo.actions import undo_problems
+from geleit.jobs.worker import is_at_work
 from geleit.kern.body_limit import takes_files
 from geleit.kern.keyset import page_of
 from geleit.spreadsheets.formats import MAX_BYTES
@@ -80,7 +84,12 @@ def batch(request: UserRequest, batch_id: int) -> HttpResponse:
         return _progress(request, found)
     record(request.user, "list-read", found)
     if found.taken_over_at:
-        context = {"batch": found, "problems": [] if found.undone_at else undo_problems(found)}
+        open_ones = [] if found.undone_at else found.reading.get("open", [])
+        context = {
+            "batch": found,
+            "problems": [] if found.undone_at else undo_problems(found),
+            "returning": returning(open_ones, found.agreement, request.user),
+        }
         return render(request, "intake/receipt.html", context)
     if found.trouble:
         return render(request, "intake/unreadable.html", {"batch": found})
@@ -89,7 +98,7 @@ def batch(request: UserRequest, batch_id: int) -> HttpResponse:
 
 def _progress(request: UserRequest, batch: ImportBatch) -> HttpResponse:
     """Show how far the work is; the page asks again by itself, with JavaScript or without."""
-    context = {"batch": batch, "seconds": SECONDS_BETWEEN_LOOKS}
+    context = {"batch": batch, "is_at_work": bool(batch.runner) or is_at_work(now())}
     response = render(request, "intake/progress.html", context)
     response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
     return response
@@ -109,6 +118,12 @@ def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:
         "as_of": date.fromisoformat(found.head["as_of"]),
         "only_marked": only_marked,
         "earlier": earlier.order_by("taken_over_at").first(),
+        "returning": returning(
+            found.head.get("returning", []),
+            batch.agreement,
+            request.user,
+            batch.decisions.get(HOMES),
+        ),
         "form": TakeOverForm(agreement=batch.agreement),
         "columns_form": ColumnsForm(columns=found.head["columns"]),
     }
@@ -156,6 +171,8 @@ def take_over(request: UserRequest, batch_id: int) -> HttpResponse:
     if form.is_valid():
         holder = form.cleaned_data["holder"]
         try:
+            if homes := homes_in(request.POST):
+                found = actions.decide_on_homes(found, decisions=homes, by=request.user)
             done = actions.take_over_now_or_later(
                 found, holder=holder, by=request.user, on=localdate()
             )
@@ -167,6 +184,21 @@ def take_over(request: UserRequest, batch_id: int) -> HttpResponse:
     else:
         messages.warning(request, _("Bitte wählen Sie aus, wer zuständig wird."))
     return redirect("intake:batch", found.pk)
+
+
+@requires(Permission.IMPORT_LISTS)
+@require_POST
+def decide_later(request: UserRequest, batch_id: int) -> HttpResponse:
+    """Decide on the receipt about households that were here already."""
+    homes = homes_in(request.POST)
+    return _acted(
+        request,
+        batch_id,
+        lambda found: returning_actions.decide_later(
+            found, decisions=homes, by=request.user, on=localdate()
+        ),
+        _("Ihre Entscheidung gilt."),
+    )
 
 
 @requires(Permission.IMPORT_LISTS)

@@ -35,6 +35,8 @@ EYES = {
     "intake/actions.py",  # long lists are read by the job
     "intake/matching.py",  # who is known already
     "intake/arrivals/actions.py",  # a new household has no case yet
+    "intake/returning/actions.py",  # what was handed back or went on is out of sight
+    "intake/returning/queries.py",  # and is not named to whoever does not see it
     "intake/running/actions.py",  # lists that were cut off, whoever handed them in
     "intake/takeover/actions.py",  # new households have no case yet
     "intake/undo/actions.py",  # and have none any more

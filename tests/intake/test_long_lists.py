@@ -12,6 +12,7 @@ from geleit.intake.models import ImportBatch, PreviewPage, Step
 from geleit.intake.queries import live_plan
 from geleit.intake.running import actions as running
 from geleit.intake.takeover.actions import state_of_lists
+from geleit.jobs.models import WorkerPulse
 from geleit.jobs.worker import drain, look_after_the_unfinished
 
 FAMILIES = [f"Berg{a}{b}" for a in "abcdefghijklmno" for b in "abcdefghijklmnop"]
@@ -40,6 +41,18 @@ def test_a_long_list_waits_for_the_worker_and_asks_again_by_itself(lead, steinhe
 
     assert "wird gelesen" in response.content.decode()
     assert response["Refresh"] == "2"
+
+
+def test_who_waits_is_told_when_nobody_works_in_the_background(lead, steinheim):
+    url = hand_in(lead, steinheim)
+
+    alone = lead.get(url).content.decode()
+    WorkerPulse.objects.create(worker="there")
+    with_worker = lead.get(url).content.decode()
+
+    assert "Wartet auf die Hintergrundarbeit" in alone
+    assert "Systemverwaltung" in alone
+    assert "Wartet auf die Hintergrundarbeit" not in with_worker
 
 
 def test_when_it_is_read_its_preview_is_kept_page_by_page(

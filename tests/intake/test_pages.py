@@ -97,6 +97,13 @@ def test_a_list_thrown_away_leaves_nothing(lead, steinheim):
     assert lead.get(url).status_code == 404
 
 
+def test_the_columns_are_not_called_voluntary(lead, steinheim):
+    page = lead.get(hand_in(lead, steinheim).url).content.decode()
+
+    assert page.count('name="column-') == 3
+    assert page.count("– freiwillig") == 1  # who becomes responsible
+
+
 def test_columns_can_be_read_otherwise(lead, steinheim):
     url = hand_in(lead, steinheim).url
 

@@ -31,11 +31,13 @@ from geleit.core.bulk import collector_at_rest, look_at_tables, write_many, writ
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.intake import kept as kept_lists
+from geleit.intake.decisions import HOMES
 from geleit.intake.faulty import shape_of
 from geleit.intake.matching import plan_of_read
 from geleit.intake.models import ImportBatch, ImportedRow, PreviewPage, Step
 from geleit.intake.planned import Plan, RowState
 from geleit.intake.reading import ReadList, read_list
+from geleit.intake.returning.actions import settle
 from geleit.intake.running import actions as running
 from geleit.intake.takeover.changes import take_changes
 from geleit.intake.takeover.work import Work, prepared
@@ -125,6 +127,10 @@ def _write(work: Work) -> ImportBatch | None:
     if state_of_lists(batch.agreement) != work.seen:
         return None
     _write_households(work)
+    work.returned = settle(
+        batch, work.plan.returning, decisions=batch.decisions.get(HOMES, {}),
+        holder=work.holder, by=work.by, on=work.on,
+    )  # fmt: skip
     _write_persons(work)
     take_changes(work)
     _write_rows(work)
@@ -180,6 +186,8 @@ def _close(batch: ImportBatch, work: Work) -> ImportBatch:
     batch.taken_over_by, batch.holder = work.by, work.holder
     faulty = sum("advice" in kept.done for _row, kept in work.rows)
     batch.content, batch.reading = b"", {"shape": shape_of(plan), "faulty": faulty}
+    batch.reading |= work.returned
+    batch.undecided = len(work.returned["open"])
     batch.step, batch.runner, batch.percent, batch.cut_off_at = Step.NONE, "", 100, None
     batch.persons_new = plan.counts[RowState.NEW]
     batch.persons_changed = plan.counts[RowState.CHANGED]

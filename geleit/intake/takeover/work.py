@@ -68,6 +68,7 @@ class Work:
     rows: list[tuple[PlannedRow, ImportedRow]]
     ready: "Tables" = field(init=False)
     done: dict[int, dict[str, Any]] = field(default_factory=dict)
+    returned: dict[str, Any] = field(default_factory=dict)
 
     def household_of(self, row: PlannedRow) -> int:
         return self.known.get(row.household) or self.households[row.household].pk
@@ -83,11 +84,7 @@ def prepared(
     seen: tuple[object, ...],
 ) -> Work:
     """Return what is to be written; households that are known already get no second case."""
-    known = plan.homes | {
-        row.household: row.known.person.household_id
-        for row in plan.rows
-        if row.known and row.known.person
-    }
+    known = plan.known_homes
     groups: dict[str, list[PlannedRow]] = {}
     new = plan.in_state(RowState.NEW)
     for row in new:

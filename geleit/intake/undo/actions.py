@@ -39,8 +39,8 @@ def undo(batch: ImportBatch, *, by: User) -> ImportBatch:
         _give_back(row)
     _remove(batch, rows)
     batch.undone_at = timezone.now()
-    batch.reading, batch.decisions = {}, {}
-    batch.save(update_fields=["undone_at", "reading", "decisions"])
+    batch.reading, batch.decisions, batch.undecided = {}, {}, 0
+    batch.save(update_fields=["undone_at", "reading", "decisions", "undecided"])
     record(by, "list-undone", batch, new=batch.persons_new, changed=batch.persons_changed)
     return batch
 
@@ -59,7 +59,7 @@ def undo_problems(batch: ImportBatch) -> list[Problem]:
     if not batch.taken_over_at or batch.undone_at:
         return rules.undo_problems(
             is_taken_over=bool(batch.taken_over_at), is_undone=bool(batch.undone_at),
-            is_older=False, later_lists=0, cases_worked_on=0, changed_since=0,
+            is_older=False, later_lists=0, cases_opened_again=0, cases_worked_on=0, changed_since=0,
         )  # fmt: skip
     rows = ImportedRow.unguarded.filter(batch=batch)
     changed = rows.filter(is_new=False, person__isnull=False).select_related("person")
@@ -70,6 +70,7 @@ def undo_problems(batch: ImportBatch) -> list[Problem]:
         is_undone=False,
         is_older=batch.persons_new > 0 and not rows.filter(is_new=True).exists(),
         later_lists=later.values("batch").distinct().count(),
+        cases_opened_again=batch.reading.get("opened", 0),
         cases_worked_on=len(_worked_on(batch)),
         changed_since=sum(not _is_as_left(row) for row in changed),
     )

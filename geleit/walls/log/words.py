@@ -282,6 +282,9 @@ WORDS: dict[str, Words] = {
     "partner-added": Words(L, _("Schlüssel einer Gegenstelle eingetragen")),
     "partner-ended": Words(L, _("Schlüssel einer Gegenstelle entfernt")),
     "list-changes-decided": Words(T, _("über Änderungen einer Liste entschieden")),
+    "list-households-decided": Words(
+        T, _("über Haushalte einer Liste entschieden, die schon hier waren")
+    ),
     "list-take-over-ordered": Words(T, _("Übernahme einer Liste angestoßen")),
     "list-cut-off": Words(T, _("Verarbeitung einer Liste unterbrochen; nichts übernommen")),
     "list-undone": Words(T, _("Übernahme einer Liste zurückgenommen")),

@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Decide on households that come back on a list: with the take-over, or later on its receipt."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from geleit.accounts.models import User
+from geleit.audit.models import record
+from geleit.cases.actions import open_case
+from geleit.cases.models import Household
+from geleit.core.eyes import system_eyes
+from geleit.core.problems import Refused
+from geleit.course.actions import reopen
+from geleit.intake.models import ImportBatch
+from geleit.intake.returning import rules
+from geleit.intake.returning.enums import Again
+from geleit.intake.returning.queries import Found, Returning, left_before, returning
+
+
+def settle(
+    batch: ImportBatch,
+    found: Iterable[Found],
+    *,
+    decisions: Mapping[str, str],
+    holder: User | None,
+    by: User | None,
+    on: date,
+) -> dict[str, Any]:
+    """Do what was decided; return what the list keeps of it. In the transaction of the caller.
+
+    `open` still wants a decision, `left` is left as it is, `opened` counts cases that run again.
+    """
+    left = left_before(batch.agreement)
+    kept: dict[str, Any] = {"open": [], "left": left, "opened": 0}
+    for one in returning(found, batch.agreement, by, decisions):
+        if by is None or one.chosen not in one.options:
+            kept["open"].append([one.row, one.home, one.name])
+        elif one.chosen == Again.LEAVE:
+            left[str(one.home)] = one.last
+        else:
+            _open(batch, one, holder=holder, by=by, on=on)
+            kept["opened"] += 1
+    if by and decisions:
+        record(by, "list-households-decided", batch, opened=kept["opened"], open=len(kept["open"]))
+    return kept
+
+
+def _open(batch: ImportBatch, one: Returning, *, holder: User | None, by: User, on: date) -> None:
+    if one.chosen == Again.REOPEN and one.case:
+        reopen(one.case, reason=_("Der Haushalt steht wieder auf einer Liste."), by=by, on=on)
+        return
+    case = open_case(
+        household=Household.unguarded.get(pk=one.home),
+        agreement=batch.agreement,
+        holder=holder,
+        opened_on=on,
+        handed_over_by=batch.sender,
+        by=by,
+    )
+    case.accepted_on, case.accepted_by = on, by.name
+    case.save(update_fields=["accepted_on", "accepted_by"])
+
+
+@transaction.atomic
+@system_eyes()
+def decide_later(
+    batch: ImportBatch, *, decisions: Mapping[str, str], by: User, on: date
+) -> ImportBatch:
+    """Decide on the receipt what was left open when the list was taken over."""
+    batch = ImportBatch.unguarded.select_for_update(of=["self"]).get(pk=batch.pk)
+    problems = rules.deciding_problems(
+        is_taken_over=batch.taken_over_at is not None, is_undone=batch.undone_at is not None
+    )
+    if problems:
+        raise Refused(problems)
+    found = batch.reading.get("open", [])
+    kept = settle(batch, found, decisions=decisions, holder=None, by=by, on=on)
+    kept["opened"] += batch.reading.get("opened", 0)
+    batch.reading, batch.undecided = batch.reading | kept, len(kept["open"])
+    batch.save(update_fields=["reading", "undecided"])
+    return batch

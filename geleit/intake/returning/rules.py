@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is said of a household that was here already, and what can be done. Pure."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from geleit.core.dates import day_text
+from geleit.core.problems import Problem
+from geleit.intake.returning.enums import Again
+
+
+def words(*, number: str, closed_on: date | None, handed_back_on: date | None) -> str:
+    """Say how the last case ended; without its number it is not for this person to know."""
+    if not number:
+        return _(
+            "Zu diesem Haushalt gibt es vielleicht schon eine Akte an anderer Stelle. Mehr steht "
+            "hier nicht; bitte fragen Sie beim Absender der Liste nach."
+        )
+    if handed_back_on:
+        text = _("War schon hier: Fall %(number)s, zurückgegeben am %(day)s.")
+        return text % {"number": number, "day": day_text(handed_back_on)}
+    text = _("War schon hier: Fall %(number)s, abgeschlossen am %(day)s.")
+    return text % {"number": number, "day": day_text(closed_on) if closed_on else "–"}
+
+
+def options(*, is_known: bool, is_handed_back: bool, is_protected: bool) -> list[Again]:
+    """What was handed back opens for nobody; a second case would take a protection away."""
+    if not is_known:
+        return [Again.LEAVE]
+    if is_handed_back:
+        return [Again.NEW, Again.LEAVE]
+    return [Again.REOPEN, Again.LEAVE] if is_protected else list(Again)
+
+
+def deciding_problems(*, is_taken_over: bool, is_undone: bool) -> list[Problem]:
+    if is_taken_over and not is_undone:
+        return []
+    return [Problem("not-taken-over", _("Diese Liste ist nicht übernommen."))]

@@ -1,0 +1,233 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A household that comes back on a list without a running case is shown and decided on, or stays open."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from geleit.agreements.models import CooperationAgreement
+from geleit.cases.enums import Phase
+from geleit.cases.models import Case, Person, ProtectedReader
+from geleit.core.dates import day_text
+from geleit.intake.models import ImportBatch
+from geleit.intake.undo.actions import undo_problems
+from geleit.organisations.models import Organisation
+
+LIST = """Name, Vorname;geb. am;Fam.-Nr.
+Berg, Amal;04.05.1990;1
+Berg, Nuri;05.06.2015;1
+Tal, Sami;01.02.1980;2
+"""
+CLOSED_ON = date(2026, 3, 2)
+HIDDEN = "vielleicht schon eine Akte an anderer Stelle"
+
+
+@pytest.fixture
+def lead(sign_in, lena):
+    return sign_in(lena)
+
+
+def handed_in(client, agreement, content):
+    file = SimpleUploadedFile("liste.csv", content.encode())
+    return client.post("/listen/neu/", {"agreement": agreement.pk, "file": file}).url
+
+
+@pytest.fixture
+def again(lead, steinheim):
+    """Take the list in again, with decisions by row; returns the address of the second list."""
+
+    def take(content=LIST, **decisions):
+        url = handed_in(lead, steinheim, content)
+        given = {f"home-{row[1:]}": value for row, value in decisions.items()}
+        lead.post(f"{url}uebernehmen/", given)
+        return url
+
+    return take
+
+
+@pytest.fixture
+def closed(lead, steinheim, anna):
+    """The case of the first household, closed after the first list."""
+    url = handed_in(lead, steinheim, LIST)
+    lead.post(f"{url}uebernehmen/", {"holder": anna.pk})
+    case = Case.unguarded.get(household__persons__given_names="Amal")
+    case.phase, case.closed_on = Phase.CLOSED, CLOSED_ON
+    case.save()
+    return case
+
+
+def hand_back(case):
+    case.handed_back_on, case.holder = CLOSED_ON, None
+    case.save()
+
+
+def preview(client, agreement, content=LIST):
+    return client.get(handed_in(client, agreement, content))
+
+
+def running():
+    return Case.unguarded.filter(closed_on=None, household__persons__given_names="Amal")
+
+
+def latest():
+    return ImportBatch.unguarded.latest("pk")
+
+
+def test_the_preview_says_which_household_was_here_and_how_its_case_ended(lead, steinheim, closed):
+    response = preview(lead, steinheim)
+
+    page = response.content.decode()
+    assert f"War schon hier: Fall {closed.number}, abgeschlossen am {day_text(CLOSED_ON)}." in page
+    assert [one.name for one in response.context["returning"]] == ["Berg"]
+    assert response.context["returning"][0].options == ["reopen", "new", "leave"]
+
+
+def test_a_household_whose_case_runs_is_not_asked_about(lead, steinheim, closed):
+    closed.phase, closed.closed_on = Phase.ASSESSMENT, None
+    closed.save()
+
+    assert preview(lead, steinheim).context["returning"] == []
+
+
+def test_what_was_handed_back_is_named_and_can_begin_anew_and_not_be_opened(
+    lead, steinheim, closed
+):
+    hand_back(closed)
+
+    response = preview(lead, steinheim)
+
+    assert (
+        f"Fall {closed.number}, zurückgegeben am {day_text(CLOSED_ON)}."
+        in response.content.decode()
+    )
+    assert response.context["returning"][0].options == ["new", "leave"]
+
+
+def test_without_a_decision_nothing_opens_and_the_question_stays(lead, closed, again):
+    url = again()
+
+    page = lead.get(url).content.decode()
+    assert not running().exists()
+    assert latest().undecided == 1
+    assert closed.number in page
+    assert "noch zu entscheiden" in lead.get("/listen/").content.decode()
+    assert "noch zu entscheiden" in lead.get("/").content.decode()
+
+
+def test_the_case_is_opened_again_as_everywhere_else(lead, closed, again, anna):
+    again(z2="reopen")
+
+    case = running().get()
+    assert (case.pk, case.holder, case.phase) == (closed.pk, anna, Phase.ASSESSMENT)
+    assert latest().undecided == 0
+
+
+@pytest.mark.parametrize("is_handed_back", [True, False])
+def test_a_new_case_is_accepted_and_has_the_chosen_holder(
+    lead, steinheim, closed, anna, is_handed_back
+):
+    if is_handed_back:
+        hand_back(closed)
+    url = handed_in(lead, steinheim, LIST)
+
+    lead.post(f"{url}uebernehmen/", {"holder": anna.pk, "home-2": "new"})
+
+    case = running().get()
+    assert (case.holder, case.is_waiting, case.household_id) == (anna, False, closed.household_id)
+    assert Person.unguarded.filter(given_names="Amal").count() == 1
+
+
+def test_who_is_left_is_not_asked_about_with_the_next_list(lead, steinheim, closed, again):
+    again(z2="leave")
+
+    again(f"{LIST}Ost, Lina;07.08.1999;3\n")
+
+    assert not running().exists()
+    assert latest().undecided == 0
+
+
+def test_who_was_left_is_asked_about_when_another_case_has_ended(lead, steinheim, closed, again):
+    again(z2="leave")
+    other = Case.unguarded.get(household__persons__given_names="Sami")
+    other.phase, other.closed_on = Phase.CLOSED, CLOSED_ON
+    other.save()
+
+    again()
+
+    assert [name for _row, _home, name in latest().reading["open"]] == ["Tal"]
+
+
+def test_what_stayed_open_is_decided_on_the_receipt(lead, closed, again):
+    url = again()
+
+    page = lead.post(f"{url}waren-schon-hier/", {"home-2": "reopen"}, follow=True)
+
+    assert "Ihre Entscheidung gilt" in page.content.decode()
+    assert running().get().pk == closed.pk
+    assert latest().undecided == 0
+
+
+def test_a_list_is_not_taken_back_when_a_case_runs_again_by_it(lead, closed, again):
+    again(z2="reopen")
+
+    assert "opened-again" in [problem.code for problem in undo_problems(latest())]
+
+
+def test_a_protected_case_is_not_named_to_who_does_not_see_it(lead, steinheim, closed, again):
+    Case.unguarded.filter(pk=closed.pk).update(is_protected=True)
+
+    response = preview(lead, steinheim)
+    again(z2="reopen")
+
+    page = response.content.decode()
+    assert HIDDEN in page
+    assert closed.number not in page
+    assert response.context["returning"][0].options == ["leave"]
+    assert not running().exists()
+
+
+def test_who_is_named_for_it_opens_it_again_and_no_second_one(lead, steinheim, closed, lena):
+    Case.unguarded.filter(pk=closed.pk).update(is_protected=True)
+    ProtectedReader.objects.create(case=closed, user=lena)
+
+    (one,) = preview(lead, steinheim).context["returning"]
+
+    assert one.case == closed
+    assert one.options == ["reopen", "leave"]
+
+
+def test_a_case_that_went_on_to_another_carrier_is_not_named(lead, steinheim, closed, again):
+    carrier = Organisation.objects.create(kind="carrier", name="Anderer Träger", short_name="A")
+    there = CooperationAgreement.objects.create(
+        key="anderswo", title="Anderswo", municipality=steinheim.municipality, carrier=carrier,
+        in_force_on="2020-01-01",
+    )  # fmt: skip
+    Case.unguarded.filter(pk=closed.pk).update(agreement=there, phase="intake", closed_on=None)
+
+    page = preview(lead, steinheim).content.decode()
+    again(z2="new")
+
+    assert HIDDEN in page
+    assert closed.number not in page
+    assert "Anderer Träger" not in page
+    assert list(running()) == [closed]
+
+
+@pytest.mark.parametrize("who", ["anna", "dora", "frida", "otto"])
+def test_only_the_lead_decides(request, sign_in, again, closed, who):
+    url = again()
+    client = sign_in(request.getfixturevalue(who))
+
+    answer = client.post(f"{url}waren-schon-hier/", {"home-2": "reopen"})
+
+    assert answer.status_code in (403, 404)
+    assert not running().exists()
+
+
+def test_nonsense_decides_nothing(lead, closed, again):
+    again(z2="burn", z99="reopen")
+
+    assert not running().exists()
+    assert latest().undecided == 1
