@@ -9,11 +9,15 @@ value; here one prepared statement takes them all. Every constraint of the datab
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from itertools import islice
-from typing import Any
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from django.db import OperationalError, connection, connections, models
+from django.db.models.base import ModelState
 
+Row = TypeVar("Row", bound=models.Model)
 PORTION = 5_000  # rows that are kept ready at a time
 AS_THEY_ARE = (models.CharField, models.IntegerField, models.BooleanField, models.ForeignKey)
 
@@ -47,11 +51,13 @@ class Ready:
         names = [field.attname for field in self.fields]
         wanted = {*late, self.model._meta.pk.attname}
         self.late = [(at, name) for at, name in enumerate(names) if name in wanted]
-        readers = [
-            (lambda _row: None) if field.attname in wanted else _reader(field)
-            for field in self.fields
-        ]
-        self.values = [[read(row) for read in readers] for row in rows]
+        kept = itemgetter(*names)
+        self.values = [list(kept(row.__dict__)) for row in rows]
+        for at, field in enumerate(self.fields):
+            if field.attname not in wanted and not _stands_as_it_is(field):
+                read = _reader(field)
+                for values, row in zip(self.values, rows, strict=True):
+                    values[at] = read(row)
 
     def write(self) -> None:
         """Insert the rows and give them their keys. In a transaction; once."""
@@ -60,15 +66,32 @@ class Ready:
         for row, key in zip(self.rows, _keys(self.model, len(self.rows)), strict=True):
             row.pk = key
         _send(self.model, self.fields, self._complete())
+        alias = connection.alias
         for row in self.rows:
-            row._state.adding = False
-            row._state.db = connection.alias
+            row._state.adding, row._state.db = False, alias
 
     def _complete(self) -> Iterator[list[Any]]:
         for row, values in zip(self.rows, self.values, strict=True):
             for at, name in self.late:
                 values[at] = getattr(row, name)
             yield values
+
+
+def fresh(model: type[Row], **columns: Any) -> Row:
+    """Make a row for `Ready`, in a third of the time its class takes: columns as the table names them.
+
+    Nobody hears of it (no signal), and no object is taken for a foreign key, only its number.
+    """
+    row = model.__new__(model)
+    row.__dict__ = {**_blank(model), **columns, "_state": ModelState()}
+    return row
+
+
+@cache
+def _blank(model: type[models.Model]) -> dict[str, Any]:
+    """Return what a row says of which nothing was said; what can be changed must be said each time."""
+    found = vars(model())
+    return {name: value for name, value in found.items() if not isinstance(value, dict | list)}
 
 
 def write_many(rows: Sequence[Any]) -> None:
@@ -108,11 +131,12 @@ def _keys(model: type[models.Model], count: int) -> Iterator[int]:
     return iter(range(first, first + count))
 
 
+def _stands_as_it_is(field: Any) -> bool:
+    return type(field) in AS_THEY_ARE or isinstance(field, models.AutoField)
+
+
 def _reader(field: Any) -> Callable[[Any], Any]:
     """Return what reads the value of a row as it stands in the database."""
-    name = field.attname
-    if type(field) in AS_THEY_ARE or isinstance(field, models.AutoField):
-        return lambda row: getattr(row, name)
     database = connections[connection.alias]  # found once, not for each value
     return lambda row: field.get_db_prep_save(field.pre_save(row, add=True), database)
 

@@ -3,12 +3,14 @@
 """Spellings made comparable. Pure."""
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i"})
 
 
+@lru_cache(maxsize=50_000)
 def search_form(text: str) -> str:
     """Return the form under which a name is searched: Latin letters, lower case, no marks.
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Aggregate, Count, Max, Min, Q
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
@@ -20,6 +19,7 @@ from geleit.cases.models import Case, CaseQuerySet
 from geleit.core.dates import day_text
 from geleit.core.languages import language_name
 from geleit.desk.models import ListColumns
+from geleit.desk.queries import facts_of
 from geleit.kern.templatetags.kern import badge, urgency
 
 COLUMNS = {
@@ -37,37 +37,14 @@ USUAL = ("personen", "zustaendig", "phase", "naechstes", "kontakt")
 NOTHING = "–"
 
 NEXT_DUE = {
-    "due_reminder": (
-        gettext_lazy("Wiedervorlage"),
-        Min("reminders__due_on", filter=Q(reminders__done_on=None)),
-    ),
-    "due_step": (
-        gettext_lazy("Schritt im Plan"),
-        Min(
-            "plan__goals__steps__due_on",
-            filter=Q(
-                plan__goals__steps__done_on=None,
-                plan__goals__steps__removed_on=None,
-                plan__goals__removed_on=None,
-                plan__goals__reached_on=None,
-            ),
-        ),
-    ),
-    "due_title": (
-        gettext_lazy("Titel läuft ab"),
-        Min(
-            "household__persons__statuses__valid_until",
-            filter=Q(household__persons__statuses__is_current=True),
-        ),
-    ),
+    "due_reminder": gettext_lazy("Wiedervorlage"),
+    "due_step": gettext_lazy("Schritt im Plan"),
+    "due_title": gettext_lazy("Titel läuft ab"),
 }
 OVER = {"due_title": gettext_lazy("Titel abgelaufen")}  # said of a day that is past
-FACTS: dict[str, dict[str, Aggregate]] = {  # what a column asks of the database
-    "personen": {"persons": Count("household__persons")},
-    "kontakt": {
-        "last_contact_on": Max("contacts__happened_on", filter=Q(contacts__withdrawn_at=None))
-    },
-    "naechstes": {name: earliest for name, (_what, earliest) in NEXT_DUE.items()},
+FACTS: dict[str, tuple[str, ...]] = {  # what a column asks of the database
+    "kontakt": ("last_contact_on",),
+    "naechstes": tuple(NEXT_DUE),
 }
 
 
@@ -119,11 +96,13 @@ def case_rows(
     """
     if not cases:
         return []
-    seen = Case.objects.visible_to(user) if seen is None else seen
-    seen = seen.filter(pk__in=[case.pk for case in cases])
-    facts = _facts(seen, {"personen", *columns})
-    cities = cities_of(seen) if "ort" in columns else {}
-    languages = languages_of(seen) if "sprache" in columns else {}
+    asked = ["persons", *(name for column in columns for name in FACTS.get(column, ()))]
+    facts = facts_of(cases, asked)
+    if {"ort", "sprache"} & {*columns}:
+        seen = Case.objects.visible_to(user) if seen is None else seen
+        seen = seen.filter(pk__in=[case.pk for case in cases])
+    cities = cities_of(seen) if seen is not None and "ort" in columns else {}
+    languages = languages_of(seen) if seen is not None and "sprache" in columns else {}
     writers: dict[str, Callable[[Case], tuple[Any, ...]]] = {
         "personen": lambda case: (facts[case.pk]["persons"],),
         "zustaendig": lambda case: (case.holder.name if case.holder else _("noch niemand"),),
@@ -147,15 +126,6 @@ def case_rows(
     ]
 
 
-def _facts(seen: CaseQuerySet, columns: set[str]) -> dict[int, dict[str, Any]]:
-    """Return by case what the columns need: one query with a small one inside for each fact."""
-    asked = {
-        name: of for column in FACTS if column in columns for name, of in FACTS[column].items()
-    }
-    rows = seen.order_by().with_facts(**asked).values("pk", *asked)
-    return {row["pk"]: row for row in rows}
-
-
 def _phase(case: Case) -> tuple[Any, ...]:
     waiting = _("noch nicht angenommen") if case.is_waiting else ""
     return str(case.get_phase_display()), "", "", waiting
@@ -164,7 +134,7 @@ def _phase(case: Case) -> tuple[Any, ...]:
 def _next_due(case: Case, facts: dict[str, Any], *, on: date) -> tuple[Any, ...]:
     if case.closed_on:
         return (NOTHING,)
-    days = [(facts[name], str(what), name) for name, (what, _of) in NEXT_DUE.items() if facts[name]]
+    days = [(facts[name], str(what), name) for name, what in NEXT_DUE.items() if facts[name]]
     if not days:
         return (NOTHING,)
     due_on, what, name = min(days)

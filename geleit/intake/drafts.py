@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from geleit.cases.enums import BirthPrecision, StatusKind
 from geleit.cases.models import Household, HousingStay, Person, ResidenceStatus, UnreadValue
+from geleit.core.bulk import fresh
 from geleit.intake import places
 from geleit.intake.models import ImportBatch
 from geleit.intake.planned import Change, PlannedRow
@@ -58,7 +59,7 @@ def _housing_values(row: PlannedRow) -> dict[str, Any]:
 
 def person(row: PlannedRow) -> Person:
     """Return the person a row becomes; the household is named when it is written."""
-    made = Person(**_person_values(row), remark=remark(row))
+    made = fresh(Person, **_person_values(row), remark=remark(row))
     made.set_search_names()
     return made
 
@@ -100,7 +101,11 @@ def channels(row: PlannedRow) -> list[ContactChannel]:
     """Return the channels of a new person, who is named when they are written."""
     said = ways(row).items()
     source = ChannelSource.LIST
-    return [ContactChannel(kind=kind, value=value, source=source) for kind, value in said if value]
+    return [
+        fresh(ContactChannel, kind=kind, value=value, source=source)
+        for kind, value in said
+        if value
+    ]
 
 
 def birth(value: PartialDate | None) -> tuple[date | None, str]:
@@ -122,23 +127,24 @@ def remark(row: PlannedRow) -> str:
     return "\n".join(filter(None, [str(row.row.value(Field.REMARK) or ""), *extra]))
 
 
-def residence_status(row: PlannedRow, person: Person | None = None) -> ResidenceStatus | None:
+def residence_status(row: PlannedRow) -> ResidenceStatus | None:
+    """Return the status of a new person, who is named when it is written."""
     kind, until = row.row.value(Field.RESIDENCE_STATUS), row.row.value(Field.STATUS_VALID_UNTIL)
     if not kind and not until:
         return None
     reading = row.row.values.get(Field.RESIDENCE_STATUS)
-    return ResidenceStatus(
-        **({"person": person} if person else {}),
+    return fresh(
+        ResidenceStatus,
         kind=str(kind or StatusKind.OTHER),
         wording=reading.original[:160] if reading else "",
         valid_until=until,
     )
 
 
-def unread(row: PlannedRow, person: Person, batch: ImportBatch) -> Iterator[UnreadValue]:
-    """Everything somebody has to look at, each with its original text, file and row."""
+def unread(row: PlannedRow, batch: ImportBatch) -> Iterator[UnreadValue]:
+    """Everything somebody has to look at in a new person's row, with its original text, file and row."""
     for mark in row.all_marks:
-        yield _value(person, batch, mark.row, mark.column, mark.value, _words(mark))
+        yield _value(None, batch, mark.row, mark.column, mark.value, _words(mark))
 
 
 def _words(mark: CellProblem) -> str:
@@ -148,7 +154,7 @@ def _words(mark: CellProblem) -> str:
 def doubts(row: PlannedRow, taken: Iterable[Change], batch: ImportBatch) -> Iterator[UnreadValue]:
     """What of the values that are taken wants a glance, as with a new person."""
     columns = {change.column for change in taken}
-    known = row.known.person if row.known else None
+    known = row.known.person_id if row.known else None
     for mark in row.row.doubts:
         if known and mark.column in columns:
             yield _value(known, batch, mark.row, mark.column, mark.value, _words(mark))
@@ -162,16 +168,22 @@ def questions(
         message = _("Die neue Liste sagt es anders; vorher stand dort „{before}“.").format(
             before=change.before or "–"
         )
-        known = row.known.person if row.known else None
+        known = row.known.person_id if row.known else None
         if known:
             yield _value(known, batch, row.row.number, change.column, change.now or "–", message)
 
 
 def _value(
-    person: Person, batch: ImportBatch, number: int, column: str | None, value: str, message: str
+    person: int | None,
+    batch: ImportBatch,
+    number: int,
+    column: str | None,
+    value: str,
+    message: str,
 ) -> UnreadValue:
-    return UnreadValue(
-        person=person,
+    return fresh(
+        UnreadValue,
+        person_id=person,
         column=column_name(column),
         value=value,
         message=message,

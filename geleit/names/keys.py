@@ -11,6 +11,7 @@ keys of their own, from the list in known.py.
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise, product
+from typing import NamedTuple
 
 from geleit.names.compare import Part, parts_of
 from geleit.names.known import heard_as, name_key
@@ -87,8 +88,7 @@ def _single(chosen: tuple[str, ...]) -> list[str]:
     return letters
 
 
-@dataclass(frozen=True, order=True)
-class SearchWord:
+class SearchWord(NamedTuple):
     """A word of a name as it is looked up: by its beginning, or by one of its keys."""
 
     word: str

@@ -39,6 +39,7 @@ _ARABIC = str.maketrans(
 )  # fmt: skip
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
 _ARABIC_LETTER = re.compile("[\u0620-\u06ff\u0750-\u077f]")
+_ORDINARY = re.compile(r"[A-Za-z0-9 ,.'-]*")  # of these letters nothing is cleaned away
 _APART = re.compile(r"[\s,;/_.·|()\[\]{}<>+&\"\\–—-]+")
 
 
@@ -48,6 +49,8 @@ def is_arabic(word: str) -> bool:
 
 def cleaned(text: str) -> str:
     """Return the text without control and bidi characters, pictures and presentation forms."""
+    if _ORDINARY.fullmatch(text):
+        return text[:LONGEST]
     text = unicodedata.normalize("NFKC", text[: LONGEST * 4])
     kept = (
         char if char == "\u200c" or unicodedata.category(char)[0] not in "CS" else
@@ -65,19 +68,27 @@ def words_of(text: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for word in _APART.split(cleaned(text).casefold()):
-        arabic = [part for part in _arabic(word).split() if part]
-        found += arabic if _ARABIC_LETTER.search(word) else [latin(word)]
+        found += _read(word)
     return tuple(word for word in found if word)[:MOST_WORDS]
+
+
+@lru_cache(maxsize=50_000)
+def _read(word: str) -> tuple[str, ...]:
+    """Return a piece of a name in its letters; names of a list repeat their words."""
+    return tuple(_arabic(word).split()) if _ARABIC_LETTER.search(word) else (latin(word),)
 
 
 @lru_cache(maxsize=50_000)
 def folded_words_of(text: str) -> tuple[str, ...]:
     """Return the words with every mark simply dropped: "ozturk", as people type it."""
+    words = words_of(text)
+    if text.isascii():
+        return words
+    bare = words_of(strip_marks(text))
+    if len(bare) != len(words):  # a mark that stood alone was read as a word
+        return words
     return tuple(
-        word if is_arabic(word) else plain
-        for word, plain in zip(
-            words_of(text), words_of(strip_marks(text)) or words_of(text), strict=False
-        )
+        word if is_arabic(word) else plain for word, plain in zip(words, bare, strict=True)
     )
 
 

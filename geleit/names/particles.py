@@ -3,6 +3,7 @@
 """Words of a name that belong to the next one, or may be missing: al-, abd, ibn, patronymics."""
 
 import re
+from functools import lru_cache
 
 from geleit.names.letters import is_arabic
 
@@ -27,6 +28,7 @@ FAITH = re.compile(r"(?<=..)(?:[aeiou]|[aeou]l|[aeou]d|u)-?d(?:in|een|ine)$")
 ABD = ("abdul", "abdel", "abdal", "abdol", "abdur", "abder", "abdus", "abdou", "cabdi", "abdi")
 
 
+@lru_cache(maxsize=50_000)
 def normal(word: str) -> str:
     """Return a word with one way to write its article and its servant: abdul, abdel, abd al."""
     if is_arabic(word):

@@ -8,14 +8,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u202a\u202c\u2060\ufeff"))
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: `value` as the file stores it, `text` as a person would see it ("" when empty)."""
 
     value: CellValue
@@ -123,6 +123,8 @@ def cell_text(value: CellValue) -> str:
 
 def clean_text(text: str) -> str:
     """Return the text without invisible marks and outer blanks, accents in one form (NFC)."""
+    if text.isascii():
+        return text.replace("\r\n", "\n").strip()
     text = unicodedata.normalize("NFC", text).translate(INVISIBLE)
     return text.replace("\xa0", " ").replace("\r\n", "\n").strip()
 

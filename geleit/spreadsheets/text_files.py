@@ -9,13 +9,14 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from django.utils.translation import gettext as _
 
 from .encodings import likely_text
 from .formats import MAX_COLUMNS, MAX_ROWS, not_a_table, refuse_extent
 from .problems import UnreadableFile
-from .tables import GridRow, make_grid_row
+from .tables import GridRow, make_cell
 from .writing import DANGEROUS
 
 BYTE_ORDER_MARKS = (
@@ -40,6 +41,7 @@ def read_text_grid(data: bytes, *, file_name: str) -> list[GridRow]:
     separator, first_line = declared_separator(text)
     separator = separator or likely_separator(text)
     grid: list[GridRow] = []
+    cell_of = cache(lambda value: make_cell(undefused(value)))  # columns repeat their values
     blank = 0
     lines = records(text, separator=separator, file_name=file_name)
     for number, values in lines:
@@ -48,7 +50,7 @@ def read_text_grid(data: bytes, *, file_name: str) -> list[GridRow]:
         blank = 0 if any(values) else blank + 1
         if blank > MOST_BLANK:
             continue
-        grid.append(make_grid_row(number, [undefused(value) for value in values]))
+        grid.append(GridRow(number, tuple(map(cell_of, values))))
         if len(grid) > MAX_ROWS or len(values) > MAX_COLUMNS:
             rest = sum(any(cells) for _number, cells in lines)
             refuse_extent(len(grid) + rest, len(values), file_name=file_name)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from geleit.accounts.models import User
 from geleit.cases.models import Case, Household, HousingStay, Person, ResidenceStatus, UnreadValue
-from geleit.core.bulk import Ready
+from geleit.core.bulk import Ready, fresh
 from geleit.intake import drafts
 from geleit.intake.faulty import advice_on, number_of
 from geleit.intake.models import ImportBatch, ImportedRow
@@ -125,8 +125,9 @@ def _case(
 def _kept(row: PlannedRow, batch: ImportBatch, plan: Plan) -> ImportedRow:
     """Return what a row said, for the next list; its person comes when it is written."""
     to_mend = {"advice": advice_on(row), "number": number_of(row, plan.mapping)}
-    return ImportedRow(
-        batch=batch,
+    return fresh(
+        ImportedRow,
+        batch_id=batch.pk,
         number=row.row.number,
         person_id=row.known.person_id if row.known else None,
         key=row.key,
@@ -140,12 +141,12 @@ def _kept(row: PlannedRow, batch: ImportBatch, plan: Plan) -> ImportedRow:
 
 def _entry(row: PlannedRow, batch: ImportBatch) -> Entry:
     person = drafts.person(row)
-    status = drafts.residence_status(row, person)
+    status = drafts.residence_status(row)
     return Entry(
         row=row,
         person=person,
         words=search_words(f"{person.family_name} {person.given_names}"),
         statuses=[status] if status else [],
-        unread=list(drafts.unread(row, person, batch)),
+        unread=list(drafts.unread(row, batch)),
         channels=drafts.channels(row),
     )
