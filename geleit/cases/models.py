@@ -29,6 +29,7 @@ from geleit.cases.enums import (
     Sex,
     StatusKind,
 )
+from geleit.core.eyes import system_eyes
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
 from geleit.core.problems import Problem, Refused
@@ -152,11 +153,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if text.strip()[:1].isdigit():
             return self.filter(begins("number", text.strip()))
         named = Person.unguarded.named(text).order_by()
-        households = list(named.values_list("household", flat=True)[: COMMON_NAME + 1])
+        households = named.some_households()
         if len(households) > COMMON_NAME:
             return self.filter(Exists(named.filter(household=OuterRef("household"))))
-        others = Person.unguarded.with_words(text).values_list("household", flat=True)
-        return self.filter(household__in={*households, *others[:COMMON_NAME]})
+        others = Person.unguarded.with_words(text)
+        more = others.some_households()
+        if len(more) > COMMON_NAME:  # of those that are seen there may be fewer
+            more = others.values_list("household", flat=True)[:COMMON_NAME]
+        return self.filter(household__in={*households, *more})
 
     def spelled_like(self, text: str, *, with_begun: bool = False) -> "CaseQuerySet":
         """Narrow to cases with a person whose names are other spellings of the words: محمد, Mohamad.
@@ -165,15 +169,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
         very many, some may come up in both. `with_begun` is for those who know them already.
         """
         spelled = Person.unguarded.spelled(text).order_by()
-        households = set(spelled.values_list("household", flat=True)[: COMMON_NAME + 1])
+        households = {*spelled.some_households()}
         if with_begun and len(households) <= COMMON_NAME:
             return self.filter(household__in=households)
-        begun = Person.unguarded.named(text).order_by().values_list("household", flat=True)
         if len(households) > COMMON_NAME:
             alike = Exists(spelled.filter(household=OuterRef("household")))
             named = Person.unguarded.named(text).filter(household=OuterRef("household"))
             return self.filter(alike).exclude(Exists(named))
-        return self.filter(household__in=households - set(begun[: COMMON_NAME + 1]))
+        begun = Person.unguarded.named(text).some_households()
+        return self.filter(household__in=households - {*begun})
 
 
 class HouseholdQuerySet(models.QuerySet["Household"]):
@@ -204,6 +208,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: Any) -> "PersonQuerySet":
         seen = Case.unguarded.visible_to(user)
         return self.filter(household__in=seen.values("household"))
+
+    def some_households(self) -> list[int]:
+        """Return the households, at most one more than COMMON_NAME, for a look at visible cases only.
+
+        With the system's eyes: PostgreSQL would look up the case of each person first, and these
+        numbers disclose nothing; the cases are asked for with the eyes of whoever searches.
+        """
+        with system_eyes():
+            return list(self.order_by().values_list("household", flat=True)[: COMMON_NAME + 1])
 
     def named(self, text: str) -> "PersonQuerySet":
         """Return persons whose names begin with the words of the text, family name first or last.

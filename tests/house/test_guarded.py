@@ -20,6 +20,7 @@ MAY = {
 MAY_BE_IN = {"demo"}
 # Where more is asked of PostgreSQL than the person may see: as few and as narrow as possible.
 EYES = {
+    "cases/models.py",  # numbers of households by name, for a look at the visible cases among them
     "cases/actions.py",  # another case of the household may be protected; protecting by itself
     "config/cli.py",  # commands
     "consents/models.py",  # which releases hold: numbers of consents
