@@ -159,7 +159,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         others = Person.unguarded.with_words(text)
         more = others.some_households()
         if len(more) > COMMON_NAME:  # of those that are seen there may be fewer
-            more = others.values_list("household", flat=True)[:COMMON_NAME]
+            more = list(others.values_list("household", flat=True)[:COMMON_NAME])
         return self.filter(household__in={*households, *more})
 
     def spelled_like(self, text: str, *, with_begun: bool = False) -> "CaseQuerySet":
