@@ -19,6 +19,7 @@ from geleit.deadlines.forms import ReminderForm
 from geleit.deadlines.models import Deadline
 from geleit.deadlines.queries import Due, expiring, reminders_of
 from geleit.deadlines.tracking.queries import showing
+from geleit.identity.queries import linked
 from geleit.kern.templatetags.kern import urgency
 from geleit.persons.models import HistoryEntry
 from geleit.persons.queries import labels_of, members_of, present_entries
@@ -43,6 +44,7 @@ def file_of(case: Case, persons: list[Person], user: Any, *, on: date) -> dict[s
         "today": on,
         "members": here,
         "former": [member for member in members if member.person.left_on],
+        "linked": linked(persons, user),
         "stays": stays,
         "homes": [stay for stay in stays if stay.moved_out_on is None],
         "open_values": [value for value in values if value.settled_on is None],

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the lead's page shows, in a fixed number of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from geleit.cases.models import Case, Person
+from geleit.core.eyes import system_eyes
 from geleit.identity.models import Decision, PersonLink, PossibleDuplicate, TraceEnd
 
 SHOWN = 50
@@ -33,6 +35,46 @@ def pairs(rows: "QuerySet[Any]", user: Any) -> list[Pair]:
     seen = Case.objects.visible_to(user).filter(household__in=households).order_by("pk")
     cases = {case.household_id: case for case in seen}
     return [Pair(row, cases) for row in found]
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Somebody of a case file, and the other record about the same person with its case."""
+
+    link: PersonLink
+    person: Person
+    other: Person
+    case: Case
+    may_undo: bool
+
+
+@system_eyes()
+def linked(persons: Iterable[Person], user: Any) -> list[Linked]:
+    """Return the links of these persons to records that this reader sees; one query where none is."""
+    here = {person.pk: person for person in persons}
+    rows = PersonLink.unguarded.filter(undone_at=None).order_by("pk")
+    rows = rows.filter(Q(first__in=here) | Q(second__in=here)).select_related("first", "second")
+    pairs_here = [
+        (row, here[mine], other)
+        for row in rows
+        for mine, other in ((row.first_id, row.second), (row.second_id, row.first))
+        if mine in here
+    ]
+    if not pairs_here:
+        return []
+    homes = {other.household_id for _row, _mine, other in pairs_here}
+    seen = Case.unguarded.visible_to(user).filter(household__in=homes).order_by("pk")
+    cases = {case.household_id: case for case in seen}
+    own = set(
+        PersonLink.unguarded.visible_to(user)
+        .filter(pk__in=[row.pk for row, *_ in pairs_here])
+        .values_list("pk", flat=True)
+    )
+    return [
+        Linked(row, mine, other, cases[other.household_id], row.pk in own)
+        for row, mine, other in pairs_here
+        if other.household_id in cases
+    ]
 
 
 def to_decide(user: Any, *, later: bool = False) -> Any:

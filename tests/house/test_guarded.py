@@ -33,6 +33,7 @@ EYES = {
     "handover/transfers/actions.py",  # what was passed on is out of sight; confirming the sender's row
     "handover/transfers/queries.py",  # who has to agree, drafts of the team, the job
     "identity/actions.py",  # the nightly look for who is here twice
+    "identity/queries.py",  # links of a file, of which those are shown whose other side is seen
     "intake/actions.py",  # long lists are read by the job
     "intake/matching.py",  # who is known already
     "intake/arrivals/actions.py",  # a new household has no case yet

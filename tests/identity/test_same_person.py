@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 from django.core import serializers
 from django.urls import reverse
+from django.utils.timezone import now
 
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import Event
 from geleit.cases.models import Case, Person
-from geleit.identity.actions import find_possible_duplicates
+from geleit.identity.actions import find_possible_duplicates, link, undo_link
 from geleit.identity.models import PersonLink, PossibleDuplicate, Trace, TraceEnd
 from geleit.organisations.models import Organisation
 from tests import factories
@@ -104,6 +105,47 @@ def test_linking_keeps_both_and_undoing_leaves_everything_as_it_was(twice, lena,
     assert PossibleDuplicate.unguarded.get().decision == ""
     verbs = list(Event.objects.order_by("pk").values_list("verb", flat=True))
     assert [v for v in verbs if v.startswith("person-")] == ["person-linked", "person-unlinked"]
+
+
+@pytest.fixture
+def linked_twice(twice, lena):
+    one, other = (person_of(case) for case in twice)
+    return link(one, other, by=lena, at=now())
+
+
+@pytest.mark.parametrize(("who", "may_undo"), [("lena", True), ("anna", False)])
+def test_both_files_show_the_link_and_the_lead_the_way_to_undo_it(
+    request, sign_in, twice, linked_twice, who, may_undo
+):
+    client = sign_in(request.getfixturevalue(who))
+    way = reverse("identity:undo", args=[linked_twice.pk])
+
+    for mine, other in (twice, twice[::-1]):
+        page = client.get(reverse("desk:case", args=[mine.pk])).content.decode()
+        assert f'href="{reverse("desk:case", args=[other.pk])}">{other.number}' in page
+        assert (way in page) is may_undo
+
+
+def test_who_does_not_see_the_other_file_sees_no_link(sign_in, twice, linked_twice, anna, carla):
+    Case.unguarded.filter(pk=twice[1].pk).update(holder=carla)
+
+    page = sign_in(anna).get(reverse("desk:case", args=[twice[0].pk])).content.decode()
+
+    assert twice[1].number not in page
+    assert "verknüpft" not in page
+
+
+def test_a_link_to_a_protected_file_and_one_that_was_undone_are_not_shown(
+    sign_in, twice, linked_twice, lena
+):
+    client, url = sign_in(lena), reverse("desk:case", args=[twice[0].pk])
+    Case.unguarded.filter(pk=twice[1].pk).update(is_protected=True)
+    protected = client.get(url).content.decode()
+    Case.unguarded.filter(pk=twice[1].pk).update(is_protected=False)
+    undo_link(linked_twice, by=lena, at=now())
+
+    assert "ist verknüpft" not in protected
+    assert "ist verknüpft" not in client.get(url).content.decode()
 
 
 def test_a_link_is_undone_once(twice, lena, sign_in):
