@@ -3,6 +3,7 @@
 """What was done: contacts in a case, and offers that need no case."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -11,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role
 from geleit.agreements.coverage import covered_by
-from geleit.agreements.enums import ActionField
 from geleit.agreements.models import ServiceItem
 from geleit.cases.models import Case, Person
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
 from geleit.counselling.enums import OFFER_UNITS, ContactKind, Interpreting, NoGoal, Place
 from geleit.plans.models import Goal
+from geleit.plans.upkeep.kept import KeptChoice, kept_constraints
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
@@ -229,11 +230,28 @@ class Attendance(models.Model):
         return f"{self.offer_id}: {self.person_id}"
 
 
+def new_key() -> str:
+    return uuid4().hex[:20]
+
+
+class AdviceTopic(KeptChoice):
+    """What short advice is about: dated, with its source. Strokes name the key."""
+
+    added, ended, resumed = "advice-topic-added", "advice-topic-ended", "advice-topic-resumed"
+
+    key = models.CharField(max_length=20, unique=True, default=new_key, editable=False)
+
+    class Meta:
+        verbose_name = _("Thema der Kurzberatung")
+        verbose_name_plural = _("Themen der Kurzberatung")
+        constraints = kept_constraints("advice_topic")
+
+
 class BriefAdvice(models.Model):
     """How often somebody advised on a topic on a day without a file (Kurzberatung): strokes."""
 
     service_item = models.ForeignKey(ServiceItem, models.PROTECT, related_name="+")
-    topic = models.CharField(_("Thema"), max_length=20, choices=ActionField)
+    topic = models.CharField(_("Thema"), max_length=20)  # the key of an AdviceTopic
     given_on = models.DateField(_("am"))
     minutes_each = models.PositiveSmallIntegerField(_("Minuten je Beratung"), default=0)
     number = models.PositiveSmallIntegerField(_("Anzahl"), default=0)
@@ -251,7 +269,7 @@ class BriefAdvice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_topic_display()} {self.given_on:%d.%m.%Y}"
+        return f"{self.topic} {self.given_on:%d.%m.%Y}"
 
 
 def own_items(user: Any) -> models.QuerySet[ServiceItem]:

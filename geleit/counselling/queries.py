@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
-from geleit.agreements.enums import ActionField
 from geleit.agreements.models import ServiceItem
 from geleit.cases.models import Case, Person
 from geleit.counselling.enums import OFFER_UNITS
 from geleit.counselling.models import (
+    AdviceTopic,
     BriefAdvice,
     Contact,
     ContactQuerySet,
@@ -22,6 +22,7 @@ from geleit.counselling.models import (
 )
 from geleit.counselling.rules import Span
 from geleit.plans.models import Goal, IntegrationPlan
+from geleit.plans.upkeep.kept import offered
 
 NOTE = "note"  # the form of a new note, as drafts call it
 Grouped = list[tuple[str, list[tuple[int, str]]]]
@@ -121,9 +122,17 @@ def brief_rows(user: Any, *, service_item: ServiceItem, given_on: date, minutes:
 
 
 def brief_counts(user: Any, **chosen: Any) -> list[TopicCount]:
-    """Return all topics with what this person counted."""
+    """Return the topics of the day with what this person counted, those that ended meanwhile too."""
     numbers = dict(brief_rows(user, **chosen).values_list("topic", "number"))
-    return [TopicCount(key, str(words), numbers.get(key, 0)) for key, words in ActionField.choices]
+    topics = topics_of(chosen["service_item"], on=chosen["given_on"], beside=numbers)
+    return [TopicCount(one.key, one.name, numbers.get(one.key, 0)) for one in topics]
+
+
+def topics_of(item: ServiceItem, *, on: date, beside: Iterable[str] = ()) -> Any:
+    """Return on what can be advised under this item that day, and topics by their keys beside."""
+    keys = offered(AdviceTopic, on, carrier=item.mandate.agreement.carrier_id)
+    rows = AdviceTopic.objects.filter(Q(pk__in=keys) | Q(key__in=list(beside)))
+    return rows.order_by("position", "pk")
 
 
 def last_brief_item(user: Any, items: Iterable[ServiceItem], *, on: date) -> int | None:

@@ -153,10 +153,20 @@ MOST_STROKES = 500  # a day, a topic, a person
 
 
 def brief_problems(
-    *, given_on: date, minutes: int, number: int, item_span: Span, is_own: bool, on: date
+    *,
+    given_on: date,
+    minutes: int,
+    number: int,
+    item_span: Span,
+    is_own: bool,
+    is_offered: bool,
+    on: date,
 ) -> list[Problem]:
     """Return why no short advice can be counted; `number`: how many there are already."""
     problems = []
+    if not is_offered:
+        text = _("Dieses Thema steht an diesem Tag nicht zur Wahl.")
+        problems.append(Problem("topic", text))
     if given_on > on:
         problems.append(Problem("future", _("Bitte einen Tag eintragen, der schon war.")))
     if not 0 <= minutes <= MOST_BRIEF_MINUTES:

@@ -19,8 +19,8 @@ from geleit.core.guarded import Guarded
 from geleit.course.entitlement.models import EntitlementRule
 from geleit.course.enums import GoalResult, IncomeAtEnd, LaterResult
 from geleit.course.needs.models import PhaseNeed
-from geleit.organisations.models import Organisation
 from geleit.plans.models import Goal
+from geleit.plans.upkeep.kept import KeptChoice, kept_constraints
 
 __all__ = [
     "CaseClosing", "ClosingReason", "ClosingRule", "CounsellingPeriod", "EntitlementRule",
@@ -53,52 +53,18 @@ class PhaseStep(models.Model):
         return f"{self.get_phase_display()}, {self.begun_on}"
 
 
-class ClosingReasonQuerySet(models.QuerySet["ClosingReason"]):
-    def valid_on(self, day: date, *, carrier: int | None = None) -> "ClosingReasonQuerySet":
-        """Return what can be chosen that day: everywhere, and at this carrier beside."""
-        here = self.filter(Q(carrier=None) | Q(carrier=carrier))
-        ongoing = Q(valid_until=None) | Q(valid_until__gte=day)
-        return here.filter(ongoing, valid_from__lte=day).order_by("position", "pk")
-
-
-class ClosingReason(models.Model):
+class ClosingReason(KeptChoice):
     """Why a case ends: dated, with its source, because the official list may change."""
 
-    carrier = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="+", null=True, blank=True,
-        verbose_name=_("Träger"),
-    )  # fmt: skip
-    not_for = models.JSONField(_("nicht angeboten bei"), default=list, blank=True)  # carriers
-    name = models.CharField(_("Grund"), max_length=160)
-    position = models.PositiveSmallIntegerField(_("Reihenfolge"))
-    valid_from = models.DateField(_("gilt ab"))
-    valid_until = models.DateField(_("gilt bis"), null=True, blank=True)
-    source = models.TextField(_("Quelle"))
-    is_verified = models.BooleanField(_("geprüft"), default=False)
+    added, ended = "closing-reason-added", "closing-reason-ended"
+    resumed = "closing-reason-resumed"
 
-    objects = ClosingReasonQuerySet.as_manager()
+    name = models.CharField(_("Grund"), max_length=160)
 
     class Meta:
         verbose_name = _("Grund für den Abschluss")
         verbose_name_plural = _("Gründe für den Abschluss")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
-                name="closing_reason_ends_after_it_begins",
-            ),
-            models.CheckConstraint(condition=~Q(source=""), name="closing_reason_has_a_source"),
-            models.UniqueConstraint(
-                fields=["name", "valid_from"],
-                condition=Q(carrier=None),
-                name="closing_reason_once_a_day",
-            ),
-            models.UniqueConstraint(
-                fields=["carrier", "name", "valid_from"], name="closing_reason_once_at_a_carrier"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+        constraints = kept_constraints("closing_reason")
 
 
 class ClosingRuleQuerySet(models.QuerySet["ClosingRule"]):

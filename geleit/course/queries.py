@@ -19,6 +19,7 @@ from geleit.counselling.models import Contact
 from geleit.course import rules
 from geleit.course.models import (
     CaseClosing,
+    ClosingReason,
     ClosingRule,
     CounsellingPeriod,
     PhaseNeed,
@@ -29,6 +30,7 @@ from geleit.deadlines.tracking.queries import open_from_letters
 from geleit.plans.assessment.models import Assessment
 from geleit.plans.enums import Bearer
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep
+from geleit.plans.upkeep.kept import offered
 from geleit.referrals.models import Referral
 
 BY_OTHERS = (Bearer.NEAR, Bearer.MAINSTREAM, Bearer.AUTHORITY)
@@ -198,3 +200,10 @@ def closings_in(case: Case) -> QuerySet[CaseClosing]:
 
 def period_in(case: Case) -> QuerySet[CounsellingPeriod]:
     return CounsellingPeriod.unguarded.filter(case=case)
+
+
+def offered_reasons(case: Case, draft: CaseClosing | None, *, on: date) -> Any:
+    """Return the reasons to choose from, with the one that the draft names already."""
+    keys = offered(ClosingReason, on, carrier=case.agreement.carrier_id)
+    chosen = Q(pk__in=keys) | Q(pk=draft.reason_id if draft else None)
+    return ClosingReason.objects.filter(chosen).order_by("position", "pk")

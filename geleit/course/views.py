@@ -29,7 +29,6 @@ from geleit.course.forms import (
     SendBackForm,
 )
 from geleit.course.models import CaseClosing
-from geleit.course.reasons.queries import offered
 from geleit.kern.acts import act, posted, show_refusal
 from geleit.kern.versions import chosen, compare
 
@@ -147,7 +146,7 @@ def _closing_form(
         None if is_shown else chosen(posted(request), saved),
         goals=queries.goals_to_end(case),
         draft=draft,
-        reasons=offered(case, draft, on=localdate()),
+        reasons=queries.offered_reasons(case, draft, on=localdate()),
         housing=stay.kind if stay else "",
         is_draft=is_draft,
     )

@@ -57,7 +57,7 @@ def test_who_may_what(sign_in, request, name, reads, adds):
     assert client.get(PLACE).status_code == reads
     assert client.get(f"{PLACE}neu/").status_code == adds
     if adds == 403:
-        assert client.post(f"{PLACE}anbieten/", {"grund": a_reason().pk}).status_code == 403
+        assert client.post(f"{PLACE}anbieten/", {"eintrag": a_reason().pk}).status_code == 403
 
 
 def test_a_reason_of_the_lead_is_offered_to_her_own_team_only(sign_in, lena, nora, anna):
@@ -81,7 +81,7 @@ def test_the_same_words_are_refused_and_stay_on_the_page(sign_in, lena):
     page = client.post(f"{PLACE}neu/", WORD | {"source": "Anderswoher"})
 
     assert page.status_code == 422
-    assert "Diesen Grund gibt es schon." in page.content.decode()
+    assert "Das steht schon zur Wahl." in page.content.decode()
     assert "Anderswoher" in page.content.decode()
     assert new().source == WORD["source"]
 
@@ -89,19 +89,19 @@ def test_the_same_words_are_refused_and_stay_on_the_page(sign_in, lena):
 def test_what_all_have_the_lead_leaves_out_for_her_own_carrier(sign_in, lena, anna):
     shared, case = a_reason(name="für alle"), factories.a_case(holder=anna)
 
-    sign_in(lena).post(f"{PLACE}anbieten/", {"grund": shared.pk})
+    sign_in(lena).post(f"{PLACE}anbieten/", {"eintrag": shared.pk})
 
     shared.refresh_from_db()
     assert (shared.valid_until, shared.not_for) == (None, [case.agreement.carrier_id])
     assert "für alle" not in offered(sign_in(anna), case)
-    sign_in(lena).post(f"{PLACE}anbieten/", {"grund": shared.pk, "wieder": "1"})
+    sign_in(lena).post(f"{PLACE}anbieten/", {"eintrag": shared.pk, "wieder": "1"})
     assert "für alle" in offered(sign_in(anna), case)
 
 
 def test_the_administration_ends_it_for_everybody_from_tomorrow_on(sign_in, otto, anna):
     shared, case = a_reason(name="für alle"), factories.a_case(holder=anna)
 
-    sign_in(otto).post(f"{PLACE}anbieten/", {"grund": shared.pk})
+    sign_in(otto).post(f"{PLACE}anbieten/", {"eintrag": shared.pk})
 
     shared.refresh_from_db()
     assert shared.valid_until == date(2020, 3, 2)
@@ -124,7 +124,7 @@ def test_a_draft_and_a_closed_case_keep_their_reason(sign_in, otto, anna):
 def test_a_foreign_reason_can_not_be_named(sign_in, lena, nora):
     sign_in(nora).post(f"{PLACE}neu/", WORD)
 
-    answer = sign_in(lena).post(reverse("reasons:mark"), {"grund": new().pk})
+    answer = sign_in(lena).post(reverse("reasons:mark"), {"eintrag": new().pk})
 
     assert answer.status_code == 404
     assert new().valid_until is None

@@ -174,7 +174,7 @@ def test_in_a_closed_case_it_is_read_and_not_brought_back(sign_in, anna, case, r
 
     row.refresh_from_db()
     assert FIRST in page
-    assert "zurückholen</span>" not in page
+    assert "Diese Fassung zurückholen" not in page
     assert getattr(row, room.field) == SECOND
 
 

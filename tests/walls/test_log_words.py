@@ -11,6 +11,8 @@ ROOT = Path(__file__).resolve().parents[2] / "geleit"
 WRITERS = {"record", "Entry", "_change", "_mark", "_withdraw", "_restore", "_set_active"}
 MADE = {  # put together while the program runs, from the name of a table or a state
     "case-read", "deadline-done", "deadline-withdrawn",
+    "advice-topic-added", "advice-topic-ended", "advice-topic-resumed",  # of kept lists
+    "closing-reason-added", "closing-reason-ended", "closing-reason-resumed",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
 from geleit.counselling import rules
 from geleit.counselling.models import BriefAdvice, own_items
-from geleit.counselling.queries import span_of
+from geleit.counselling.queries import span_of, topics_of
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def count_brief(
     *, service_item: ServiceItem, topic: str, given_on: date, minutes: int, by: Any, on: date
 ) -> BriefAdvice:
     """Count one more short advice on a topic."""
-    items = ServiceItem.objects.select_for_update(of=["self"]).select_related("mandate")
+    items = ServiceItem.objects.select_for_update(of=["self"]).select_related("mandate__agreement")
     item = items.get(pk=service_item.pk)
     advice, _made = BriefAdvice.objects.get_or_create(
         service_item=item, topic=topic, given_on=given_on, minutes_each=minutes, recorded_by=by
@@ -32,6 +32,7 @@ def count_brief(
             number=advice.number,
             item_span=span_of(item),
             is_own=own_items(by).filter(pk=item.pk).exists(),
+            is_offered=topics_of(item, on=given_on).filter(key=topic).exists(),
             on=on,
         )
     )

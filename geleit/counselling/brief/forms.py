@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from geleit.agreements.enums import ActionField, Unit
+from geleit.agreements.enums import Unit
 from geleit.agreements.models import ServiceItem
 from geleit.counselling import queries
 from geleit.counselling.models import own_items
@@ -38,7 +38,7 @@ class TallyForm(forms.Form):
         usual = {"leistung": queries.last_brief_item(user, items, on=on), "am": on.isoformat()}
         given = {**usual, **{name: value for name, value in data.items() if value}}
         super().__init__(given)
-        self.fields["leistung"].queryset = own_items(user).select_related("mandate")  # type: ignore[attr-defined]
+        self.fields["leistung"].queryset = own_items(user).select_related("mandate__agreement")  # type: ignore[attr-defined]
         self.fields["leistung"].choices = queries.grouped(items, on=self.day(on))  # type: ignore[attr-defined]
 
     def day(self, otherwise: date) -> date:
@@ -55,4 +55,6 @@ class TallyForm(forms.Form):
 
 
 class TopicForm(forms.Form):
-    thema = forms.ChoiceField(choices=ActionField)
+    """Which button was pressed; whether it is a topic of that day is asked by the action."""
+
+    thema = forms.CharField(max_length=20)
