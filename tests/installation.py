@@ -56,6 +56,10 @@ class House:
     def python(self, text):
         self.does("shell", "-v0", "-c", text)
 
+    def goes_to(self, *places):
+        """Give it the tables of an older version; these places are single steps of apps."""
+        self.python(f"from tests.single_steps import migrate; migrate(*{places!r})")
+
 
 @contextmanager
 def an_installation(folder, like=None):

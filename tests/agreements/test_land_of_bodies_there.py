@@ -22,7 +22,7 @@ print("lands", repr(former.land), repr(later.land))
 
 
 def test_they_stay_in_baden_wuerttemberg_and_later_ones_are_asked(ready):
-    ready.does("migrate", "-v0", "organisations", "0002")
+    ready.goes_to(("organisations", "0002"))
     ready.python(FORMER)
 
     ready.does("migrate", "-v0")

@@ -60,7 +60,7 @@ def test_writers_at_the_same_time_neither_fork_nor_leave_gaps(house):
 
 @pytest.mark.process
 def test_entries_from_before_are_chained_when_the_tables_change(unready):
-    unready.does("migrate", "-v0", "audit", "0003")
+    unready.goes_to(("audit", "0003"))
     unready.python(OLD_ENTRIES.replace("OFFSET", "0" if SERVER else "-6"))
 
     unready.does("migrate", "-v0", "audit")
@@ -71,7 +71,7 @@ def test_entries_from_before_are_chained_when_the_tables_change(unready):
     refuse = "from tests.audit.things import run; run('DELETE FROM audit_event')"
     assert unready.run("shell", "-v0", "-c", refuse)[0] == 1
 
-    unready.does("migrate", "-v0", "audit", "0003")  # off again, and on again
+    unready.goes_to(("audit", "0003"))  # off again, and on again
     unready.does("migrate", "-v0", "audit")
 
     assert verified(unready)[0] == 0

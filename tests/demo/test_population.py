@@ -3,10 +3,9 @@
 """Fictional persons from a seed: as many as asked for, the same each time, and plausible."""
 
 import random
-from datetime import date
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Count, F, Max, Q
 
 from geleit.accounts.models import User
@@ -15,14 +14,12 @@ from geleit.cases.models import Case, CaseNumber, Household, HousingStay, Person
 from geleit.core.text import search_form
 from geleit.counselling.models import Contact
 from geleit.deadlines.models import FollowUpReminder
-from geleit.demo import families, population, steinheim
-from geleit.demo.bulk import Table, finish
+from geleit.demo import families, steinheim
 from geleit.demo.names import CULTURES
 from geleit.organisations.models import Organisation
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep
+from tests.demo.conftest import PERSONS, TODAY
 
-TODAY = date(2026, 11, 23)
-PERSONS = 300
 # What makes the rows of two runs comparable: everything but keys and the hour of writing.
 TABLES = (
     (Household, ("name",)),
@@ -39,10 +36,8 @@ TABLES = (
 
 
 @pytest.fixture
-def people(db):
+def people(populated, db):
     """The example, and beside it a small population."""
-    steinheim.load(on=TODAY)
-    population.load(persons=PERSONS, seed=7, on=TODAY, say=lambda text: None)
 
 
 @pytest.fixture
@@ -52,13 +47,6 @@ def invented(people):
 
 def all_rows(model):
     return getattr(model, "unguarded", None) or model.objects
-
-
-def snapshot():
-    return {
-        model.__name__: list(all_rows(model).order_by("pk").values_list(*columns))
-        for model, columns in TABLES
-    }
 
 
 def test_as_many_persons_come_as_asked_for(invented):
@@ -71,31 +59,6 @@ def test_each_person_has_about_ten_contacts(invented):
     contacts = Contact.unguarded.filter(case__agreement__in=invented).count()
 
     assert 8 * PERSONS < contacts < 12 * PERSONS
-
-
-class Undo(Exception):
-    pass
-
-
-def made(seed):
-    """Return what a seed gives, and leave the database as it was."""
-    found = {}
-    try:
-        with transaction.atomic():
-            steinheim.load(on=TODAY)
-            population.load(persons=60, seed=seed, on=TODAY, say=lambda text: None)
-            found = snapshot()
-            raise Undo
-    except Undo:
-        return found
-
-
-@pytest.mark.django_db
-def test_same_seed_gives_the_same_people():
-    first, again, other = made(seed=1), made(seed=1), made(seed=2)
-
-    assert again == first
-    assert other["Person"] != first["Person"]
 
 
 def test_database_finds_every_constraint_kept(people):
@@ -204,13 +167,3 @@ def test_children_are_younger_than_their_parents():
         for child in children:
             if parent.born_on and child.born_on:
                 assert child.born_on.year - parent.born_on.year >= 16
-
-
-@pytest.mark.django_db
-def test_table_refuses_what_the_database_refuses():
-    table = Table(Person, "household", "family_name", "family_search", "given_search", "sex")
-    household = Household.unguarded.create(name="Muster")
-    table.add(household.pk, "Muster", "muster", "", "m")  # no birth, but precision "day"
-
-    with pytest.raises(Exception, match=r"(?i)person_birth_and_precision_agree"):
-        finish(table)

@@ -8,7 +8,7 @@ import pytest
 from django.db.models import Count, Sum
 
 from geleit.accounts.models import Role, User
-from geleit.agreements.models import CooperationAgreement, ReadinessCondition, ServiceItem
+from geleit.agreements.models import ReadinessCondition, ServiceItem
 from geleit.cases.models import Case, Person, ResidenceStatus
 from geleit.core.problems import Refused
 from geleit.counselling.models import Contact, Offer
@@ -17,13 +17,7 @@ from geleit.demo import steinheim
 from geleit.plans.models import PlanStep
 from geleit.staffing.models import Position, PositionFilling
 from geleit.volunteers.models import Assignment
-
-TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def example(db):
-    return steinheim.load(on=TODAY)
+from tests.demo.conftest import TODAY
 
 
 def test_agreement_is_the_one_of_the_notice(example):
@@ -194,24 +188,3 @@ def test_same_day_gives_the_same_example(example):
         assert model.unguarded.exists()
 
     assert rows() == first
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("day", [date(2020, 3, 10), date(2020, 7, 1), date(2024, 2, 29)])
-def test_example_loads_on_other_days(day):
-    example = steinheim.load(on=day)
-
-    assert example.key == "steinheim-2020"
-    assert Contact.unguarded.filter(happened_on__gt=day).count() == 0
-
-
-@pytest.mark.django_db
-def test_database_with_somebody_in_it_is_left_alone():
-    User.objects.create_user("jemand@example.org", "ein-langes-Passwort", name="Jemand")
-
-    with pytest.raises(Refused) as refused:
-        steinheim.load(on=TODAY)
-
-    assert refused.value.problems[0].code == "not-empty"
-    assert "nicht leer" in str(refused.value)
-    assert CooperationAgreement.objects.count() == 0

@@ -4,7 +4,6 @@
 
 from datetime import date
 
-import pytest
 from django.db.models import Count, F, Max
 
 from geleit.accounts.models import User
@@ -13,19 +12,12 @@ from geleit.consents.models import Consent
 from geleit.counselling.models import Attendance, BriefAdvice, Contact, Offer
 from geleit.course.models import CaseClosing, CounsellingPeriod, GoalOutcome, PhaseStep
 from geleit.deadlines.models import Deadline, IncomingLetter
-from geleit.demo import steinheim
 from geleit.intake.arrivals.models import Arrival
 from geleit.plans.enums import AgreedHow, Occasion, View
 from geleit.plans.models import Assessment, Goal, PlanVersion, Rating
 from geleit.referrals.enums import ReferralOutcome
 from geleit.referrals.models import MainstreamService, Referral
-
-TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def example(db):
-    return steinheim.load(on=TODAY)
+from tests.demo.conftest import TODAY
 
 
 def test_nine_people_have_been_here_for_four_years(example):

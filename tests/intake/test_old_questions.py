@@ -3,20 +3,14 @@
 """What older versions kept as the one question about an arrival stands in a thread afterwards."""
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from geleit.intake.models import Arrival
 from geleit.packages.models import Inquiry, InquiryEntry
 from tests import factories
 from tests.packages.test_inquiries import QUESTION, an_arrival
+from tests.single_steps import migrate
 
 BEFORE, NOW = ("intake", "0007_inquiry_of_an_arrival"), ("intake", "0009_without_the_old_question")
-
-
-def migrated(place):
-    executor = MigrationExecutor(connection)
-    return executor.migrate([place]).apps
 
 
 @pytest.mark.django_db(transaction=True)
@@ -26,11 +20,11 @@ def test_questions_of_an_older_version_are_kept_in_threads(frida, lena, steinhei
     at = waiting.announced_at
     Arrival.unguarded.filter(pk=withdrawn.pk).update(withdrawn_at=at)
     Arrival.unguarded.filter(pk=accepted.pk).update(accepted_at=at, accepted_by=lena, case=case)
-    old = migrated(BEFORE)
+    old = migrate(BEFORE)
     try:
         old.get_model("intake", "Arrival").unguarded.update(question=QUESTION)
     finally:
-        migrated(NOW)
+        migrate(NOW)
 
     waiting.refresh_from_db()
     assert waiting.inquiry.waits_since == at

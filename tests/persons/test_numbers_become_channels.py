@@ -5,21 +5,15 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from geleit.cases.models import Person
 from geleit.intake.models import ImportBatch, ImportedRow
 from geleit.persons.models import ContactChannel
 from tests import factories
+from tests.single_steps import migrate
 
 BEFORE = [("cases", "0013_more_spellings"), ("persons", "0002_where_a_channel_came_from")]
 NOW = [("cases", "0014_numbers_are_channels"), ("persons", "0003_numbers_become_channels")]
-
-
-def migrated(places):
-    executor = MigrationExecutor(connection)
-    return executor.migrate(places).apps
 
 
 def ways(person):
@@ -40,14 +34,14 @@ def test_no_number_is_lost_and_no_consent_is_assumed(steinheim):
     day = date(2020, 2, 3)
     both.channels.create(kind="phone", value="0711 3", remark="Schwester", consent_on=day)
     both.channels.create(kind="email", value="c@example.org", removed_on=day, removed_by="Anna")
-    old = migrated(BEFORE)
+    old = migrate(*BEFORE)
     try:
         rows = old.get_model("cases", "Person")._base_manager
         rows.filter(pk=listed.pk).update(phone="0711 1", email="a@example.org")
         rows.filter(pk=noted.pk).update(phone=" 0711 2 ")
         rows.filter(pk=both.pk).update(phone="0711 3", email="c@example.org")
     finally:
-        migrated(NOW)
+        migrate(*NOW)
 
     assert ways(listed) == [
         ("email", "a@example.org", "list", None, ""), ("phone", "0711 1", "list", None, ""),
@@ -66,11 +60,11 @@ def test_going_back_gives_the_columns_their_numbers(steinheim):
     person.channels.create(kind="phone", value="0711 1", source="list")
     person.channels.create(kind="phone", value="0711 2")
     person.channels.create(kind="email", value="a@example.org")
-    old = migrated(BEFORE)
+    old = migrate(*BEFORE)
     try:
         row = old.get_model("cases", "Person")._base_manager.get(pk=person.pk)
         assert (row.phone, row.email) == ("0711 1", "a@example.org")
     finally:
-        migrated(NOW)
+        migrate(*NOW)
 
     assert len(ways(person)) == 3
