@@ -14,5 +14,6 @@ def migrate(*places):
     loader.build_graph()
     for name, step in loader.replacements.items():
         loader.graph.remove_replacement_node(name, step.replaces)
+        executor.recorder.record_unapplied(*name)  # until all its steps are there again
     targets = [(app, loader.get_migration_by_prefix(app, name).name) for app, name in places]
     return executor.migrate(targets).apps
