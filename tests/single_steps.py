@@ -14,6 +14,7 @@ def migrate(*places):
     loader.build_graph()
     for name, step in loader.replacements.items():
         loader.graph.remove_replacement_node(name, step.replaces)
-        executor.recorder.record_unapplied(*name)  # until all its steps are there again
+        executor.recorder.record_unapplied(*name)  # the next `migrate` finds what is whole
+    loader.replacements = {}
     targets = [(app, loader.get_migration_by_prefix(app, name).name) for app, name in places]
     return executor.migrate(targets).apps
