@@ -364,7 +364,7 @@ class Person(models.Model):
     benefit_agency = models.CharField(
         _("Leistungsträger"), max_length=20, choices=BenefitAgency, blank=True
     )
-    remark = EncryptedTextField(_("Bemerkung aus der Liste"), blank=True)
+    remark = EncryptedTextField(_("Bemerkung"), blank=True)
     birth_doubt = EncryptedTextField(_("Zweifel am Geburtsdatum"), max_length=200, blank=True)
 
     objects = Guarded()
