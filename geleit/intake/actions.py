@@ -250,7 +250,7 @@ def decide_on_homes(batch: ImportBatch, *, decisions: dict[str, str], by: User) 
     _refuse_while_running(batch)
     batch.decisions = batch.decisions | {HOMES: decisions}
     batch.save(update_fields=["decisions"])
-    record(by, "list-changes-decided", batch, homes=len(decisions))
+    record(by, "list-changes-decided", batch, homes=sum(map(bool, decisions.values())))
     return batch
 
 

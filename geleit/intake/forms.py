@@ -135,11 +135,13 @@ def decisions_in(
 def homes_in(posted: QueryDict) -> dict[str, str]:
     """Return what was decided on households that were here already, by row; nonsense is left out.
 
-    One is called home-ROW.
+    One is called home-ROW, what holds for those left empty home-all. "" is undecided: it takes an
+    earlier decision back.
     """
-    found = {}
+    found, others = {}, posted.get("home-all", "")
     for name, value in posted.items():
         number = read_key(name.removeprefix("home-")) if name.startswith("home-") else None
-        if number is not None and value in Again.values:
+        value = value or others
+        if number is not None and value in ("", *Again.values):
             found[str(number)] = value
     return found

@@ -22,7 +22,7 @@ from geleit.intake.forms import ColumnsForm, HandInForm, TakeOverForm, decisions
 from geleit.intake.models import ImportBatch
 from geleit.intake.queries import faulty_file, live_plan, shown
 from geleit.intake.returning import actions as returning_actions
-from geleit.intake.returning.queries import returning
+from geleit.intake.returning.queries import counted_anew, to_ask
 from geleit.intake.running.actions import is_running
 from geleit.intake.undo import actions as undo_actions
 from geleit.intake.undo.actions import undo_problems
@@ -43,6 +43,7 @@ FILE_TYPES = {
 def batches(request: UserRequest) -> HttpResponse:
     seen = ImportBatch.objects.visible_to(request.user).defer("content", "reading", "decisions")
     page = page_of(request, seen.select_related("agreement", "sender"), key="-pk")
+    counted_anew(page.rows)
     return render(request, "intake/batches.html", {"page": page})
 
 
@@ -88,8 +89,8 @@ def batch(request: UserRequest, batch_id: int) -> HttpResponse:
         context = {
             "batch": found,
             "problems": [] if found.undone_at else undo_problems(found),
-            "returning": returning(open_ones, found.agreement, request.user),
         }
+        context |= to_ask(open_ones, found.agreement, request.user)
         return render(request, "intake/receipt.html", context)
     if found.trouble:
         return render(request, "intake/unreadable.html", {"batch": found})
@@ -110,6 +111,7 @@ def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:
     page = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
     found = shown(batch, only_marked=only_marked, page=page, on=localdate())
     seen = ImportBatch.objects.visible_to(request.user)
+    homes = found.head.get("returning", [])
     earlier = seen.filter(sha256=batch.sha256, taken_over_at__isnull=False, undone_at=None)
     return {
         "batch": batch,
@@ -118,15 +120,9 @@ def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:
         "as_of": date.fromisoformat(found.head["as_of"]),
         "only_marked": only_marked,
         "earlier": earlier.order_by("taken_over_at").first(),
-        "returning": returning(
-            found.head.get("returning", []),
-            batch.agreement,
-            request.user,
-            batch.decisions.get(HOMES),
-        ),
         "form": TakeOverForm(agreement=batch.agreement),
         "columns_form": ColumnsForm(columns=found.head["columns"]),
-    }
+    } | to_ask(homes, batch.agreement, request.user, batch.decisions.get(HOMES))
 
 
 @requires(Permission.IMPORT_LISTS)

@@ -5,13 +5,17 @@
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.enums import Phase
-from geleit.cases.models import Case, Person, ProtectedReader
+from geleit.cases.models import Case, Household, Person, ProtectedReader
 from geleit.core.dates import day_text
+from geleit.course.actions import reopen
 from geleit.intake.models import ImportBatch
+from geleit.intake.returning import queries
 from geleit.intake.undo.actions import undo_problems
 from geleit.organisations.models import Organisation
 
@@ -21,6 +25,8 @@ Berg, Nuri;05.06.2015;1
 Tal, Sami;01.02.1980;2
 """
 CLOSED_ON = date(2026, 3, 2)
+OPEN = "noch zu entscheiden"
+SEEN_AGAIN = "Personenangaben und Schutzbedarf aus der früheren Akte wieder sichtbar"
 HIDDEN = "vielleicht schon eine Akte an anderer Stelle"
 
 
@@ -156,7 +162,7 @@ def test_who_was_left_is_asked_about_when_another_case_has_ended(lead, steinheim
 
     again()
 
-    assert [name for _row, _home, name in latest().reading["open"]] == ["Tal"]
+    assert latest().reading["open"] == [[4, other.household_id]]
 
 
 def test_what_stayed_open_is_decided_on_the_receipt(lead, closed, again):
@@ -213,6 +219,160 @@ def test_a_case_that_went_on_to_another_carrier_is_not_named(lead, steinheim, cl
     assert closed.number not in page
     assert "Anderer Träger" not in page
     assert list(running()) == [closed]
+
+
+@pytest.fixture
+def closed_too(closed):
+    """The case of the second household, closed as well."""
+    other = Case.unguarded.get(household__persons__given_names="Sami")
+    other.phase, other.closed_on = Phase.CLOSED, CLOSED_ON
+    other.save()
+    return other
+
+
+def shown(client, url):
+    return [one.row for one in client.get(url).context["returning"]]
+
+
+def badges(client):
+    return [client.get(address).content.decode().count(OPEN) for address in ("/listen/", "/")]
+
+
+def test_a_form_holds_only_so_many_households(
+    lead, steinheim, closed, closed_too, again, monkeypatch
+):
+    monkeypatch.setattr(queries, "MOST_SHOWN", 1)
+
+    page = preview(lead, steinheim)
+    url = again(z2="leave")
+
+    assert queries.MOST_SHOWN < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    assert "2 Haushalte waren schon hier" in page.content.decode()
+    assert "Gezeigt sind die ersten 1; die übrigen" in page.content.decode()
+    assert [one.row for one in page.context["returning"]] == [2]
+    assert shown(lead, url) == [4]
+
+
+def test_what_nobody_was_asked_about_yet_comes_first(lead, closed, closed_too, again, monkeypatch):
+    monkeypatch.setattr(queries, "MOST_SHOWN", 1)
+    url = again(z2="")
+
+    first = shown(lead, url)
+    lead.post(f"{url}waren-schon-hier/", {"home-4": ""})
+
+    assert (first, shown(lead, url)) == ([4], [2])
+
+
+def test_one_choice_holds_for_all_that_have_none_of_their_own(lead, closed, closed_too, again):
+    again(z2="", z4="leave", zall="reopen")
+
+    assert running().get().pk == closed.pk
+    assert latest().reading["left"] == {str(closed_too.household_id): closed_too.pk}
+    assert latest().undecided == 0
+
+
+def test_the_choice_for_all_is_offered_for_several_only(lead, steinheim, closed, closed_too, again):
+    both = preview(lead, steinheim).content.decode()
+    again(z4="reopen")
+
+    assert 'name="home-all"' in both
+    assert 'name="home-all"' not in preview(lead, steinheim, LIST + ";;\n").content.decode()
+
+
+def test_a_case_reopened_in_its_file_is_not_to_be_decided_any_more(lead, closed, again, lena):
+    again()
+    before = badges(lead)
+
+    reopen(closed, reason="Kam zurück.", by=lena, on=date(2026, 4, 1))
+
+    assert (before, badges(lead)) == ([1, 1], [0, 0])
+
+
+def test_what_another_list_decides_is_decided_for_all(lead, closed, again):
+    again()
+
+    again(z2="leave")
+
+    assert not ImportBatch.unguarded.filter(undecided__gt=0).exists()
+    assert badges(lead) == [0, 0]
+
+
+def test_lists_that_settled_elsewhere_do_not_fill_the_first_page(lead, closed, again, lena):
+    for _list in range(3):
+        again()
+    reopen(closed, reason="Kam zurück.", by=lena, on=date(2026, 4, 1))
+    waiting = handed_in(lead, closed.agreement, f"{LIST}Ost, Lina;07.08.1999;3\n")
+
+    assert f'href="{waiting}"' in lead.get("/").content.decode()
+
+
+def test_a_decision_is_taken_back_before_the_take_over(lead, steinheim, closed, again):
+    url = handed_in(lead, steinheim, LIST)
+    ImportBatch.unguarded.filter(pk=latest().pk).update(decisions={"homes": {"2": "reopen"}})
+
+    lead.post(f"{url}uebernehmen/", {"home-2": ""})
+
+    assert not running().exists()
+    assert latest().undecided == 1
+
+
+def test_who_was_left_is_asked_about_again_when_that_is_taken_back(lead, closed, again):
+    again(z2="leave")
+
+    again(z2="")
+
+    assert (latest().undecided, latest().reading["left"]) == (1, {})
+
+
+def test_what_an_older_receipt_leaves_the_next_list_leaves_too(lead, closed, again):
+    older = again()
+    again()
+
+    lead.post(f"{older}waren-schon-hier/", {"home-2": "leave"})
+    between = badges(lead)
+    again(f"{LIST}Ost, Lina;07.08.1999;3\n")
+
+    assert between == [0, 0]
+    assert latest().undecided == 0
+
+
+def test_the_command_leaves_who_was_left(lead, steinheim, closed, again, tmp_path):
+    again(z2="leave")
+    file = tmp_path / "liste.csv"
+    file.write_text(LIST)
+
+    call_command("import", str(file), "--agreement", steinheim.key)
+
+    assert (latest().undecided, latest().reading["open"]) == (0, [])
+    assert latest().reading["left"] == {str(closed.household_id): closed.pk}
+
+
+def test_the_list_keeps_no_name_after_the_take_over(lead, closed, again):
+    url = again()
+    Household.unguarded.filter(pk=closed.household_id).update(name="Berg-Tal")
+
+    assert latest().reading["open"] == [[2, closed.household_id]]
+    assert "Zeile 2, Berg-Tal" in lead.get(url).content.decode()
+
+
+def test_a_household_that_is_not_named_keeps_its_name(lead, closed, again):
+    url = again()
+    Household.unguarded.filter(pk=closed.household_id).update(name="Neuername")
+    Case.unguarded.filter(pk=closed.pk).update(is_protected=True)
+
+    page = lead.get(url).content.decode()
+
+    assert HIDDEN in page
+    assert "Neuername" not in page
+
+
+def test_beside_a_new_case_stands_what_becomes_visible(lead, steinheim, closed):
+    page = preview(lead, steinheim).content.decode()
+    Case.unguarded.filter(pk=closed.pk).update(is_protected=True)
+
+    assert page.count(SEEN_AGAIN) == 1
+    assert 'aria-describedby="home-2-words returning-new"' in page
+    assert SEEN_AGAIN not in preview(lead, steinheim).content.decode()
 
 
 @pytest.mark.parametrize("who", ["anna", "dora", "frida", "otto"])

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from geleit.accounts.models import User
+from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
 from geleit.cases.actions import open_case
 from geleit.cases.models import Household
@@ -19,7 +20,13 @@ from geleit.course.actions import reopen
 from geleit.intake.models import ImportBatch
 from geleit.intake.returning import rules
 from geleit.intake.returning.enums import Again
-from geleit.intake.returning.queries import Found, Returning, left_before, returning
+from geleit.intake.returning.queries import (
+    Found,
+    Returning,
+    left_before,
+    returning,
+    taken_over,
+)
 
 
 def settle(
@@ -33,19 +40,22 @@ def settle(
 ) -> dict[str, Any]:
     """Do what was decided; return what the list keeps of it. In the transaction of the caller.
 
-    `open` still wants a decision, `left` is left as it is, `opened` counts cases that run again.
+    `open` still wants a decision, first what nobody was asked about yet; `left` is left as it is,
+    `opened` counts cases that run again.
     """
     left = left_before(batch.agreement)
     kept: dict[str, Any] = {"open": [], "left": left, "opened": 0}
     for one in returning(found, batch.agreement, by, decisions):
-        if by is None or one.chosen not in one.options:
-            kept["open"].append([one.row, one.home, one.name])
-        elif one.chosen == Again.LEAVE:
+        left.pop(str(one.home), None)
+        if one.chosen == Again.LEAVE:
             left[str(one.home)] = one.last
+        elif by is None or one.chosen not in one.options:
+            kept["open"].append([one.row, one.home])
         else:
             _open(batch, one, holder=holder, by=by, on=on)
             kept["opened"] += 1
-    if by and decisions:
+    kept["open"].sort(key=lambda one: str(one[0]) in decisions)
+    if by and any(decisions.values()):
         record(by, "list-households-decided", batch, opened=kept["opened"], open=len(kept["open"]))
     return kept
 
@@ -72,6 +82,7 @@ def decide_later(
     batch: ImportBatch, *, decisions: Mapping[str, str], by: User, on: date
 ) -> ImportBatch:
     """Decide on the receipt what was left open when the list was taken over."""
+    CooperationAgreement.objects.select_for_update().get(pk=batch.agreement_id)
     batch = ImportBatch.unguarded.select_for_update(of=["self"]).get(pk=batch.pk)
     problems = rules.deciding_problems(
         is_taken_over=batch.taken_over_at is not None, is_undone=batch.undone_at is not None
@@ -83,4 +94,17 @@ def decide_later(
     kept["opened"] += batch.reading.get("opened", 0)
     batch.reading, batch.undecided = batch.reading | kept, len(kept["open"])
     batch.save(update_fields=["reading", "undecided"])
+    last = taken_over(batch.agreement)[0]
+    last.reading = last.reading | {"left": kept["left"]}  # there the next list looks
+    last.save(update_fields=["reading"])
+    tell_others(batch)
     return batch
+
+
+def tell_others(batch: ImportBatch) -> None:
+    """Let the other lists ask no more about what was decided meanwhile; holds the agreement."""
+    for other in taken_over(batch.agreement).filter(undecided__gt=0).exclude(pk=batch.pk):
+        found = returning(other.reading["open"], batch.agreement, None)
+        still = [[one.row, one.home] for one in found if one.chosen != Again.LEAVE]
+        other.reading, other.undecided = other.reading | {"open": still}, len(still)
+        other.save(update_fields=["reading", "undecided"])

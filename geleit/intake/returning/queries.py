@@ -11,12 +11,14 @@ from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.models import Case
 from geleit.core.eyes import system_eyes
-from geleit.intake.models import ImportBatch
+from geleit.intake.matching import idle_homes
+from geleit.intake.models import BatchQuerySet, ImportBatch
 from geleit.intake.returning import rules
 from geleit.intake.returning.enums import Again
 
 CHUNK = 500
-Found = list[Any]  # row of the list, household, name as the list writes it
+MOST_SHOWN = 200  # households that are asked about at a time; a form takes only so many fields
+Found = list[Any]  # row of the list, household; before the take-over the name in the list as well
 
 
 @dataclass(frozen=True)
@@ -59,25 +61,39 @@ def returning(
     """Return the households that have no running case here now, with what was decided on them.
 
     Neither a protected case nor one that went on to another carrier is named to somebody who does
-    not see it. Who was left as she is stays so until her case is another one.
+    not see it, nor is its household by our own files. Who was left as she is stays so until her case
+    is another one or somebody takes that back: "" decides that nothing is decided.
     """
     found = list(found)
     if not found:
         return []
-    cases, seen = _cases([home for _row, home, _name in found], user)
+    cases, seen = _cases([home for _row, home, *_name in found], user)
     left = left_before(agreement)
     result = []
-    for row, home, name in found:
+    for row, home, *names in found:
         mine = [case for case in cases[home] if case.agreement_id == agreement.pk]
         if not cases[home] or any(case.closed_on is None for case in mine):
             continue
         last = (mine or cases[home])[-1]
         is_open = mine == cases[home] and all(not c.is_protected or c.pk in seen for c in mine)
-        chosen = (decisions or {}).get(str(row), "")
-        if not chosen and left.get(str(home)) == last.pk:
-            chosen = Again.LEAVE.value
+        before = Again.LEAVE.value if left.get(str(home)) == last.pk else ""
+        chosen = (decisions or {}).get(str(row), before)
+        name = names[0] if names else last.household.name if is_open else ""
         result.append(Returning(row, home, name, last.pk, last if is_open else None, chosen))
     return result
+
+
+def to_ask(
+    found: Iterable[Found],
+    agreement: CooperationAgreement,
+    user: User,
+    decisions: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """Return what a page shows: the first of them, how many there are, what all can be given."""
+    rows = returning(found, agreement, user, decisions)
+    shown = rows[:MOST_SHOWN]
+    for_all = [option for option in Again if any(option in one.options for one in shown)]
+    return {"returning": shown, "returning_count": len(rows), "for_all": for_all}
 
 
 def _cases(homes: list[int], user: User | None) -> tuple[dict[int, list[Case]], set[int]]:
@@ -86,7 +102,7 @@ def _cases(homes: list[int], user: User | None) -> tuple[dict[int, list[Case]], 
     seen: set[int] = set()
     for start in range(0, len(homes), CHUNK):
         rows = Case.unguarded.filter(household__in=homes[start : start + CHUNK])
-        for case in rows.order_by("opened_on", "pk"):
+        for case in rows.select_related("household").order_by("opened_on", "pk"):
             cases[case.household_id].append(case)
         if user and any(case.is_protected for some in cases.values() for case in some):
             seen |= set(rows.visible_to(user).values_list("pk", flat=True))
@@ -95,8 +111,30 @@ def _cases(homes: list[int], user: User | None) -> tuple[dict[int, list[Case]], 
 
 def left_before(agreement: CooperationAgreement) -> dict[str, int]:
     """Return by household which case was left as it is, as the last list remembers it."""
+    last = taken_over(agreement).values_list("reading", flat=True).first()
+    return dict((last or {}).get("left", {}))
+
+
+def taken_over(agreement: CooperationAgreement) -> BatchQuerySet:
+    """Return the lists that count, the last one first."""
     rows = ImportBatch.unguarded.filter(
         agreement=agreement, taken_over_at__isnull=False, undone_at=None
     )
-    last = rows.order_by("-taken_over_at", "-pk").values_list("reading", flat=True).first()
-    return dict((last or {}).get("left", {}))
+    return rows.order_by("-taken_over_at", "-pk")
+
+
+def counted_anew(batches: Iterable[ImportBatch]) -> list[ImportBatch]:
+    """Return the lists; `undecided` leaves out households whose case runs again meanwhile. Unsaved."""
+    batches = list(batches)
+    asking = {batch.pk: batch for batch in batches if batch.undecided}
+    if not asking:
+        return batches
+    readings = ImportBatch.unguarded.filter(pk__in=asking).values_list("pk", "reading")
+    open_ones = {key: [one[1] for one in reading.get("open", [])] for key, reading in readings}
+    homes: dict[CooperationAgreement, list[int]] = defaultdict(list)
+    for key, found in open_ones.items():
+        homes[asking[key].agreement] += found
+    idle = {agreement: idle_homes(found, agreement) for agreement, found in homes.items()}
+    for key, found in open_ones.items():
+        asking[key].undecided = sum(home in idle[asking[key].agreement] for home in found)
+    return batches

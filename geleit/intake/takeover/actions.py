@@ -37,7 +37,7 @@ from geleit.intake.matching import plan_of_read
 from geleit.intake.models import ImportBatch, ImportedRow, PreviewPage, Step
 from geleit.intake.planned import Plan, RowState
 from geleit.intake.reading import ReadList, read_list
-from geleit.intake.returning.actions import settle
+from geleit.intake.returning.actions import settle, tell_others
 from geleit.intake.running import actions as running
 from geleit.intake.takeover.changes import take_changes
 from geleit.intake.takeover.work import Work, prepared
@@ -121,9 +121,9 @@ def state_of_lists(agreement: CooperationAgreement) -> tuple[object, ...]:
 @transaction.atomic
 def _write(work: Work) -> ImportBatch | None:
     """Write everything, or nothing where another list of the agreement was faster."""
-    batch = running.waiting(work.batch)
     # One list at a time in an agreement, else the same list taken over twice doubles its people.
-    CooperationAgreement.objects.select_for_update().get(pk=batch.agreement_id)
+    CooperationAgreement.objects.select_for_update().get(pk=work.batch.agreement_id)
+    batch = running.waiting(work.batch)
     if state_of_lists(batch.agreement) != work.seen:
         return None
     _write_households(work)
@@ -194,6 +194,7 @@ def _close(batch: ImportBatch, work: Work) -> ImportBatch:
     batch.persons_unchanged = plan.counts[RowState.UNCHANGED]
     batch.households = plan.households
     batch.save()
+    tell_others(batch)
     PreviewPage.unguarded.filter(batch=batch).delete()
     record(
         work.by or "command:import",

@@ -29,8 +29,8 @@ CHUNK = 500
 @system_eyes()
 def undo(batch: ImportBatch, *, by: User) -> ImportBatch:
     """Remove what the list brought and give back what it changed, or raise Refused."""
-    batch = ImportBatch.unguarded.select_for_update(of=["self"]).get(pk=batch.pk)
     CooperationAgreement.objects.select_for_update().get(pk=batch.agreement_id)
+    batch = ImportBatch.unguarded.select_for_update(of=["self"]).get(pk=batch.pk)
     _hold_cases(batch)  # a note that is just being saved is seen, or finds no case any more
     if problems := undo_problems(batch):
         raise Refused(problems)
