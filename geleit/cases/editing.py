@@ -20,7 +20,7 @@ from geleit.cases.pages import form_page, posted
 from geleit.core.lookups import read_key
 from geleit.core.problems import Refused
 from geleit.core.versions import mark_of
-from geleit.kern.versions import chosen, compare
+from geleit.kern.versions import chosen, compare, forgets
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Edit:
     to: tuple[Any, ...]  # where it goes on: name and arguments of an address
     row: Model | None = None  # from which `shown` takes what is saved
     wordings: str = ""  # where former wordings stand, if they are kept
+    kept: tuple[str, ...] = ()  # the fields of which they are
 
     def saved(self) -> forms.Form:
         """Return the form of what is saved at this moment."""
@@ -81,5 +82,5 @@ def _saved_meanwhile(
 def _two_versions(request: HttpRequest, edit: Edit, page: dict[str, Any]) -> HttpResponse:
     page["back"] = (reverse(edit.to[0], args=edit.to[1:]), _("Zurück, ohne zu speichern"))
     page["whose"] = _("Diese Angaben sind inzwischen geändert worden.")
-    page["is_forgotten"] = not edit.wordings
+    page["is_forgotten"] = forgets(page["differences"], edit.kept)
     return render(request, "together/two_versions.html", page, status=409)

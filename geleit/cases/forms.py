@@ -67,7 +67,10 @@ class PersonForm(forms.Form):
         label=_("Bemerkung"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Was hier nicht stehen darf, zum Beispiel zur Gesundheit, bitte löschen."),
+        help_text=_(
+            "Was hier nicht stehen darf, zum Beispiel zur Gesundheit, bitte löschen, danach auch unter "
+            "„Frühere Fassungen“."
+        ),
     )
 
     not_compared = ("settled",)

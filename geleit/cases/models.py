@@ -169,10 +169,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         very many, some may come up in both. `with_begun` is for those who know them already.
         """
         spelled = Person.unguarded.spelled(text).order_by()
-        households = {*spelled.some_households()}
-        if with_begun and len(households) <= COMMON_NAME:
+        found = spelled.some_households()  # one for each person: a family is several
+        households = {*found}
+        if with_begun and len(found) <= COMMON_NAME:
             return self.filter(household__in=households)
-        if len(households) > COMMON_NAME:
+        if len(found) > COMMON_NAME:
             alike = Exists(spelled.filter(household=OuterRef("household")))
             named = Person.unguarded.named(text).filter(household=OuterRef("household"))
             return self.filter(alike).exclude(Exists(named))

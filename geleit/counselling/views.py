@@ -21,7 +21,7 @@ from geleit.core.problems import Problem, Refused
 from geleit.counselling import actions, queries, rules
 from geleit.counselling.forms import ContactForm
 from geleit.counselling.models import Contact
-from geleit.kern.versions import chosen, compare
+from geleit.kern.versions import chosen, compare, forgets
 from geleit.together.models import Draft
 from geleit.together.queries import draft_of, others_at, taken_up
 
@@ -129,13 +129,15 @@ def _two_versions(
 ) -> HttpResponse:
     """Show what was sent beside what was saved in another window in the meantime."""
     at = date_format(localtime(contact.changed_at), "H:i") if contact.changed_at else ""
+    lines = compare(mine, theirs)
     context = {
         "title": _("Zwei Fassungen"),
         "back": (request.path, _("Zum gespeicherten Kontakt")),
         "whose": _("Sie haben diesen Kontakt um %(time)s Uhr in einem anderen Fenster geändert.")
         % {"time": at},
         "form": mine,
-        "differences": compare(mine, theirs),
+        "differences": lines,
+        "is_forgotten": forgets(lines, ["text", "private_text"]),
         "changes": contact.changes,
     }
     return render(request, "together/two_versions.html", context, status=409)

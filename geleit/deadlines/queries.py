@@ -5,13 +5,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from geleit.cases.enums import StatusKind
-from geleit.cases.models import Case, Person
+from geleit.cases.models import Case, Person, ResidenceStatus
 from geleit.deadlines import rules
 from geleit.deadlines.enums import DeadlineState
 from geleit.deadlines.models import ExpiryRule, FollowUpReminder
@@ -138,21 +139,30 @@ def _expiry_text(name: str, kind: str, *, is_over: bool) -> str:
     return _("%(name)s: %(status)s läuft ab") % said
 
 
+def with_lead_days(statuses: QuerySet[ResidenceStatus], *, on: date) -> QuerySet[ResidenceStatus]:
+    """Say of each how many days ahead one must act: by the latest rule of its kind, or of all."""
+    holding = ExpiryRule.objects.filter(valid_from__lte=on).order_by("-valid_from")
+    days = holding.values("lead_days")
+    own, common = days.filter(kind=OuterRef("kind")), days.filter(kind="")
+    return statuses.annotate(lead_days=Coalesce(Subquery(own[:1]), Subquery(common[:1])))
+
+
 def expiring(
     case: Case, persons: Iterable[Person], *, on: date, followed: set[int | None]
 ) -> list[Due]:
-    """Return which titles of these persons run out; their statuses are already loaded.
+    """Return which titles of these persons run out; their statuses are loaded, `with_lead_days`.
 
     `followed`: the statuses that a deadline looks after.
     """
-    lead_days = ExpiryRule.objects.lead_days(on=on)
     place = (case.pk, case.number, case.household.name)
     titles: dict[_Title, list[str]] = {}
     for person in persons:
-        for status in person.statuses.all():
-            until = status.valid_until
-            last = rules.last_day_to_warn(on, kind=status.kind, lead_days=lead_days)
-            if status.is_current and until and last and until <= last and status.pk not in followed:
+        statuses: Iterable[Any] = person.statuses.all()
+        for status in statuses:
+            until, lead = status.valid_until, status.lead_days
+            if not status.is_current or until is None or lead is None or status.pk in followed:
+                continue
+            if until <= on + timedelta(days=lead):
                 title = _Title(until, status.kind, *place)
                 titles.setdefault(title, []).append(person.full_name)
     found = [_expiry(title, names, on=on) for title, names in titles.items()]

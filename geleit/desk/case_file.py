@@ -17,7 +17,7 @@ from geleit.course import period_rules
 from geleit.course.entitlement.queries import entitlements, standings
 from geleit.deadlines.forms import ReminderForm
 from geleit.deadlines.models import Deadline
-from geleit.deadlines.queries import Due, expiring, reminders_of
+from geleit.deadlines.queries import Due, expiring, reminders_of, with_lead_days
 from geleit.deadlines.tracking.queries import showing
 from geleit.identity.queries import linked
 from geleit.kern.templatetags.kern import urgency
@@ -132,10 +132,11 @@ def _times(case: Case, *, on: date) -> list[FileDue]:
     return lines
 
 
-def people_of(case: Case, user: Any) -> list[Person]:
+def people_of(case: Case, user: Any, *, on: date) -> list[Person]:
     """Return the persons of the household, the oldest first, with what the file says of each."""
     unread = Prefetch("unread_values", UnreadValue.objects.order_by("pk"))
-    return list(members_of(case, user).prefetch_related(unread))
+    statuses = with_lead_days(ResidenceStatus.objects.all(), on=on)
+    return list(members_of(case, user, statuses=statuses).prefetch_related(unread))
 
 
 @dataclass(frozen=True)

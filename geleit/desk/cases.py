@@ -111,7 +111,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     case = get_object_or_404(seen, pk=case_id)
     record_read(request.user, case, why="door" if case.door_ends_at else "")
     context: dict[str, Any] = {"case": case}
-    context["persons"] = people_of(case, request.user)
+    context["persons"] = people_of(case, request.user, on=localdate())
     context |= timeline_of(request, case, context["persons"])
     if "HX-Request" in request.headers:
         return render(request, "desk/_timeline_lines.html", context)

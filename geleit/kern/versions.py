@@ -31,6 +31,11 @@ def compare(mine: forms.Form, theirs: forms.Form) -> list[rules.Difference]:
     return rules.differences(sent, saved, labels, long=long)
 
 
+def forgets(lines: Iterable[rules.Difference], kept: Iterable[str]) -> bool:
+    """Return whether one version goes for good: of some of these lines no former wording is kept."""
+    return any(line.name not in kept for line in lines)
+
+
 def chosen(data: QueryDict | None, theirs: Callable[[], forms.Form]) -> QueryDict | None:
     """Return what was sent, with the saved version where that was chosen."""
     choices = {name: value for name, value in (data or {}).items() if name.startswith(KEEP)}

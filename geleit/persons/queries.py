@@ -22,11 +22,12 @@ from geleit.persons.rules import told_apart
 from geleit.together.queries import has_former
 
 
-def members_of(case: Case, reader: Any) -> Any:
+def members_of(case: Case, reader: Any, *, statuses: Any = None) -> Any:
     """Return the persons of the household with all that the file says of each; six queries.
 
     Each gets `role`, `left_on` and `left_how` of the household, the name in her own script, and
-    whether there is a note on vulnerability that this reader may open.
+    whether there is a note on vulnerability that this reader may open. `statuses`: where a page
+    asks more of them than the row says.
     """
     rows = HouseholdMembership.unguarded.filter(
         person=OuterRef("pk"), household=OuterRef("household")
@@ -34,7 +35,7 @@ def members_of(case: Case, reader: Any) -> Any:
     names = PersonName.unguarded.filter(person=OuterRef("pk"), kind="original")
     notes = Vulnerability.unguarded.readable_in(case, reader)
     notes = notes.filter(person=OuterRef("pk"), ended_on=None)
-    statuses = ResidenceStatus.objects.order_by("-is_current", F("valid_until").desc(), "-pk")
+    titles = ResidenceStatus.objects.all() if statuses is None else statuses
     return (
         case.household.persons.annotate(
             role=Subquery(rows.values("role")[:1]),
@@ -45,7 +46,7 @@ def members_of(case: Case, reader: Any) -> Any:
             has_note=Exists(notes),
         )
         .prefetch_related(
-            Prefetch("statuses", statuses),
+            Prefetch("statuses", titles.order_by("-is_current", F("valid_until").desc(), "-pk")),
             Prefetch("codes", PersonCode.unguarded.order_by("pk")),
             Prefetch("channels", ContactChannel.unguarded.standing().order_by("pk")),
             Prefetch("history", HistoryEntry.unguarded.standing().order_by("begins_on", "pk")),

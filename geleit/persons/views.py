@@ -51,6 +51,7 @@ def person(request: UserRequest, case_id: int, person_id: int) -> HttpResponse:
         to=("desk:case", case.pk),
         row=person,
         wordings=reverse("persons:wordings", args=[case.pk, person.pk]),
+        kept=actions.PERSON_TEXTS,
     )
     heading = _("Angaben zu %(name)s") % {"name": person.full_name}
     more = name_choices() | {"remark": person.remark}
@@ -69,6 +70,7 @@ def stay(request: UserRequest, case_id: int, stay_id: int) -> HttpResponse:
         to=("desk:case", case.pk),
         row=stay,
         wordings=reverse("persons:stay_wordings", args=[case.pk, stay.pk]),
+        kept=("remark",),
     )
     return edit_page(request, case, edit, _("Wohnung berichtigen"), _("Angaben speichern"))
 
@@ -102,6 +104,7 @@ def entry(request: UserRequest, case_id: int, person_id: int, entry_id: int) -> 
         to=("persons:sheet", case.pk, person.pk),
         row=entry,
         wordings=reverse("persons:entry_wordings", args=[case.pk, person.pk, entry.pk]),
+        kept=actions.ENTRY_TEXTS,
     )
     names = {"kind": entry.get_kind_display(), "name": person.full_name}
     heading = _("%(kind)s: %(name)s") % names

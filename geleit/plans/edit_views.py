@@ -19,7 +19,7 @@ from geleit.core.lookups import read_key
 from geleit.core.problems import Refused
 from geleit.core.versions import mark_of
 from geleit.kern.acts import posted
-from geleit.kern.versions import chosen, compare
+from geleit.kern.versions import chosen, compare, forgets
 from geleit.plans import actions
 from geleit.plans.forms import GoalForm, StepForm
 from geleit.plans.models import Goal, PlanStep
@@ -101,12 +101,14 @@ def _edited(
 def _two_versions(
     request: HttpRequest, case: Case, mine: forms.Form, theirs: forms.Form, title: str
 ) -> HttpResponse:
+    lines = compare(mine, theirs)
     context = {
         "title": f"{title} {case.number}",
         "back": (reverse("plans:plan", args=[case.pk]), _("Zum Integrationsplan")),
         "whose": _("Im Plan ist das inzwischen geändert worden."),
         "form": mine,
-        "differences": compare(mine, theirs),
+        "differences": lines,
+        "is_forgotten": forgets(lines, actions.TEXTS),
         "changes": mark_of(theirs.initial),
     }
     return render(request, "together/two_versions.html", context, status=409)

@@ -111,3 +111,14 @@ def bring_back(row: models.Model, former: FormerText, *, case: Case, by: Any) ->
         setattr(row, former.field, former.text)
         row.save(update_fields=[former.field])
         record(by, "text-brought-back", row, case=case.pk, field=former.field)
+
+
+@transaction.atomic
+def erase_former(row: models.Model, former: FormerText, *, case: Case, by: Any) -> None:
+    """Delete a former wording for good: what must not stand in a file must not stand behind it either.
+
+    Source: Art. 5 Abs. 1 lit. c, Art. 17 DSGVO; § 5 Abs. 1, § 21 DSG-EKD. Twice is once.
+    """
+    case = locked_for_writing(case)
+    if FormerText.unguarded.filter(pk=former.pk).delete()[0]:
+        record(by, "text-erased", row, case=case.pk, field=former.field)

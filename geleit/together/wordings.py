@@ -1,13 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The former wordings of a row of a case: one page for all rooms, and how one counts again."""
+"""The former wordings of a row of a case: one page for all rooms, how one counts again or goes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -34,12 +34,11 @@ class History:
 
 
 def history_page(request: HttpRequest, case: Case, history: History) -> HttpResponse:
-    """Show what the texts said before, or let one of these wordings count again."""
+    """Show what the texts said before; let one of these wordings count again, or go for good."""
     rows = FormerText.objects.visible_to(request.user).of(history.row)
     former = rows.filter(field__in=history.labels).select_related("replaced_by").order_by("-pk")
     if request.method == "POST":
-        chosen = get_object_or_404(former, pk=read_key(request.POST.get("former", "")))
-        _bring_back(request, case, history, chosen)
+        _act(request, case, history, former)
         return redirect(request.path)
     record(request.user, "case-read", case, part=history.part)
     context = {
@@ -61,13 +60,20 @@ def _present(history: History, name: str) -> str:
     return history.present[name] if name in history.present else getattr(history.row, name)
 
 
-def _bring_back(request: HttpRequest, case: Case, history: History, chosen: FormerText) -> None:
+def _act(request: HttpRequest, case: Case, history: History, former: QuerySet[FormerText]) -> None:
+    """Bring back the wording that was sent, or erase it."""
+    is_erased = "erased" in request.POST
+    name = "erased" if is_erased else "former"
+    chosen = get_object_or_404(former, pk=read_key(request.POST.get(name, "")))
     try:
-        if history.bring_back:
+        if is_erased:
+            actions.erase_former(history.row, chosen, case=case, by=request.user)
+        elif history.bring_back:
             history.bring_back(chosen)
         else:
             actions.bring_back(history.row, chosen, case=case, by=request.user)
     except Refused as refused:
         messages.warning(request, str(refused))
     else:
-        messages.success(request, _("Die frühere Fassung gilt wieder."))
+        done = _("Die Fassung ist gelöscht."), _("Die frühere Fassung gilt wieder.")
+        messages.success(request, done[0] if is_erased else done[1])

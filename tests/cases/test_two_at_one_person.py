@@ -43,6 +43,7 @@ def test_master_data_are_not_saved_over_what_a_colleague_wrote(sign_in, anna, be
     assert page.status_code == 409
     assert all(words in text for words in ("Neumuster", "Mina Sara", "04.05.1990", "1988"))
     assert text.count("<legend") == len(["name", "given", "born", "precision", "language", "int"])
+    assert "Frühere Fassungen" not in text  # of names none are kept
     assert Person.unguarded.get().family_name == "Neumuster"
 
     choices = {"keep_family_name": "theirs", "keep_language": "theirs", "keep_born_on": "theirs"}
@@ -52,6 +53,14 @@ def test_master_data_are_not_saved_over_what_a_colleague_wrote(sign_in, anna, be
     assert done.status_code == 302
     assert (row.family_name, row.given_names, row.language) == ("Neumuster", "Mina Sara", "ar")
     assert (row.born_on.year, row.birth_precision, row.needs_interpreter) == (1988, "year", True)
+
+
+def test_what_is_kept_as_a_former_wording_is_named_so(sign_in, anna, ben, case):
+    url = f"/faelle/{case.pk}/personen/{the_person(case).pk}/"
+
+    _client, page = second_save(sign_in, anna, ben, url, said(remark="A"), said(remark="B"))
+
+    assert "steht danach unter „Frühere Fassungen“" in page.content.decode()
 
 
 def test_the_same_words_twice_are_no_conflict(sign_in, anna, ben, case):

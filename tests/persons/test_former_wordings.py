@@ -118,6 +118,22 @@ def test_a_former_text_is_kept_sealed_and_comes_back(sign_in, anna, case, room):
     assert (entry.case_key, entry.data) == (case.pk, {"case": case.pk, "field": room.field})
 
 
+def test_what_must_not_stand_in_a_file_goes_for_good(sign_in, anna, case, room):
+    row, client = room.row(case), sign_in(anna)
+    room.change(client, case, row, SECOND)
+    former = FormerText.unguarded.get()
+
+    for _twice in range(2):
+        client.post(room.wordings(case, row), {"erased": former.pk})
+
+    row.refresh_from_db()
+    assert getattr(row, room.field) == SECOND
+    assert not FormerText.unguarded.exists()
+    assert "Noch nichts geändert." in client.get(room.wordings(case, row)).content.decode()
+    entry = Event.objects.get(verb="text-erased")
+    assert (entry.case_key, entry.data) == (case.pk, {"case": case.pk, "field": room.field})
+
+
 def test_what_is_no_text_and_the_same_text_leave_no_wording(sign_in, anna, case, room):
     row = room.row(case)
 

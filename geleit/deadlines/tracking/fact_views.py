@@ -37,6 +37,7 @@ def fact(request: UserRequest, case_id: int, fact_id: int) -> HttpResponse:
         to=("deadlines:of_case", case.pk),
         row=found,
         wordings=reverse("deadlines:fact_wordings", args=[case.pk, found.pk]),
+        kept=("note",),
     )
     more = {"back": {"address": edit.to, "words": _("Zu den Fristen")}, "intro": _explained(found)}
     more["second"] = {"name": "streichen", "words": _("Datum streichen")}

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -104,6 +104,7 @@ def _receipt(request: UserRequest, found: Transfer) -> dict[str, Any]:
     rows = found.cases.order_by("number")
     return {
         "rows": rows,
+        "moved_on": localtime(found.done_at).date() if found.done_at else None,
         "problems": queries.undo_problems(found),
         "may_confirm": Transfer.objects.visible_to(request.user)
         .received_for(request.user)

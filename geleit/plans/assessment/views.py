@@ -19,7 +19,7 @@ from geleit.cases.models import Case, Person
 from geleit.core.lookups import read_key
 from geleit.core.problems import Refused
 from geleit.kern.acts import posted
-from geleit.kern.versions import chosen, compare
+from geleit.kern.versions import chosen, compare, forgets
 from geleit.plans.assessment import actions, queries, rules
 from geleit.plans.assessment.forms import AssessmentForm
 from geleit.plans.assessment.models import Assessment, IndependenceScale
@@ -160,12 +160,14 @@ def _two_versions(request: HttpRequest, form: AssessmentForm, desk: _Desk) -> Ht
     row = desk.row(form)
     words = _("Diese Sicht ist für diesen Tag schon eingeschätzt, von %(name)s.")
     place = reverse("plans:assessments", args=[desk.case.pk]) + f"?person={desk.person.pk}"
+    lines = compare(form, desk.noted(form))
     context = {
         "title": _("Zusammen einschätzen") + f" {desk.case.number}",
         "back": (place, _("Selbstständigkeit")),
         "whose": words % {"name": row.recorded_by.name if row else "–"},
         "form": form,
-        "differences": compare(form, desk.noted(form)),
+        "differences": lines,
+        "is_forgotten": forgets(lines, ["note"]),
         "changes": actions.mark_of_assessment(row),
     }
     return render(request, "together/two_versions.html", context, status=409)

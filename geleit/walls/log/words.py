@@ -113,6 +113,7 @@ WORDS: dict[str, Words] = {
     "goal-reworded": Words(C, _("{case}: frühere Fassung eines Ziels zurückgeholt")),
     "step-reworded": Words(C, _("{case}: frühere Fassung eines Schritts zurückgeholt")),
     "text-brought-back": Words(C, _("{case}: frühere Fassung eines Textes zurückgeholt")),
+    "text-erased": Words(C, _("{case}: frühere Fassung eines Textes gelöscht")),
     "goal-changed": Words(C, _("{case}: Ziel geändert")),
     "goal-reached": Words(C, _("{case}: Ziel erreicht")),
     "goal-reopened": Words(C, _("{case}: Ziel wieder offen")),
