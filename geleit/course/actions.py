@@ -198,8 +198,11 @@ def note_later(case: Case, *, result: str, note: str, by: User, on: date) -> Cas
     """Note what was found when somebody asked again after the end."""
     case = locked(case)
     closing = CaseClosing.unguarded.standing().filter(case=case).first()
-    later_on = closing.later_on if closing else None
-    _refuse(rules.later_result_problems(closed_on=case.closed_on, later_on=later_on))
+    days = {
+        "later_on": closing.later_on if closing else None,
+        "asked_on": closing.later_asked_on if closing else None,
+    }
+    _refuse(rules.later_result_problems(closed_on=case.closed_on, **days))
     assert closing is not None
     closing.later_asked_on, closing.later_result, closing.later_note = on, result, note
     closing.save(update_fields=["later_asked_on", "later_result", "later_note"])

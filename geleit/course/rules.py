@@ -157,10 +157,15 @@ def later_problems(*, later_on: date | None, closed_on: date) -> list[Problem]:
     return []
 
 
-def later_result_problems(*, closed_on: date | None, later_on: date | None) -> list[Problem]:
+def later_result_problems(
+    *, closed_on: date | None, later_on: date | None, asked_on: date | None
+) -> list[Problem]:
+    """Return why the answer after the end can not be noted: once, where it was agreed."""
     if closed_on is None:
         return [Problem("not-closed", _("Der Fall ist nicht abgeschlossen."))]
     if later_on is None:
         text = _("Eine spätere Nachfrage war nicht vereinbart.")
         return [Problem("not-agreed", text)]
+    if asked_on:
+        return [Problem("asked", _("Die Nachfrage ist schon notiert; sie steht in der Akte."))]
     return []

@@ -208,6 +208,18 @@ def test_somebody_asks_again_later_and_notes_what_was_found(sign_in, anna):
     assert "kommt zurecht" in text_of(client, case)
 
 
+def test_an_answer_after_the_end_is_not_written_over(sign_in, anna):
+    case, client = factories.a_case(holder=anna), sign_in(anna)
+    end(client, case, later_on="2020-06-01")
+    url = f"/faelle/{case.pk}/abschluss/nachfrage/"
+
+    client.post(url, {"result": "stable", "note": "Gut."})
+    again = client.post(url, {"result": "stable", "note": "Anders."}, follow=True)
+
+    assert "Die Nachfrage ist schon notiert" in again.content.decode()
+    assert CaseClosing.unguarded.get(case=case).later_note == "Gut."
+
+
 def test_without_an_agreed_day_nobody_asks_again(sign_in, anna):
     case, client = factories.a_case(holder=anna), sign_in(anna)
     end(client, case)
