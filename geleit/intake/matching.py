@@ -16,10 +16,9 @@ from geleit.agreements.models import CooperationAgreement
 from geleit.cases.models import Case, NameWord, Person
 from geleit.cases.queries import LIKELY, record_of
 from geleit.core.eyes import system_eyes
-from geleit.intake.models import ImportedRow
-from geleit.intake.places import TAKEN
+from geleit.intake.former import Meanings, columns_of, compared, meanings_kept, said_in
+from geleit.intake.models import ImportBatch, ImportedRow
 from geleit.intake.planned import (
-    Change,
     Plan,
     PlannedRow,
     RowState,
@@ -27,16 +26,12 @@ from geleit.intake.planned import (
     with_mark,
 )
 from geleit.intake.reading import TOLD_EVERY, ReadList, read_list
-from geleit.intake.sameness import is_same
 from geleit.names.births import Birth
 from geleit.names.keys import part_keys
 from geleit.names.reasons import in_words
 from geleit.names.records import FEWEST, Levels, Linker, Record, block_keys, levels, why
 from geleit.spreadsheets.column_names import Field
-from geleit.spreadsheets.columns import (
-    MappedColumn,
-    Mapping,
-)
+from geleit.spreadsheets.columns import Mapping
 
 MOST_NEAR = 200  # people of one key that a row is compared with
 CHUNK = 500  # names in one query; SQLite takes at most 999 parameters on old builds
@@ -90,16 +85,20 @@ def matched(
     *,
     as_of: date,
 ) -> Iterator[PlannedRow]:
-    """Compare each row with the last list that named the person, and with the cases we have."""
+    """Compare each row with the lists that named the person, and with the cases we have."""
     persons = {row.person_id for row in mended.values() if row.person_id}
-    found = met(rows, last_rows(rows, agreement, persons), mended)
-    columns = {mapped.column.title or mapped.column.letter: mapped for mapped in mapping.columns}
+    former = former_rows(rows, agreement, persons)
+    found = met(rows, [some[-1] for some in former.values()], mended)
+    columns = columns_of(mapping.columns)
+    now = {title: mapped.field for title, mapped in columns.items()}
+    kept = meanings({row.batch_id for some in former.values() for row in some}, now)
     people = people_of(agreement, rows, without={row.person_id for row in found.values()})
     for row in rows:
         if row.state is RowState.NOBODY:
             yield row
         elif one := found.get(row.row.number):
-            yield compared(row, one, columns, as_of=as_of)
+            said = said_in(former[one.person_id or 0], kept, now)
+            yield compared(row, one, said, columns, as_of=as_of)
         else:
             yield with_namesake(row, people)
 
@@ -195,14 +194,14 @@ def idle_homes(homes: Iterable[int], agreement: CooperationAgreement) -> frozens
 
 
 @system_eyes()
-def last_rows(
+def former_rows(
     rows: list[PlannedRow], agreement: CooperationAgreement, persons: Iterable[int] = ()
-) -> list[ImportedRow]:
-    """Return the latest row of each person whom a list of this agreement named before.
+) -> dict[int, list[ImportedRow]]:
+    """Return by person the rows of lists of this agreement that named her, the latest at the end.
 
     `persons` are known already, whatever the rows call them.
     """
-    latest: dict[int, ImportedRow] = {}
+    former: dict[int, dict[int, ImportedRow]] = {}
     keys = sorted({row.key for row in rows if row.key})
     loose = sorted({row.loose_key for row in rows if row.loose_key})
     asked: list[tuple[str, list[Any]]] = [
@@ -217,39 +216,19 @@ def last_rows(
                 **{f"{name}__in": values[start : start + CHUNK]},
             )
             for row in found.select_related("person"):
-                before = latest.get(row.person_id or 0)
-                if before is None or before.pk < row.pk:
-                    latest[row.person_id or 0] = row
-    return list(latest.values())
+                former.setdefault(row.person_id or 0, {})[row.pk] = row
+    return {person: [some[key] for key in sorted(some)] for person, some in former.items()}
 
 
-def compared(
-    row: PlannedRow, known: ImportedRow, columns: dict[str, MappedColumn], *, as_of: date
-) -> PlannedRow:
-    """Return the row with what it says otherwise; the same value in another notation is no change."""
-    changes = tuple(
-        _change(row, column, known, mapped.field if mapped else None)
-        for column in dict.fromkeys([*known.values, *row.texts])
-        if not is_same(
-            known.values.get(column, ""),
-            row.texts.get(column, ""),
-            mapped := columns.get(column),
-            as_of=as_of,
-        )
-    )
-    state = RowState.CHANGED if changes else RowState.UNCHANGED
-    return replace(row, known=known, state=state, changes=changes)
-
-
-def _change(row: PlannedRow, column: str, known: ImportedRow, name: Field | None) -> Change:
-    is_readable = name in TAKEN and row.row.value(name) is not None
-    return Change(
-        column=column,
-        before=known.values.get(column, ""),
-        now=row.texts.get(column, ""),
-        field=name,
-        can_be_taken=is_readable,
-    )
+@system_eyes()
+def meanings(batches: Iterable[int], now: Meanings) -> dict[int, Meanings]:
+    """Return by former list what its columns meant."""
+    asked, found = sorted(batches), dict[int, Meanings]()
+    for start in range(0, len(asked), CHUNK):
+        lists = ImportBatch.unguarded.filter(pk__in=asked[start : start + CHUNK])
+        for key, reading in lists.values_list("pk", "reading"):
+            found[key] = meanings_kept(reading, now)
+    return found
 
 
 @system_eyes()

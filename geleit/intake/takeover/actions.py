@@ -33,6 +33,7 @@ from geleit.core.problems import Problem, Refused
 from geleit.intake import kept as kept_lists
 from geleit.intake.decisions import HOMES
 from geleit.intake.faulty import shape_of
+from geleit.intake.former import to_keep
 from geleit.intake.matching import plan_of_read
 from geleit.intake.models import ImportBatch, ImportedRow, PreviewPage, Step
 from geleit.intake.planned import Plan, RowState
@@ -186,7 +187,7 @@ def _close(batch: ImportBatch, work: Work) -> ImportBatch:
     batch.taken_over_by, batch.holder = work.by, work.holder
     faulty = sum("advice" in kept.done for _row, kept in work.rows)
     batch.content, batch.reading = b"", {"shape": shape_of(plan), "faulty": faulty}
-    batch.reading |= work.returned
+    batch.reading |= work.returned | {"fields": to_keep(plan.mapping.columns)}
     batch.undecided = len(work.returned["open"])
     batch.step, batch.runner, batch.percent, batch.cut_off_at = Step.NONE, "", 100, None
     batch.persons_new = plan.counts[RowState.NEW]
