@@ -8,6 +8,17 @@ from django.db.migrations.executor import MigrationExecutor
 
 def migrate(*places):
     """Go to these single steps, forwards or backwards, and return the models as they were there."""
+    executor = _by_single_steps()
+    prefixes = [(app, executor.loader.get_migration_by_prefix(app, name)) for app, name in places]
+    return executor.migrate([(app, step.name) for app, step in prefixes]).apps
+
+
+def migrate_to_the_end():
+    executor = _by_single_steps()
+    executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+def _by_single_steps():
     executor = MigrationExecutor(connection)
     loader = executor.loader
     loader.replace_migrations = False
@@ -16,5 +27,4 @@ def migrate(*places):
         loader.graph.remove_replacement_node(name, step.replaces)
         executor.recorder.record_unapplied(*name)  # the next `migrate` finds what is whole
     loader.replacements = {}
-    targets = [(app, loader.get_migration_by_prefix(app, name).name) for app, name in places]
-    return executor.migrate(targets).apps
+    return executor

@@ -8,9 +8,9 @@ from geleit.intake.models import Arrival
 from geleit.packages.models import Inquiry, InquiryEntry
 from tests import factories
 from tests.packages.test_inquiries import QUESTION, an_arrival
-from tests.single_steps import migrate
+from tests.single_steps import migrate, migrate_to_the_end
 
-BEFORE, NOW = ("intake", "0007_inquiry_of_an_arrival"), ("intake", "0009_without_the_old_question")
+BEFORE = ("intake", "0007_inquiry_of_an_arrival")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -24,7 +24,7 @@ def test_questions_of_an_older_version_are_kept_in_threads(frida, lena, steinhei
     try:
         old.get_model("intake", "Arrival").unguarded.update(question=QUESTION)
     finally:
-        migrate(NOW)
+        migrate_to_the_end()
 
     waiting.refresh_from_db()
     assert waiting.inquiry.waits_since == at

@@ -89,6 +89,24 @@ def test_what_changed_since_the_last_version_is_said(case, anna, sign_in):
     assert "Neues Ziel" in client.get(f"{base(case)}fassungen/").content.decode()
 
 
+def test_the_day_of_a_step_is_agreed_with_it_and_a_later_one_is_shown(case, anna, sign_in):
+    client, step = sign_in(anna), case.plan.goals.get().steps.get()
+    step.due_on = date(2026, 12, 15)
+    step.save()
+    offered = client.get(f"{base(case)}besprochen/").content.decode()
+    agree(client, case)
+    step.due_on, step.help_wanted = date(2027, 1, 31), True
+    step.save()
+
+    agreed = client.get(f"{base(case)}fassungen/1/").content.decode()
+    since = client.get(f"{base(case)}fassungen/").content.decode()
+
+    assert "bis 15.12.2026" in offered
+    assert "bis 15.12.2026" in agreed
+    assert "Bis: <del>15.12.2026</del> → <ins>31.01.2027</ins>" in since
+    assert "Hilfe gewünscht: <del>nein</del> → <ins>ja</ins>" in since
+
+
 def test_the_same_form_sent_twice_is_one_version(case, anna, sign_in):
     client = sign_in(anna)
     agree(client, case)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from geleit.agreements.enums import ActionField
 from geleit.audit.models import Event
@@ -221,3 +222,16 @@ def test_the_page_takes_as_many_queries_for_three_looks(
 
 
 QUERIES = 12
+
+
+def test_after_one_view_of_a_talk_the_form_offers_the_other(case, person, anna, sign_in):
+    client, today = sign_in(anna), localdate().isoformat()
+    url = f"{base(case)}{person.pk}/neu/"
+    client.post(url, said(view="person", assessed_on=today))
+
+    first = client.get(url).context["form"]
+    client.post(url, said(view="adviser", assessed_on=today))
+    then = client.get(url).context["form"]
+
+    assert (first["view"].value(), first["occasion"].value()) == ("adviser", "1_start")
+    assert (then["view"].value(), then["occasion"].value()) == (None, "2_review")

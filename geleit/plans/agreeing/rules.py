@@ -78,6 +78,7 @@ class Change:
     what: str  # goal, step
     text: str
     before: str = ""
+    others: tuple[tuple[str, Any, Any], ...] = ()  # what else changed: name, before, after
 
 
 Part = Mapping[str, Any]
@@ -114,8 +115,10 @@ def _parts(content: Mapping[str, Any], what: str) -> dict[int, Part]:
 
 def _between(what: str, before: Part, after: Part) -> list[Change]:
     found = []
-    if any(before.get(name) != after.get(name) for name in WATCHED[what]):
-        found.append(Change("changed", what, after["text"], before["text"]))
+    values = [(name, before.get(name), after.get(name)) for name in WATCHED[what]]
+    if different := [value for value in values if value[1] != value[2]]:
+        others = tuple(value for value in different if value[0] != "text")
+        found.append(Change("changed", what, after["text"], before["text"], others))
     ended = ENDED[what]
     if bool(before.get(ended)) != bool(after.get(ended)):
         found.append(Change("done" if after.get(ended) else "reopened", what, after["text"]))

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from geleit.accounts.permissions import Permission, requires
-from geleit.agreements.enums import ActionField
 from geleit.audit.models import record, record_read
 from geleit.cases.models import only_by_door
 from geleit.core.problems import Refused
@@ -21,7 +20,7 @@ from geleit.documents.models import Document
 from geleit.plans.agreeing import actions, rules
 from geleit.plans.agreeing.forms import AgreeForm
 from geleit.plans.agreeing.queries import content_of, versions_of
-from geleit.plans.enums import Bearer
+from geleit.plans.agreeing.words import groups_of, in_words
 from geleit.plans.models import IntegrationPlan
 
 
@@ -45,7 +44,7 @@ def agree(request: HttpRequest, case_id: int) -> HttpResponse:
             return redirect("plans:plan", case_id)
     if request.method == "GET":
         record(request.user, "case-read", plan.case, part="plan")
-    shown = _shown(content_of(plan))
+    shown = groups_of(content_of(plan))
     context = {"case": plan.case, "plan": plan, "form": form, "groups": shown}
     context |= {"pad": (rules.PAD_WIDTH, rules.PAD_HEIGHT)}
     return render(request, "plans/agree.html", context, status=422 if form.errors else 200)
@@ -58,7 +57,7 @@ def versions(request: HttpRequest, case_id: int) -> HttpResponse:
     plan, why = _plan_to_read(request, case_id)
     found = versions_of(plan)
     record_read(request.user, plan.case, why=why, part="plan")
-    since = rules.compare(found[0].content, content_of(plan)) if found else []
+    since = in_words(rules.compare(found[0].content, content_of(plan))) if found else []
     context = {"case": plan.case, "plan": plan, "versions": found, "since": since}
     return render(request, "plans/versions.html", context)
 
@@ -77,10 +76,10 @@ def version(request: HttpRequest, case_id: int, number: int) -> HttpResponse:
     context: dict[str, Any] = {
         "case": plan.case,
         "version": one,
-        "groups": _shown(one.content),
+        "groups": groups_of(one.content),
         "others": [row for row in found.values() if row.pk != one.pk],
         "other": other,
-        "changes": rules.compare(other.content, one.content) if other else [],
+        "changes": in_words(rules.compare(other.content, one.content)) if other else [],
         "paths": rules.paths(one.signature) if one.signature else [],
     }
     return render(request, "plans/version.html", context)
@@ -98,13 +97,3 @@ def _plan_to_read(request: HttpRequest, case_id: int) -> tuple[IntegrationPlan, 
     by_door = only_by_door(request.user).filter(case=OuterRef("case"))
     plan = get_object_or_404(seen.annotate(is_by_door=Exists(by_door)), case=case_id)
     return plan, "door" if plan.is_by_door else ""
-
-
-def _shown(content: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Return the goals of a version by action field, with who takes each step in words."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for goal in content["goals"]:
-        steps = [step | {"who": Bearer(step["bearer"]).label} for step in goal["steps"]]
-        field = str(ActionField(goal["action_field"]).label)
-        groups.setdefault(field, []).append(goal | {"steps": steps})
-    return list(groups.items())

@@ -23,7 +23,7 @@ from geleit.kern.versions import chosen, compare, forgets
 from geleit.plans.assessment import actions, queries, rules
 from geleit.plans.assessment.forms import AssessmentForm
 from geleit.plans.assessment.models import Assessment, IndependenceScale
-from geleit.plans.enums import Level, Occasion
+from geleit.plans.enums import Level, Occasion, View
 
 
 @requires(Permission.READ_CASES)
@@ -101,8 +101,13 @@ def _persons(case: Case) -> list[Person]:
 
 
 def _initial(case: Case, person: Person, *, on: Any) -> dict[str, Any]:
-    """Return a review once there is a start; the view is left to choose."""
+    """Return a review once there is a start; after one view of a talk, the other view of it."""
     standing = person.assessments.filter(case=case, removed_on=None)
+    today = dict(standing.filter(assessed_on=on).values_list("view", "occasion"))
+    if len(today) == 1:
+        [(view, occasion)] = today.items()
+        other = View.ADVISER if view == View.PERSON else View.PERSON
+        return {"assessed_on": on, "occasion": occasion, "view": other}
     occasion = Occasion.REVIEW if standing.exists() else Occasion.START
     return {"assessed_on": on, "occasion": occasion}
 
