@@ -114,11 +114,12 @@ def bring_back(row: models.Model, former: FormerText, *, case: Case, by: Any) ->
 
 
 @transaction.atomic
-def erase_former(row: models.Model, former: FormerText, *, case: Case, by: Any) -> None:
+def erase_former(row: models.Model, former: FormerText, *, by: Any) -> None:
     """Delete a former wording for good: what must not stand in a file must not stand behind it either.
 
+    It belongs to the case in which it was written; where that is closed, it stays as it is.
     Source: Art. 5 Abs. 1 lit. c, Art. 17 DSGVO; § 5 Abs. 1, § 21 DSG-EKD. Twice is once.
     """
-    case = locked_for_writing(case)
+    case = locked_for_writing(former.case)
     if FormerText.unguarded.filter(pk=former.pk).delete()[0]:
         record(by, "text-erased", row, case=case.pk, field=former.field)

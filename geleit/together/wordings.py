@@ -52,6 +52,7 @@ def history_page(request: HttpRequest, case: Case, history: History) -> HttpResp
             for one in former
         ],
         "is_fixed": bool(case.writing_problems()),
+        "may_erase": True,
     }  # fmt: skip
     return render(request, "together/history.html", context)
 
@@ -67,7 +68,7 @@ def _act(request: HttpRequest, case: Case, history: History, former: QuerySet[Fo
     chosen = get_object_or_404(former, pk=read_key(request.POST.get(name, "")))
     try:
         if is_erased:
-            actions.erase_former(history.row, chosen, case=case, by=request.user)
+            actions.erase_former(history.row, chosen, by=request.user)
         elif history.bring_back:
             history.bring_back(chosen)
         else:

@@ -78,6 +78,7 @@ def test_attendance_stands_in_the_file_without_the_others(offer, anna, carla, ca
 
     assert "hat an einer Gruppe teilgenommen" in page
     assert "Mülltrennung" in page
+    assert "Für immer löschen" not in page  # it is about no person
     assert SECRET not in page + event
     assert "Quitte, Mina" in event
     assert "Eine weitere Person war dabei" in event
@@ -190,6 +191,7 @@ def test_a_former_topic_comes_back(offer, anna, carla):
 
     offer.refresh_from_db()
     assert "Mülltrennung" in page
+    assert "Für immer löschen" not in page  # it is about no person
     assert offer.topic == "Mülltrennung"
     assert FormerTopic.objects.order_by("-pk").first().topic == "Abfall"
 

@@ -216,6 +216,10 @@ def test_a_quotation_mark_that_is_never_closed_is_named(tmp_path):
             "regime,service_type,period,posted_date,posted_date\nsgbx,brief,1M,2025-03-03,\n",
             "posted_date steht mehrmals",
         ),
+        (
+            "regime,service,type,period,posted_date\nsgbx,brief,pzu,1M,2025-03-03\n",
+            "Spalten service und type sagen dasselbe",
+        ),
     ],
 )
 def test_a_file_without_what_it_needs_is_refused_as_a_whole(tmp_path, content, said):
@@ -223,6 +227,13 @@ def test_a_file_without_what_it_needs_is_refused_as_a_whole(tmp_path, content, s
 
     assert (status, out) == (1, "")
     assert said in err
+
+
+def test_the_exact_name_of_a_column_counts(tmp_path):
+    header = "regime,service_type,period,posted,posted_date"
+    status, out, _err = run_csv(tmp_path, f"{header}\nsgbx,brief,1M,2025-07-01,2025-03-03\n")
+
+    assert (status, json.loads(out)[0]["event_day"]) == (0, "2025-03-07")
 
 
 def test_a_missing_file_is_refused(tmp_path):

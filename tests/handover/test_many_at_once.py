@@ -356,6 +356,23 @@ def test_many_go_through_the_queue(sign_in, lena, anna, steinheim, monkeypatch):
     assert "2 Fälle, übergeben am" in client.get(address).content.decode()
 
 
+def test_an_order_without_its_job_is_none(sign_in, lena, anna, steinheim, monkeypatch):
+    from geleit.handover.transfers import views
+
+    def fails(*_arguments, **_more):
+        raise OSError
+
+    monkeypatch.setattr(views, "AT_ONCE", 0)
+    monkeypatch.setattr(views, "order_once", fails)
+    transfer = a_transfer(steinheim, lena, factories.a_case(holder=anna))
+
+    with pytest.raises(OSError):
+        sign_in(lena).post(reverse("handover:move", args=[transfer.key]))
+
+    transfer.refresh_from_db()
+    assert transfer.ordered_at is None
+
+
 def test_a_membership_that_is_over_sees_no_list(lena, anna, frida, steinheim):
     transfer = moved(a_transfer(steinheim, lena, factories.a_case(holder=anna)))
     Membership.objects.filter(user=frida).update(ends_on=date(2020, 1, 1))

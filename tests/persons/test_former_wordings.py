@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from geleit.audit.models import Event
+from geleit.cases.models import Case
 from geleit.together.models import FormerText
 from tests import factories
 from tests.cases.test_correct_person import said
@@ -132,6 +133,23 @@ def test_what_must_not_stand_in_a_file_goes_for_good(sign_in, anna, case, room):
     assert "Noch nichts geändert." in client.get(room.wordings(case, row)).content.decode()
     entry = Event.objects.get(verb="text-erased")
     assert (entry.case_key, entry.data) == (case.pk, {"case": case.pk, "field": room.field})
+
+
+def test_what_a_closed_case_said_before_does_not_go_through_a_later_one(
+    sign_in, anna, case, person
+):
+    room, client = ROOMS["remark"], sign_in(anna)
+    room.change(client, case, room.row(case), SECOND)
+    former = FormerText.unguarded.get()
+    Case.unguarded.filter(pk=case.pk).update(closed_on="2020-03-01", phase="closed")
+    later = factories.a_case(holder=anna, agreement=case.agreement)
+    Case.unguarded.filter(pk=later.pk).update(household=case.household)
+    address = f"/faelle/{later.pk}/personen/{person.pk}/fassungen/"
+
+    page = client.post(address, {"erased": former.pk}, follow=True).content.decode()
+
+    assert "abgeschlossen" in page
+    assert FormerText.unguarded.filter(pk=former.pk).exists()
 
 
 def test_what_is_no_text_and_the_same_text_leave_no_wording(sign_in, anna, case, room):

@@ -135,8 +135,14 @@ def _columns(header: list[str]) -> dict[str, int]:
         if name in COLUMNS and names.count(name) > 1:  # which of the two counts nobody could tell
             raise Unreadable(f"Die Spalte {name} steht mehrmals da. Bitte nur eine behalten.")
         column = OTHER_NAMES.get(name, name)
+        if column != name and column in names:
+            continue  # the exact name counts
+        if column in COLUMNS and column in found:
+            raise Unreadable(
+                f"Die Spalten {names[found[column]]} und {name} sagen dasselbe. Bitte nur eine behalten."
+            )
         if column in COLUMNS:
-            found.setdefault(column, place)
+            found[column] = place
     missing = [name for name in NEEDED if name not in found]
     if missing or not ({"posted_date", "service_date"} & set(found)):
         missing += [] if {"posted_date", "service_date"} & set(found) else ["posted_date"]

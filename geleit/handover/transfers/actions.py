@@ -7,6 +7,7 @@ it stays when that one is rolled back or the machine stops.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -79,8 +80,18 @@ def discard(transfer: Transfer, *, by: User) -> None:
 
 
 @transaction.atomic
-def order(transfer: Transfer, *, by: User, at: datetime, runner: str = "") -> bool:
-    """Say that the cases are to go now; a second click says nothing new and returns False."""
+def order(
+    transfer: Transfer,
+    *,
+    by: User,
+    at: datetime,
+    runner: str = "",
+    put_in_queue: Callable[[], Any] | None = None,
+) -> bool:
+    """Say that the cases are to go now; a second click says nothing new and returns False.
+
+    The job is written with the order, all or nothing: else it would wait for what never comes.
+    """
     transfer = _locked(transfer)
     if transfer.done_at or (transfer.ordered_at and not is_cut_off(transfer)):
         return False
@@ -88,6 +99,8 @@ def order(transfer: Transfer, *, by: User, at: datetime, runner: str = "") -> bo
     transfer.ordered_at, transfer.ordered_by = at, by
     transfer.runner, transfer.trouble = runner, ""
     transfer.save(update_fields=["ordered_at", "ordered_by", "runner", "trouble"])
+    if put_in_queue:
+        put_in_queue()
     return True
 
 

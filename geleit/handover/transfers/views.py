@@ -3,6 +3,7 @@
 """Pass many cases on at once: choose, look, move; the receipt for both sides."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -24,6 +25,7 @@ from geleit.handover.jobs import move_many
 from geleit.handover.transfers import actions, queries
 from geleit.handover.transfers.forms import DestinationForm, FilterForm
 from geleit.handover.transfers.models import Transfer
+from geleit.jobs.processes import this_process
 from geleit.jobs.queue import order_once
 from geleit.jobs.worker import is_at_work
 from geleit.kern.acts import show_refusal
@@ -133,11 +135,13 @@ def move(request: UserRequest, transfer_key: UUID) -> HttpResponse:
     """Move all of the cases: at once, or by the queue where they are many."""
 
     def act(found: Transfer) -> str:
-        if not actions.order(found, by=request.user, at=now()):
-            return ""
+        at = now()
         if found.cases.count() > AT_ONCE:
-            when = now().isoformat()
-            order_once(move_many, key=f"transfer:{found.pk}:{when}", transfer=found.pk)
+            key = f"transfer:{found.pk}:{at.isoformat()}"
+            queue = partial(order_once, move_many, key=key, transfer=found.pk)
+            actions.order(found, by=request.user, at=at, put_in_queue=queue)
+            return ""
+        if not actions.order(found, by=request.user, at=at, runner=this_process()):
             return ""
         moved = actions.move(found, on=localdate(), at=now())
         if moved is None:
