@@ -300,6 +300,7 @@ def with_namesake(row: PlannedRow, people: Known) -> PlannedRow:
     how, number = found
     if (*how[:3], how[3]) == ("equal", "equal", "straight", "equal"):
         text = _("Vielleicht schon da: gleicher Name und Geburtstag im Fall {number}.")
-        return with_mark(row, text.format(number=number))
+        return replace(with_mark(row, text.format(number=number)), near=number)
     text = _("Vielleicht schon da, im Fall {number} ({reasons}).")
-    return with_mark(row, text.format(number=number, reasons="; ".join(in_words(why(how)))))
+    text = text.format(number=number, reasons="; ".join(in_words(why(how))))
+    return replace(with_mark(row, text), near=number)

@@ -55,6 +55,7 @@ class PlannedRow:
     changes: tuple[Change, ...] = ()
     marks: tuple[CellProblem, ...] = ()
     origin: tuple[int, int] | None = None  # list and row that this one mends
+    near: str = ""  # number of the case in which the person may be already
 
     @property
     def needs_a_look(self) -> bool:

@@ -56,6 +56,7 @@ def row_of(row: PlannedRow) -> dict[str, Any]:
         "birth": _birth(row.row),
         "household": str(row.row.value(Field.HOUSEHOLD_REFERENCE) or ""),
         "state": row.state.value,
+        "near": row.near,
         "changes": [
             {
                 "column": change.column,

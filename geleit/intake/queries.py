@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the pages of the lists show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,6 +47,16 @@ def shown(batch: ImportBatch, *, only_marked: bool, page: int, on: date) -> Show
 def _shown(head: dict[str, Any], page: int, pages: int, read: Any) -> Shown:
     page = min(max(page, 1), max(pages, 1))
     return Shown(head, read(page) if pages else [], page, pages)
+
+
+def near_cases(near: Iterable[tuple[int, str]], user: User) -> list[tuple[int, Case]]:
+    """Return by row the case in which somebody may be already, where this person sees it."""
+    near = [(row, number) for row, number in near if number][: preview.ROWS_A_PAGE]
+    if not near:
+        return []
+    seen = Case.objects.visible_to(user).filter(number__in={number for _row, number in near})
+    cases = {case.number: case for case in seen}
+    return [(row, cases[number]) for row, number in near if number in cases]
 
 
 def live_plan(batch: ImportBatch, *, on: date) -> Plan:

@@ -20,7 +20,7 @@ from geleit.intake import actions
 from geleit.intake.decisions import HOMES
 from geleit.intake.forms import ColumnsForm, HandInForm, TakeOverForm, decisions_in, homes_in
 from geleit.intake.models import ImportBatch
-from geleit.intake.queries import faulty_file, live_plan, shown
+from geleit.intake.queries import faulty_file, live_plan, near_cases, shown
 from geleit.intake.returning import actions as returning_actions
 from geleit.intake.returning.queries import counted_anew, to_ask
 from geleit.intake.running.actions import is_running
@@ -89,6 +89,7 @@ def batch(request: UserRequest, batch_id: int) -> HttpResponse:
         context = {
             "batch": found,
             "problems": [] if found.undone_at else undo_problems(found),
+            "near": near_cases(found.reading.get("near", []), request.user),
         }
         context |= to_ask(open_ones, found.agreement, request.user)
         return render(request, "intake/receipt.html", context)
@@ -112,6 +113,10 @@ def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:
     found = shown(batch, only_marked=only_marked, page=page, on=localdate())
     seen = ImportBatch.objects.visible_to(request.user)
     homes = found.head.get("returning", [])
+    near = ((row["number"], row.get("near", "")) for row in found.rows)
+    cases = dict(near_cases(near, request.user))
+    for row in found.rows:
+        row["case"] = cases.get(row["number"])
     earlier = seen.filter(sha256=batch.sha256, taken_over_at__isnull=False, undone_at=None)
     return {
         "batch": batch,

@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may be here already in a case that no list brought is linked in the preview and on the receipt."""
+
+from datetime import date
+
+import pytest
+
+from geleit.cases.enums import Phase
+from geleit.cases.models import Case, Person
+from tests.intake.test_asked_once import handed_in, taken
+
+LIST = "Name, Vorname;geb. am\nKorkmaz, Elif;03.08.1977\nTal, Sami;01.02.1980\n"
+
+
+@pytest.fixture
+def lead(sign_in, lena):
+    return sign_in(lena)
+
+
+@pytest.fixture
+def closed(lead, steinheim):
+    """A closed case whose person is known from no list."""
+    batch = taken(lead, steinheim, LIST.splitlines()[0] + "\nKorkmaz, Elif;03.08.1977\n")
+    batch.rows.all().delete()
+    case = Case.unguarded.get(household__persons__given_names="Elif")
+    case.phase, case.closed_on = Phase.CLOSED, date(2026, 3, 2)
+    case.save()
+    return case
+
+
+def test_the_case_is_linked_in_the_preview_and_on_the_receipt(lead, steinheim, closed):
+    url = handed_in(lead, steinheim, LIST)
+    link = f'href="/faelle/{closed.pk}/"'
+
+    before = lead.get(url).content.decode()
+    lead.post(f"{url}uebernehmen/")
+    after = lead.get(url)
+
+    assert before.count(link) == after.content.decode().count(link) == 1
+    assert after.context["near"] == [(2, closed)]
+    assert Person.unguarded.filter(given_names="Elif").count() == 2
+
+
+def test_a_case_that_became_protected_is_not_named_on_the_receipt(lead, steinheim, closed):
+    url = handed_in(lead, steinheim, LIST)
+    lead.post(f"{url}uebernehmen/")
+    Case.unguarded.filter(pk=closed.pk).update(is_protected=True)
+
+    page = lead.get(url)
+
+    assert page.context["near"] == []
+    assert closed.number not in page.content.decode()
