@@ -50,7 +50,10 @@ class Linked:
 
 @system_eyes()
 def linked(persons: Iterable[Person], user: Any) -> list[Linked]:
-    """Return the links of these persons to records that this reader sees; one query where none is."""
+    """Return the links of these persons to records that this reader sees; one query where none is.
+
+    What is open by the emergency door only is read there, and not told in another file.
+    """
     here = {person.pk: person for person in persons}
     rows = PersonLink.unguarded.filter(undone_at=None).order_by("pk")
     rows = rows.filter(Q(first__in=here) | Q(second__in=here)).select_related("first", "second")
@@ -63,7 +66,8 @@ def linked(persons: Iterable[Person], user: Any) -> list[Linked]:
     if not pairs_here:
         return []
     homes = {other.household_id for _row, _mine, other in pairs_here}
-    seen = Case.unguarded.visible_to(user).filter(household__in=homes).order_by("pk")
+    seen = Case.unguarded.visible_to(user).beyond_door(user)
+    seen = seen.filter(household__in=homes).order_by("pk")
     cases = {case.household_id: case for case in seen}
     own = set(
         PersonLink.unguarded.visible_to(user)

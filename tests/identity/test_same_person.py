@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Records that may be about one person: found, decided, linked, taken back, asked for elsewhere."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core import serializers
@@ -11,7 +11,7 @@ from django.utils.timezone import now
 
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import Event
-from geleit.cases.models import Case, Person
+from geleit.cases.models import Case, EmergencyAccess, Person
 from geleit.identity.actions import find_possible_duplicates, link, undo_link
 from geleit.identity.models import PersonLink, PossibleDuplicate, Trace, TraceEnd
 from geleit.organisations.models import Organisation
@@ -133,6 +133,23 @@ def test_who_does_not_see_the_other_file_sees_no_link(sign_in, twice, linked_twi
 
     assert twice[1].number not in page
     assert "verknüpft" not in page
+
+
+def test_what_is_open_by_the_emergency_door_is_not_told_in_another_file(
+    sign_in, twice, linked_twice, anna, carla
+):
+    Case.unguarded.filter(pk=twice[1].pk).update(holder=carla)
+    EmergencyAccess.objects.create(
+        case=twice[1],
+        user=anna,
+        reason="Notfall",
+        opened_at=now(),
+        ends_at=now() + timedelta(hours=1),
+    )
+
+    page = sign_in(anna).get(reverse("desk:case", args=[twice[0].pk])).content.decode()
+
+    assert "ist verknüpft" not in page
 
 
 def test_a_link_to_a_protected_file_and_one_that_was_undone_are_not_shown(

@@ -116,7 +116,7 @@ def _parts(content: Mapping[str, Any], what: str) -> dict[int, Part]:
 def _between(what: str, before: Part, after: Part) -> list[Change]:
     found = []
     values = [(name, before.get(name), after.get(name)) for name in WATCHED[what]]
-    if different := [value for value in values if value[1] != value[2]]:
+    if different := [value for value in values if (value[1] or None) != (value[2] or None)]:
         others = tuple(value for value in different if value[0] != "text")
         found.append(Change("changed", what, after["text"], before["text"], others))
     ended = ENDED[what]
