@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from geleit.cases.enums import HousingType, Phase
 from geleit.course.enums import GoalResult, IncomeAtEnd, LaterResult
 from geleit.course.models import CaseClosing, ClosingReason
+from geleit.kern.fields import needed_at_times
 from geleit.kern.renderer import DayInput
 from geleit.plans.models import Goal
 
@@ -74,7 +75,7 @@ class ClosingForm(forms.Form):
         choices = [("", _("bitte wählen")), *GoalResult.choices]
         for goal in goals:
             field = forms.ChoiceField(label=goal.text, choices=choices, required=False)
-            field.needed_at_times = True  # type: ignore[attr-defined]
+            needed_at_times(field)
             self.fields[self.name_of(goal)] = field
         self.initial = self._initial(draft) if draft else {"housing": housing}
         for goal in goals:

@@ -16,6 +16,7 @@ from geleit.core.lookups import read_key
 from geleit.intake.decisions import Decision
 from geleit.intake.queries import workers_of
 from geleit.intake.returning.enums import Again
+from geleit.kern.fields import needed_at_times
 from geleit.organisations.models import Organisation
 from geleit.spreadsheets.column_names import OURS, Field
 from geleit.spreadsheets.columns import field_label
@@ -88,7 +89,7 @@ class ColumnsForm(forms.Form):
                 initial=column["field"],
                 help_text=column["why"],
             )
-            field.needed_at_times = True  # type: ignore[attr-defined] # every column is read somehow
+            needed_at_times(field)
 
     def clean(self) -> dict[str, Any]:
         """Refuse one piece of data in two columns: one of them would be lost without a word."""

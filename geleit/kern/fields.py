@@ -28,3 +28,8 @@ def without_groups(text: str) -> str:
     group, point = (get_format(f"{name}_SEPARATOR") for name in ("THOUSAND", "DECIMAL"))
     parts = rf"-?[1-9]\d{{0,2}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(point)}\d*)?"
     return text.replace(group, "") if re.fullmatch(parts, text) else text
+
+
+def needed_at_times(field: forms.Field) -> None:
+    """Let the page not say that the field is optional: whether it is hangs on the other answers."""
+    field.needed_at_times = True  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.deadlines.enums import Verified
 from geleit.deadlines.ruling.rules import MOST, MOST_DAYS_AHEAD
+from geleit.kern.fields import needed_at_times
 from geleit.kern.renderer import DayInput
 
 UNITS = [("D", _("Tage")), ("W", _("Wochen")), ("M", _("Monate")), ("Y", _("Jahre"))]
@@ -33,7 +34,7 @@ class RuleForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].needed_at_times = True  # type: ignore[attr-defined]
+        needed_at_times(self.fields["reason"])
 
     def clean_warn(self) -> str:
         warn: str = self.cleaned_data["warn"]

@@ -15,6 +15,7 @@ from geleit.cases.models import Case, Person
 from geleit.deadlines.enums import DoneHow, FactKind
 from geleit.deadlines.models import Deadline
 from geleit.deadlines.tracking.people_forms import deputy_field, offer_people, owner_field
+from geleit.kern.fields import needed_at_times
 from geleit.kern.renderer import DayInput
 
 K = FactKind
@@ -117,7 +118,7 @@ class DoneForm(forms.Form):
         if not deadline.source.startswith(("fact:", "status:")):
             del self.fields["new_day"]
         if deadline.is_fatal:
-            self.fields["evidence"].needed_at_times = True  # type: ignore[attr-defined]
+            needed_at_times(self.fields["evidence"])
             self.fields["evidence"].help_text = _(
                 "Nötig, außer wenn nichts zu versenden war: Sendebericht, Einlieferungsbeleg, "
                 "Eingangsstempel, Vorgangsnummer"

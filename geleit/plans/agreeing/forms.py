@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from geleit.documents.models import Document
+from geleit.kern.fields import needed_at_times
 from geleit.kern.renderer import DayInput
 from geleit.plans.agreeing import rules
 from geleit.plans.enums import AgreedHow
@@ -37,7 +38,7 @@ class AgreeForm(forms.Form):
 
     def __init__(self, *args: Any, papers: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
-        self.fields["how"].needed_at_times = True  # type: ignore[attr-defined]
+        needed_at_times(self.fields["how"])
         self.fields["paper"].queryset = papers  # type: ignore[attr-defined]
         self.fields["paper"].label_from_instance = lambda row: row.title  # type: ignore[attr-defined]
 
