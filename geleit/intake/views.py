@@ -23,6 +23,7 @@ from geleit.intake.models import ImportBatch
 from geleit.intake.queries import faulty_file, live_plan, near_cases, shown
 from geleit.intake.returning import actions as returning_actions
 from geleit.intake.returning.queries import counted_anew, to_ask
+from geleit.intake.returning.rules import outcome_words
 from geleit.intake.running.actions import is_running
 from geleit.intake.undo import actions as undo_actions
 from geleit.intake.undo.actions import undo_problems
@@ -190,16 +191,19 @@ def take_over(request: UserRequest, batch_id: int) -> HttpResponse:
 @requires(Permission.IMPORT_LISTS)
 @require_POST
 def decide_later(request: UserRequest, batch_id: int) -> HttpResponse:
-    """Decide on the receipt about households that were here already."""
+    """Decide on the receipt about households that were here already, and say what became of it."""
+    found = get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=batch_id)
     homes = homes_in(request.POST)
-    return _acted(
-        request,
-        batch_id,
-        lambda found: returning_actions.decide_later(
+    try:
+        done, gone = returning_actions.decide_later(
             found, decisions=homes, by=request.user, on=localdate()
-        ),
-        _("Ihre Entscheidung gilt."),
-    )
+        )
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        level = messages.SUCCESS if done else messages.INFO
+        messages.add_message(request, level, outcome_words(done=done, gone=gone))
+    return redirect("intake:batch", batch_id)
 
 
 @requires(Permission.IMPORT_LISTS)

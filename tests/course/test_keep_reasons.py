@@ -109,6 +109,39 @@ def test_the_administration_ends_it_for_everybody_from_tomorrow_on(sign_in, otto
         assert "für alle" not in offered(sign_in(anna), case)
 
 
+def test_what_ended_for_all_is_brought_back_by_the_administration_only(sign_in, otto, lena):
+    ended = a_reason(name="für alle", valid_until=date(2020, 3, 1))
+    button = f'name="eintrag" value="{ended.pk}"'
+
+    page = sign_in(lena).get(PLACE).content.decode()
+    refused = sign_in(lena).post(
+        f"{PLACE}anbieten/", {"eintrag": ended.pk, "wieder": "1"}, follow=True
+    )
+
+    assert "für alle" in page
+    assert button not in page
+    assert "Das ist für alle beendet." in refused.content.decode()
+    assert "wieder zur Wahl" not in refused.content.decode()
+    assert button in sign_in(otto).get(PLACE).content.decode()
+    sign_in(otto).post(f"{PLACE}anbieten/", {"eintrag": ended.pk, "wieder": "1"})
+    ended.refresh_from_db()
+    assert ended.valid_until is None
+
+
+def test_the_source_that_most_have_stands_once_above_the_list(sign_in, lena):
+    ClosingReason.objects.all().delete()
+    for place in range(3):
+        a_reason(name=f"Grund {place}", position=place, source="Richtlinie, Auszug")
+    a_reason(name="Eigener", position=9, source="Beschluss des Teams", is_verified=True)
+
+    page = sign_in(lena).get(PLACE).content.decode()
+
+    assert page.count("Richtlinie, Auszug") == 1
+    assert page.count("nicht geprüft") == 1
+    assert page.index("Richtlinie, Auszug") < page.index("Grund 0")
+    assert page.index("Eigener") < page.index("Beschluss des Teams")
+
+
 def test_a_draft_and_a_closed_case_keep_their_reason(sign_in, otto, anna):
     shared, case = a_reason(name="für alle"), factories.a_case(holder=anna)
     a_closing(case, by=anna, reason=shared, closed_on=None)

@@ -170,9 +170,41 @@ def test_what_stayed_open_is_decided_on_the_receipt(lead, closed, again):
 
     page = lead.post(f"{url}waren-schon-hier/", {"home-2": "reopen"}, follow=True)
 
-    assert "Ihre Entscheidung gilt" in page.content.decode()
+    assert "Entschieden: 1 Haushalt." in page.content.decode()
     assert running().get().pk == closed.pk
     assert latest().undecided == 0
+
+
+def test_the_second_of_two_who_decide_hears_that_it_was_too_late(lead, closed, again):
+    url = again()
+    lead.post(f"{url}waren-schon-hier/", {"home-2": "reopen"}, follow=True)
+
+    page = lead.post(f"{url}waren-schon-hier/", {"home-2": "leave"}, follow=True).content.decode()
+
+    assert "Es wurde nichts geändert. Bei 1 Haushalt war nichts mehr zu entscheiden" in page
+    assert "Entschieden" not in page
+    assert running().get().pk == closed.pk
+
+
+def test_who_chooses_nothing_hears_that_nothing_is_decided(lead, closed, again):
+    url = again()
+
+    page = lead.post(f"{url}waren-schon-hier/", {"home-2": ""}, follow=True).content.decode()
+
+    assert "Es wurde nichts geändert. Bitte erst bei einem Haushalt etwas auswählen." in page
+    assert latest().undecided == 1
+
+
+NO_WAY_BACK = "Läuft danach ein Fall wieder, lässt sich die Liste nicht mehr zurücknehmen."
+
+
+def test_that_a_reopened_case_bars_the_way_back_is_said_before(lead, steinheim, closed, again):
+    before = preview(lead, steinheim).content.decode()
+    receipt = lead.get(again()).content.decode()
+    Case.unguarded.filter(pk=closed.pk).update(is_protected=True)
+
+    assert (before.count(NO_WAY_BACK), receipt.count(NO_WAY_BACK)) == (1, 1)
+    assert NO_WAY_BACK not in preview(lead, steinheim, LIST + ";;\n").content.decode()
 
 
 def test_a_list_is_not_taken_back_when_a_case_runs_again_by_it(lead, closed, again):
@@ -371,7 +403,7 @@ def test_beside_a_new_case_stands_what_becomes_visible(lead, steinheim, closed):
     Case.unguarded.filter(pk=closed.pk).update(is_protected=True)
 
     assert page.count(SEEN_AGAIN) == 1
-    assert 'aria-describedby="home-2-words returning-new"' in page
+    assert 'aria-describedby="home-2-words returning-new returning-undo"' in page
     assert SEEN_AGAIN not in preview(lead, steinheim).content.decode()
 
 

@@ -126,3 +126,17 @@ def test_who_leads_two_carriers_sets_nothing_for_all(sign_in, nora, lena, said):
     assert [one.status_code for one in answers] == [422, 422]
     assert not PlanTemplate.objects.filter(name="Vorlage Nord").exists()
     assert not PlanSuggestion.objects.filter(text="Garten mieten").exists()
+
+
+def test_a_suggestion_that_ended_for_all_comes_back_for_all_only(sign_in, lena, otto):
+    row = PlanSuggestion.objects.create(
+        valid_from=date(2019, 1, 1), valid_until=date(2019, 12, 31), **WORD
+    )
+    button, again = f'name="vorschlag" value="{row.pk}"', {"vorschlag": row.pk, "wieder": "1"}
+
+    page = sign_in(lena).get(PLACE).content.decode()
+    refused = sign_in(lena).post(f"{PLACE}vorschlag/beenden/", again, follow=True)
+
+    assert button not in page
+    assert "Das ist für alle beendet." in refused.content.decode()
+    assert button in sign_in(otto).get(PLACE).content.decode()

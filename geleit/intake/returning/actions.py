@@ -80,8 +80,11 @@ def _open(batch: ImportBatch, one: Returning, *, holder: User | None, by: User, 
 @system_eyes()
 def decide_later(
     batch: ImportBatch, *, decisions: Mapping[str, str], by: User, on: date
-) -> ImportBatch:
-    """Decide on the receipt what was left open when the list was taken over."""
+) -> tuple[int, int]:
+    """Decide on the receipt what was left open when the list was taken over.
+
+    Returns how many are decided now, and for how many of those chosen it was too late.
+    """
     CooperationAgreement.objects.select_for_update().get(pk=batch.agreement_id)
     batch = ImportBatch.unguarded.select_for_update(of=["self"]).get(pk=batch.pk)
     problems = rules.deciding_problems(
@@ -90,6 +93,7 @@ def decide_later(
     if problems:
         raise Refused(problems)
     found = batch.reading.get("open", [])
+    asked = {str(one.row) for one in returning(found, batch.agreement, by)}
     kept = settle(batch, found, decisions=decisions, holder=None, by=by, on=on)
     kept["opened"] += batch.reading.get("opened", 0)
     batch.reading, batch.undecided = batch.reading | kept, len(kept["open"])
@@ -98,7 +102,8 @@ def decide_later(
     last.reading = last.reading | {"left": kept["left"]}  # there the next list looks
     last.save(update_fields=["reading"])
     tell_others(batch)
-    return batch
+    chosen = {row for row, value in decisions.items() if value}
+    return len(asked) - len(kept["open"]), len(chosen - asked)
 
 
 def tell_others(batch: ImportBatch) -> None:

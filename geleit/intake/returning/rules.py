@@ -5,6 +5,7 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from geleit.core.dates import day_text
 from geleit.core.problems import Problem
@@ -38,3 +39,25 @@ def deciding_problems(*, is_taken_over: bool, is_undone: bool) -> list[Problem]:
     if is_taken_over and not is_undone:
         return []
     return [Problem("not-taken-over", _("Diese Liste ist nicht übernommen."))]
+
+
+def outcome_words(*, done: int, gone: int) -> str:
+    """Say what became of decisions that were sent: how many hold, how many came too late."""
+    words = []
+    if done:
+        text = ngettext("Entschieden: %(n)s Haushalt.", "Entschieden: %(n)s Haushalte.", done)
+        words.append(text % {"n": done})
+    else:
+        words.append(_("Es wurde nichts geändert."))
+    if gone:
+        text = ngettext(
+            "Bei %(n)s Haushalt war nichts mehr zu entscheiden: Jemand war schneller, oder der Fall "
+            "läuft wieder.",
+            "Bei %(n)s Haushalten war nichts mehr zu entscheiden: Jemand war schneller, oder die "
+            "Fälle laufen wieder.",
+            gone,
+        )
+        words.append(text % {"n": gone})
+    elif not done:
+        words.append(_("Bitte erst bei einem Haushalt etwas auswählen."))
+    return " ".join(words)

@@ -30,8 +30,9 @@ class KeptChoice(models.Model):
     added: ClassVar[str]  # how acts are called in the log
     ended: ClassVar[str]
     resumed: ClassVar[str]
-    is_ended: bool = False  # filled by the page, as is the next
+    is_ended: bool = False  # filled by the page, as are the next two
     is_kept: bool = False
+    is_as_most: bool = False
 
     carrier = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", null=True, blank=True,

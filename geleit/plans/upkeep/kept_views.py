@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pages of a kept list: what can be chosen, since when, whence; add to it, end, offer again."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,11 @@ from geleit.kern.acts import act, posted
 from geleit.plans.upkeep import kept_actions as actions
 from geleit.plans.upkeep.forms import KeptForm
 from geleit.plans.upkeep.kept import KeptChoice
-from geleit.plans.upkeep.queries import KEEPERS, kept_by, seen_by
+from geleit.plans.upkeep.queries import KEEPERS, kept_by, may_mark, seen_by
+
+ENDED_FOR_ALL = gettext_lazy(
+    "Das ist für alle beendet. Wieder anbieten kann es, wer die Anlage verwaltet."
+)
 
 
 @dataclass(frozen=True)
@@ -63,8 +68,8 @@ def kept_urls(kept: KeptList) -> list[URLPattern]:
         rows = list(seen_by(request.user)(kept.model).order_by("position", "pk"))
         for row in rows:
             row.is_ended = bool(row.valid_until) or bool({*mine} & {*row.not_for})
-            row.is_kept = row.carrier_id in mine or (row.carrier is None and bool(mine))
-        context = {"kept": kept, "rows": rows, "may_keep": bool(mine)}
+            row.is_kept = may_mark(row, mine)
+        context = {"kept": kept, "rows": rows, "may_keep": bool(mine), "common": _common(rows)}
         context |= {"add": reverse(f"{kept.space}:add"), "mark": reverse(f"{kept.space}:mark")}
         return render(request, "plans/kept_list.html", context)
 
@@ -87,7 +92,10 @@ def kept_urls(kept: KeptList) -> list[URLPattern]:
         """End an entry, or with `wieder` offer it again; what all have, for one's own carrier only."""
         key = read_key(request.POST.get("eintrag", ""))
         row = get_object_or_404(seen_by(request.user)(kept.model), pk=key)
-        messages.success(request, _marked(request, row, is_offered="wieder" in request.POST))
+        if may_mark(row, kept_by(request.user)):
+            messages.success(request, _marked(request, row, is_offered="wieder" in request.POST))
+        else:
+            messages.warning(request, ENDED_FOR_ALL)
         return redirect(kept.place)
 
     return [
@@ -95,6 +103,16 @@ def kept_urls(kept: KeptList) -> list[URLPattern]:
         path("neu/", add, name="add"),
         path("anbieten/", mark, name="mark"),
     ]
+
+
+def _common(rows: list[KeptChoice]) -> tuple[str, bool] | None:
+    """Return the source that more than half of several rows have, and whether that is checked."""
+    counts = Counter((row.source, row.is_verified) for row in rows)
+    said, number = counts.most_common(1)[0] if rows else (None, 0)
+    common = said if number > 1 and number * 2 > len(rows) else None
+    for row in rows:
+        row.is_as_most = (row.source, row.is_verified) == common
+    return common
 
 
 def _marked(request: UserRequest, row: KeptChoice, *, is_offered: bool) -> str:

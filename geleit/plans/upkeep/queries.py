@@ -21,6 +21,14 @@ def kept_by(user: Any) -> list[int | None]:
     return [*found, None] if KEEPERS[1] in permissions_of(user) else found
 
 
+def may_mark(row: Any, kept: list[int | None]) -> bool:
+    """Whether who keeps these carriers can end this row or bring it back; filled by pages.
+
+    What ended for all is brought back only by who keeps what all have.
+    """
+    return row.carrier_id in kept or (row.carrier_id is None and bool(kept) and not row.valid_until)
+
+
 def seen_by(user: Any) -> Callable[[Any], QuerySet[Any]]:
     """Return how to ask a table for what all have and what one's own carriers have."""
     own = Q(carrier=None) | Q(carrier__in=_carriers(user))

@@ -17,6 +17,7 @@ from geleit.kern.acts import act, posted
 from geleit.plans.models import PlanSuggestion, PlanTemplate
 from geleit.plans.upkeep import actions, queries
 from geleit.plans.upkeep.forms import SuggestionForm, TemplateForm
+from geleit.plans.upkeep.kept_views import ENDED_FOR_ALL
 
 KEEPERS = queries.KEEPERS
 
@@ -30,7 +31,7 @@ def templates(request: UserRequest) -> HttpResponse:
     kept = queries.kept_by(request.user)
     for one in found:
         one.is_ended = bool(one.valid_until) or bool({*kept} & {*one.not_for})
-        one.is_kept = one.carrier_id in kept or (one.carrier is None and bool(kept))
+        one.is_kept = queries.may_mark(one, kept)
     fields = [
         (field.label, [one for one in found if one.action_field == field]) for field in ActionField
     ]
@@ -90,6 +91,9 @@ def mark_suggestion(request: UserRequest) -> HttpResponse:
     key, kept = read_key(request.POST.get("vorschlag", "")), queries.kept_by(request.user)
     suggestion = get_object_or_404(queries.seen_by(request.user)(PlanSuggestion), pk=key)
     is_offered, by = "wieder" in request.POST, request.user
+    if not queries.may_mark(suggestion, kept):
+        messages.warning(request, ENDED_FOR_ALL)
+        return redirect("templates:templates")
     if suggestion.carrier_id not in kept:
         for carrier in filter(None, kept):
             actions.offer_here(suggestion, carrier=carrier, is_offered=is_offered, by=by)
