@@ -145,7 +145,7 @@ def mapped_column(table: Table, column: Column, proposal: Proposal) -> MappedCol
         column=column,
         field=proposal.field,
         why=proposal.why,
-        hint=date_hint(table.column_cells(column)),
+        hint=date_hint(table.column_cells(column), is_of_days=True),
         name_order=name_order(column.title),
     )
 

@@ -141,15 +141,23 @@ def read_day(cell: Cell, *, as_of: date, hint: DateHint = NO_HINT) -> Reading[da
         return no_date(cell)
 
 
-def date_hint(cells: Iterable[Cell]) -> DateHint:
-    """Return what the whole column proves about the order of day and month, and day numbers."""
+def date_hint(cells: Iterable[Cell], *, is_of_days: bool = False) -> DateHint:
+    """Return what the whole column proves about the order of day and month, and day numbers.
+
+    `is_of_days`: the column is said to hold days, so day numbers count as days; what is read from
+    one of them is marked as doubtful in any case.
+    """
     short = (cell for cell in cells if cell.text and not is_too_long(cell.text))
     told = Counter(short)  # each value once: lists repeat them
     filled = {cell: count for cell, count in told.items() if not is_unknown(cell.text)}
     pairs = [pair for cell in filled if (pair := slash_pair(cell))]
     has_month_first = any(second > 12 for _first, second in pairs)
     has_day_first = any(first > 12 for first, _second in pairs)
-    dates = sum(count for cell, count in filled.items() if is_date_like(cell))
+    dates = sum(
+        count
+        for cell, count in filled.items()
+        if is_date_like(cell) or (is_of_days and serial_day(cell.text))
+    )
     return DateHint(
         is_month_first=has_month_first and not has_day_first,
         is_mostly_dates=2 * dates > sum(filled.values()),

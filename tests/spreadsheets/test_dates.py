@@ -212,6 +212,20 @@ class TestColumnHint:
         assert birth(31646.0, hint=DateHint(is_mostly_dates=True)).value == PartialDate(1986, 8, 22)
         assert birth(1985.0, hint=DateHint(is_mostly_dates=True)).value.iso() == "1985"
 
+    def test_a_column_that_lost_its_format_is_days_and_doubtful(self):
+        cells = [a_cell(33333.0), a_cell("45992"), a_cell("unbekannt")]
+
+        hint = date_hint(cells, is_of_days=True)
+
+        assert not date_hint(cells).is_mostly_dates  # by its content alone it may be anything
+        read = birth("33333", hint=hint)
+        assert (read.value, bool(read.doubt)) == (PartialDate(1991, 4, 5), True)
+
+    def test_one_number_among_words_is_no_day(self):
+        cells = [a_cell("bald"), a_cell("nach Absprache"), a_cell("45992")]
+
+        assert not date_hint(cells, is_of_days=True).is_mostly_dates
+
 
 class TestPartialDate:
     def test_earliest_is_the_first_day_that_fits(self):
