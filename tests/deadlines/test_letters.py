@@ -95,6 +95,15 @@ def test_the_traps_of_service_are_named(service, received_by, said):
     assert any(said in doubt for doubt in propose(answers)[0].doubts)
 
 
+def test_a_letter_in_a_citizens_account_counts_from_the_day_of_the_message():
+    answers = Answers("auslaenderbehoerde", service="nutzerkonto", posted_on=date(2026, 11, 3),
+                      received_on=date(2026, 11, 20), state="BW", instruction="ok")  # fmt: skip
+
+    [found] = propose(answers)
+
+    assert (found.event_day, found.due_on) == (date(2026, 11, 7), date(2026, 12, 7))
+
+
 def test_a_missing_instruction_gives_a_year_and_works_by_the_month():
     [found] = propose(Answers("jobcenter", posted_on=date(2026, 11, 2), instruction="missing"))
 

@@ -27,7 +27,7 @@ CHECK = "Bitte gegen die Rechtsbehelfsbelehrung prüfen."
 ASYLUM, SET_PERIOD = "asyl", "gesetzte-frist"
 ASYLUM_KINDS = ("einfach", "offensichtlich-unbegruendet", "unzulaessig", "dublin")
 # On which of the days asked for a way of delivery hangs.
-BY_POSTING = {"brief", "einschreiben", "elektronisch", "portal", "oeffentlich",
+BY_POSTING = {"brief", "einschreiben", "elektronisch", "portal", "nutzerkonto", "oeffentlich",
               "aufnahmeeinrichtung", "unzustellbar", "brief_ausland"}  # fmt: skip
 BY_SERVICE = {"pzu", "ersatzzustellung", "briefkasten", "niederlegung", "verweigerung",
               "rueckschein", "empfangsbekenntnis", "uebergabe", "muendlich", "verkuendung"}  # fmt: skip
@@ -35,8 +35,8 @@ BY_SERVICE = {"pzu", "ersatzzustellung", "briefkasten", "niederlegung", "verweig
 UNSEEN = {"briefkasten", "ersatzzustellung", "niederlegung", "verweigerung"}
 SERVICES = ("brief", "pzu", "briefkasten", "ersatzzustellung", "niederlegung", "verweigerung",
             "einschreiben", "rueckschein", "empfangsbekenntnis", "uebergabe", "elektronisch",
-            "portal", "brief_ausland", "muendlich", "verkuendung", "oeffentlich", "aufnahmeeinrichtung", "unzustellbar",
-            "tatsaechlicher_zugang")  # fmt: skip
+            "nutzerkonto", "portal", "brief_ausland", "muendlich", "verkuendung", "oeffentlich",
+            "aufnahmeeinrichtung", "unzustellbar", "tatsaechlicher_zugang")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

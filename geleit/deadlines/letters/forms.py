@@ -51,7 +51,8 @@ WAY_WORDS = {
     "niederlegung": _("gelber Umschlag, niedergelegt: nur eine Nachricht lag da"),
     "verweigerung": _("gelber Umschlag, Annahme verweigert"),
     "elektronisch": _("E-Mail, Fax oder anders elektronisch"),
-    "portal": _("Bereitstellung in einem Portal"),
+    "nutzerkonto": _("Postfach in einem Nutzerkonto (BundID)"),
+    "portal": _("Bereitstellung in einem anderen Portal"),
     "tatsaechlicher_zugang": _("Zustellung war fehlerhaft: es zählt der wirkliche Erhalt"),
 }
 
@@ -73,7 +74,7 @@ class LetterForm(forms.Form):
         label=_("Aufgabe zur Post (Poststempel, Ab-Vermerk)"),
         required=False,
         widget=DayInput,
-        help_text=_("Beim Portal: Tag der Benachrichtigung."),
+        help_text=_("Bei Portal und Nutzerkonto: Tag der Benachrichtigung."),
     )
     letter_on = forms.DateField(
         label=_("Datum auf dem Brief"),

@@ -176,6 +176,8 @@ def _end_of_hours(
     ends = begins + hours
     if question.inquiry.at is None:
         notes.doubt("Die Uhrzeit fehlt; gerechnet ist von 0 Uhr, das ist der früheste Fall.")
+    if question.regime.hours_doubt:
+        notes.doubt("{}", question.regime.hours_doubt)
     notes.step(
         "Frist: {}, Samstage, Sonntage und Feiertage zählen mit. Sie endet am {} um {} Uhr.",
         period, ends.date(), f"{ends:%H:%M}", basis=question.regime.hours,

@@ -13,8 +13,8 @@ from geleit.deadlines.rules.question import Question
 from geleit.deadlines.rules.services import Means
 
 FICTIONS = frozenset({
-    Means.POST, Means.ABROAD, Means.ELECTRONIC, Means.PORTAL, Means.REGISTERED, Means.PUBLIC,
-    Means.FACILITY, Means.UNDELIVERABLE,
+    Means.POST, Means.ABROAD, Means.ELECTRONIC, Means.PORTAL, Means.ACCOUNT, Means.REGISTERED,
+    Means.PUBLIC, Means.FACILITY, Means.UNDELIVERABLE,
 })  # fmt: skip
 NO_SERVICE_LAW = frozenset({"vwzg", "lvwzg_bw"})  # laws that know formal service only
 FICTION_SAID = {
@@ -22,12 +22,17 @@ FICTION_SAID = {
     Means.ABROAD: "Ins Ausland aufgegeben am {}; das Schreiben gilt als bekannt gegeben am {}.",
     Means.ELECTRONIC: "Abgesandt am {}; das Schreiben gilt als bekannt gegeben am {}.",
     Means.PORTAL: "Zum Abruf bereitgestellt und mitgeteilt am {}; bekannt gegeben am {}.",
+    Means.ACCOUNT: "Im Postfach des Nutzerkontos bereitgestellt am {}; bekannt gegeben am {}.",
     Means.REGISTERED: "Als Einschreiben aufgegeben am {}; es gilt als zugestellt am {}.",
     Means.PUBLIC: "Öffentlich bekannt gemacht am {}; es gilt als bekannt gegeben am {}.",
     Means.FACILITY: "In der Einrichtung abgegeben am {}; spätestens zugestellt am {}.",
     Means.UNDELIVERABLE: "An die letzte Anschrift aufgegeben am {}; gilt als zugestellt am {}.",
 }
 
+UNPROVED = {
+    Means.PORTAL: "den Zugang der Benachrichtigung",
+    Means.ACCOUNT: "die Bereitstellung",
+}
 
 # The event day, and a proved earlier receipt: it never shortens a period, but it warns.
 Event = tuple[date, date]
@@ -65,14 +70,15 @@ def _known(question: Question, notes: Notes) -> date:
 
 def _tell_of_known_day(question: Question, day: date, notes: Notes) -> None:
     service = question.service
+    basis = question.regime.served_by(service.basis, service.civil)
     if question.means is Means.SERVED:
-        notes.step("Zugestellt am {}: {}.", day, service.name, basis=service.basis)
+        notes.step("Zugestellt am {}: {}.", day, service.name, basis=basis)
     elif question.means is Means.SET_DAY:
         notes.step("Gesetzt ist {}.", day)
     elif question.means is Means.NTH_WERKTAG:
         notes.step("Gezählt werden die Werktage im Monat {}.", f"{day:%m/%Y}")
     else:
-        notes.step("Maßgeblich ist {}: {}.", day, service.name, basis=service.basis)
+        notes.step("Maßgeblich ist {}: {}.", day, service.name, basis=basis)
 
 
 def _delivered(question: Question, calendar: Calendar, notes: Notes) -> Event:
@@ -98,7 +104,7 @@ def _delivered(question: Question, calendar: Calendar, notes: Notes) -> Event:
     fiction = end_after_event(posted, rule.after)
     if notes is not SILENCE:
         notes.step(FICTION_SAID[question.means], posted, fiction, basis=rule.basis)
-    fiction = _moved(fiction, rule, calendar, notes)
+    fiction = _moved(question, fiction, rule, calendar, notes)
     day = _against_receipt(question, fiction, rule, notes)
     if received and received < day and question.means is not Means.PUBLIC:
         return day, received
@@ -123,7 +129,9 @@ def _notice_rule(question: Question, posted: date, notes: Notes) -> NoticeRule |
     return rule
 
 
-def _moved(fiction: date, rule: NoticeRule, calendar: Calendar, notes: Notes) -> date:
+def _moved(
+    question: Question, fiction: date, rule: NoticeRule, calendar: Calendar, notes: Notes
+) -> date:
     """Return the day itself, in tax law the next working day (BFH IX R 68/98)."""
     moved = calendar.next_open(fiction)
     if moved == fiction or rule.after.is_none:
@@ -131,7 +139,7 @@ def _moved(fiction: date, rule: NoticeRule, calendar: Calendar, notes: Notes) ->
     if not rule.shifts:
         notes.step(
             "{} {}. Dieser Tag verschiebt sich nicht: Er ist nicht das Ende einer Frist.",
-            fiction, calendar.why(fiction), basis="BSG 06.05.2010, B 14 AS 12/09 R",
+            fiction, calendar.why(fiction), basis=question.regime.fiction_stays,
         )  # fmt: skip
         return fiction
     notes.step(
@@ -155,7 +163,7 @@ def _against_receipt(question: Question, fiction: date, rule: NoticeRule, notes:
         if question.means is not Means.PUBLIC:
             notes.step(
                 "Dass das Schreiben schon am {} ankam, ändert daran nichts.",
-                received, basis="BSG 06.05.2010, B 14 AS 12/09 R",
+                received, basis=question.regime.early_receipt or rule.basis,
             )  # fmt: skip
         return fiction
     if rule.later_receipt_counts:
@@ -164,10 +172,10 @@ def _against_receipt(question: Question, fiction: date, rule: NoticeRule, notes:
         )
         notes.doubt("Der spätere Zugang muss glaubhaft sein: Umschlag und Vermerk aufheben.")
         return received
-    if question.means is Means.PORTAL:
+    if question.means in UNPROVED:
         notes.doubt(
-            "Abgerufen ist erst am {}. Das zählt nur, wenn die Behörde den Zugang der "
-            "Benachrichtigung nicht beweisen kann.", received,
+            "Abgerufen ist erst am {}. Das zählt nur, wenn die Behörde {} nicht beweisen kann.",
+            received, UNPROVED[question.means],
         )  # fmt: skip
     return fiction
 
@@ -212,8 +220,9 @@ def _really_received(question: Question, notes: Notes) -> date:
             "Zustellung prüfen.",
         )  # fmt: skip
     notes.step(
-        "Es zählt der tatsächliche Zugang am {}: {}.", received, service.name, basis="§ 130 BGB"
-    )
+        "Es zählt der tatsächliche Zugang am {}: {}.", received, service.name,
+        basis="§ 130 BGB" if question.regime.key == "bgb" else "§ 130 BGB entsprechend",
+    )  # fmt: skip
     return received
 
 

@@ -63,7 +63,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regime(Entry):
-    """By which law a day is counted, with the provisions to name."""
+    """By which law a day is counted, with the provisions to name.
+
+    `one_year`: the year where nobody told the remedy; where the law knows none, `no_year` says what
+    holds instead. `service_by` and `service_law`: by which law letters are served; empty: the ZPO.
+    `fiction_stays` and `early_receipt`: who decided that the day of fiction does not move, and that
+    an earlier receipt changes nothing. `hours_doubt`: what is uncertain about periods of hours.
+    """
 
     key: str
     name: str
@@ -72,12 +78,25 @@ class Regime(Entry):
     shift: str
     hours: str
     fixed: str
-    one_year: str
+    one_year: str = ""
+    no_year: str = ""
+    service_by: str = ""
+    service_law: str = ""
+    fiction_stays: str = ""
+    early_receipt: str = ""
+    hours_doubt: str = ""
     words: tuple[str, ...] = ()
 
     @property
     def subject(self) -> tuple[str, ...]:
         return (self.key,)
+
+    def served_by(self, basis: str, civil: str) -> str:
+        """Return the provision for a way of delivery under this law."""
+        if not self.service_law and civil:
+            return civil
+        named = basis.format(law=self.service_law)
+        return f"{self.service_by}, {named}" if self.service_by and named != basis else named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,6 +384,11 @@ def _check_entry(entry: Entry, place: str) -> None:
         raise LawError(f"{place}: source is empty. Name the statute, decision or gazette.")
     if entry.valid_to and entry.valid_to < entry.valid_from:
         raise LawError(f"{place}: valid_to {entry.valid_to} lies before {entry.valid_from}.")
+    if isinstance(entry, Regime) and not (entry.one_year or entry.no_year):
+        raise LawError(
+            f"{place}: this is missing: one_year, or no_year where this law knows no year for "
+            "those whom nobody told the remedy."
+        )
     if isinstance(entry, NoticeRule):
         if entry.means not in {means.value for means in Means}:
             raise LawError(f"{place}: means = {entry.means!r} is unknown.")

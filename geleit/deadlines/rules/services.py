@@ -17,6 +17,7 @@ class Means(StrEnum):
     ABROAD = "abroad"
     ELECTRONIC = "electronic"
     PORTAL = "portal"
+    ACCOUNT = "account"  # letterbox of a citizen's account (Nutzerkonto, BundID)
     REGISTERED = "registered"
     PUBLIC = "public"
     FACILITY = "facility"  # reception centre of the asylum procedure
@@ -33,17 +34,24 @@ class Means(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A way of delivery: its canonical word, its name in German, its provision."""
+    """A way of delivery: its canonical word, its name in German, its provision.
+
+    `basis`: in it `{law}` stands for the service law of the regime. `civil`: the provision where
+    the ZPO itself governs service, if it is another one.
+    """
 
     key: str
     means: Means
     name: str
     basis: str = ""
     number: int = 0  # of the Werktag
+    civil: str = ""
 
 
-def _said(means: Means, basis: str, key: str, name: str, words: str = "") -> tuple[Service, str]:
-    return Service(key, means, name, basis), f"{key} {words}"
+def _said(
+    means: Means, basis: str, key: str, name: str, words: str = "", *, civil: str = ""
+) -> tuple[Service, str]:
+    return Service(key, means, name, basis, civil=civil), f"{key} {words}"
 
 
 _WAYS = [
@@ -59,40 +67,52 @@ _WAYS = [
           "per_email computerfax ebrief e_brief"),
     _said(Means.PORTAL, "", "portal", "Bereitstellung zum Abruf",
           "abruf datenabruf portalabruf bereitstellung bereitstellung_zum_abruf online_portal "
-          "jobcenter_digital elster online postfach nutzerkonto bundid ozg onlineportal "
+          "jobcenter_digital elster online onlineportal "
           "elektronischer_abruf postkorb portal_abruf retrieval"),
+    _said(Means.ACCOUNT, "", "nutzerkonto", "Postfach im Nutzerkonto (BundID)",
+          "bundid bund_id ozg postfach postfach_nutzerkonto postfach_im_nutzerkonto "
+          "buergerkonto servicekonto"),
     _said(Means.REGISTERED, "", "einschreiben", "Einschreiben durch Übergabe",
           "einschreiben_eigenhaendig einschreibesendung einschreiben_uebergabe uebergabe_einschreiben uebergabeeinschreiben registered "
           "einschreiben_durch_uebergabe eingeschrieben einschreibebrief"),
-    _said(Means.SERVED, "§ 4 Abs. 2 Satz 1 VwZG", "rueckschein", "Einschreiben mit Rückschein",
+    _said(Means.SERVED, "§ 4 Abs. 2 Satz 1 {law}", "rueckschein", "Einschreiben mit Rückschein",
           "einschreiben_gegen_rueckschein internationaler_rueckschein einschreiben_rueckschein einschreiben_mit_rueckschein rueckscheineinschreiben "
-          "einschreiben_rs"),
-    _said(Means.SERVED, "§ 3 VwZG, §§ 177 bis 182 ZPO", "pzu", "Postzustellungsurkunde",
+          "einschreiben_rs",
+          civil="§ 176 ZPO, bis 2021 § 175 ZPO"),
+    _said(Means.SERVED, "§ 3 {law}, §§ 177 bis 182 ZPO", "pzu", "Postzustellungsurkunde",
           "postzustellung foermlich postzustellungsauftrag pza zustellungsnachweis postzustellungsurkunde zustellungsurkunde zustellung zu gelber_umschlag gelber_brief "
-          "gelb pzu_persoenlich pzu_uebergabe foermliche_zustellung zustellung_pzu service"),
-    _said(Means.SERVED, "§ 3 Abs. 2 VwZG, § 178 ZPO", "ersatzzustellung", "Ersatzzustellung",
-          "ersatzzustellung_178 pzu_ersatz pzu_ersatzzustellung ersatz pzu_178 ersatzperson"),
-    _said(Means.SERVED, "§ 3 Abs. 2 VwZG, § 180 ZPO", "briefkasten",
+          "gelb pzu_persoenlich pzu_uebergabe foermliche_zustellung zustellung_pzu service",
+          civil="§§ 177 bis 182 ZPO"),
+    _said(Means.SERVED, "§ 3 Abs. 2 {law}, § 178 ZPO", "ersatzzustellung", "Ersatzzustellung",
+          "ersatzzustellung_178 pzu_ersatz pzu_ersatzzustellung ersatz pzu_178 ersatzperson",
+          civil="§ 178 ZPO"),
+    _said(Means.SERVED, "§ 3 Abs. 2 {law}, § 180 ZPO", "briefkasten",
           "Ersatzzustellung durch Einlegen in den Briefkasten",
           "einlegen_in_briefkasten ersatzzustellung_180 ersatzzustellung_einlegung pzu_briefkasten einlegen einlegung einwurf pzu_einwurf einwurf_briefkasten "
           "hausbriefkasten pzu_180 einlegen_briefkasten einlegen_in_den_briefkasten "
-          "ersatzzustellung_briefkasten briefkasteneinwurf pzu_einlegung"),
-    _said(Means.SERVED, "§ 3 Abs. 2 VwZG, § 181 ZPO", "niederlegung",
+          "ersatzzustellung_briefkasten briefkasteneinwurf pzu_einlegung",
+          civil="§ 180 ZPO"),
+    _said(Means.SERVED, "§ 3 Abs. 2 {law}, § 181 ZPO", "niederlegung",
           "Ersatzzustellung durch Niederlegung",
-          "ersatzzustellung_181 niederlegung_postfiliale pzu_niederlegung hinterlegung pzu_181 ersatzzustellung_niederlegung niedergelegt"),
-    _said(Means.SERVED, "§ 3 Abs. 2 VwZG, § 179 ZPO", "verweigerung", "verweigerte Annahme",
+          "ersatzzustellung_181 niederlegung_postfiliale pzu_niederlegung hinterlegung pzu_181 ersatzzustellung_niederlegung niedergelegt",
+          civil="§ 181 ZPO"),
+    _said(Means.SERVED, "§ 3 Abs. 2 {law}, § 179 ZPO", "verweigerung", "verweigerte Annahme",
           "annahmeverweigerung pzu_verweigerung pzu_179 verweigerte_annahme annahme_verweigert "
-          "zustellung_verweigert"),
-    _said(Means.SERVED, "§ 5 VwZG", "empfangsbekenntnis", "Empfangsbekenntnis",
-          "eb eeb ebk elektronisches_empfangsbekenntnis gegen_empfangsbekenntnis"),
-    _said(Means.SERVED, "§ 5 VwZG", "uebergabe", "Aushändigung",
+          "zustellung_verweigert",
+          civil="§ 179 ZPO"),
+    _said(Means.SERVED, "§ 5 {law}", "empfangsbekenntnis", "Empfangsbekenntnis",
+          "eb eeb ebk elektronisches_empfangsbekenntnis gegen_empfangsbekenntnis",
+          civil="§ 175 ZPO, bis 2021 § 174 ZPO"),
+    _said(Means.SERVED, "§ 5 {law}", "uebergabe", "Aushändigung",
           "eigenhaendig persoenliche_zustellung amtsstelle persoenlich persoenliche_uebergabe aushaendigung ausgehaendigt uebergeben handed_over "
           "bote boten botenzustellung persoenliche_aushaendigung direkt einrichtung "
-          "einrichtungsleitung leiter_der_einrichtung"),
-    _said(Means.SERVED, "§ 8 VwZG, § 189 ZPO", "tatsaechlicher_zugang",
+          "einrichtungsleitung leiter_der_einrichtung",
+          civil="§ 130 BGB; beim Gericht § 174 ZPO, bis 2021 § 173 ZPO"),
+    _said(Means.SERVED, "§ 8 {law}, § 189 ZPO", "tatsaechlicher_zugang",
           "tatsächlicher Zugang trotz fehlerhafter Zustellung",
           "heilung zustellungsmangel fehlerhafte_zustellung geheilt mangelhafte_zustellung "
-          "tatsaechlicher_erhalt unwirksame_zustellung"),
+          "tatsaechlicher_erhalt unwirksame_zustellung",
+          civil="§ 189 ZPO"),
     _said(Means.PUBLIC, "", "oeffentlich", "öffentliche Bekanntgabe",
           "internetbekanntmachung oeffentliche_bekanntgabe oeffentliche_zustellung oeffentliche_bekanntmachung aushang "
           "allgemeinverfuegung bekanntmachung public amtsblatt ortsuebliche_bekanntmachung "
