@@ -4,6 +4,8 @@
 
 from django.urls import include, path
 
+handler400 = "geleit.core.strange.bad_request"
+
 urlpatterns = [
     path("konto/", include("geleit.accounts.urls")),
     path("", include("geleit.desk.urls")),

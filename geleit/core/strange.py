@@ -6,10 +6,14 @@ from collections.abc import Callable
 from traceback import walk_tb
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent, TooManyFilesSent
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import parse_header_parameters
+from django.utils.translation import gettext as _
 
 from geleit.core.lookups import HIGHEST
 
@@ -53,6 +57,24 @@ class StrangeInput:
         if isinstance(error, RecursionError) and _comes_from_json(error):
             return render(request, "400.html", status=400)
         return None
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400 to what Django itself does not take, and say what it was where people can help.
+
+    Without the request in the page: its host may be what was wrong.
+    """
+    words = ""
+    if isinstance(exception, TooManyFieldsSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        text = _("Sie haben mehr als %(most)s Felder auf einmal geschickt; so viele gehen nicht.")
+        words = text % {"most": most}
+    elif isinstance(exception, TooManyFilesSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        text = _("Sie haben mehr als %(most)s Dateien auf einmal geschickt; so viele gehen nicht.")
+        words = text % {"most": most}
+    context = {"too_many": words, "is_other": not words}
+    return HttpResponse(render_to_string("400.html", context), status=400)
 
 
 def _comes_from_json(error: Exception) -> bool:

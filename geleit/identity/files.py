@@ -225,6 +225,8 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield reader.line_num, cells
     except csv.Error as error:
         message = _("Hier ist die Tabelle zerrissen.")
+        if "field limit" in str(error):
+            message = _("Hier hat eine Zelle mehr als zehn Millionen Zeichen.")
         mend = _("Bitte die Anführungszeichen prüfen.")
         raise _unusable(reader.line_num, "", "", message, mend) from error
 

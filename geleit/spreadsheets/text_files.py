@@ -7,16 +7,19 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from .encodings import likely_text
 from .formats import MAX_COLUMNS, MAX_ROWS, not_a_table, refuse_extent
 from .problems import UnreadableFile
-from .tables import GridRow, make_cell
+from .tables import GridRow, column_letter, make_cell
 from .writing import DANGEROUS
 
 BYTE_ORDER_MARKS = (
@@ -108,10 +111,10 @@ def likely_separator(text: str) -> str:
 
 
 def separator_score(sample: str, separator: str) -> float:
-    try:
-        widths = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=separator) if row]
-    except csv.Error:  # one cell without end
-        return 0
+    widths: list[int] = []
+    with suppress(csv.Error):  # one cell without end; the lines before it tell
+        rows = csv.reader(io.StringIO(sample), delimiter=separator)
+        widths.extend(len(row) for row in rows if row)
     if not widths:
         return 0
     width, count = Counter(widths).most_common(1)[0]
@@ -119,7 +122,7 @@ def separator_score(sample: str, separator: str) -> float:
 
 
 def records(text: str, *, separator: str, file_name: str) -> Iterator[tuple[int, list[str]]]:
-    """Give each record with its first physical line; an open quotation mark is UnreadableFile."""
+    """Give each record with its first physical line; UnreadableFile for a cell without end."""
     is_closed = ends_all_quotes(text, separator)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     begins_on = 1
@@ -128,7 +131,7 @@ def records(text: str, *, separator: str, file_name: str) -> Iterator[tuple[int,
             yield begins_on, values
             begins_on = reader.line_num + 1
     except csv.Error as error:
-        raise open_quote(file_name, begins_on) from error
+        raise endless_cell(text, separator, file_name, begins_on) from error
     if not is_closed:
         raise open_quote(file_name, last_record_line(text, separator))
 
@@ -150,6 +153,32 @@ def last_record_line(text: str, separator: str) -> int:
     for _values in reader:
         line, begins_on = begins_on, reader.line_num + 1
     return line
+
+
+def endless_cell(text: str, separator: str, file_name: str, row: int) -> UnreadableFile:
+    """Say which cell of the record on this line is too long, or where it was not closed."""
+    record = "".join(islice(io.StringIO(text, newline=""), row - 1, None))
+    cell = re.compile(rf'("[^"]*(?:""[^"]*)*("?))?[^{re.escape(separator)}\r\n]*')
+    place = 0
+    for column in range(MAX_COLUMNS):
+        found = cell.match(record, place)
+        if not found or found[1] and not found[2]:
+            break
+        place = found.end() + 1
+        if len(found[0]) > MAX_CELL_LETTERS:
+            return long_cell(file_name, row, column_letter(column))
+    return open_quote(file_name, row)
+
+
+def long_cell(file_name: str, row: int, column: str) -> UnreadableFile:
+    text = _("In dieser Zelle stehen mehr als %(most)s Zeichen; so viel hat keine Liste.")
+    return UnreadableFile(
+        file=file_name,
+        row=row,
+        column=column,
+        message=text % {"most": f"{MAX_CELL_LETTERS:,}".replace(",", ".")},
+        mend=_("Bitte den Text kürzen oder in eine eigene Datei geben."),
+    )
 
 
 def open_quote(file_name: str, row: int) -> UnreadableFile:

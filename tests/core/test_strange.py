@@ -66,3 +66,23 @@ def test_a_recursion_of_our_own_stays_an_error(rf):
         endless()
 
     assert StrangeInput(None).process_exception(rf.post("/"), ours.value) is None
+
+
+def test_too_many_fields_are_refused_in_words(client, db, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+
+    answer = client.post(reverse("account_login"), {f"f{number}": "x" for number in range(5)})
+
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "mehr als 3 Felder auf einmal" in page
+    assert "senden Sie weniger auf einmal" in page
+    assert "kein Text ist" not in page
+
+
+def test_a_host_that_is_none_of_ours_is_not_called_a_character(client, db):
+    answer = client.get(reverse("account_login"), headers={"host": "böse.example"})
+
+    assert answer.status_code == 400
+    assert "Diese Anfrage ließ sich nicht verstehen." in answer.content.decode()
+    assert "kein Text ist" not in answer.content.decode()

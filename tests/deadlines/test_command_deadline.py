@@ -195,7 +195,29 @@ def test_a_broken_row_does_not_hide_the_next(tmp_path):
     bad, good = json.loads(out)
     assert status == 1
     assert (bad["row"], bad["column"]) == (2, "row")
+    assert "eine Zelle hat mehr als" in bad["error"]
+    assert "field" not in bad["error"]
     assert good["legal_last_day"] == "2007-10-29"
+
+
+def test_a_header_with_a_cell_without_end_is_refused_in_german(tmp_path):
+    status, out, err = run_csv(tmp_path, f'"{"x" * 140_000}",regime\n' + GOOD)
+
+    assert (status, out) == (1, "")
+    assert "eine Zelle hat mehr als" in err
+    assert "field" not in err
+
+
+@pytest.mark.parametrize("mark", ["sep=;", "SEP=;", '"sep=;"', "sep=;;;"])
+def test_the_separator_that_excel_writes_first_is_understood(tmp_path, mark):
+    sheet = (HEADER + GOOD + "b,xyz,,2025-03-03,,brief,1M,\n").replace(",", ";")
+
+    status, out, _err = run_csv(tmp_path, f"{mark}\n{sheet}")
+
+    good, bad = json.loads(out)
+    assert status == 1
+    assert good["legal_last_day"] == "2007-10-29"
+    assert (bad["row"], bad["column"]) == (4, "regime")
 
 
 def test_a_quotation_mark_that_is_never_closed_is_named(tmp_path):

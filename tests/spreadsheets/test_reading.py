@@ -367,6 +367,25 @@ class TestTextFiles:
     def test_one_cell_without_end_is_refused(self):
         refusal(b"Name;geb.\n" + b"x" * 200_000, file_name="liste.csv")
 
+    @pytest.mark.parametrize("separator", [";", ","])
+    def test_a_closed_cell_that_is_too_long_is_named_with_its_column(self, separator):
+        text = f'Name;Vorname;Bemerkung\nHaile;Tesfay;kurz\nKhalil;Nour;"{"x" * 1_100_000}"\n'
+
+        error = refusal(text.replace(";", separator).encode(), file_name="liste.csv")
+
+        assert (error.row, error.column) == (3, "C")
+        assert error.message == (
+            "In dieser Zelle stehen mehr als 100.000 Zeichen; so viel hat keine Liste."
+        )
+
+    def test_an_open_mark_that_swallows_a_long_file_is_called_open(self):
+        text = 'Name;Vorname;Bemerkung\nHaile;"Tesfay;kurz\n' + "Khalil;Nour;x\n" * 20_000
+
+        error = refusal(text.encode(), file_name="liste.csv")
+
+        assert (error.row, error.column) == (2, None)
+        assert "das nirgends geschlossen wird" in error.message
+
     def test_windows_line_ends_do_not_count_twice(self):
         table = a_csv(LINES.replace("\n", "\r\n") + "Khalil;Nour;;\r\n")
 

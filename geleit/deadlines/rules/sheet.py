@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, time
 from functools import lru_cache
+from itertools import islice
 from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -48,6 +49,8 @@ TOWNS_AS_STATE = {"augsburg": ("BY", "Augsburg"), "by_augsburg": ("BY", "Augsbur
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::\d{2})?)?")
 _GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:,?\s(\d{1,2}):(\d{2}))?")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})[./](\d{4})")
+_SEPARATOR = re.compile(r'"?sep=([;,\t|])[;,\t|]*"?\s*', re.IGNORECASE)  # Excel's own first line
+LONGEST_CELL = 100_000
 NO_DAY = (None, None)  # neither day nor hour
 DATE_MEND = "Bitte als 2026-03-31 oder 31.03.2026 schreiben."
 
@@ -83,18 +86,23 @@ def decoded(content: bytes) -> str:
 
 def read_lines(text: str, *, book: LawBook | None = None) -> Iterator[Line]:
     """Compute every line of a CSV text. Raises Unreadable before the first one."""
+    csv.field_size_limit(LONGEST_CELL)  # another reader in this process may have set its own
     text = text.lstrip("\ufeff")
     first = _first_line(text)
     if not first:
         raise Unreadable("Die Datei ist leer. Gebraucht wird eine Kopfzeile mit Spaltennamen.")
-    separator = max(";,\t", key=first.count)
+    declared = _SEPARATOR.fullmatch(first.rstrip("\r\n"))
+    separator = declared[1] if declared else max(";,\t", key=first.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
     cells_of: Callable[[list[str]], Cells] | None = None
-    for number, row in _rows(rows):
+    for number, row in islice(_rows(rows), 1 if declared else 0, None):
         if isinstance(row, csv.Error):
             if not cells_of:
-                raise Unreadable(f"Die Kopfzeile ist nicht als CSV zu lesen ({row}).") from row
-            yield Line(number, str(number), problem=_broken(str(row)))
+                raise Unreadable(
+                    f"Die Kopfzeile ist nicht als CSV zu lesen ({_why(row)}). Bitte "
+                    "Anführungszeichen prüfen und die Datei neu speichern."
+                ) from row
+            yield Line(number, str(number), problem=_broken(_why(row)))
         elif cells_of:
             yield _line(number, cells_of(row), book)
         else:
@@ -119,6 +127,14 @@ def _rows(reader: Any) -> Iterator[tuple[int, list[str] | csv.Error]]:
             continue
         if "".join(row).strip():
             yield reader.line_num, row
+
+
+def _why(error: csv.Error) -> str:
+    """Say in German why a line is none; the module knows English only."""
+    if "field limit" in str(error):
+        most = f"{LONGEST_CELL:,}".replace(",", ".")
+        return f"eine Zelle hat mehr als {most} Zeichen"
+    return "die Anführungszeichen gehen nicht auf"
 
 
 def _broken(why: str) -> NotComputable:
