@@ -143,9 +143,22 @@ GOOD = "a,sgbx,Klage SG,2007-09-26,,brief,1M,\n"
         (HEADER.strip() + ",müll\n" + GOOD).encode("cp1252"),
         HEADER + '"a","sgbx","Klage, SG","2007-09-26","","brief","1M",""\n',
         HEADER + "a,sgbx,Klage SG,2007-09-26,,brief,1M",
+        (HEADER + GOOD).replace(",", "|"),
+        "sep=;\n" + (HEADER + GOOD).replace(",", ";"),
+        (HEADER + GOOD).encode("utf-16-le"),
+        (HEADER + GOOD).encode("utf-16-be"),
+        HEADER + GOOD.replace("2007-09-26", "26. September 2007"),
+        HEADER + GOOD.replace("2007-09-26", "26. Sept. 2007"),
+        HEADER + GOOD.replace("2007-09-26", "2007/09/26"),
+        HEADER + GOOD.replace("2007-09-26", "20070926"),
+        HEADER + GOOD.replace("2007-09-26", "2007-09-26T00:00:00.000Z"),
+        HEADER + GOOD.replace("1M,", "1M,NRW"),
+        HEADER + 'a,sgbx,"Klage\nSG",2007-09-26,,brief,1M,\n',
     ],
     ids=["plain", "mark", "crlf", "semicolon", "tab", "empty-rows", "case-and-blanks", "german-day",
-         "short-day", "extra-column", "other-order", "utf16", "windows", "quoted", "short-row"],
+         "short-day", "extra-column", "other-order", "utf16", "windows", "quoted", "short-row",
+         "upright", "hint-for-excel", "utf16-le-bare", "utf16-be-bare", "month-in-words",
+         "month-in-short", "slashes", "no-signs", "moment", "short-land", "two-lines-in-a-cell"],
 )  # fmt: skip
 def test_a_file_is_read_however_it_was_saved(tmp_path, content):
     status, out, err = run_csv(tmp_path, content)
@@ -163,6 +176,11 @@ def test_a_file_is_read_however_it_was_saved(tmp_path, content):
         ("b,sgbx,,bald,,brief,1M,", "posted_date", "bald"),
         ("b,sgbx,,2025-03,,brief,1M,", "posted_date", "2025-03"),
         ("b,sgbx,,27.08.25,,brief,1M,", "posted_date", "27.08.25"),
+        ("b,sgbx,,27/08/2025,,brief,1M,", "posted_date", "27/08/2025"),
+        ("b,sgbx,,27. Brachet 2025,,brief,1M,", "posted_date", "27. Brachet 2025"),
+        ("b,sgbx,,20250230,,brief,1M,", "posted_date", "20250230"),
+        ("b,ao,,1978-03-03,,brief,1M,", "posted_date", "1978"),
+        ("b,bgb,,,2150-12-31,ereignis,1M,", "service_date", "2151"),
         ("b,sgbx,,0025-03-01,,brief,1M,", "posted_date", "01.03.25"),
         ("b,sgbx,,,,brief,1M,", "posted_date", ""),
         ("b,sgbx,,2025-03-03,2025-03-01,brief,1M,", "service_date", "01.03.2025"),
@@ -223,8 +241,30 @@ def test_the_separator_that_excel_writes_first_is_understood(tmp_path, mark):
 def test_a_quotation_mark_that_is_never_closed_is_named(tmp_path):
     status, out, _err = run_csv(tmp_path, HEADER + 'b,"sgbx,,2025-03-03,,brief,1M,\n' + GOOD)
 
+    bad, good = json.loads(out)
     assert status == 1
-    assert "Anführungszeichen" in json.loads(out)[-1]["error"]
+    assert (bad["id"], bad["row"], bad["column"]) == ("b", 2, "row")
+    assert "Anführungszeichen" in bad["error"]
+    assert (good["id"], good["legal_last_day"]) == ("a", "2007-10-29")
+
+
+@pytest.mark.parametrize("cell", [0, 1, 2, 3, 5, 6])
+def test_an_open_quotation_mark_swallows_no_other_line(tmp_path, cell):
+    """Neither in a short file nor where so much follows that a cell would be too long."""
+    lines = [f"{number},sgbx,Klage,2007-09-26,,brief,1M,BW" for number in range(5000)]
+    torn = {7, 8, 100, 4000}
+    for number in torn:
+        cells = lines[number].split(",")
+        cells[cell] = '"' + cells[cell]
+        lines[number] = ",".join(cells)
+
+    status, out, _err = run_csv(tmp_path, HEADER + "\n".join(lines), "--no-steps")
+
+    found = json.loads(out)
+    assert status == 1
+    assert [each["id"] for each in found] == [str(number) for number in range(5000)]
+    assert {int(each["id"]) for each in found if "error" in each} == torn
+    assert [each["row"] for each in found if "error" in each] == [9, 10, 102, 4002]
 
 
 @pytest.mark.parametrize(

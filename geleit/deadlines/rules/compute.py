@@ -91,8 +91,8 @@ def _tell_of_unknown_seat(notes: Notes, *, is_same: bool) -> None:
 def _under(question: Question, calendar: Calendar, notes: Notes) -> Days:
     """Return event, end and last day under one calendar."""
     event, earliest = event_day(question, calendar, notes)
-    regime = question.regime
-    if question.inquiry.is_instructed is False and not question.period.is_none and regime.one_year:
+    is_instructed = question.inquiry.is_instructed
+    if is_instructed is False and not question.period.is_none and question.regime.one_year:
         return _year_for_missing_instruction(question, event, earliest, calendar, notes)
     days = end_of_period(question, event, question.period, calendar, notes)
     if earliest < event:
@@ -102,14 +102,21 @@ def _under(question: Question, calendar: Calendar, notes: Notes) -> Days:
             "Das Schreiben kam schon am {} an. Das verkürzt die Frist nicht; vorsichtshalber wird "
             "von da an gearbeitet.", earliest,
         )  # fmt: skip
-    if question.inquiry.is_instructed is not True and not regime.one_year:
+    if is_instructed is not True:
+        _tell_of_instruction(question, notes)
+    return days
+
+
+def _tell_of_instruction(question: Question, notes: Notes) -> None:
+    """Tell of the year that runs if nobody, or nobody rightly, told the remedy; where there is one."""
+    regime = question.regime
+    if not regime.one_year:
         notes.doubt("{}", regime.no_year)
     elif question.inquiry.is_instructed is None:
         notes.doubt(
             "Ob die Rechtsbehelfsbelehrung stimmt, ist nicht geprüft. Fehlt sie oder ist sie "
             "falsch, gilt ein Jahr ({}).", regime.one_year,
         )  # fmt: skip
-    return days
 
 
 def _if_early(question: Question, earliest: date, calendar: Calendar) -> Days:

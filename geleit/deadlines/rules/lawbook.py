@@ -291,6 +291,7 @@ def state_of(word: str) -> str:
     if short in STATES or not short:
         return short
     by_name = {plain(name): key for key, name in STATES.items()}
+    by_name |= {"nrw": "NW", "bawue": "BW", "lsa": "ST", "meckpomm": "MV", "meck_pomm": "MV"}
     if plain(word) in by_name:
         return by_name[plain(word)]
     if plain(word) in {"de", "deutschland", "bund", "bundesweit"}:

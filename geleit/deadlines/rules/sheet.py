@@ -6,13 +6,14 @@ import csv
 import io
 import json
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import date, time
 from functools import lru_cache
 from itertools import islice
 from json.encoder import encode_basestring
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from geleit.deadlines.rules.calendars import Place
 from geleit.deadlines.rules.compute import compute
@@ -46,12 +47,20 @@ OTHER_NAMES = {
 }  # fmt: skip
 RENT_PAYMENT = {"mietzahlung", "miete_zahlen", "zahlung_der_miete", "mietzins"}
 TOWNS_AS_STATE = {"augsburg": ("BY", "Augsburg"), "by_augsburg": ("BY", "Augsburg")}
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::\d{2})?)?")
+_ISO = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|(\d\d)(?=\d\d(?:T|$)))(\d{1,2})"
+    r"(?:[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.0+)?)?Z?)?"
+)
 _GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:,?\s(\d{1,2}):(\d{2}))?")
+_IN_WORDS = re.compile(r"(\d{1,2})\.?\s?([A-Za-zÄä]{3,9})\.?\s(\d{4})")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})[./](\d{4})")
 _SEPARATOR = re.compile(r'"?sep=([;,\t|])[;,\t|]*"?\s*', re.IGNORECASE)  # Excel's own first line
 LONGEST_CELL = 100_000
+MONTHS = ["januar jan", "februar feb", "maerz mae mrz", "april apr", "mai", "juni jun", "juli jul",
+          "august aug", "september sep sept", "oktober okt", "november nov", "dezember dez"]  # fmt: skip
+MONTH_NAMED = {word: number for number, words in enumerate(MONTHS, 1) for word in words.split()}
 NO_DAY = (None, None)  # neither day nor hour
+NOT_CLOSED = "ein Anführungszeichen wird nicht geschlossen"
 DATE_MEND = "Bitte als 2026-03-31 oder 31.03.2026 schreiben."
 
 
@@ -75,9 +84,11 @@ class Line(NamedTuple):
 
 
 def decoded(content: bytes) -> str:
-    """Return the text of a file: UTF-8 with or without mark, UTF-16 with mark, else Windows."""
+    """Return the text of a file: UTF-8 or UTF-16 with or without mark, else Windows."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
+    if b"\0" in content[:2]:  # the first sign is a Latin one: its other half is nought
+        return content.decode("utf-16-be" if content[:1] == b"\0" else "utf-16-le", "replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -92,21 +103,22 @@ def read_lines(text: str, *, book: LawBook | None = None) -> Iterator[Line]:
     if not first:
         raise Unreadable("Die Datei ist leer. Gebraucht wird eine Kopfzeile mit Spaltennamen.")
     declared = _SEPARATOR.fullmatch(first.rstrip("\r\n"))
-    separator = declared[1] if declared else max(";,\t", key=first.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
+    separator = declared[1] if declared else max(";,\t|", key=first.count)
+    rows = islice(_rows(_Lines(text), separator), 1 if declared else 0, None)
     cells_of: Callable[[list[str]], Cells] | None = None
-    for number, row in islice(_rows(rows), 1 if declared else 0, None):
-        if isinstance(row, csv.Error):
-            if not cells_of:
+    for number, row, broken in rows:
+        if not cells_of:
+            if broken:
                 raise Unreadable(
-                    f"Die Kopfzeile ist nicht als CSV zu lesen ({_why(row)}). Bitte "
+                    f"Die Kopfzeile ist nicht als CSV zu lesen ({broken}). Bitte "
                     "Anführungszeichen prüfen und die Datei neu speichern."
-                ) from row
-            yield Line(number, str(number), problem=_broken(_why(row)))
-        elif cells_of:
-            yield _line(number, cells_of(row), book)
-        else:
+                )
             cells_of = _reader(_columns(row))
+        elif broken:
+            key = cells_of(row).id.strip('"') or str(number)
+            yield Line(number, key, problem=_broken(broken))
+        else:
+            yield _line(number, cells_of(row), book)
 
 
 def _first_line(text: str) -> str:
@@ -115,18 +127,73 @@ def _first_line(text: str) -> str:
     return next(filter(str.strip, some), "")
 
 
-def _rows(reader: Any) -> Iterator[tuple[int, list[str] | csv.Error]]:
-    """Return each row that is not empty with its number; a broken one does not hide the next."""
+class _Lines:
+    """The lines of a text for a CSV reader, some of which can be read once more."""
+
+    def __init__(self, text: str) -> None:
+        self.text = io.StringIO(text, newline="")
+        self.again: deque[str] = deque()
+        self.taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        again, taken = self.again, self.taken
+        while line := again.popleft() if again else self.text.readline():
+            taken.append(line)
+            yield line
+
+    def give_back(self) -> str:
+        """Return the first of the lines taken last; the others come again."""
+        first, *others = self.taken
+        self.again.extendleft(reversed(others))
+        return first
+
+
+# Number of the line, its cells, and why it can not be taken apart, if it can not.
+Row = tuple[int, list[str], str]
+
+
+def _rows(lines: _Lines, separator: str) -> Iterator[Row]:
+    """Return each row that is not empty; a broken one does not hide the next.
+
+    A quotation mark that is not closed would swallow the lines after it: then its own line is
+    broken, and reading goes on with the next one.
+    """
+    number, taken = 0, lines.taken
+    reader = csv.reader(lines, delimiter=separator, skipinitialspace=True)
     while True:
+        taken.clear()
+        broken = ""
         try:
             row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            yield reader.line_num, error
+            row, broken = [], _why(error)
+        if len(taken) > 1 and (broken or not _is_closed(taken, separator)):
+            number += 1
+            yield number, _torn(lines.give_back(), separator), NOT_CLOSED
+            reader = csv.reader(lines, delimiter=separator, skipinitialspace=True)
             continue
-        if "".join(row).strip():
-            yield reader.line_num, row
+        number += len(taken)
+        if broken or "".join(row).strip():
+            yield number, row, broken
+
+
+def _is_closed(lines: list[str], separator: str) -> bool:
+    """Return whether a row of several lines has all its quotation marks in their places."""
+    strict = csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=True)
+    try:
+        return len(list(strict)) == 1
+    except csv.Error:
+        return False
+
+
+def _torn(line: str, separator: str) -> list[str]:
+    """Return the cells of a broken line as far as they can be told, to name it."""
+    try:
+        return next(csv.reader([line], delimiter=separator, quoting=csv.QUOTE_NONE))
+    except csv.Error:
+        return []
 
 
 def _why(error: csv.Error) -> str:
@@ -187,10 +254,12 @@ def _reader(columns: dict[str, int]) -> Callable[[list[str]], Cells]:
 def _line(number: int, cells: Cells, book: LawBook | None) -> Line:
     key = cells.id or str(number)
     if "\n" in "".join(cells[ONE_LINE]):
-        return Line(number, key, problem=_broken("ein Anführungszeichen wird nicht geschlossen"))
+        return Line(number, key, problem=_broken(NOT_CLOSED))
     try:
         return Line(number, key, deadline=compute(_inquiry(cells), book=book))
     except NotComputable as problem:
+        if problem.field == "date":  # the calendar does not know the cells of this file
+            problem.field = "service_date" if cells.service_date else "posted_date"
         return Line(number, key, problem=problem)
 
 
@@ -254,12 +323,15 @@ def _day(text: str, field: str, means: Means | None = None) -> tuple[date, time 
 @lru_cache(maxsize=65536)
 def _written(text: str) -> tuple[date, time | None] | None:
     """Return the day as it is written, None for anything else; ValueError for 30 February."""
-    iso = _ISO.fullmatch(text)
-    if match := iso or _GERMAN.fullmatch(text):
-        first, month, last = int(match[1]), int(match[2]), int(match[3])
-        year, number = (first, last) if iso else (last, first)
+    if match := _ISO.fullmatch(text):
+        year, dash, slash, none, number, hour, minute = match.groups()
+        at = time(int(hour), int(minute)) if hour else None
+        return date(int(year), int(dash or slash or none), int(number)), at
+    if match := _GERMAN.fullmatch(text):
         at = time(int(match[4]), int(match[5])) if match[4] else None
-        return date(year, month, number), at
+        return date(int(match[3]), int(match[2]), int(match[1])), at
+    if (match := _IN_WORDS.fullmatch(text)) and (month := MONTH_NAMED.get(plain(match[2]))):
+        return date(int(match[3]), month, int(match[1])), None
     return None
 
 
