@@ -13,7 +13,7 @@ from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
 from geleit.cases import rules
 from geleit.cases.enums import Phase
-from geleit.cases.followers import tell
+from geleit.cases.followers import tell, tell_of_persons
 from geleit.cases.models import (
     Case,
     CaseNumber,
@@ -24,6 +24,7 @@ from geleit.cases.models import (
     ResidenceStatus,
     UnreadValue,
 )
+from geleit.cases.queries import COMPARED
 from geleit.cases.team import team_of
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
@@ -67,7 +68,14 @@ def open_case(
         handed_over_on=opened_on if handed_over_by else None,
     )
     record(by, "case-opened", case)
+    _tell_of_household(household.pk)
     return case
+
+
+def _tell_of_household(household: int) -> None:
+    """Say that the persons of a household stand where they can be met now."""
+    persons = Person.unguarded.filter(household=household)
+    tell_of_persons(persons.values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -179,6 +187,8 @@ def protect(case: Case, *, is_protected: bool, named: Iterable[User], by: User, 
         ProtectedReader.objects.bulk_create(new)
         verb = "case-protected" if is_protected else "case-unprotected"
         record(by, verb, case, named=sorted(wanted), before=sorted(present))
+        if not is_protected:
+            _tell_of_household(case.household_id)
     return case
 
 
@@ -209,6 +219,7 @@ def add_person(
     person = Person(household_id=case.household_id, **_with_birth_as_known(fields))
     person.save()
     record(by, "person-added", person)
+    tell_of_persons([person.pk])
     tell(case, by=by)
     return person
 
@@ -242,6 +253,8 @@ def correct_person(
         person.set_search_names()
         person.save(update_fields=[*changed, "family_search", "given_search"])
         record(by, "person-changed", person, fields=changed)
+        if not set(COMPARED).isdisjoint(changed):
+            tell_of_persons([person.pk])
     for value in settled:
         settle_value(value, by=by, on=on)
     tell(case, by=by)

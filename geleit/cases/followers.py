@@ -6,13 +6,14 @@ The rooms above enter themselves when the product starts; this one does not know
 only place of its kind: see docs/adr/0008.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from geleit.cases.models import Case
 
 FOLLOWERS: list[Callable[..., Any]] = []
 FOLLOWERS_OF_MANY: list[Callable[..., Any]] = []
+FOLLOWERS_OF_PERSONS: list[Callable[[Iterable[int]], Any]] = []
 
 
 def tell(case: Case, *, by: Any) -> None:
@@ -25,3 +26,10 @@ def tell_all(cases: list[Case], *, by: Any) -> None:
     """Do for many files what `tell` does for one; of very many a follower may see to it later."""
     for follower in FOLLOWERS_OF_MANY if cases else ():
         follower(cases, by=by)
+
+
+def tell_of_persons(persons: Iterable[int]) -> None:
+    """Let the rooms above know who is new, or whose name or birth reads otherwise now."""
+    known = list(persons)
+    for follower in FOLLOWERS_OF_PERSONS if known else ():
+        follower(known)

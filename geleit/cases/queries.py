@@ -17,6 +17,10 @@ from geleit.names.records import Linker, Record, levels, why
 
 LIKELY = 0.5
 MOST_CANDIDATES = 400
+# What of a person is compared with others.
+COMPARED = (
+    "given_names", "family_name", "born_on", "birth_precision", "sex", "nationality",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

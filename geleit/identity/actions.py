@@ -2,71 +2,98 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Look for records about one person, link them, take a link back, ask another place."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
 from django.db import transaction
 
 from geleit.accounts.models import User
 from geleit.audit.models import record
-from geleit.cases.models import Case, Person
-from geleit.cases.queries import record_of, unprotected
+from geleit.cases.models import Person
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
-from geleit.identity import rules
-from geleit.identity.engines import duplicates_of
-from geleit.identity.models import Answer, Decision, PersonLink, PossibleDuplicate, Trace, TraceEnd
-from geleit.names.records import Scored
+from geleit.identity import comparing, rules
+from geleit.identity.models import (
+    Answer,
+    Decision,
+    LearnedAtNight,
+    PersonLink,
+    PossibleDuplicate,
+    Trace,
+    TraceEnd,
+)
+from geleit.names.records import Learned
 
-CHUNK = 500
+CHUNK = 400  # keys in one query
+AT_ONCE = 1000  # persons that one job compares
 
 
-@transaction.atomic
+def order_comparison(persons: Iterable[int]) -> None:
+    """Let these persons be compared with the others soon, all or nothing with what the caller writes.
+
+    A job compares so many at a time; one that runs twice finds what it found.
+    """
+    from geleit.identity.jobs import compare_persons
+
+    keys = sorted(set(persons))
+    for start in range(0, len(keys), AT_ONCE):
+        compare_persons.enqueue(persons=keys[start : start + AT_ONCE])
+
+
+@system_eyes()
+def compare(persons: Collection[int], *, on: date) -> int:
+    """Keep who may be here twice among persons who came in; return how many pairs are new.
+
+    What else waits for a decision about them and no longer looks alike goes, as at night. Acts for the
+    system: run by the job.
+    """
+    found = comparing.with_others(persons)
+    with transaction.atomic():
+        new = _keep(found.inside, on=on, about=persons)
+        if new:
+            record("job:duplicates", "duplicates-looked-for", None, persons=found.persons, new=new)
+    return new
+
+
 @system_eyes()
 def find_possible_duplicates(*, on: date) -> dict[str, int]:
     """Compare all persons with each other and keep what the leads have to look at.
 
     Pairs that somebody decided stay as decided; undecided ones that no longer look alike go. Persons
     of specially protected cases take no part. Running twice changes nothing. Acts for the system:
-    run by the command and the nightly job.
+    run by the command and the nightly job. Nothing is held while it compares.
     """
-    persons = {str(p.pk): p for p in unprotected(Person.unguarded.all()).order_by("pk")}
-    found = duplicates_of([record_of(person) for person in persons.values()])
-    carriers = _carriers(persons.values())
-    inside: dict[tuple[int, int], Scored] = {}
-    across: list[tuple[int, int]] = []
-    for pair in found:
-        first, second = sorted((int(pair.a), int(pair.b)))
-        if carriers.get(first, set()) & carriers.get(second, set()):
-            inside[first, second] = pair
-        elif carriers.get(first) and carriers.get(second):
-            across.append((first, second))
-    new = _keep(inside, on=on) + _keep_traces(across, carriers, on=on)
-    waiting = PossibleDuplicate.unguarded.filter(decision=Decision.OPEN).count()
-    record("job:duplicates", "duplicates-looked-for", None, persons=len(persons), new=new)
-    return {"persons": len(persons), "compared": len(found), "new": new, "open": waiting}
+    found = comparing.among_all()
+    compared = len(found.inside) + len(found.across)
+    with transaction.atomic():
+        new = _keep(found.inside, on=on) + _keep_traces(found.across, found.carriers, on=on)
+        _keep_learned(found.learned, on=on)
+        waiting = PossibleDuplicate.unguarded.filter(decision=Decision.OPEN).count()
+        record("job:duplicates", "duplicates-looked-for", None, persons=found.persons, new=new)
+    return {"persons": found.persons, "compared": compared, "new": new, "open": waiting}
 
 
-def _carriers(persons: Iterable[Person]) -> dict[int, set[int]]:
-    """Return for each person which carriers have a case of the household."""
-    of_household: dict[int, set[int]] = {}
-    for household, carrier in Case.unguarded.values_list("household", "agreement__carrier"):
-        of_household.setdefault(household, set()).add(carrier)
-    return {person.pk: of_household.get(person.household_id, set()) for person in persons}
+def _keep_learned(learned: Learned | None, *, on: date) -> None:
+    if learned is None:
+        LearnedAtNight.objects.all().delete()
+        return
+    said = {"learned_on": on, "per_record": learned.per_record, "same": learned.same}
+    LearnedAtNight.objects.update_or_create(pk=1, defaults=said)
 
 
-def _keep(found: dict[tuple[int, int], Scored], *, on: date) -> int:
-    known = {
-        (pair.first_id, pair.second_id): pair
-        for pair in PossibleDuplicate.unguarded.select_for_update()
-    }
+def _keep(found: comparing.Pairs, *, on: date, about: Collection[int] | None = None) -> int:
+    """Keep the pairs; what waits for a decision and was not found goes, of all or of some persons."""
+    here = _still_here(found)
+    found = {key: pair for key, pair in found.items() if here.issuperset(key)}
+    known = {(pair.first_id, pair.second_id): pair for pair in _known(about)}
     linked = set(PersonLink.unguarded.filter(undone_at=None).values_list("first", "second"))
     gone = [
         pair.pk
         for key, pair in known.items()
         if key not in found and pair.decision == Decision.OPEN
     ]
-    PossibleDuplicate.unguarded.filter(pk__in=gone).delete()
+    for part in _parts(gone):
+        PossibleDuplicate.unguarded.filter(pk__in=part).delete()
     new = [
         PossibleDuplicate(
             first_id=key[0],
@@ -75,11 +102,12 @@ def _keep(found: dict[tuple[int, int], Scored], *, on: date) -> int:
             reasons=[list(reason) for reason in pair.why],
             found_on=on,
         )
-        for key, pair in found.items()
+        for key, pair in sorted(found.items())
         if key not in known and key not in linked
     ]
-    PossibleDuplicate.unguarded.bulk_create(new, batch_size=CHUNK)
-    for key, pair in found.items():
+    # Another run may keep the same pair at this moment; it is kept once.
+    PossibleDuplicate.unguarded.bulk_create(new, batch_size=CHUNK, ignore_conflicts=True)
+    for key, pair in sorted(found.items()):
         old = known.get(key)
         if old and old.decision == Decision.OPEN and old.probability != pair.probability:
             old.probability, old.reasons = pair.probability, [list(reason) for reason in pair.why]
@@ -87,8 +115,35 @@ def _keep(found: dict[tuple[int, int], Scored], *, on: date) -> int:
     return len(new)
 
 
+def _known(about: Collection[int] | None) -> list[PossibleDuplicate]:
+    """Return the pairs that are kept, held for this transaction: all, or those with some persons."""
+    rows = PossibleDuplicate.unguarded.select_for_update(of=["self"]).order_by("first", "second")
+    if about is None:
+        return list(rows)
+    found: dict[int, PossibleDuplicate] = {}
+    for part in _parts(sorted(about)):
+        for side in ("first", "second"):
+            found |= {pair.pk: pair for pair in rows.filter(**{f"{side}__in": part})}
+    return list(found.values())
+
+
+def _still_here(pairs: Iterable[tuple[int, int]]) -> set[int]:
+    """Return who of the pairs is still there, and stays until this transaction ends."""
+    here: set[int] = set()
+    rows = Person.unguarded.select_for_update(of=["self"], no_key=True).order_by("pk")
+    for part in _parts(sorted({person for pair in pairs for person in pair})):
+        here |= set(rows.filter(pk__in=part).values_list("pk", flat=True))
+    return here
+
+
+def _parts(keys: list[int]) -> Iterator[list[int]]:
+    return (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))
+
+
 def _keep_traces(pairs: list[tuple[int, int]], carriers: dict[int, set[int]], *, on: date) -> int:
     """Note for each side that a record may exist elsewhere; once for each pair and direction."""
+    here = _still_here(pairs)
+    pairs = [pair for pair in pairs if here.issuperset(pair)]
     known: dict[int, dict[bool, int]] = {}
     for number, is_asking, person in TraceEnd.unguarded.values_list("trace", "is_asking", "person"):
         known.setdefault(number, {})[is_asking] = person

@@ -1,13 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Every night: which persons may be here twice?"""
+"""Which persons may be here twice? Asked every night of all, and of new ones at once."""
 
 from datetime import time
 
 from django.utils.timezone import localdate
 from django_tasks import task
 
-from geleit.identity.actions import find_possible_duplicates
+from geleit.identity.actions import compare, find_possible_duplicates
 from geleit.jobs.queue import every_day
 
 
@@ -15,3 +15,8 @@ from geleit.jobs.queue import every_day
 @task()
 def look_for_duplicates() -> None:
     find_possible_duplicates(on=localdate())
+
+
+@task()
+def compare_persons(persons: list[int]) -> None:
+    compare(persons, on=localdate())

@@ -84,6 +84,25 @@ class PossibleDuplicate(models.Model):
         return min(round(self.probability * 100), 99)
 
 
+class LearnedAtNight(models.Model):
+    """What comparing all records has taught: how often two records of one person differ, and where.
+
+    One row at most, numbers only. Who comes in by day is weighed by it, so that the night agrees.
+    """
+
+    learned_on = models.DateField(_("gelernt am"))
+    per_record = models.JSONField(_("Paare je Akte"), help_text="kind of pair: number")
+    same = models.JSONField(_("Häufigkeiten"), help_text="field: level: share")
+
+    class Meta:
+        verbose_name = _("nachts gelernte Gewichte")
+        verbose_name_plural = _("nachts gelernte Gewichte")
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="learned_once")]
+
+    def __str__(self) -> str:
+        return f"{self.learned_on}"
+
+
 class PersonLink(models.Model):
     """Two records are about one person. Both stay as they are; undoing it leaves no trace in them."""
 

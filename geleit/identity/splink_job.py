@@ -10,12 +10,12 @@ again by our own model, which knows relatives.
 import logging
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from geleit.names.keys import part_keys
-from geleit.names.records import Linker, Record, Scored, levels, why
+from geleit.names.records import Linker, Record, Scored, levels
 
 CANDIDATE = 0.01  # from this chance of Splink's our own model looks at a pair
 SAMPLED_PAIRS = 2e6
@@ -25,9 +25,16 @@ WORDS = 3  # keys of a name that are looked at
 
 
 def splink_pairs(
-    records: list[Record], *, at_least: float, say: Callable[[str], object] = lambda text: None
+    records: list[Record],
+    *,
+    at_least: float,
+    also: Iterable[tuple[str, str]] = (),
+    say: Callable[[str], object] = lambda text: None,
 ) -> list[Scored]:
-    """Return every pair at least so likely, the likeliest first; `say` is told how it goes."""
+    """Return every pair at least so likely, the likeliest first; `say` is told how it goes.
+
+    `also` names pairs that are weighed whatever Splink thinks of them.
+    """
     import duckdb
     from splink import DuckDBAPI, SettingsCreator, block_on
     from splink import Linker as SplinkLinker
@@ -63,6 +70,7 @@ def splink_pairs(
         name = predicted.physical_name
         rows = connection.execute(f"SELECT unique_id_l, unique_id_r FROM {name}").fetchall()
         say(f"{time.monotonic() - begun:.0f} s: {len(rows)} candidates")
+    rows += [pair for pair in also if by_key.keys() >= set(pair)]
     found = _weighed(rows, by_key, records, at_least=at_least)
     say(f"{time.monotonic() - begun:.0f} s: {len(found)} pairs weighed")
     return found
@@ -94,12 +102,7 @@ def _weighed(
         (by_key[a], by_key[b], levels(by_key[a], by_key[b]))
         for a, b in sorted({(min(pair), max(pair)) for pair in rows})
     ]
-    found = []
-    for a, b, how in compared:
-        probability = own.probability(a, b, how)
-        if probability >= at_least:
-            found.append(Scored(a.key, b.key, round(probability, 4), why(how)))
-    return sorted(found, key=lambda pair: (-pair.probability, pair.a, pair.b))
+    return own.weighed(compared, at_least)
 
 
 def _load(connection: Any, records: list[Record]) -> None:

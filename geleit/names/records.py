@@ -11,7 +11,7 @@ probability of "the same" follows from Bayes' rule. Pure.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import combinations
@@ -66,6 +66,14 @@ class Weights:
     def read(cls, text: str) -> "Weights":
         said = json.loads(text)
         return cls(said["source"], said["levels"], said["pairs_per_record"], said["common"])
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What a large file has taught: pairs per record, and how often records of one person differ."""
+
+    per_record: dict[str, float]
+    same: dict[str, dict[str, float]]
 
 
 @cache
@@ -145,19 +153,32 @@ def _close(one: str, other: str) -> bool:
 class Linker:
     """Compare the records of one file with the shipped weights, fitted to the file where it is large.
 
-    `share_of` says how common a name is: from the file itself where it has many rows.
+    `share_of` says how common a name is: from the file itself where it has many rows. Of a part of a
+    larger file, `rows` says how large that is, and `learned` what it taught.
     """
 
     LEARNS_FROM = 500  # rows; below that the file teaches nothing
 
-    def __init__(self, records: Iterable[Record], weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record],
+        weights: Weights | None = None,
+        *,
+        rows: int | None = None,
+        learned: Learned | None = None,
+    ) -> None:
         self.records = sorted(records, key=lambda record: record.key)
+        self.rows = len(self.records) if rows is None else rows
         self.weights = weights or shipped()
-        self.size = max(len(self.records), FEWEST)
-        self.per_record = dict(self.weights.pairs_per_record)
-        self.same = self.weights.levels["same"]
-        self.has_learned = False
+        self.size = max(self.rows, FEWEST)
+        self.has_learned = learned is not None
+        self.per_record = dict(learned.per_record if learned else self.weights.pairs_per_record)
+        self.same = learned.same if learned else self.weights.levels["same"]
         self.shares = self._shares()
+
+    @property
+    def learned(self) -> Learned | None:
+        return Learned(self.per_record, self.same) if self.has_learned else None
 
     def _shares(self) -> dict[str, float]:
         """Return how common each name is: the shipped shares, mixed with those of the file."""
@@ -165,7 +186,7 @@ class Linker:
         for record in self.records:
             for name in (record.given, record.family):
                 count.update(part_keys(name))
-        total = len(self.records)
+        total = self.rows
         trust = 400  # rows that weigh as much as the shipped shares
         found = {
             key: (self.weights.common.get(key, 0.002) * trust + number) / (trust + total)
@@ -177,17 +198,24 @@ class Linker:
         keys = part_keys(getattr(a, name)) & part_keys(getattr(b, name))
         return min((self.shares.get(key, 0.002) for key in keys), default=0.002)
 
-    def pairs(self) -> Iterator[tuple[Record, Record]]:
-        """Give the pairs that share a key; each pair once."""
+    def pairs(self, of: Collection[str] | None = None) -> Iterator[tuple[Record, Record]]:
+        """Give the pairs that share a key; each pair once.
+
+        With `of`, only those with one of these records: the same as of the whole file where all are
+        here who share a key with one of them.
+        """
         seen: set[tuple[int, int]] = set()
+        asked = {at for at, record in enumerate(self.records) if of is None or record.key in of}
+        wanted = None if of is None else {k for at in asked for k in block_keys(self.records[at])}
         blocks: dict[str, list[int]] = {}
         for at, record in enumerate(self.records):
             for key in block_keys(record):
-                blocks.setdefault(key, []).append(at)
+                if wanted is None or key in wanted:
+                    blocks.setdefault(key, []).append(at)
         for key in sorted(blocks):
             for members in _portions(blocks[key], self.records):
                 for pair in combinations(members, 2):
-                    if pair not in seen:
+                    if pair not in seen and (of is None or not asked.isdisjoint(pair)):
                         seen.add(pair)
                         yield self.records[pair[0]], self.records[pair[1]]
 
@@ -249,10 +277,24 @@ class Linker:
             }
         self.has_learned = True
 
-    def found(self, at_least: float = 0.5) -> list[Scored]:
-        """Return every pair that is likelier than `at_least`, the likeliest first."""
+    def found(self, at_least: float = 0.5, *, also: Iterable[tuple[str, str]] = ()) -> list[Scored]:
+        """Return every pair that is likelier than `at_least`, the likeliest first.
+
+        `also` names pairs to weigh that share no key any more, or too common a one.
+        """
         compared = [(a, b, levels(a, b)) for a, b in self.pairs()]
         self.fit(compared)
+        if named := {(min(pair), max(pair)) for pair in also}:
+            here = {record.key: record for record in self.records}
+            named -= {(a.key, b.key) for a, b, _how in compared}
+            pairs = [(here[a], here[b]) for a, b in sorted(named) if a in here and b in here]
+            compared += [(a, b, levels(a, b)) for a, b in pairs]
+        return self.weighed(compared, at_least)
+
+    def weighed(
+        self, compared: Iterable[tuple[Record, Record, Levels]], at_least: float
+    ) -> list[Scored]:
+        """Return of the pairs that were compared those at least so likely, the likeliest first."""
         result = []
         for a, b, how in compared:
             probability = self.probability(a, b, how)

@@ -32,7 +32,8 @@ EYES = {
     "handover/released/queries.py",  # what a release opens, and nothing beside it
     "handover/transfers/actions.py",  # what was passed on is out of sight; confirming the sender's row
     "handover/transfers/queries.py",  # who has to agree, drafts of the team, the job
-    "identity/actions.py",  # the nightly look for who is here twice
+    "identity/actions.py",  # keeps who may be here twice, at night and as soon as somebody comes in
+    "identity/comparing.py",  # the same: compares them
     "identity/queries.py",  # links of a file, of which those are shown whose other side is seen
     "intake/actions.py",  # long lists are read by the job
     "intake/matching.py",  # who is known already

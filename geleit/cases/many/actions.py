@@ -15,8 +15,9 @@ from django.db import transaction
 
 from geleit.audit.models import Entry, record_many
 from geleit.cases import rules
-from geleit.cases.followers import tell_all
+from geleit.cases.followers import tell_all, tell_of_persons
 from geleit.cases.models import Case, NameWord, Person, ResidenceStatus
+from geleit.cases.queries import COMPARED
 from geleit.core.bulk import change_many, write_many
 
 PORTION = 500  # keys of one question
@@ -130,6 +131,8 @@ def _write_persons(changed: dict[int, tuple[Person, list[str]]]) -> None:
     renamed = [person for person, names in changed.values() if NAMES & set(names)]
     for start in range(0, len(renamed), PORTION):
         NameWord.keep(renamed[start : start + PORTION])
+    compared = set(COMPARED)
+    tell_of_persons(pk for pk, (_row, names) in changed.items() if compared & set(names))
 
 
 def _write_statuses(

@@ -18,6 +18,7 @@ from geleit.cases.models import Case, Household, HousingStay, Person
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.deadlines.actions import add_reminder
+from geleit.identity.actions import order_comparison
 from geleit.intake.arrivals import rules
 from geleit.intake.arrivals.models import Arrival
 from geleit.intake.queries import workers_of
@@ -155,11 +156,13 @@ def accept(
 
 def _opened(arrival: Arrival, *, holder: User, by: User, on: date) -> Case:
     household = Household.unguarded.create(name=arrival.household_name)
+    persons = []
     for said in arrival.persons:
         person = Person(household=household, language=arrival.language, **_columns(said))
         if arrival.note and said is arrival.persons[0]:
             person.remark = arrival.note
         person.save()
+        persons.append(person.pk)
     HousingStay.objects.create(
         household=household,
         accommodation=arrival.accommodation,
@@ -178,6 +181,7 @@ def _opened(arrival: Arrival, *, holder: User, by: User, on: date) -> Case:
         accepted_by=by.name,
     )
     record(by, "case-opened", case)
+    order_comparison(persons)
     return case
 
 

@@ -30,6 +30,7 @@ from geleit.cases.models import (
 from geleit.core.bulk import collector_at_rest, look_at_tables, write_many, write_values
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
+from geleit.identity.actions import order_comparison
 from geleit.intake import kept as kept_lists
 from geleit.intake.decisions import HOMES
 from geleit.intake.faulty import shape_of
@@ -197,6 +198,7 @@ def _close(batch: ImportBatch, work: Work) -> ImportBatch:
     batch.households = plan.households
     batch.save()
     tell_others(batch)
+    order_comparison(entry.person.pk for entry in work.persons)
     PreviewPage.unguarded.filter(batch=batch).delete()
     record(
         work.by or "command:import",

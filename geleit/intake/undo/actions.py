@@ -16,6 +16,7 @@ from geleit.audit.models import Event, record
 from geleit.cases.models import Case, Household, Person, ResidenceStatus, UnreadValue
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
+from geleit.identity.actions import order_comparison
 from geleit.intake import rules
 from geleit.intake.models import ImportBatch, ImportedRow
 from geleit.persons.listed import actions as listed_ways
@@ -37,6 +38,7 @@ def undo(batch: ImportBatch, *, by: User) -> ImportBatch:
     rows = list(ImportedRow.unguarded.filter(batch=batch).select_related("person"))
     for row in rows:
         _give_back(row)
+    order_comparison(row.person_id for row in rows if row.person_id and row.done.get("person"))
     _remove(batch, rows)
     batch.undone_at = timezone.now()
     batch.reading, batch.decisions, batch.undecided = {}, {}, 0

@@ -19,6 +19,7 @@ from geleit.cases.models import Case, Household, HousingStay, Person, ResidenceS
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.deadlines.models import Deadline, FollowUpReminder
+from geleit.identity.actions import order_comparison
 from geleit.packages.actions import waiting
 from geleit.packages.enums import Item, ItemState
 from geleit.packages.models import ReceivedPackage
@@ -61,6 +62,7 @@ def accept(
     tasks = _open_points(package.content, case, due_on=settle_by)
     package.case, package.accepted_at, package.accepted_by = case, at, by
     package.save(update_fields=["case", "accepted_at", "accepted_by"])
+    order_comparison(person.pk for person in persons.values())
     counts = {"persons": len(persons), "deadlines": deadlines, "tasks": tasks}
     opened = Entry(by, "case-opened", case)
     record_many([opened, Entry(by, "package-accepted", case, {"holder": holder.pk, **counts})])

@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 from geleit.cases.enums import Phase
-from geleit.cases.models import Case
+from geleit.cases.models import Case, Person
 from geleit.cases.team import team_of
 from geleit.deadlines.models import Deadline
 from geleit.handover.transfers import queries
 from geleit.handover.transfers.models import Transfer, TransferredCase
+from geleit.identity.actions import order_comparison
 
 AT_ONCE = 500  # rows of one statement
 KEPT = ("holder_id", "phase", "handed_over_by_id", "accepted_by")
@@ -63,6 +64,9 @@ def pass_on(transfer: Transfer, *, on: date) -> None:
         agreement=transfer.target, handed_over_by=transfer.agreement.carrier_id,
         handed_over_on=on, accepted_on=None, accepted_by="", holder=None,
     )  # fmt: skip
+    homes = queries.chosen(transfer).values("case__household")
+    persons = Person.unguarded.filter(household__in=homes)
+    order_comparison(persons.values_list("pk", flat=True))
 
 
 def take_back(transfer: Transfer, cases: list[Case], *, on: date) -> None:
