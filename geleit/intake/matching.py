@@ -22,13 +22,14 @@ from geleit.intake.planned import (
     Plan,
     PlannedRow,
     RowState,
+    likely_twin_text,
     mark_twins,
     with_mark,
 )
 from geleit.intake.reading import TOLD_EVERY, ReadList, read_list
 from geleit.names.births import Birth
 from geleit.names.keys import part_keys
-from geleit.names.reasons import in_words
+from geleit.names.reasons import Reason, in_words
 from geleit.names.records import FEWEST, Levels, Linker, Record, block_keys, levels, why
 from geleit.spreadsheets.column_names import Field
 from geleit.spreadsheets.columns import Mapping
@@ -62,7 +63,8 @@ def plan_of_read(
 ) -> Plan:
     """Return what taking over a list that was read would do, as the database is now."""
     rows, mended = with_origins(read.rows, agreement)
-    known = matched(mark_twins(rows), read.mapping, agreement, mended, as_of=read.as_of)
+    rows = mark_likely_twins(mark_twins(rows))
+    known = matched(rows, read.mapping, agreement, mended, as_of=read.as_of)
     found = tuple(_told(known, len(rows), say))
     plan = Plan(read.table, read.mapping, read.as_of, found, homes_of(rows, mended))
     return replace(plan, idle=idle_homes(plan.known_homes.values(), agreement))
@@ -256,6 +258,46 @@ def people_of(
             if person.pk not in without:
                 found[person.pk] = record_of(person), person.number
     return Known(list(found.values()), size=len(found) + len(rows))
+
+
+def mark_likely_twins(rows: list[PlannedRow]) -> list[PlannedRow]:
+    """Mark rows born on one day whose names are two spellings of one, or stand the other way round.
+
+    Rows of the same words are marked already.
+    """
+    linker = Linker([])
+    linker.size = max(len(rows), FEWEST)
+    same_day: dict[str, list[tuple[Record, PlannedRow]]] = {}
+    result = []
+    for row in rows:
+        record = record_of_row(row)
+        if row.row.name and record.birth and not record.birth.is_assumed and record.birth.day:
+            others = same_day.setdefault(record.birth.digits, [])
+            if twin := _likely_twin(record, row, others, linker):
+                row = with_mark(row, likely_twin_text(*twin))
+            others.append((record, row))
+        result.append(row)
+    return result
+
+
+def _likely_twin(
+    record: Record,
+    row: PlannedRow,
+    others: list[tuple[Record, PlannedRow]],
+    linker: Linker,
+) -> tuple[int, tuple[Reason, ...]] | None:
+    """Return the first row that is likely about the same person, and why."""
+    for other, before in others[-MOST_NEAR:]:
+        if before.loose_key.rsplit("|", 1)[0] == row.loose_key.rsplit("|", 1)[0]:
+            continue
+        if part_keys(f"{record.given} {record.family}").isdisjoint(
+            part_keys(f"{other.given} {other.family}")
+        ):
+            continue
+        how = levels(other, record)
+        if "different" not in how[:2] and linker.probability(other, record, how) >= LIKELY:
+            return before.row.number, why(how)
+    return None
 
 
 class Known:

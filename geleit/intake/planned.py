@@ -3,7 +3,7 @@
 """What a row of a list is planned to become, and the keys under which its person is found again."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from geleit.core.text import search_form
 from geleit.intake.models import ImportedRow
+from geleit.names.reasons import Reason, in_words
 from geleit.spreadsheets.column_names import OURS, Field
 from geleit.spreadsheets.columns import Mapping
 from geleit.spreadsheets.problems import CellProblem
@@ -192,6 +193,12 @@ def mark_twins(rows: list[PlannedRow]) -> list[PlannedRow]:
 
 def twin_text(number: int) -> str:
     return _("Name und Geburtsdatum stehen schon in Zeile {row}.").format(row=number)
+
+
+def likely_twin_text(number: int, reasons: Iterable[Reason]) -> str:
+    """Say so where it is another spelling, or first and family name the other way round."""
+    text = _("Vielleicht dieselbe Person wie in Zeile {row} ({reasons}).")
+    return text.format(row=number, reasons="; ".join(in_words(reasons)))
 
 
 def with_mark(row: PlannedRow, message: str) -> PlannedRow:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When a list can be taken over or taken back, and when a run counts as cut off. Pure."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,6 +10,13 @@ from django.utils.translation import ngettext
 from geleit.core.problems import Problem
 
 SILENT_FOR = timedelta(minutes=2)  # as the job queue: then a process elsewhere counts as dead
+
+OLD_AFTER = timedelta(days=365)
+
+
+def is_old(as_of: date, *, on: date) -> bool:
+    """Whether somebody should ask for a newer list before she takes this one over."""
+    return on - as_of > OLD_AFTER
 
 
 def take_over_problems(

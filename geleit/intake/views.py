@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
-from geleit.intake import actions
+from geleit.intake import actions, rules
 from geleit.intake.decisions import HOMES
 from geleit.intake.forms import ColumnsForm, HandInForm, TakeOverForm, decisions_in, homes_in
 from geleit.intake.models import ImportBatch
@@ -119,13 +119,17 @@ def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:
     for row in found.rows:
         row["case"] = cases.get(row["number"])
     earlier = seen.filter(sha256=batch.sha256, taken_over_at__isnull=False, undone_at=None)
+    before = earlier.order_by("taken_over_at").first()
+    as_of = date.fromisoformat(found.head["as_of"])
     return {
         "batch": batch,
         "shown": found,
         "plan": found.head,
-        "as_of": date.fromisoformat(found.head["as_of"]),
+        "as_of": as_of,
+        "is_old": rules.is_old(as_of, on=localdate()),
         "only_marked": only_marked,
-        "earlier": earlier.order_by("taken_over_at").first(),
+        "earlier": before,
+        "is_again": before is not None and before.agreement_id == batch.agreement_id,
         "form": TakeOverForm(agreement=batch.agreement),
         "columns_form": ColumnsForm(columns=found.head["columns"]),
     } | to_ask(homes, batch.agreement, request.user, batch.decisions.get(HOMES))
