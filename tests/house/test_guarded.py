@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2] / "geleit"
 # Which kinds of module act for the system and may name `unguarded`.
 MAY = {
     "models.py", "actions.py", "household_actions.py", "vulnerability_actions.py", "tables.py",
-    "matching.py", "queries.py",
+    "matching.py", "comparing.py", "queries.py",
 }  # fmt: skip
 MAY_BE_IN = {"demo"}
 # Where more is asked of PostgreSQL than the person may see: as few and as narrow as possible.
