@@ -188,3 +188,26 @@ def test_another_portal_asks_whether_it_is_an_account():
 
     assert found.event_day == date(2026, 3, 11)
     assert "§ 9 OZG" in " ".join(found.doubts)
+
+
+# What never moves, and what does all the same
+
+
+def last_day(act, service, period, received):
+    asked = Inquiry("bgb", service, period, received_on=received, place=BW, act=act)
+    return compute(asked).legal_last_day
+
+
+@pytest.mark.parametrize(
+    "act", ["Kündigungsfrist", "Kündigungsfrist § 622 Abs. 1 BGB", "kuendigungsfrist (§ 622 BGB)"]
+)
+def test_a_notice_period_ends_on_its_saturday_whatever_provision_is_named(act):
+    assert last_day(act, "zugang", "4W", date(2023, 4, 29)) == date(2023, 5, 27)
+
+
+@pytest.mark.parametrize(("service", "day"), [("3. Werktag", 1), ("tagesbeginn", 1)])
+def test_the_days_of_grace_for_giving_notice_move_off_a_saturday(service, day):
+    """April 2026: 1, 2, 4; the third is the Saturday before Easter (BGH VIII ZR 206/04)."""
+    found = last_day("Kündigungsfrist", service, "3WT", date(2026, 4, day))
+
+    assert found == last_day("Kündigung", service, "3WT", date(2026, 4, day)) == date(2026, 4, 7)

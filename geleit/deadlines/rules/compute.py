@@ -16,7 +16,6 @@ from geleit.deadlines.rules.inquiry import Inquiry
 from geleit.deadlines.rules.lawbook import LawBook, standard
 from geleit.deadlines.rules.periods import parse_period
 from geleit.deadlines.rules.question import Question
-from geleit.deadlines.rules.services import Means
 
 ONE_YEAR = parse_period("1Y")
 
@@ -65,7 +64,7 @@ def _hangs_on_the_place(question: Question, days: Days, calendar: Calendar) -> b
     A shift ends on the first open day: it is the same as long as that day is open everywhere. Where
     Werktage are counted or two days are weighed against one another, every day on the way counts.
     """
-    if question.period.workdays or question.means is Means.NTH_WERKTAG:
+    if question.counts_workdays:
         return True
     if question.regime.key == "eu" or (question.means in FICTIONS and question.inquiry.received_on):
         return True

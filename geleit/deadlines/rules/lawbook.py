@@ -140,11 +140,15 @@ class Remedy(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unmoved(Entry):
-    """A kind of day that never shifts, whatever day of the week it is."""
+    """A kind of day that never shifts, whatever day of the week it is.
+
+    `but_workdays`: it does where Werktage are counted (the days of grace for giving notice).
+    """
 
     key: str
     name: str
     basis: str
+    but_workdays: bool = False
     words: tuple[str, ...] = ()
 
     @property

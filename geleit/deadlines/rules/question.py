@@ -57,6 +57,8 @@ class Question:
             book, inquiry.regime, inquiry.service, inquiry.period
         )
         self.unmoved = book.unmoved.get(act_word(inquiry.act)) if inquiry.act else None
+        if self.unmoved and self.unmoved.but_workdays and self.counts_workdays:
+            self.unmoved = None
         if inquiry.lead_days:
             _check_lead_days(inquiry.lead_days)
         if inquiry.posted_on:
@@ -65,6 +67,10 @@ class Question:
             _check_year("service_date", inquiry.received_on)
         if inquiry.letter_date:
             _check_year("letter_date", inquiry.letter_date)
+
+    @property
+    def counts_workdays(self) -> bool:
+        return bool(self.period.workdays) or self.means is Means.NTH_WERKTAG
 
 
 @lru_cache(maxsize=8192)

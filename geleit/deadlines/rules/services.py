@@ -165,8 +165,8 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=8192)
 def act_word(act: str) -> str:
-    """Return what is to be done without what stands in brackets: „Termin (Anhörung)“ → termin."""
-    return plain(act.split("(")[0])
+    """Return what is to be done without brackets and provisions: „Termin (Anhörung)“ → termin."""
+    return plain(re.split("[(§]", act)[0])
 
 
 @lru_cache(maxsize=1024)
