@@ -52,7 +52,7 @@ def _statuses(case: Case, _reader: Any) -> QuerySet[ResidenceStatus]:
 def _title_given(row: Row) -> Entry:
     kind, wording, until, person = row.texts
     note = _("gültig bis %(day)s") % {"day": day_text(date.fromisoformat(until))} if until else ""
-    url = reverse("cases:status", args=[row.case_id, int(person)])
+    url = reverse("persons:status", args=[row.case_id, int(person)])
     return Entry(
         str(StatusKind(kind).label), note=", ".join(filter(None, (wording, note))), url=url
     )

@@ -12,7 +12,6 @@ urlpatterns = [
     path("<int:case_id>/schutz/", views.protection, name="protection"),
     path("<int:case_id>/haushalt/", views.household, name="household"),
     path("<int:case_id>/personen/neu/", views.new_person, name="new_person"),
-    path("<int:case_id>/personen/<int:person_id>/status/", views.status, name="status"),
     path("<int:case_id>/umzug/", views.move, name="move"),
     path("<int:case_id>/geklaert/<int:value_id>/", views.settle, name="settle"),
 ]

@@ -24,7 +24,6 @@ from geleit.cases.forms import (
     NewPersonForm,
     PersonForm,
     ProtectionForm,
-    StatusForm,
     StayForm,
 )
 from geleit.cases.models import Case, Person, UnreadValue
@@ -126,22 +125,6 @@ def move(request: HttpRequest, case_id: int) -> HttpResponse:
         return redirect("desk:case", case.pk)
     intro = _("Die bisherige Wohnung bleibt in der Akte und endet am Tag des Einzugs.")
     return form_page(request, case, form, _("Neue Wohnung"), _("Umzug eintragen"), intro=intro)
-
-
-@requires(Permission.EDIT_CASES)
-@require_http_methods(["GET", "POST"])
-def status(request: HttpRequest, case_id: int, person_id: int) -> HttpResponse:
-    case = case_for(request, case_id)
-    person = get_object_or_404(case.household.persons, pk=person_id)
-    current = person.statuses.filter(is_current=True)
-    edit = Edit(
-        shown=lambda data: StatusForm(data, status=current.first()),
-        act=lambda **said: actions.set_status(case, person, by=request.user, **said),
-        done=_("Der Aufenthaltsstatus ist eingetragen."),
-        to=("desk:case", case.pk),
-    )
-    heading = _("Aufenthaltsstatus von %(name)s") % {"name": person.full_name}
-    return edit_page(request, case, edit, heading, _("Status eintragen"))
 
 
 @requires(Permission.EDIT_CASES)

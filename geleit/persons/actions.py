@@ -12,7 +12,14 @@ from geleit.audit.models import record
 from geleit.cases import actions as cases
 from geleit.cases.actions import locked_for_writing
 from geleit.cases.followers import tell
-from geleit.cases.models import Case, HousingStay, NameWord, Person, PersonName
+from geleit.cases.models import (
+    Case,
+    HousingStay,
+    NameWord,
+    Person,
+    PersonName,
+    ResidenceStatus,
+)
 from geleit.core.problems import Problem, Refused
 from geleit.persons import rules
 from geleit.persons.enums import CodeKind, DatePrecision, HistoryKind
@@ -51,6 +58,18 @@ def correct_stay(case: Case, stay: HousingStay, *, by: Any, **said: Any) -> Hous
     stays = HousingStay.objects.select_for_update(of=["self"]).filter(household=case.household_id)
     keep_replaced(stays.get(pk=stay.pk), said, ["remark"], case=case, by=by)
     return cases.correct_stay(case, stay, by=by, **said)
+
+
+@transaction.atomic
+def set_status(
+    case: Case, person: Person, *, is_correction: bool, by: Any, **said: Any
+) -> ResidenceStatus:
+    """Note a new title or put right the present one, and keep the wording that is replaced."""
+    case = locked_for_writing(case)
+    current = locked_person(case, person).statuses.filter(is_current=True).first()
+    if current and is_correction:
+        keep_replaced(current, said, ["wording"], case=case, by=by)
+    return cases.set_status(case, person, is_correction=is_correction, by=by, **said)
 
 
 @transaction.atomic

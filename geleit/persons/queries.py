@@ -116,7 +116,11 @@ def of_person(person: Person) -> dict[str, Any]:
         ),
         "groups": groups,
         "removed": [row for rows in history.values() for row in rows if row.removed_on],
-        "statuses": list(person.statuses.order_by("-is_current", F("valid_until").desc(), "-pk")),
+        "statuses": list(
+            person.statuses.annotate(has_former=has_former(ResidenceStatus)).order_by(
+                "-is_current", F("valid_until").desc(), "-pk"
+            )
+        ),
     }
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record_read
 from geleit.cases.editing import Edit, edit_page
-from geleit.cases.forms import PersonForm, StayForm
+from geleit.cases.forms import PersonForm, StatusForm, StayForm
 from geleit.cases.models import Case, Person
 from geleit.cases.pages import case_for, done, form_page, posted
 from geleit.cases.views import name_choices
@@ -73,6 +73,27 @@ def stay(request: UserRequest, case_id: int, stay_id: int) -> HttpResponse:
         kept=("remark",),
     )
     return edit_page(request, case, edit, _("Wohnung berichtigen"), _("Angaben speichern"))
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def status(request: UserRequest, case_id: int, person_id: int) -> HttpResponse:
+    """Note a new title, or put right the present one; where that was done, its words are kept."""
+    case, person = _place(request, case_id, person_id)
+    current = person.statuses.filter(is_current=True)
+    now = current.first()
+    edit = Edit(
+        shown=lambda data: StatusForm(data, status=current.first()),
+        act=lambda **said: actions.set_status(case, person, by=request.user, **said),
+        done=_("Der Aufenthaltsstatus ist eingetragen."),
+        to=("desk:case", case.pk),
+        wordings=reverse("persons:status_wordings", args=[case.pk, person.pk, now.pk])
+        if now
+        else "",
+        kept=("wording",),
+    )
+    heading = _("Aufenthaltsstatus von %(name)s") % {"name": person.full_name}
+    return edit_page(request, case, edit, heading, _("Status eintragen"))
 
 
 @requires(Permission.EDIT_CASES)

@@ -39,6 +39,16 @@ def of_stay(request: UserRequest, case_id: int, stay_id: int) -> HttpResponse:
 
 @requires(Permission.EDIT_CASES)
 @require_http_methods(["GET", "POST"])
+def of_status(request: UserRequest, case_id: int, person_id: int, status_id: int) -> HttpResponse:
+    """Of a former title, too: it stands on the sheet as before."""
+    case, person = _place(request, case_id, person_id)
+    status = get_object_or_404(person.statuses, pk=status_id)
+    place = reverse("persons:sheet", args=[case.pk, person.pk])
+    return _page(request, case, status, {"wording": _("Wortlaut")}, (place, person.full_name))
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
 def of_entry(request: UserRequest, case_id: int, person_id: int, entry_id: int) -> HttpResponse:
     case, person = _place(request, case_id, person_id)
     entry = get_object_or_404(queries.entries_of(case, person).standing(), pk=entry_id)

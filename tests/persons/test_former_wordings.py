@@ -48,7 +48,7 @@ class Room:
 
     def wordings(self, case, row):
         address = self.address(case, row)
-        own = f"{row.pk}/" if address.endswith("kontaktwege/") else ""
+        own = f"{row.pk}/" if address.endswith(("kontaktwege/", "status/")) else ""
         return f"{address}{own}fassungen/"
 
 
@@ -76,6 +76,11 @@ ROOMS = {
         lambda _case, person: an_entry(person, title="Bäckerei", remark=FIRST),
         "/faelle/{case}/personen/{person}/stationen/{row}/", "remark",
         lambda row: {"title": row.title},
+    ),
+    "status": Room(
+        lambda _case, person: person.statuses.create(kind="permit_25_3", wording=FIRST),
+        "/faelle/{case}/personen/{person}/status/", "wording",
+        lambda row: {"kind": row.kind, "is_correction": "on"},
     ),
     "channel": Room(
         lambda _case, person: person.channels.create(remark=FIRST, **CHANNEL),
@@ -299,3 +304,34 @@ def test_the_sheet_leads_to_the_history_of_a_channel_that_has_one(sign_in, anna,
 
     assert room.wordings(case, row) not in before
     assert room.wordings(case, row) in client.get(sheet).content.decode()
+
+
+def test_a_new_title_leaves_the_former_one_with_its_words_and_their_history(
+    sign_in, anna, case, person
+):
+    room, client = ROOMS["status"], sign_in(anna)
+    row, sheet = room.row(case), f"/faelle/{case.pk}/personen/{person.pk}/blatt/"
+    before = client.get(sheet).content.decode()
+    room.change(client, case, row, SECOND)
+
+    client.post(room.address(case, row), {"kind": "settlement", "wording": "NE"})
+
+    row.refresh_from_db()
+    assert (row.is_current, row.wording) == (False, SECOND)
+    assert [one.text for one in FormerText.unguarded.all()] == [FIRST]
+    assert room.wordings(case, row) not in before
+    assert room.wordings(case, row) in client.get(sheet).content.decode()
+    client.post(room.wordings(case, row), {"former": FormerText.unguarded.get().pk})
+    row.refresh_from_db()
+    assert row.wording == FIRST
+
+
+def test_the_page_of_the_title_leads_to_its_history(sign_in, anna, case, person):
+    room, client = ROOMS["status"], sign_in(anna)
+    address = f"/faelle/{case.pk}/personen/{person.pk}/status/"
+    before = client.get(address).content.decode()
+
+    row = room.row(case)
+
+    assert "fassungen/" not in before
+    assert room.wordings(case, row) in client.get(address).content.decode()
