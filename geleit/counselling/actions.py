@@ -27,6 +27,7 @@ from geleit.together.actions import drop_draft, keep_former, save_draft
 from geleit.together.models import Draft, FormerText
 
 Noted = TypeVar("Noted", Contact, Offer)
+TEXTS = ("text", "interpreter")  # of which former wordings are kept
 
 
 @transaction.atomic
@@ -102,8 +103,9 @@ def correct_contact(
     _refuse(seen_problems(seen=seen, changes=contact.changes))
     _refuse(rules.contact_problems(_facts(case, people, said), on=on))
     changed = [name for name, value in said.items() if getattr(contact, name) != value]
-    if "text" in changed:
-        _keep_former(contact, "text", contact.text, case=case, by=by)
+    for name in TEXTS:
+        if name in changed:
+            _keep_former(contact, name, getattr(contact, name), case=case, by=by)
     for name in changed:
         setattr(contact, name, said[name])
     if {person.pk for person in people} != set(contact.persons.values_list("pk", flat=True)):
@@ -128,12 +130,15 @@ def bring_back(contact: Contact, former: FormerText, *, by: Any) -> Contact:
         if not _write_privately(contact, former.text, case=case, by=by):
             return contact
         _count_change(contact, [])
-    elif contact.text == former.text:
+    elif getattr(contact, former.field) == former.text:
         return contact
     else:
-        _keep_former(contact, "text", contact.text, case=case, by=by)
-        contact.text = former.text
-        _count_change(contact, ["text"])
+        if former.field == "interpreter":
+            said = {"interpreting": contact.interpreting, "interpreter": former.text}
+            _refuse(rules.interpreter_problems(**said))
+        _keep_former(contact, former.field, getattr(contact, former.field), case=case, by=by)
+        setattr(contact, former.field, former.text)
+        _count_change(contact, [former.field])
     record(by, "contact-reworded", contact, case=case.pk, former=former.pk)
     return contact
 

@@ -87,10 +87,16 @@ def contact_problems(facts: ContactFacts, *, on: date) -> list[Problem]:
     elif facts.goal_case not in (None, facts.case):
         problems.append(Problem("goal-elsewhere", _("Bitte ein Ziel aus diesem Plan wählen.")))
     problems += intake_problems(facts)
-    if facts.interpreter and not facts.interpreting:
+    return problems + interpreter_problems(
+        interpreting=facts.interpreting, interpreter=facts.interpreter
+    )
+
+
+def interpreter_problems(*, interpreting: str, interpreter: str) -> list[Problem]:
+    if interpreter and not interpreting:
         text = _("Bitte auch die Art der Sprachmittlung wählen.")
-        problems.append(Problem("interpreter", text))
-    return problems
+        return [Problem("interpreter", text)]
+    return []
 
 
 def intake_problems(facts: ContactFacts) -> list[Problem]:

@@ -19,14 +19,19 @@ from geleit.together.wordings import History, history_page
 def versions(request: HttpRequest, case_id: int, contact_id: int) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(request.user), pk=case_id)
     own = queries.contacts_of(request.user, case).filter(recorded_by=request.user.pk)
-    contact = get_object_or_404(own.filter(withdrawn_at=None), pk=contact_id)
+    contact = get_object_or_404(own, pk=contact_id)
     history = History(
         row=contact,
-        labels={"text": _("Notiz"), "private": _("Nur für mich")},
+        labels={
+            "text": _("Notiz"),
+            "private": _("Nur für mich"),
+            "interpreter": _("Wer hat übersetzt"),
+        },
         present={"private": queries.private_text(request.user, contact)},
         back=(reverse("counselling:edit", args=[case.pk, contact.pk]), _("Zum Kontakt")),
         part="versions",
         bring_back=lambda former: actions.bring_back(contact, former, by=request.user),
+        is_struck=contact.withdrawn_at is not None,
         for_whom=_("Den Wortlaut früherer Fassungen lesen nur Sie."),
     )
     return history_page(request, case, history)

@@ -30,7 +30,7 @@ from geleit.deadlines.models import FollowUpReminder
 from geleit.together.actions import keep_replaced
 from geleit.together.models import FormerText
 
-TEXTS = ("evaluation", "handed_to")  # of which former wordings are kept
+TEXTS = ("evaluation", "handed_to")  # of which former wordings are kept, as of the answer
 Results = dict[int, str]  # by goal, what became of it
 
 
@@ -76,9 +76,21 @@ def bring_back(case: Case, former: FormerText, *, by: User) -> CaseClosing:
     """Let a former wording of the prepared end count again; the present one is kept in its place."""
     case = locked_for_writing(case)
     draft = CaseClosing.unguarded.draft().get(case=case, pk=former.row)
+    if former.field == "answer":
+        return _answer_again(draft, former, by=by)
     results = dict(GoalOutcome.unguarded.filter(closing=draft).values_list("goal", "result"))
     seen = queries.closing_mark(draft)
     return save_closing(case, results=results, by=by, seen=seen, **{former.field: former.text})
+
+
+def _answer_again(draft: CaseClosing, former: FormerText, *, by: User) -> CaseClosing:
+    """Let a former word of the lead count again: hers to say, as it was to give the end back."""
+    is_second = queries.is_led_by(draft.case, by) or draft.case.is_protected
+    _refuse(rules.answer_problems(is_second=is_second))
+    if draft.answer != former.text:
+        _answer(draft, former.text, by=by)
+        record(by, "text-brought-back", draft, case=draft.case_id, field=former.field)
+    return draft
 
 
 def _is_same(draft: CaseClosing, results: Results, said: dict[str, Any]) -> bool:
@@ -111,8 +123,8 @@ def _end_or_ask(case: Case, *, by: User, on: date) -> CaseClosing:
     draft = CaseClosing.unguarded.draft().select_for_update().get(case=case)
     _refuse(_closing_problems(case, draft, on=on))
     if queries.needs_approval(case, on=on):
-        draft.asked_on, draft.asked_by = on, by
-        draft.answer = ""
+        keep_replaced(draft, {"answer": ""}, ["answer"], case=case, by=by)
+        draft.asked_on, draft.asked_by, draft.answer = on, by, ""
         draft.save(update_fields=["asked_on", "asked_by", "answer"])
         record(by, "closing-asked", draft, case=case.pk)
         return draft
@@ -160,10 +172,15 @@ def send_back(case: Case, *, answer: str, by: User) -> CaseClosing:
     """Give the prepared end back, with a word on what is missing."""
     case = locked_for_writing(case)
     draft = _asked(case, by=by)
-    draft.answer, draft.asked_on, draft.asked_by = answer, None, None
-    draft.save(update_fields=["answer", "asked_on", "asked_by"])
+    _answer(draft, answer, by=by)
     record(by, "closing-sent-back", draft, case=case.pk)
     return draft
+
+
+def _answer(draft: CaseClosing, answer: str, *, by: User) -> None:
+    keep_replaced(draft, {"answer": answer}, ["answer"], case=draft.case, by=by)
+    draft.answer, draft.asked_on, draft.asked_by = answer, None, None
+    draft.save(update_fields=["answer", "asked_on", "asked_by"])
 
 
 def _asked(case: Case, *, by: User) -> CaseClosing:

@@ -32,6 +32,7 @@ from geleit.plans.enums import Bearer
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep
 from geleit.plans.upkeep.kept import offered
 from geleit.referrals.models import Referral
+from geleit.together.queries import has_former
 
 BY_OTHERS = (Bearer.NEAR, Bearer.MAINSTREAM, Bearer.AUTHORITY)
 
@@ -161,6 +162,7 @@ def closing_mark(draft: CaseClosing | None) -> int:
 def closings_of(case: Case) -> list[CaseClosing]:
     """Return how the case ended before and now, the latest first, with what became of the goals."""
     done = CaseClosing.unguarded.filter(case=case, closed_on__isnull=False)
+    done = done.annotate(has_former=has_former(CaseClosing))
     done = done.select_related("reason", "written_by").prefetch_related("outcomes__goal")
     return list(done.order_by("-closed_on", "-pk"))
 

@@ -150,6 +150,14 @@ def approval_problems(
     return []
 
 
+def answer_problems(*, is_second: bool) -> list[Problem]:
+    """Return why this person can not let a former answer count again; a second person can."""
+    if not is_second:
+        text = _("Ihre Anmerkung holt die Leitung selbst zurück.")
+        return [Problem("not-the-lead", text)]
+    return []
+
+
 def later_problems(*, later_on: date | None, closed_on: date) -> list[Problem]:
     """Return why nobody can ask again on that day."""
     if later_on and later_on <= closed_on:

@@ -15,11 +15,17 @@ urlpatterns = [
     path(
         "faelle/<int:case_id>/abschluss/fassungen/", wording_views.wordings, name="closing_wordings"
     ),
+    path(
+        "faelle/<int:case_id>/abschluss/<int:closing_id>/fassungen/",
+        wording_views.of_ended,
+        name="ended_wordings",
+    ),
     path("faelle/<int:case_id>/abschluss/freigeben/", views.approve, name="approve"),
     path("faelle/<int:case_id>/abschluss/zurueckgeben/", views.send_back, name="send_back"),
     path("faelle/<int:case_id>/abschluss/nachfrage/", views.later, name="later"),
     path("faelle/<int:case_id>/beratungszeit/", period_views.period, name="period"),
     path("faelle/<int:case_id>/bleibt/", keeping.keep, name="keep"),
+    path("faelle/<int:case_id>/bleibt/fassungen/", keeping.wordings, name="kept_wordings"),
     path("faelle/<int:case_id>/bleibt-nicht/", keeping.release, name="release"),
     path("faelle/<int:case_id>/oeffnen/", views.reopen, name="reopen"),
     path(

@@ -19,17 +19,43 @@ from geleit.together.wordings import History, history_page
 @requires(Permission.EDIT_CASES)
 @require_http_methods(["GET", "POST"])
 def wordings(request: UserRequest, case_id: int) -> HttpResponse:
-    seen = Case.objects.visible_to(request.user).beyond_door(request.user)
-    case = get_object_or_404(seen, pk=case_id)
+    case = _case(request, case_id)
     drafts = CaseClosing.objects.visible_to(request.user).draft().filter(case=case)
     history = History(
         row=get_object_or_404(drafts),
-        labels={
-            "evaluation": pgettext("closing of a case", "Auswertung"),
-            "handed_to": _("Wohin die Person sich jetzt wendet"),
-        },
+        labels=_labels(),
         back=(reverse("course:closing", args=[case.pk]), _("Zum Abschluss")),
         part="course",
         bring_back=lambda former: actions.bring_back(case, former, by=request.user),
     )
     return history_page(request, case, history)
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def of_ended(request: UserRequest, case_id: int, closing_id: int) -> HttpResponse:
+    """Show the former wordings of an end that was; nothing of it counts again."""
+    case = _case(request, case_id)
+    ended = CaseClosing.objects.visible_to(request.user).filter(case=case, closed_on__isnull=False)
+    history = History(
+        row=get_object_or_404(ended, pk=closing_id),
+        labels=_labels(),
+        back=(reverse("course:closing", args=[case.pk]), _("Zum Abschluss")),
+        part="course",
+        is_struck=True,
+        why_struck=_("Dieser Abschluss ist vollzogen; sein Wortlaut ändert sich nicht mehr."),
+    )
+    return history_page(request, case, history)
+
+
+def _case(request: UserRequest, case_id: int) -> Case:
+    seen = Case.objects.visible_to(request.user).beyond_door(request.user)
+    return get_object_or_404(seen, pk=case_id)
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "evaluation": pgettext("closing of a case", "Auswertung"),
+        "handed_to": _("Wohin die Person sich jetzt wendet"),
+        "answer": _("Anmerkung der Leitung"),
+    }

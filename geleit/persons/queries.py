@@ -98,9 +98,13 @@ def is_going_on(entry: HistoryEntry, *, on: date) -> bool:
 def of_person(person: Person) -> dict[str, Any]:
     """Return what the sheet of a person shows beside her own columns."""
     history: dict[str, list[HistoryEntry]] = {kind: [] for kind in HistoryKind.values}
-    standing = HistoryEntry.unguarded.filter(person=person)
-    for entry in standing.order_by(F("begins_on").desc(nulls_last=True), "-pk"):
+    entries = HistoryEntry.unguarded.filter(person=person)
+    entries = entries.annotate(has_former=has_former(HistoryEntry))
+    for entry in entries.order_by(F("begins_on").desc(nulls_last=True), "-pk"):
         history[entry.kind].append(entry)
+    channels = list(
+        channels_of(person).annotate(has_former=has_former(ContactChannel)).order_by("pk")
+    )
     groups = [
         (HistoryKind(kind), [row for row in rows if row.removed_on is None])
         for kind, rows in history.items()
@@ -108,12 +112,8 @@ def of_person(person: Person) -> dict[str, Any]:
     return {
         "names": list(PersonName.unguarded.filter(person=person).order_by("kind", "pk")),
         "codes": list(PersonCode.unguarded.filter(person=person).order_by("pk")),
-        "channels": list(
-            channels_of(person)
-            .standing()
-            .annotate(has_former=has_former(ContactChannel))
-            .order_by("pk")
-        ),
+        "channels": [row for row in channels if row.removed_on is None],
+        "removed_channels": [row for row in channels if row.removed_on],
         "groups": groups,
         "removed": [row for rows in history.values() for row in rows if row.removed_on],
         "statuses": list(

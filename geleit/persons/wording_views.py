@@ -51,10 +51,13 @@ def of_status(request: UserRequest, case_id: int, person_id: int, status_id: int
 @require_http_methods(["GET", "POST"])
 def of_entry(request: UserRequest, case_id: int, person_id: int, entry_id: int) -> HttpResponse:
     case, person = _place(request, case_id, person_id)
-    entry = get_object_or_404(queries.entries_of(case, person).standing(), pk=entry_id)
+    entry = get_object_or_404(queries.entries_of(case, person), pk=entry_id)
     kind = HistoryKind(entry.kind)
     labels = {"title": str(TITLES[kind])} if kind in TITLES else {}
     labels |= {"place": str(PLACES[kind]), "remark": _("Bemerkung")}
+    if entry.removed_on:
+        back = (reverse("persons:sheet", args=[case.pk, person.pk]), person.full_name)
+        return _page(request, case, entry, labels, back, is_struck=True)
     place = reverse("persons:entry", args=[case.pk, person.pk, entry.pk])
     return _page(request, case, entry, labels, (place, _("Zur Station")))
 
@@ -63,9 +66,10 @@ def of_entry(request: UserRequest, case_id: int, person_id: int, entry_id: int) 
 @require_http_methods(["GET", "POST"])
 def of_channel(request: UserRequest, case_id: int, person_id: int, channel_id: int) -> HttpResponse:
     case, person = _place(request, case_id, person_id)
-    channel = get_object_or_404(queries.channels_of(person).standing(), pk=channel_id)
+    channel = get_object_or_404(queries.channels_of(person), pk=channel_id)
     place = reverse("persons:sheet", args=[case.pk, person.pk])
-    return _page(request, case, channel, {"remark": _("Bemerkung")}, (place, person.full_name))
+    back, is_struck = (place, person.full_name), channel.removed_on is not None
+    return _page(request, case, channel, {"remark": _("Bemerkung")}, back, is_struck=is_struck)
 
 
 @requires(Permission.EDIT_CASES)
@@ -92,6 +96,13 @@ def _place(request: UserRequest, case_id: int, person_id: int) -> tuple[Case, Pe
 
 
 def _page(
-    request: UserRequest, case: Case, row: Model, labels: dict[str, str], back: tuple[str, str]
+    request: UserRequest,
+    case: Case,
+    row: Model,
+    labels: dict[str, str],
+    back: tuple[str, str],
+    *,
+    is_struck: bool = False,
 ) -> HttpResponse:
-    return history_page(request, case, History(row, labels, back, part="wordings"))
+    history = History(row, labels, back, part="wordings", is_struck=is_struck)
+    return history_page(request, case, history)

@@ -2,18 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads of plans that others show: the case file, the home page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from geleit.agreements.enums import ActionField
 from geleit.cases.models import Case
 from geleit.plans.agreeing.models import PlanVersion
 from geleit.plans.assessment.models import Assessment
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep, PlanSuggestion, PlanTemplate
+from geleit.together.queries import has_former
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ class RemovedPart:
     kind: str  # ziel, schritt
     pk: int
     text: str
+    has_former: bool
+    steps: Sequence[PlanStep] = ()  # that left with it and have former wordings
 
     @property
     def key(self) -> str:
@@ -95,14 +98,24 @@ class RemovedPart:
 def removed_parts(plan: IntegrationPlan) -> list[RemovedPart]:
     """Return what was taken out; steps that left with their goal come back with it."""
     goals = Goal.unguarded.filter(plan=plan, removed_on__isnull=False)
-    steps = PlanStep.unguarded.filter(
-        goal__plan=plan, goal__removed_on=None, removed_on__isnull=False
+    gone = Q(removed_on__isnull=False) | Q(goal__removed_on__isnull=False)
+    steps = list(
+        PlanStep.unguarded.filter(gone, goal__plan=plan)
+        .select_related("goal")
+        .annotate(has_former=has_former(PlanStep))
+        .order_by("-removed_on", "-pk")
     )
-    return [
-        RemovedPart(kind, pk, text)
-        for kind, rows in (("ziel", goals), ("schritt", steps))
-        for pk, text in rows.order_by("-removed_on", "-pk").values_list("pk", "text")
+    found = [
+        RemovedPart("ziel", goal.pk, goal.text, goal.has_former, _former(steps, goal=goal.pk))
+        for goal in goals.annotate(has_former=has_former(Goal)).order_by("-removed_on", "-pk")
     ]
+    alone = [step for step in steps if step.goal.removed_on is None]
+    return found + [RemovedPart("schritt", one.pk, one.text, one.has_former) for one in alone]
+
+
+def _former(steps: Iterable[Any], *, goal: int) -> list[Any]:
+    """Return the steps that left with a goal and of which former wordings are kept."""
+    return [step for step in steps if step.goal_id == goal and step.has_former]
 
 
 def plans_in(case: Case) -> Any:

@@ -23,7 +23,8 @@ from geleit.together.wordings import History, history_page
 def of_goal(request: HttpRequest, case_id: int, goal_id: int) -> HttpResponse:
     goal = goal_for(request, case_id, goal_id)
     labels = {"text": _("Ziel"), "measure": _("Woran man es merkt")}
-    return _wordings(request, goal, goal.plan.case, labels)
+    is_struck = goal.removed_on is not None
+    return _wordings(request, goal, goal.plan.case, labels, is_struck=is_struck)
 
 
 @requires(Permission.EDIT_CASES)
@@ -31,7 +32,8 @@ def of_goal(request: HttpRequest, case_id: int, goal_id: int) -> HttpResponse:
 def of_step(request: HttpRequest, case_id: int, step_id: int) -> HttpResponse:
     step = step_for(request, case_id, step_id)
     labels = {"text": _("Schritt"), "bearer_name": _("Name oder Stelle")}
-    return _wordings(request, step, step.goal.plan.case, labels)
+    is_struck = bool(step.removed_on or step.goal.removed_on)
+    return _wordings(request, step, step.goal.plan.case, labels, is_struck=is_struck)
 
 
 @requires(Permission.EDIT_CASES)
@@ -39,19 +41,23 @@ def of_step(request: HttpRequest, case_id: int, step_id: int) -> HttpResponse:
 def of_assessment(request: HttpRequest, case_id: int, assessment_id: int) -> HttpResponse:
     seen = Case.objects.visible_to(request.user).beyond_door(request.user)
     case = get_object_or_404(seen, pk=case_id)
-    rows = Assessment.objects.visible_to(request.user).standing().filter(case=case)
+    rows = Assessment.objects.visible_to(request.user).filter(case=case)
     row = get_object_or_404(rows, pk=assessment_id)
     place = reverse("plans:assessments", args=[case.pk]) + f"?person={row.person_id}"
     labels, back = {"note": _("Bemerkung")}, (place, _("Selbstständigkeit"))
-    return history_page(request, case, History(row, labels, back, part="assessments"))
+    history = History(row, labels, back, part="assessments", is_struck=row.removed_on is not None)
+    return history_page(request, case, history)
 
 
-def _wordings(request: HttpRequest, part: Any, case: Case, labels: dict[str, str]) -> HttpResponse:
+def _wordings(
+    request: HttpRequest, part: Any, case: Case, labels: dict[str, str], *, is_struck: bool
+) -> HttpResponse:
     history = History(
         row=part,
         labels=labels,
         back=(reverse("plans:plan", args=[case.pk]), _("Zum Integrationsplan")),
         part="plan",
+        is_struck=is_struck,
         bring_back=lambda former: actions.bring_back(part, former, case=case, by=request.user),
     )
     return history_page(request, case, history)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from geleit.audit.models import record
 from geleit.cases.models import Case
 from geleit.core.lookups import read_key
-from geleit.core.problems import Refused
+from geleit.core.problems import Problem, Refused
 from geleit.together import actions
 from geleit.together.models import FormerText
 
@@ -31,6 +31,8 @@ class History:
     bring_back: Callable[[FormerText], Any] | None = None  # where more is asked than to write it
     present: Mapping[str, str] = field(default_factory=dict)  # where the row does not say it itself
     for_whom: str = ""
+    is_struck: bool = False  # taken out of the file: nothing counts again before the row does
+    why_struck: str = ""  # where another sentence says why
 
 
 def history_page(request: HttpRequest, case: Case, history: History) -> HttpResponse:
@@ -52,7 +54,7 @@ def history_page(request: HttpRequest, case: Case, history: History) -> HttpResp
             for one in former
         ],
         "is_fixed": bool(case.writing_problems()),
-        "may_erase": True,
+        "why_struck": _why_struck(history) if history.is_struck else "",
     }  # fmt: skip
     return render(request, "together/history.html", context)
 
@@ -62,13 +64,19 @@ def _present(history: History, name: str) -> str:
 
 
 def _act(request: HttpRequest, case: Case, history: History, former: QuerySet[FormerText]) -> None:
-    """Bring back the wording that was sent, or erase it."""
+    """Bring back the wording that was sent, or erase it; what was erased already is no mistake."""
     is_erased = "erased" in request.POST
     name = "erased" if is_erased else "former"
-    chosen = get_object_or_404(former, pk=read_key(request.POST.get(name, "")))
+    rows = former.filter(pk=read_key(request.POST.get(name, "")) or 0)
+    if is_erased and not rows.exists():
+        messages.info(request, _("Diese Fassung gibt es hier nicht mehr."))
+        return
+    chosen = get_object_or_404(rows)
     try:
         if is_erased:
             actions.erase_former(history.row, chosen, by=request.user)
+        elif history.is_struck:
+            raise Refused([Problem("struck", _why_struck(history))])
         elif history.bring_back:
             history.bring_back(chosen)
         else:
@@ -78,3 +86,10 @@ def _act(request: HttpRequest, case: Case, history: History, former: QuerySet[Fo
     else:
         done = _("Die Fassung ist gelöscht."), _("Die frühere Fassung gilt wieder.")
         messages.success(request, done[0] if is_erased else done[1])
+
+
+def _why_struck(history: History) -> str:
+    return history.why_struck or _(
+        "Das steht nicht mehr in der Akte. Erst wenn es zurückgeholt ist, kann auch eine frühere "
+        "Fassung davon wieder gelten."
+    )

@@ -183,3 +183,54 @@ def test_the_history_costs_the_same_for_any_number(
 
 
 HISTORY_QUERIES = 22
+
+
+def test_who_interpreted_before_is_kept_sealed_and_comes_back(client_of_anna, contact):
+    spoken = {"interpreting": "remote", "interpreter": "Frau Zwetschge"}
+    client_of_anna.post(url(contact), said(contact, **spoken))
+    client_of_anna.post(
+        url(contact), said(contact, seen="1", interpreting="remote", interpreter="Herr Birne")
+    )
+    former = FormerText.unguarded.get()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text FROM together_formertext")
+        assert "Zwetschge" not in str(cursor.fetchall())
+
+    page = client_of_anna.get(url(contact, "fassungen/")).content.decode()
+    client_of_anna.post(url(contact, "fassungen/"), {"former": former.pk})
+
+    contact.refresh_from_db()
+    assert ("Frau Zwetschge" in page, "Herr Birne" in page) == (True, True)
+    assert (contact.interpreter, contact.interpreting, contact.text) == (
+        "Frau Zwetschge",
+        "remote",
+        FIRST,
+    )
+    kept = FormerText.unguarded.order_by("pk").values_list("field", "text")
+    assert list(kept) == [("interpreter", "Frau Zwetschge"), ("interpreter", "Herr Birne")]
+
+
+def test_who_interpreted_does_not_come_back_where_nobody_did(client_of_anna, contact):
+    """The name alone would say that there was an interpreter, and not how."""
+    spoken = {"interpreting": "remote", "interpreter": "Frau Zwetschge"}
+    client_of_anna.post(url(contact), said(contact, **spoken))
+    client_of_anna.post(url(contact), said(contact, seen="1", interpreting="", interpreter=""))
+    sent = {"former": FormerText.unguarded.get().pk}
+
+    page = client_of_anna.post(url(contact, "fassungen/"), sent, follow=True).content.decode()
+
+    contact.refresh_from_db()
+    assert "Bitte auch die Art der Sprachmittlung wählen." in page
+    assert contact.interpreter == ""
+
+
+def test_of_a_withdrawn_contact_its_author_erases_a_former_wording(client_of_anna, contact):
+    client_of_anna.post(url(contact), said(contact, text="Zweite Fassung"))
+    client_of_anna.post(url(contact, "zuruecknehmen/"))
+    page = client_of_anna.get(url(contact)).content.decode()
+
+    client_of_anna.post(url(contact, "fassungen/"), {"erased": FormerText.unguarded.get().pk})
+
+    assert Contact.with_withdrawn.get().withdrawn_at
+    assert url(contact, "fassungen/") in page
+    assert not FormerText.unguarded.exists()

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 import time_machine
 
+from geleit.audit.models import Event
 from geleit.cases.models import Case, ProtectedReader
 from geleit.course.models import CaseClosing, ClosingRule
+from geleit.together.models import FormerText
 from tests import factories
 from tests.cases.things import a_reminder
 from tests.course.things import TODAY, asks_for_approval, end
@@ -138,3 +140,71 @@ def test_others_do_not_set_the_rule(sign_in, steinheim, request, who):
     client = sign_in(request.getfixturevalue(who))
 
     assert client.get(f"/vereinbarungen/{steinheim.key}/abschluss/").status_code == 403
+
+
+def give_back(client, case, answer):
+    return client.post(f"/faelle/{case.pk}/abschluss/zurueckgeben/", {"answer": answer})
+
+
+def wordings(case, closing=""):
+    return f"/faelle/{case.pk}/abschluss/{closing}fassungen/"
+
+
+def twice_given_back(sign_in, anna, lena, case):
+    for answer in ("Zwetschgen fehlen.", "Birnen fehlen."):
+        end(sign_in(anna), case)
+        give_back(sign_in(lena), case, answer)
+    return FormerText.unguarded.get()
+
+
+def test_what_the_lead_answered_before_is_kept(sign_in, anna, lena, case):
+    former = twice_given_back(sign_in, anna, lena, case)
+
+    page = sign_in(anna).get(wordings(case)).content.decode()
+
+    assert (former.field, former.text) == ("answer", "Zwetschgen fehlen.")
+    assert ("Zwetschgen fehlen." in page, "Birnen fehlen." in page) == (True, True)
+
+
+def test_the_lead_brings_her_answer_back(sign_in, anna, lena, case):
+    former = twice_given_back(sign_in, anna, lena, case)
+    end(sign_in(anna), case)
+
+    sign_in(lena).post(wordings(case), {"former": former.pk})
+
+    draft = CaseClosing.unguarded.get()
+    assert (draft.answer, draft.asked_on, draft.written_by) == ("Zwetschgen fehlen.", None, anna)
+    kept = FormerText.unguarded.order_by("pk").values_list("text", flat=True)
+    assert list(kept) == ["Zwetschgen fehlen.", "Birnen fehlen."]
+    assert Event.objects.filter(verb="text-brought-back").count() == 1
+
+
+def test_nobody_else_lets_a_word_of_the_lead_count_again(sign_in, anna, lena, case):
+    former = twice_given_back(sign_in, anna, lena, case)
+
+    page = sign_in(anna).post(wordings(case), {"former": former.pk}, follow=True)
+
+    assert "Ihre Anmerkung holt die Leitung selbst zurück." in page.content.decode()
+    assert CaseClosing.unguarded.get().answer == "Birnen fehlen."
+
+
+def test_of_an_end_that_was_former_wordings_are_erased_after_it_is_open_again(
+    sign_in, anna, lena, case
+):
+    former = twice_given_back(sign_in, anna, lena, case)
+    end(sign_in(anna), case)
+    approve(sign_in(lena), case)
+    closing, client = CaseClosing.unguarded.get(), sign_in(anna)
+    closed = client.get(wordings(case, f"{closing.pk}/")).content.decode()
+    client.post(wordings(case, f"{closing.pk}/"), {"erased": former.pk})
+    assert FormerText.unguarded.filter(pk=former.pk).exists()
+    client.post(f"/faelle/{case.pk}/oeffnen/", {"reason": "Wohnung verloren"})
+
+    page = client.get(f"/faelle/{case.pk}/abschluss/").content.decode()
+    client.post(wordings(case, f"{closing.pk}/"), {"former": former.pk})
+    assert CaseClosing.unguarded.get().answer == ""
+    client.post(wordings(case, f"{closing.pk}/"), {"erased": former.pk})
+
+    assert ("Zwetschgen fehlen." in closed, "Für immer löschen" in closed) == (True, False)
+    assert wordings(case, f"{closing.pk}/") in page
+    assert not FormerText.unguarded.filter(pk=former.pk).exists()

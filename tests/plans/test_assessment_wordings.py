@@ -81,8 +81,12 @@ def test_who_may_what(sign_in, request, anna, case, row, who, status):
     assert (FIRST in page.content.decode()) == (status == 200)
 
 
-def test_one_that_was_taken_back_has_no_page(sign_in, anna, case, row):
+def test_of_one_that_was_taken_back_nothing_comes_back(sign_in, anna, case, row):
     client = sign_in(anna)
+    correct(client, case, row, SECOND)
     client.post(f"{base(case)}{row.pk}/entfernen/")
 
-    assert client.get(wordings(case, row)).status_code == 404
+    client.post(wordings(case, row), {"former": FormerText.unguarded.get().pk})
+
+    row.refresh_from_db()
+    assert row.note == SECOND

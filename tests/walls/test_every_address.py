@@ -284,6 +284,7 @@ def a_world(*, holder, agreement, name):
         "value_id": unread.pk,
         "stay_id": stay.pk,
         "status_id": status.pk,
+        "closing_id": closing.pk,
         "position_id": position.pk,
         "filling_id": filling.pk,
         "condition_id": condition.pk,

@@ -18,7 +18,10 @@ from geleit.agreements.coverage import covered_by
 from geleit.audit.models import record
 from geleit.cases.models import Case
 from geleit.course.keeping import actions
-from geleit.kern.acts import act, posted
+from geleit.course.models import KeptCase
+from geleit.kern.acts import act_on_page, posted
+from geleit.together.models import FormerText
+from geleit.together.wordings import History, history_page
 
 
 class KeepForm(forms.Form):
@@ -30,18 +33,44 @@ class KeepForm(forms.Form):
 def keep(request: UserRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
     back = (reverse("statistics:hand-back", args=[case.agreement.key]), _("Rückgabe"))
+    present = KeptCase.objects.visible_to(request.user).filter(case=case).first()
     words = {
         "title": _("Fall bleibt hier"),
         "explanation": _(
             "Der Fall läuft weiter, auch wenn die Arbeit der Vereinbarung zurückgegeben ist."
         ),
         "submit": _("Hier behalten"),
+        "about": case.number,
+        "case": case,
+        "has_former": FormerText.objects.visible_to(request.user)
+        .of(case)
+        .filter(field=actions.KEPT)
+        .exists(),
     }
-    form = KeepForm(posted(request))
+    form = KeepForm(posted(request), initial={"reason": present.reason if present else ""})
     run = partial(actions.keep, case, by=request.user, on=localdate())
     done = _("Der Fall ist von der Rückgabe ausgenommen.")
     record(request.user, "case-read", case)
-    return act(request, form, run, back=back, done=done, about=case.number, **words)
+    return act_on_page(request, form, run, "course/keep.html", back=back, done=done, shows=words)
+
+
+@requires(Permission.ACCEPT_CASES)
+@require_http_methods(["GET", "POST"])
+def wordings(request: UserRequest, case_id: int) -> HttpResponse:
+    """Show why the case was kept before, also after it was released."""
+    case = _case(request, case_id)
+    present = KeptCase.objects.visible_to(request.user).filter(case=case).first()
+    history = History(
+        row=case,
+        labels={actions.KEPT: _("Warum bleibt der Fall?")},
+        present={actions.KEPT: present.reason if present else ""},
+        back=(reverse("course:keep", args=[case.pk]), _("Fall bleibt hier")),
+        part="course",
+        bring_back=lambda former: actions.keep(
+            case, reason=former.text, by=request.user, on=localdate()
+        ),
+    )
+    return history_page(request, case, history)
 
 
 @requires(Permission.ACCEPT_CASES)

@@ -47,17 +47,24 @@ def fact(request: UserRequest, case_id: int, fact_id: int) -> HttpResponse:
 @requires(Permission.EDIT_CASES)
 @require_http_methods(["GET", "POST"])
 def wordings(request: UserRequest, case_id: int, fact_id: int) -> HttpResponse:
-    found = _fact(request, case_id, fact_id)
+    found = _fact(request, case_id, fact_id, is_standing=False)
+    is_struck = found.removed_on is not None
     back = (reverse("deadlines:fact", args=[case_id, fact_id]), _("Zum Datum"))
-    history = History(found, {"note": _("Bemerkung")}, back, part="wordings")
+    if is_struck:
+        back = (reverse("deadlines:of_case", args=[case_id]), _("Zu den Fristen"))
+    labels = {"note": _("Bemerkung")}
+    history = History(found, labels, back, part="wordings", is_struck=is_struck)
     return history_page(request, found.case, history)
 
 
-def _fact(request: UserRequest, case_id: int, fact_id: int) -> CaseFact:
+def _fact(
+    request: UserRequest, case_id: int, fact_id: int, *, is_standing: bool = True
+) -> CaseFact:
     """Return a day with its case, if both exist for this person."""
     seen = Case.objects.visible_to(request.user).beyond_door(request.user)
     case = get_object_or_404(seen.select_related("household"), pk=case_id)
-    facts = CaseFact.objects.visible_to(request.user).standing().select_related("person")
+    facts = CaseFact.objects.visible_to(request.user).select_related("person")
+    facts = facts.standing() if is_standing else facts
     found = get_object_or_404(facts, pk=fact_id, case=case)
     found.case = case
     return found

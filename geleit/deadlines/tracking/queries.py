@@ -16,6 +16,7 @@ from geleit.deadlines.enums import DeadlineState, FactKind
 from geleit.deadlines.models import CaseFact, Deadline, DeadlineChange, IncomingLetter
 from geleit.deadlines.tracking.answering import note_who_answers
 from geleit.persons.queries import former
+from geleit.together.queries import has_former
 
 DONE_SHOWN = 5
 
@@ -127,19 +128,22 @@ class FileDeadlines:
     open: list[Deadline]
     done: list[Deadline]
     facts: list[CaseFact]
+    struck: list[CaseFact]  # days that were taken out, of which former wordings are kept
 
 
 def deadlines_of(case: Case, *, on: date) -> FileDeadlines:
     """Return the deadlines of a case that was narrowed to its reader."""
     rows = Deadline.unguarded.filter(case=case).select_related("person", "owner", "deputy")
     closed = rows.exclude(state=DeadlineState.OPEN).order_by("-closed_on", "-pk")[:DONE_SHOWN]
-    facts = CaseFact.unguarded.standing().filter(case=case).select_related("person")
+    facts = CaseFact.unguarded.filter(case=case).select_related("person")
+    noted = list(facts.annotate(has_former=has_former(CaseFact)).order_by("day", "pk"))
     open_ones = list(rows.open().order_by("counts_on", "pk"))
     note_who_answers(open_ones, case, on=on)
     return FileDeadlines(
         open=open_ones,
         done=list(closed),
-        facts=list(facts.order_by("day", "pk")),
+        facts=[fact for fact in noted if fact.removed_on is None],
+        struck=[fact for fact in noted if fact.removed_on and fact.has_former],
     )
 
 
