@@ -187,9 +187,10 @@ def a_step(*, goal: Goal, text="Wohnungsanzeigen lesen", bearer="1_person", **fi
 
 
 def an_assessment(*, case: Case, by: User, levels: dict[str, int], **fields) -> Assessment:
-    scale = IndependenceScale.objects.get_or_create(
-        name="Testskala", defaults={"valid_from": date(2017, 1, 1), "source": "Test"}
-    )[0]
+    scale = fields.pop("scale", None) or IndependenceScale.objects.order_by("-valid_from").first()
+    scale = scale or IndependenceScale.objects.create(
+        name="Testskala", valid_from=date(2017, 1, 1), source="Test"
+    )
     values = {"view": "adviser", "occasion": "1_start", "assessed_on": date(2020, 2, 3)} | fields
     values.setdefault("person", case.household.persons.first())
     made = Assessment.unguarded.create(case=case, scale=scale, recorded_by=by, **values)

@@ -22,6 +22,7 @@ urlpatterns = [
     path("faelle/", include("geleit.together.urls")),
     path("faelle/", include("geleit.plans.urls")),
     path("planvorlagen/", include("geleit.plans.upkeep.urls")),
+    path("skala/", include("geleit.plans.upkeep.scale_urls")),
     path("abschlussgruende/", include("geleit.course.reason_urls")),
     path("kurzberatung/themen/", include("geleit.counselling.brief.topic_urls")),
     path("saetze/", include("geleit.plans.phrase_urls")),

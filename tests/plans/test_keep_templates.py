@@ -90,7 +90,7 @@ def test_two_templates_do_not_begin_on_one_day(sign_in, lena):
     answer = client.post(f"{PLACE}neu/", said(name="Noch eine"))
 
     assert answer.status_code == 422
-    assert "gilt schon eine Vorlage" in answer.content.decode()
+    assert "gilt schon etwas Neues" in answer.content.decode()
 
 
 def test_a_suggestion_is_offered_ended_and_offered_again(sign_in, lena):

@@ -60,8 +60,9 @@ def assess(
     if overtaken:
         raise Refused(overtaken)
     row = same or Assessment(
-        case=case, person=person, view=view, assessed_on=assessed_on, scale=_scale(assessed_on)
-    )
+        case=case, person=person, view=view, assessed_on=assessed_on,
+        scale=_scale(assessed_on, carrier=case.agreement.carrier_id),
+    )  # fmt: skip
     if same:
         keep_replaced(same, {"note": note}, ["note"], case=case, by=by, written_by=same.recorded_by)
     row.occasion, row.note, row.recorded_by = occasion, note, by
@@ -120,8 +121,8 @@ def _mark(assessment: Assessment, by: Any, verb: str, removed_on: date | None) -
     return row
 
 
-def _scale(day: date) -> IndependenceScale:
-    scale = IndependenceScale.objects.valid_on(day)
+def _scale(day: date, *, carrier: int) -> IndependenceScale:
+    scale = IndependenceScale.objects.valid_on(day, carrier=carrier)
     if scale is None:
         text = _("Für diesen Tag ist keine Skala hinterlegt.")
         raise Refused([Problem("no-scale", text)])

@@ -14,19 +14,33 @@ from geleit.agreements.enums import ActionField
 from geleit.cases.models import Case, Person
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
+from geleit.organisations.models import Organisation
 from geleit.plans.enums import Level, Occasion, View
 
 
 class ScaleQuerySet(models.QuerySet["IndependenceScale"]):
-    def valid_on(self, day: date) -> "IndependenceScale | None":
-        """Return the youngest scale whose time holds the day."""
-        found = self.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
-        return found.order_by("-valid_from", "-pk").first()
+    def for_carrier(self, carrier: int | None) -> "ScaleQuerySet":
+        """Return the scales with which a carrier looks, the one that goes before first."""
+        own = self.filter(Q(carrier=None) | Q(carrier=carrier))
+        return own.order_by(F("carrier").asc(nulls_last=True), "-valid_from", "-pk")
+
+    def valid_on(self, day: date, *, carrier: int | None = None) -> "IndependenceScale | None":
+        """Return the carrier's youngest scale whose time holds the day, else that of all."""
+        ongoing = Q(valid_until=None) | Q(valid_until__gte=day)
+        return self.for_carrier(carrier).filter(ongoing, valid_from__lte=day).first()
 
 
 class IndependenceScale(models.Model):
-    """Five levels for each action field, in words: dated data with its source, never code."""
+    """Five levels for each action field, in words: dated data with its source, never code.
 
+    Without a carrier it holds for all who have none of their own. Its words never change: others
+    are a new scale from a day on, and what was assessed before keeps the one it was made with.
+    """
+
+    carrier = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", null=True, blank=True,
+        verbose_name=_("Träger"),
+    )  # fmt: skip
     name = models.CharField(_("Skala"), max_length=160)
     valid_from = models.DateField(_("gilt ab"))
     valid_until = models.DateField(_("gilt bis"), null=True, blank=True)
@@ -47,6 +61,9 @@ class IndependenceScale(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def holds(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
 
 class ScaleLevel(models.Model):

@@ -3,9 +3,11 @@
 """Independence of a person over time: curves, numbers, and the form to look at it together."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -55,18 +57,35 @@ def assessments(request: HttpRequest, case_id: int) -> HttpResponse:
 def assess(request: HttpRequest, case_id: int, person_id: int) -> HttpResponse:
     case = _case(request, case_id)
     person = get_object_or_404(case.household.persons, pk=person_id)
-    today = localdate()
-    scale = IndependenceScale.objects.valid_on(today)
-    if scale is None:
+    day = _asked_day(request)
+    view = request.POST.get("view", "")
+    scales = queries.scales_for(case, person, view=view, day=day, on=localdate())
+    if scales.scale is None:
         raise Http404
-    desk = _Desk(request.user, case, person, queries.wording(scale))
-    form = desk.sent(request)
+    desk = _Desk(request.user, case, person, queries.wording(scales.scale))
+    has_other_words = _has_other_words(request, scales.scale)
+    form = desk.to_read_again(request, day) if has_other_words else desk.sent(request)
     if form.is_valid() and (answer := _noted_or_both(request, form, desk)):
         return answer
     if request.method == "GET":
         record(request.user, "case-read", case, part="assessments")
-    context = {"case": case, "person": person, "form": form, "scale": scale}
+    context = {"case": case, "person": person, "form": form, "scale": scales.scale}
+    context |= {"are_several": scales.are_several, "other_day": day if has_other_words else None}
     return render(request, "plans/assess.html", context, status=422 if form.errors else 200)
+
+
+def _asked_day(request: HttpRequest) -> date:
+    """Return the day of the look that was sent, today where there is none to read."""
+    try:
+        return AssessmentForm.base_fields["assessed_on"].clean(request.POST.get("assessed_on"))
+    except ValidationError:
+        return localdate()
+
+
+def _has_other_words(request: HttpRequest, scale: IndependenceScale) -> bool:
+    """Whether the page showed another scale than that of the day, or asks for its words."""
+    shown = read_key(request.POST.get("scale", ""))
+    return "worte" in request.POST or shown not in (None, scale.pk)
 
 
 @requires(Permission.EDIT_CASES)
@@ -90,7 +109,7 @@ def mark(request: HttpRequest, case_id: int, assessment_id: int, act: str) -> Ht
 
 def _case(request: HttpRequest, case_id: int) -> Case:
     seen = Case.objects.visible_to(request.user).beyond_door(request.user)
-    return get_object_or_404(seen.select_related("household"), pk=case_id)
+    return get_object_or_404(seen.select_related("household", "agreement"), pk=case_id)
 
 
 def _persons(case: Case) -> list[Person]:
@@ -129,6 +148,11 @@ class _Desk:
         if data is first.data or data is None:
             return first
         return AssessmentForm(data, wording=self.wording, initial=initial)
+
+    def to_read_again(self, request: HttpRequest, day: date) -> AssessmentForm:
+        """Return what was sent under the words of its day; nothing of it is noted yet."""
+        initial = request.POST.dict() | {"assessed_on": day}
+        return AssessmentForm(None, wording=self.wording, initial=initial)
 
     def row(self, form: AssessmentForm) -> Assessment | None:
         """Return what is noted already as the view and day that the form names."""

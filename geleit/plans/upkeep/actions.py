@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The only writers of plan templates and suggestions. What held before stays, with its last day."""
+"""The only writers of plan templates, scales and suggestions. What held before stays, with its last day."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
+from geleit.plans.assessment.models import IndependenceScale, ScaleLevel
 from geleit.plans.models import PlanSuggestion, PlanTemplate
 from geleit.plans.upkeep import rules
 
@@ -28,15 +30,7 @@ def add_template(
     on: date,
 ) -> PlanTemplate:
     """Let a new template hold from a day on; the carrier's own one before ends on the eve."""
-    rows = PlanTemplate.objects.filter(carrier=carrier)
-    locked = rows.select_for_update(of=["self"])
-    former = list(locked.filter(valid_until=None))  # locked: two new ones do not cross
-    latest = rows.aggregate(day=Max("valid_from"))["day"]
-    if problems := rules.template_problems(valid_from=valid_from, latest=latest, on=on):
-        raise Refused(problems)
-    for row in former:
-        row.valid_until = valid_from - timedelta(days=1)
-        row.save(update_fields=["valid_until"])
+    _end_former(PlanTemplate, carrier=carrier, before=valid_from, on=on)
     template = PlanTemplate.objects.create(
         carrier_id=carrier,
         name=name,
@@ -47,6 +41,53 @@ def add_template(
     )
     record(by, "plan-template-added", template, since=valid_from)
     return template
+
+
+@transaction.atomic
+def add_scale(
+    *,
+    carrier: int | None,
+    name: str,
+    valid_from: date,
+    source: str,
+    levels: Mapping[str, Sequence[str]],
+    by: Any,
+    on: date,
+) -> IndependenceScale:
+    """Let other words of the levels hold from a day on; `levels`: five by action field.
+
+    Assessments keep the scale with which they were made, so nothing that was said changes.
+    """
+    _end_former(IndependenceScale, carrier=carrier, before=valid_from, on=on)
+    scale = IndependenceScale.objects.create(
+        carrier_id=carrier, name=name, valid_from=valid_from, source=source
+    )
+    ScaleLevel.objects.bulk_create(
+        ScaleLevel(scale=scale, action_field=field, level=level, text=text)
+        for field, texts in levels.items()
+        for level, text in enumerate(texts, 1)
+    )
+    record(by, "scale-added", scale, since=valid_from)
+    return scale
+
+
+def _end_former(
+    model: type[PlanTemplate] | type[IndependenceScale],
+    *,
+    carrier: int | None,
+    before: date,
+    on: date,
+) -> None:
+    """End the carrier's own row that holds until further notice on the eve of the next one."""
+    rows: Any = model.objects.filter(carrier=carrier)
+    locked = rows.select_for_update(of=["self"])
+    former = list(locked.filter(valid_until=None))  # locked: two new ones do not cross
+    latest = rows.aggregate(day=Max("valid_from"))["day"]
+    if problems := rules.successor_problems(valid_from=before, latest=latest, on=on):
+        raise Refused(problems)
+    for row in former:
+        row.valid_until = before - timedelta(days=1)
+        row.save(update_fields=["valid_until"])
 
 
 @transaction.atomic

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from geleit.agreements.enums import ActionField
 from geleit.kern.renderer import DayInput
 from geleit.organisations.models import Organisation
-from geleit.plans.enums import Bearer, SuggestionKind
+from geleit.plans.assessment.models import IndependenceScale
+from geleit.plans.enums import Bearer, Level, SuggestionKind
 
 
 class KeptForm(forms.Form):
@@ -62,6 +63,64 @@ class TemplateForm(KeptForm):
         label=_("Quelle"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Woher die Vorgabe kommt, zum Beispiel die Verwaltungsvorschrift mit Tag."),
     )  # fmt: skip
+
+
+class ScaleForm(KeptForm):
+    """Five sentences for each action field; a field without any is not on the scale."""
+
+    name = forms.CharField(label=_("Name der Skala"), max_length=160)
+    valid_from = forms.DateField(
+        label=_("gilt ab"), widget=DayInput,
+        help_text=_("Einschätzungen, die es schon gibt, behalten ihre Worte."),
+    )  # fmt: skip
+    source = forms.CharField(
+        label=_("Quelle"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Woher die Worte kommen, zum Beispiel ein Beschluss des Teams mit Tag."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, _label in ActionField.choices:
+            for level, words in Level.choices:
+                self.fields[f"{name}_{level}"] = forms.CharField(
+                    label=f"{level} – {words}", max_length=200, required=False
+                )
+
+    @property
+    def head(self) -> list[Any]:
+        return [self[name] for name in ("carrier", "name", "valid_from", "source")
+                if name in self.fields]  # fmt: skip
+
+    @property
+    def groups(self) -> list[tuple[str, list[Any], bool]]:
+        """Return the words by action field, and whether something is amiss there."""
+        found = []
+        for name, label in ActionField.choices:
+            own = [self[f"{name}_{level}"] for level in Level.values]
+            found.append((str(label), own, any(field.errors for field in own)))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        levels: dict[str, list[str]] = {}
+        for name in ActionField.values:
+            texts = [said.pop(f"{name}_{level}", "") for level in Level.values]
+            if any(texts):
+                levels[name] = texts
+            for level, text in zip(Level.values, texts, strict=True):
+                if any(texts) and not text and f"{name}_{level}" not in self.errors:
+                    self.add_error(f"{name}_{level}", _("Bitte alle fünf Stufen beschreiben."))
+        if not levels:
+            self.add_error(None, _("Bitte mindestens ein Handlungsfeld beschreiben."))
+        return said | {"levels": levels}
+
+    @staticmethod
+    def said_by(scale: IndependenceScale | None) -> dict[str, Any]:
+        """Return what the form begins with: the words that hold."""
+        if scale is None:
+            return {}
+        rows = {f"{row.action_field}_{row.level}": row.text for row in scale.levels.all()}
+        return {"name": scale.name} | rows
 
 
 class SuggestionForm(KeptForm):

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from geleit.accounts.permissions import ROLES, Permission, permissions_of
+from geleit.plans.assessment.models import IndependenceScale
 from geleit.plans.models import PlanTemplate
 
 KEEPERS = (Permission.CHECK_WORDING, Permission.ADMINISTER)  # the lead, who runs the system
@@ -40,6 +41,18 @@ def present_for(user: Any, *, on: date) -> list[PlanTemplate]:
     carriers: list[int | None] = [*_carriers(user)]
     found = [PlanTemplate.objects.valid_on(on, carrier=one) for one in carriers or [None]]
     return [one for one in found if one]
+
+
+def scale_for(user: Any, *, on: date) -> IndependenceScale | None:
+    """Return the scale from which this person goes on when she keeps the next one."""
+    kept = kept_by(user)
+    return IndependenceScale.objects.valid_on(on, carrier=kept[0] if kept else None)
+
+
+def scales_of(user: Any) -> list[IndependenceScale]:
+    """Return all scales that this person may see with their words, the latest first."""
+    rows = seen_by(user)(IndependenceScale).prefetch_related("levels")
+    return list(rows.order_by("-valid_from", "-pk"))
 
 
 def _carriers(user: Any) -> list[int]:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""When a template of plans can follow the one before. Pure."""
+"""When a template of plans, or a scale, can follow the one before. Pure."""
 
 from datetime import date
 
@@ -10,12 +10,12 @@ from geleit.core.dates import day_text
 from geleit.core.problems import Problem
 
 
-def template_problems(*, valid_from: date, latest: date | None, on: date) -> list[Problem]:
-    """Return why a template can not hold from that day; `latest`: when the last one begins."""
+def successor_problems(*, valid_from: date, latest: date | None, on: date) -> list[Problem]:
+    """Return why the next one can not hold from that day; `latest`: when the last one begins."""
     if valid_from < on:
-        text = _("Bitte einen Tag ab heute wählen: Begonnene Pläne behalten ihre Vorlage.")
+        text = _("Bitte einen Tag ab heute wählen: Was begonnen ist, behält, was damals galt.")
         return [Problem("valid_from", text)]
     if latest and valid_from <= latest:
-        text = _("Ab dem %(day)s gilt schon eine Vorlage. Bitte einen späteren Tag wählen.")
+        text = _("Ab dem %(day)s gilt schon etwas Neues. Bitte einen späteren Tag wählen.")
         return [Problem("valid_from", text % {"day": day_text(latest)})]
     return []

@@ -140,6 +140,7 @@ WORDS: dict[str, Words] = {
     "brief-taken-back": Words(C, _("gezählte Kurzberatung zurückgenommen")),
     "phrase-corrected": Words(C, _("Satzbaustein berichtigt")),
     "plan-template-added": Words(C, _("Planvorlage eingetragen")),
+    "scale-added": Words(C, _("Worte der Skala der Selbstständigkeit eingetragen")),
     "advice-topic-added": Words(C, _("Thema der Kurzberatung aufgenommen")),
     "advice-topic-ended": Words(C, _("Thema der Kurzberatung nicht mehr angeboten")),
     "advice-topic-resumed": Words(C, _("Thema der Kurzberatung wieder angeboten")),
