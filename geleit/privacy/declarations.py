@@ -203,6 +203,12 @@ TABLES = {
             VOLUNTEER: "eigene offene und erledigte Karten",
         },
     ),
+    "volunteers.FormerCardText": Table(
+        "beratene Menschen, mittelbar",
+        "was auf einer Karte vorher stand, verschlüsselt; ohne Vorname und Telefon",
+        "task",
+        {COORDINATOR: "Einsätze der eigenen Gruppe, begrenzt auf die Vereinbarungen der Rolle"},
+    ),
     "intake.ImportBatch": Table(
         ADVISED,
         "eingereichte Liste; der Inhalt nur bis zur Übernahme, verschlüsselt",

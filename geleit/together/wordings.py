@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The former wordings of a row of a case: one page for all rooms, how one counts again or goes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,15 +48,30 @@ def history_page(request: HttpRequest, case: Case, history: History) -> HttpResp
         "back": history.back,
         "for_whom": history.for_whom,
         "present": [(label, _present(history, name)) for name, label in history.labels.items()],
-        "former": [
-            {"pk": one.pk, "label": history.labels[one.field], "text": one.text,
-             "replaced_at": one.replaced_at, "who": one.replaced_by.name}
-            for one in former
-        ],
+        "former": lines_of(former, history.labels),
         "is_fixed": bool(case.writing_problems()),
         "why_struck": _why_struck(history) if history.is_struck else "",
     }  # fmt: skip
     return render(request, "together/history.html", context)
+
+
+def lines_of(rows: Iterable[Any], labels: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return former wordings as `together/history.html` shows them."""
+    return [
+        {"pk": one.pk, "label": labels[one.field], "text": one.text,
+         "replaced_at": one.replaced_at, "who": one.replaced_by.name}
+        for one in rows
+    ]  # fmt: skip
+
+
+def say_done(request: HttpRequest, *, is_erased: bool) -> None:
+    done = _("Die Fassung ist gelöscht."), _("Die frühere Fassung gilt wieder.")
+    messages.success(request, done[0] if is_erased else done[1])
+
+
+def say_gone(request: HttpRequest) -> None:
+    """Answer a second click on what was erased: no mistake."""
+    messages.info(request, _("Diese Fassung gibt es hier nicht mehr."))
 
 
 def _present(history: History, name: str) -> str:
@@ -69,8 +84,7 @@ def _act(request: HttpRequest, case: Case, history: History, former: QuerySet[Fo
     name = "erased" if is_erased else "former"
     rows = former.filter(pk=read_key(request.POST.get(name, "")) or 0)
     if is_erased and not rows.exists():
-        messages.info(request, _("Diese Fassung gibt es hier nicht mehr."))
-        return
+        return say_gone(request)
     chosen = get_object_or_404(rows)
     try:
         if is_erased:
@@ -84,8 +98,7 @@ def _act(request: HttpRequest, case: Case, history: History, former: QuerySet[Fo
     except Refused as refused:
         messages.warning(request, str(refused))
     else:
-        done = _("Die Fassung ist gelöscht."), _("Die frühere Fassung gilt wieder.")
-        messages.success(request, done[0] if is_erased else done[1])
+        say_done(request, is_erased=is_erased)
 
 
 def _why_struck(history: History) -> str:

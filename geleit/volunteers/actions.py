@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What happens to a task: the only writers."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,9 +15,10 @@ from geleit.audit.models import record
 from geleit.core.problems import Refused
 from geleit.organisations.models import Organisation
 from geleit.volunteers import rules
-from geleit.volunteers.models import Assignment
+from geleit.volunteers.models import Assignment, FormerCardText
 from geleit.volunteers.queries import is_volunteer_of
 
+TEXTS = ["title", "details", "meeting_point"]  # of which former wordings are kept
 WORDS = ["title", "details", "meeting_point", "wanted_on", "contact_name", "contact_phone"]
 
 
@@ -47,11 +49,32 @@ def change_assignment(assignment: Assignment, *, by: Any, **words: Any) -> Assig
     task = _locked(assignment)
     if problems := rules.change_problems(done_on=task.done_on):
         raise Refused(problems)
+    _keep_former(task, words, by=by)
     for name in WORDS:
         setattr(task, name, words.get(name, getattr(task, name)))
     task.save(update_fields=WORDS)
     record(by, "assignment-changed", task)
     return task
+
+
+def _keep_former(task: Assignment, words: Mapping[str, Any], *, by: Any) -> None:
+    for name in TEXTS:
+        text = getattr(task, name)
+        if text and words.get(name, text) != text:
+            FormerCardText.unguarded.create(assignment=task, field=name, text=text, replaced_by=by)
+
+
+def bring_back(former: FormerCardText, *, by: Any) -> Assignment:
+    """Let a former wording of a card count again; the present one is kept in its place."""
+    return change_assignment(former.assignment, by=by, **{former.field: former.text})
+
+
+@transaction.atomic
+def erase_former(former: FormerCardText, *, by: Any) -> None:
+    """Delete a former wording for good; of a task that is done, too. Twice is once."""
+    task = _locked(former.assignment)
+    if FormerCardText.unguarded.filter(pk=former.pk).delete()[0]:
+        record(by, "text-erased", task, field=former.field)
 
 
 @transaction.atomic

@@ -111,3 +111,35 @@ class Assignment(models.Model):
         digits = re.sub(r"\D", "", self.contact_phone.replace("(0)", ""))
         plus = "+" if self.contact_phone.strip().startswith("+") else ""
         return f"tel:{plus}{digits}" if digits else ""
+
+
+class FormerCardQuerySet(models.QuerySet["FormerCardText"]):
+    def visible_to(self, user: Any) -> "FormerCardQuerySet":
+        """Coordinators read what their group's cards said before; volunteers read the card."""
+        return self.filter(assignment__in=Assignment.unguarded.of_group(user))
+
+
+class FormerCardText(models.Model):
+    """What a card said before it was changed (frühere Fassung einer Karte).
+
+    Of the task itself; first name and telephone are needed for the task alone and are not kept.
+    """
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="former_texts")
+    field = models.CharField(_("Feld"), max_length=40)
+    text = EncryptedTextField(_("Wortlaut"))
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    replaced_at = models.DateTimeField(_("geändert"), auto_now_add=True)
+
+    objects = Guarded()
+    unguarded = FormerCardQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("frühere Fassung einer Karte")
+        verbose_name_plural = _("frühere Fassungen von Karten")
+        base_manager_name = default_manager_name = "unguarded"
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id}: {self.field}"

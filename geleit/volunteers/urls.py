@@ -4,13 +4,14 @@
 
 from django.urls import path
 
-from geleit.volunteers import views
+from geleit.volunteers import views, wording_views
 
 app_name = "volunteers"
 urlpatterns = [
     path("", views.assignments, name="assignments"),
     path("neu/", views.new, name="new"),
     path("<int:task_id>/", views.assignment, name="assignment"),
+    path("<int:task_id>/fassungen/", wording_views.wordings, name="wordings"),
     path("<int:task_id>/geben/", views.give, name="give"),
     path("<int:task_id>/zuruecknehmen/", views.take_back, name="take_back"),
     path("<int:task_id>/erledigt/", views.finish, name="finish"),
