@@ -43,10 +43,14 @@ def back_to_work(request: HttpRequest) -> HttpResponse | None:
     return redirect(f"{address}?{query}" if query else address)
 
 
-def show_refusal(form: Form, refused: Refused) -> None:
-    """Put each reason beside the field that it is about, or above the form."""
+def show_refusal(form: Form, refused: Refused, **places: str) -> None:
+    """Put each reason beside the field that it is about, or above the form.
+
+    `places` names the field of a reason that is called otherwise than its field.
+    """
     for problem in refused.problems:
-        field = problem.code if problem.code in form.fields else None
+        named = places.get(problem.code.replace("-", "_"), problem.code)
+        field = named if named in form.fields else None
         form.add_error(field, problem.text)
 
 

@@ -44,17 +44,20 @@ def sheet(request: UserRequest, case_id: int, person_id: int) -> HttpResponse:
 def person(request: UserRequest, case_id: int, person_id: int) -> HttpResponse:
     case, person = _place(request, case_id, person_id)
     by: dict[str, Any] = {"by": request.user, "on": localdate()}
+    sheet = _sheet_of(case, person)
+    is_from_file = request.GET.get("von") == "akte"
     edit = Edit(
         shown=lambda data: PersonForm(data, person=person),
         act=lambda **said: actions.correct_person(case, person, **by, **said),
         done=_("Die Angaben sind geändert."),
-        to=("desk:case", case.pk),
+        to=("desk:case", case.pk) if is_from_file else sheet["address"],
         row=person,
         wordings=reverse("persons:wordings", args=[case.pk, person.pk]),
         kept=actions.PERSON_TEXTS,
     )
     heading = _("Angaben zu %(name)s") % {"name": person.full_name}
     more = name_choices() | {"remark": person.remark}
+    more |= {} if is_from_file else {"back": sheet}
     return edit_page(request, case, edit, heading, _("Angaben speichern"), **more)
 
 

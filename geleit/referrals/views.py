@@ -62,7 +62,7 @@ def referrals(request: UserRequest, case_id: int) -> HttpResponse:
         try:
             actions.refer(case, by=request.user, on=today, **form.cleaned_data)
         except Refused as refused:
-            show_refusal(form, refused)
+            show_refusal(form, refused, no_consent="agrees")
         else:
             messages.success(request, _("Der Verweis ist eingetragen."))
             return redirect("referrals:referrals", case.pk)

@@ -29,7 +29,7 @@ def test_a_year_of_birth_is_kept_as_a_year(sign_in, anna):
     response = correct(sign_in(anna), case, person, born_on="1988-07-09", birth_precision="year")
 
     person.refresh_from_db()
-    assert response.url == f"/faelle/{case.pk}/"
+    assert response.url == f"/faelle/{case.pk}/personen/{person.pk}/blatt/"
     assert (person.born_on, person.birth_precision) == (date(1988, 1, 1), "year")
 
 
@@ -166,3 +166,14 @@ def test_twins_without_names_are_added_one_after_the_other(sign_in, anna):
         client.post(url, said(given_names="", born_on="", birth_precision="unknown", after=shown))
 
     assert case.household.persons.filter(given_names="").count() == 2
+
+
+def test_who_came_from_the_file_goes_back_there_and_nowhere_else(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    page = f"/faelle/{case.pk}/personen/{the_person(case).pk}/"
+    an_unread_value(the_person(case))
+    client = sign_in(anna)
+
+    assert f'href="{page}?von=akte"' in client.get(f"/faelle/{case.pk}/").content.decode()
+    assert client.post(f"{page}?von=akte", said()).url == f"/faelle/{case.pk}/"
+    assert client.post(f"{page}?von=//example.org", said(given_names="Mia")).url == f"{page}blatt/"

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from geleit.audit.models import Event
 from geleit.cases.models import ResidenceStatus
@@ -71,6 +72,37 @@ def test_the_file_counts_and_the_page_names_who_belongs_to_it(sign_in, anna, ste
     for words in ("Ola", "nicht bekannt", "Anlage 1", "nicht geprüft"):
         assert words in page
     assert "/zielgruppe/" not in page
+
+
+@time_machine.travel(TODAY)
+def test_what_is_not_noted_is_named_and_linked(sign_in, anna, steinheim):
+    case, client = a_household(anna), sign_in(anna)
+    kim = case.household.persons.get(given_names="Kim")
+    a_rule(steinheim)
+
+    top = client.get(f"/faelle/{case.pk}/").content.decode()
+    page = client.get(f"/faelle/{case.pk}/beratungszeit/").content.decode()
+
+    assert "es fehlt: Aufenthaltsstatus" in top
+    assert page.count("es fehlt:") == 1
+    assert f'href="{reverse("cases:status", args=[case.pk, kim.pk])}"' in page
+
+
+@time_machine.travel(TODAY)
+@pytest.mark.parametrize("is_housed", [True, False])
+def test_a_home_without_its_stage_is_linked_or_else_where_one_is_entered(
+    sign_in, anna, steinheim, is_housed
+):
+    case = factories.a_case(holder=anna)
+    ResidenceStatus.objects.create(person=case.household.persons.get(), kind="permit_25_1")
+    where = reverse("cases:move", args=[case.pk])
+    if is_housed:
+        where = reverse("persons:stay", args=[case.pk, a_stay(case, stage="").pk])
+    a_rule(steinheim, stages=["follow_up"])
+
+    page = sign_in(anna).get(f"/faelle/{case.pk}/beratungszeit/").content.decode()
+
+    assert f'href="{where}"' in page.partition("es fehlt:")[2]
 
 
 @time_machine.travel(TODAY)

@@ -3,7 +3,7 @@
 """A plan is agreed in four ways, and each version stays as it was agreed."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -128,20 +128,27 @@ def test_a_signature_on_the_screen_is_kept_sealed_and_shown(case, anna, sign_in)
 
 
 @pytest.mark.parametrize(
-    ("said", "words"),
+    ("said", "words", "field"),
     [
-        ({"how": "screen"}, "Bitte im Feld unterschreiben"),
-        ({"how": "screen", "signature": "[[[5, 5]]]"}, "Bitte im Feld unterschreiben"),
-        ({"how": "screen", "signature": "<svg>"}, "ließ sich nicht lesen"),
-        ({"how": "typed"}, "Bitte den Namen der Person eintragen"),
-        ({"agreed_on": "2019-01-01"}, "Bitte einen Tag ab dem"),
+        ({"how": "screen"}, "Bitte im Feld unterschreiben", "how"),
+        ({"how": "screen", "signature": "[[[5, 5]]]"}, "Bitte im Feld unterschreiben", "how"),
+        ({"how": "screen", "signature": "<svg>"}, "ließ sich nicht lesen", "how"),
+        ({"how": "typed"}, "Bitte den Namen der Person eintragen", "signer"),
+        ({"agreed_on": "2019-01-01"}, "Bitte einen Tag ab dem", "agreed_on"),
+        (
+            {"agreed_on": str(date.today() + timedelta(30))},
+            "Bitte einen Tag eintragen, der schon war",
+            "agreed_on",
+        ),
     ],
 )
-def test_what_is_missing_is_said_and_no_version_is_made(said, words, case, anna, sign_in):
+def test_what_is_missing_is_said_and_no_version_is_made(said, words, field, case, anna, sign_in):
     response = agree(sign_in(anna), case, **said)
 
     assert response.status_code == 422
     assert words in response.content.decode()
+    assert f'href="#id_{field}"' in response.content.decode()
+    assert f'id="id_{field}"' in response.content.decode()
     assert not PlanVersion.unguarded.exists()
 
 

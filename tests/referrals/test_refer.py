@@ -55,6 +55,7 @@ def test_nothing_is_passed_on_without_a_consent(sign_in, anna, case, service):
     text = response.content.decode()
     assert response.status_code == 422
     assert "fehlt die Einwilligung gegenüber „Migrationsberatung“" in text
+    assert 'href="#id_agrees"' in text
     assert 'value="Antrag"' in text
     assert not Referral.unguarded.exists()
 

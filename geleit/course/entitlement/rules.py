@@ -33,6 +33,17 @@ def entitled(circle: Circle, *, status: str, stages: Collection[str]) -> Entitle
     return Entitled.UNKNOWN if Entitled.UNKNOWN in answers else Entitled.YES
 
 
+def not_noted(circle: Circle, *, status: str, stages: Collection[str]) -> list[str]:
+    """Return what the circle asks for and nobody noted, where that leaves the answer open."""
+    if entitled(circle, status=status, stages=stages) != Entitled.UNKNOWN:
+        return []
+    lacks = {
+        "status": bool(circle.statuses) and not status,
+        "stage": bool(circle.stages) and not any(stages),
+    }
+    return [name for name, is_lacking in lacks.items() if is_lacking]
+
+
 def _within(named: frozenset[str], known: list[str]) -> Entitled:
     if not named:
         return Entitled.YES

@@ -48,9 +48,11 @@ class AgreeForm(forms.Form):
     def clean_signature(self) -> rules.Strokes | None:
         try:
             return rules.strokes_of(self.cleaned_data["signature"])
-        except rules.NoSignature as error:
-            text = gettext("Die Unterschrift ließ sich nicht lesen. Bitte noch einmal.")
-            raise forms.ValidationError(text) from error
+        except rules.NoSignature:  # said where people can go, which is not this hidden field
+            self.add_error(
+                "how", gettext("Die Unterschrift ließ sich nicht lesen. Bitte noch einmal.")
+            )
+            return None
 
     @property
     def said(self) -> dict[str, Any]:

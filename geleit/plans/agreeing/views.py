@@ -17,11 +17,17 @@ from geleit.audit.models import record, record_read
 from geleit.cases.models import only_by_door
 from geleit.core.problems import Refused
 from geleit.documents.models import Document
+from geleit.kern.acts import show_refusal
 from geleit.plans.agreeing import actions, rules
 from geleit.plans.agreeing.forms import AgreeForm
 from geleit.plans.agreeing.queries import content_of, versions_of
 from geleit.plans.agreeing.words import groups_of, in_words
 from geleit.plans.models import IntegrationPlan
+
+PLACES = {
+    "future": "agreed_on", "too_early": "agreed_on", "no_signature": "how", "no_name": "signer",
+    "strange_paper": "paper",
+}  # fmt: skip
 
 
 @requires(Permission.EDIT_CASES)
@@ -37,8 +43,7 @@ def agree(request: HttpRequest, case_id: int) -> HttpResponse:
         try:
             actions.agree_plan(plan=plan, by=request.user, on=localdate(), **form.said)
         except Refused as refused:
-            for problem in refused.problems:
-                form.add_error(None, problem.text)
+            show_refusal(form, refused, **PLACES)
         else:
             messages.success(request, _("Die Vereinbarung ist als Fassung festgehalten."))
             return redirect("plans:plan", case_id)
