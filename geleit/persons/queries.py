@@ -55,6 +55,12 @@ def members_of(case: Case, reader: Any, *, statuses: Any = None) -> Any:
     )
 
 
+def own_name(person: int | None) -> str:
+    """Return the name of somebody in her own script, empty where nobody noted it."""
+    found = PersonName.unguarded.filter(person=person, kind="original").first()
+    return f"{found.given_names} {found.family_name}".strip() if found else ""
+
+
 def labels_of(persons: Iterable[Person]) -> dict[int, str]:
     """Return the name of each person, with the date of birth where two share one."""
     return told_apart(

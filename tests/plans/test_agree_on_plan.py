@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils.timezone import localdate
 
 from geleit.plans.agreeing.rules import NoSignature, agreement_problems, compare, paths, strokes_of
 from geleit.plans.models import PlanStep, PlanSuggestion, PlanVersion
@@ -136,7 +137,7 @@ def test_a_signature_on_the_screen_is_kept_sealed_and_shown(case, anna, sign_in)
         ({"how": "typed"}, "Bitte den Namen der Person eintragen", "signer"),
         ({"agreed_on": "2019-01-01"}, "Bitte einen Tag ab dem", "agreed_on"),
         (
-            {"agreed_on": str(date.today() + timedelta(30))},
+            {"agreed_on": str(localdate() + timedelta(30))},
             "Bitte einen Tag eintragen, der schon war",
             "agreed_on",
         ),

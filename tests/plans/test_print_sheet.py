@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 
 from geleit.audit.models import Event
+from geleit.cases.models import PersonName
 from geleit.plans.printing import sheets
 from tests.factories import a_case, a_goal, a_step, rename
 
@@ -158,3 +159,16 @@ def test_the_page_takes_as_many_queries_for_three_steps(
 
 
 QUERIES = 10
+
+
+def test_the_name_in_the_person_s_own_script_goes_along_for_her_alone(case, asked, sign_in, anna):
+    person, client = case.household.persons.get(), sign_in(anna)
+    PersonName.unguarded.create(
+        person=person, kind="original", given_names="ዮናስ", family_name="ሃይለ"
+    )
+    said = {"language": "ti", "with_steps": "on"}
+
+    client.post(url(case), said | {"person": person.pk})
+    client.post(url(case), said)
+
+    assert [content.own_name for content, _language in asked] == ["ዮናስ ሃይለ", ""]

@@ -4,6 +4,7 @@
 
 import io
 from collections import Counter
+from dataclasses import replace
 from datetime import date, time
 from functools import cache
 
@@ -204,3 +205,27 @@ def test_the_person_s_own_steps_come_first():
     (first, _steps), (last, _others) = content().steps
 
     assert (first, last) == ("1_person", "5_authority")
+
+
+@pytest.mark.parametrize(
+    ("own", "language", "is_used"),
+    [
+        ("فرید نوری", "prs", True), ("فرید نوری", "ar", True), ("فرید نوری", "tr", False),
+        ("ዮናስ ሃይለ", "ti", True), ("Юлія Шевченко", "uk", True), ("Юлія Шевченко", "ar", False),
+        ("Farid Noori", "ar", False), ("", "ar", False),
+    ],
+)  # fmt: skip
+def test_the_name_stands_in_the_person_s_own_script_beside_the_latin_one(own, language, is_used):
+    html = sheets.to_html(replace(content(), own_name=own), language)
+
+    assert (f"<bdi>{own}</bdi>" in html) == is_used
+    assert html.count("<bdi>Noori, Farid</bdi>") == (1 if is_used else 2)
+
+
+def test_the_name_in_ethiopic_letters_is_drawn():
+    reader = pypdf.PdfReader(
+        io.BytesIO(sheets.to_pdf(replace(content(), own_name="ዮናስ ሃይለ"), "ti"))
+    )
+
+    assert "ዮናስ" in "".join(page.extract_text() for page in reader.pages)
+    assert 0 not in list(glyphs(reader))

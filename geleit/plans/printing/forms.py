@@ -57,6 +57,10 @@ class SheetForm(forms.Form):
         return self.names[self.cleaned_data["person"]]
 
     @property
+    def person_key(self) -> int | None:
+        return int(self.cleaned_data["person"]) if self.cleaned_data["person"] else None
+
+    @property
     def appointment(self) -> Appointment | None:
         said = self.cleaned_data
         if not said["day"]:

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from geleit.letters.enums import SheetLanguage
 from geleit.letters.models import PhraseBlock
 from geleit.letters.pdf import html_to_pdf
-from geleit.letters.scripts import Script, script_of
+from geleit.letters.scripts import Script, is_written_in, script_of
 from geleit.plans.enums import Bearer
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep
 
@@ -85,6 +85,11 @@ class Content:
     steps: list[tuple[Bearer, list[PlanStep]]] | None = None
     plan: IntegrationPlan | None = None
     goals: list[tuple[str, list[Goal]]] | None = None
+    own_name: str = ""  # as the person writes it, whatever the script
+
+    def name_in(self, language: str) -> str:
+        """Return the name as it stands in a sentence of that language."""
+        return self.own_name if is_written_in(language, self.own_name) else self.name
 
 
 def by_bearer(steps: Iterable[PlanStep]) -> list[tuple[Bearer, list[PlanStep]]]:
@@ -108,6 +113,7 @@ def to_html(content: Content, language: str) -> str:
     context: dict[str, Any] = {
         "words": words,
         "content": content,
+        "their_name": content.name_in(language),
         "title": f"{words.pair('plan.title').german} ({SheetLanguage(language).value})",
         "has_free_text": bool(content.steps or content.goals),
     }

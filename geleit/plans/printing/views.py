@@ -14,6 +14,7 @@ from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record
 from geleit.cases.models import Case
 from geleit.letters.pdf import PdfUnavailable
+from geleit.persons.queries import own_name
 from geleit.plans import queries
 from geleit.plans.printing import sheets
 from geleit.plans.printing.forms import SheetForm
@@ -61,6 +62,7 @@ def _content(case: Case, form: SheetForm, *, on: date) -> sheets.Content:
         steps=sheets.by_bearer(queries.open_steps(case)) if said["with_steps"] else None,
         plan=plan,
         goals=sheets.by_field(goals) if plan and said["with_plan"] else None,
+        own_name=own_name(form.person_key),
     )
 
 
