@@ -162,6 +162,7 @@ def _by_length(asked: Asked) -> int:
     return -len(asked.forms[0])
 
 
+@lru_cache(maxsize=100_000)
 def part_keys(name: str) -> frozenset[str]:
     """Return all keys of the parts that count in a name."""
     return frozenset(key for part in parts_of(name) for key in _keys_of(part))

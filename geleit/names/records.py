@@ -27,6 +27,7 @@ FEWEST = 30  # a smaller file is treated as one of so many rows
 LARGEST_BLOCK = 60
 FEW_RELATIVES = 0.5  # pairs of relatives per row; a list of refugees has one or two
 Levels = tuple[str, ...]
+Shares = tuple[float | None, float | None]  # how common given and family name are, where they agree
 FIELDS = ("given", "family", "order", "birth", "sex", "nationality", "address")
 
 
@@ -228,6 +229,17 @@ class Linker:
 
     def chances(self, a: Record, b: Record, compared: Levels) -> dict[str, float]:
         """Return how likely the pair is of each kind."""
+        return self._chances(compared, self._shares_of(a, b, compared))
+
+    def _shares_of(self, a: Record, b: Record, compared: Levels) -> Shares:
+        """Return all that matters of two records beside how they compare."""
+        given, family = (
+            self.share_of(a, b, name) if level in ("equal", "spelling") else None
+            for name, level in zip(("given", "family"), compared[:2], strict=True)
+        )
+        return given, family
+
+    def _chances(self, compared: Levels, shares: Shares) -> dict[str, float]:
         likely = dict.fromkeys(KINDS, 1.0)
         chance = {kind: self.per_record[kind] / (self.size - 1) for kind in ("same", "relative")}
         chance["stranger"] = max(1 - sum(chance.values()), 0.1)
@@ -236,9 +248,9 @@ class Linker:
             for name, level in zip(FIELDS, compared, strict=True):
                 if level != "missing":
                     likely[kind] *= table[name][level]
-        for name, level in zip(("given", "family"), compared[:2], strict=True):
-            if level in ("equal", "spelling"):
-                common = self.share_of(a, b, name) / 0.002
+        for name, share in zip(("given", "family"), shares, strict=True):
+            if share is not None:
+                common = share / 0.002
                 likely["stranger"] *= common
                 if name == "given":
                     likely["relative"] *= min(common, 4.0)
@@ -255,20 +267,22 @@ class Linker:
         if len(self.records) < self.LEARNS_FROM:
             return
         held, start = 300.0, self.weights.pairs_per_record
+        # Very many pairs lie alike; each kind of them is weighed once.
+        alike = Counter((found, self._shares_of(a, b, found)) for a, b, found in compared)
         for _round in range(rounds):
             counts = {
                 name: {level: held * share for level, share in table.items()}
                 for name, table in self.weights.levels["same"].items()
             }
             totals = {kind: 100 * start[kind] for kind in ("same", "relative")}
-            for a, b, found in compared:
-                chances = self.chances(a, b, found)
+            for (found, shares), number in alike.items():
+                chances = self._chances(found, shares)
                 for kind in totals:
-                    totals[kind] += 2 * chances[kind]
+                    totals[kind] += 2 * chances[kind] * number
                 if chances["same"] >= 0.05:
                     for name, level in zip(FIELDS, found, strict=True):
                         if level != "missing":
-                            counts[name][level] += chances["same"]
+                            counts[name][level] += chances["same"] * number
             for kind, total in totals.items():
                 self.per_record[kind] = min(max(total / (len(self.records) + 100), 0.02), 5.0)
             self.same = {
@@ -282,7 +296,11 @@ class Linker:
 
         `also` names pairs to weigh that share no key any more, or too common a one.
         """
-        compared = [(a, b, levels(a, b)) for a, b in self.pairs()]
+        kept: dict[Levels, Levels] = {}  # equal ones are kept once: they are very many
+        compared = []
+        for a, b in self.pairs():
+            how = levels(a, b)
+            compared.append((a, b, kept.setdefault(how, how)))
         self.fit(compared)
         if named := {(min(pair), max(pair)) for pair in also}:
             here = {record.key: record for record in self.records}
@@ -296,10 +314,14 @@ class Linker:
     ) -> list[Scored]:
         """Return of the pairs that were compared those at least so likely, the likeliest first."""
         result = []
+        known: dict[tuple[Levels, Shares], tuple[float, tuple[tuple[str, str], ...]]] = {}
         for a, b, how in compared:
-            probability = self.probability(a, b, how)
+            key = how, self._shares_of(a, b, how)
+            if key not in known:
+                known[key] = self.probability(a, b, how), why(how)
+            probability, reasons = known[key]
             if probability >= at_least:
-                result.append(Scored(a.key, b.key, round(probability, 4), why(how)))
+                result.append(Scored(a.key, b.key, round(probability, 4), reasons))
         return sorted(result, key=lambda pair: (-pair.probability, pair.a, pair.b))
 
 

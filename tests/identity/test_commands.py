@@ -9,6 +9,8 @@ from django.core.management import call_command
 
 from geleit.identity import engines
 from geleit.identity.engines import EngineMissing, duplicates_of
+from geleit.names.births import Birth
+from geleit.names.records import Linker, Record, levels, why
 from geleit.spreadsheets.writing import Sheet, write_xlsx
 
 HEAD = "id,given_name,family_name,date_of_birth\n"
@@ -189,3 +191,57 @@ def test_the_own_persons_are_compared_without_a_file(capsys, db):
     _status, out, _err = run(capsys, "duplicates", "--json")
 
     assert json.loads(out) == {"persons": 0, "compared": 0, "new": 0, "open": 0}
+
+
+def test_the_document_is_written_as_one_whatever_stands_in_it(capsys, a_list):
+    rows = (
+        "1\u2028a,Mohamad,Haddad,1990-05-04\n2,محمد,حداد,1990-05-04\n3,Muhammed,Hadad,1990-05-04\n"
+    )
+
+    _status, out, _err = run(capsys, "duplicates", a_list(HEAD + rows), "--json")
+    _status, none, _err = run(capsys, "duplicates", a_list(HEAD), "--json")
+
+    pairs = json.loads(out)
+    assert len(pairs) == 3
+    assert {"1\u2028a", "2", "3"} == {key for pair in pairs for key in (pair["a"], pair["b"])}
+    assert out.strip("\n") == json.dumps(pairs, ensure_ascii=False, indent=1)
+    assert json.loads(none) == []
+
+
+def test_namesakes_of_one_day_are_weighed_once_for_all(monkeypatch):
+    records = [Record(str(n), "Mohamad", "Haddad", Birth(1990, 5, 4)) for n in range(520)]
+    weighed = []
+    as_before = Linker.probability
+
+    def counted(self, a, b, compared=None):
+        weighed.append((a.key, b.key))
+        return as_before(self, a, b, compared)
+
+    monkeypatch.setattr(Linker, "probability", counted)
+
+    found = Linker(records).found()
+
+    assert len(found) > 20_000
+    assert len({(pair.probability, pair.why) for pair in found}) == 1
+    assert len(weighed) == 1
+
+
+def test_weighing_alike_pairs_together_gives_what_weighing_each_gives():
+    given, family = ["Mohamad", "Muhammed", "Ahmad", "Aisha"], ["Haddad", "Hadad", "Said", "Bekele"]
+    records = [
+        Record(
+            str(n), given[n % 4], family[n // 4 % 4], Birth(1980 + n % 3, 5, 1 + n % 9), "mw"[n % 2]
+        )
+        for n in range(560)
+    ]
+    linker = Linker(records)
+
+    found = linker.found()
+
+    by_key = {record.key: record for record in records}
+    assert linker.has_learned
+    assert found
+    for pair in found[:: len(found) // 200]:
+        one, other = by_key[pair.a], by_key[pair.b]
+        assert pair.probability == round(linker.probability(one, other), 4)
+        assert pair.why == why(levels(one, other))

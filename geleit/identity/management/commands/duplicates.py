@@ -78,17 +78,23 @@ class Command(BaseCommand):
 
     def _print(self, found: list[Scored], *, as_json: bool) -> None:
         if as_json:
-            document = [
-                {"a": one.a, "b": one.b, "probability": one.probability, "why": plain(one.why)}
-                for one in found
-            ]
-            self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))
+            self._print_json(found)
             return
         for one in found:
             words = "; ".join(in_words(one.why))
             self.stdout.write(f"{one.probability:.2f}  {one.a}  {one.b}  {words}")
         if not found:
             self.stdout.write(_("Keine Zeilen gefunden, die dieselbe Person meinen könnten."))
+
+    def _print_json(self, found: list[Scored]) -> None:
+        """Write one document, pair by pair: a list of namesakes has very many."""
+        for number, one in enumerate(found):
+            document = {
+                "a": one.a, "b": one.b, "probability": one.probability, "why": plain(one.why),
+            }  # fmt: skip
+            text = json.dumps(document, ensure_ascii=False, indent=1).replace("\n", "\n ")
+            self.stdout.write((",\n " if number else "[\n ") + text, ending="")
+        self.stdout.write("\n]" if found else "[]")
 
     def _refuse(self, troubles: list[Trouble], *, file: str, as_json: bool) -> None:
         if as_json:
