@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An installation as people have it: processes, a data folder and a database of their own.
 
-Making the tables takes long, so each test process makes them once and hands out copies, with the
-keys that belong to them.
+Making the tables takes long, so scripts/test makes them once for all test processes and names their
+folder in GELEIT_TEST_TABLES; a process without it makes its own. Tests get copies, with the keys
+that belong to them.
 """
 
 import os
@@ -18,7 +19,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SERVER = os.environ.get("DATABASE_URL", "")  # the suite's PostgreSQL, if it runs on one
-NOT_HANDED_ON = {"DATABASE_URL", "PYTEST_VERSION", "GELEIT_HTTPS", "GELEIT_DEBUG"}
+MADE = os.environ.get("GELEIT_TEST_TABLES")
+NOT_HANDED_ON = {
+    "DATABASE_URL", "GELEIT_TEST_TABLES", "PYTEST_VERSION", "GELEIT_HTTPS", "GELEIT_DEBUG",
+}  # fmt: skip
 
 
 def surroundings(folder, **more):
@@ -89,6 +93,12 @@ def unready(tmp_path):
 @pytest.fixture(scope="session")
 def with_tables(tmp_path_factory):
     """The installation with empty tables of which the others are copies."""
+    if MADE:
+        on_server = SERVER.startswith("postgres")
+        address = SERVER.rpartition("/")[0] + "/with_tables"
+        database = {"DATABASE_URL": address} if on_server else {}
+        yield House(Path(MADE) / ("postgresql" if on_server else "sqlite"), database)
+        return
     with an_installation(tmp_path_factory.mktemp("with-tables")) as house:
         house.does("migrate", "-v0")
         yield house
@@ -106,6 +116,8 @@ def with_tables_in_a_file(request, tmp_path_factory):
     """A data folder whose tables are in SQLite, whatever the suite runs on."""
     if not SERVER.startswith("postgres"):
         return request.getfixturevalue("with_tables").folder
+    if MADE:
+        return Path(MADE) / "sqlite"
     folder = tmp_path_factory.mktemp("with-tables-in-a-file")
     command = [sys.executable, "manage.py", "migrate", "-v0"]
     subprocess.run(command, cwd=ROOT, env=surroundings(folder), check=True)
