@@ -93,6 +93,22 @@ def empties_the_tables(item):
     return commits or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
 
 
+def fetches_others(item):
+    """Whether the test, or a fixture of ours, asks for fixtures by name: one of the cast, as a rule.
+
+    That pytest and its plugins do so for every test says nothing.
+    """
+    found = item._fixtureinfo
+    ours = [
+        fixture
+        for fixtures in found.name2fixturedefs.values()
+        for fixture in fixtures
+        if fixture.func.__module__.startswith("tests.")
+        and fixture.func.__module__ != "tests.installation"
+    ]
+    return "request" in found.argnames or any("request" in fixture.argnames for fixture in ours)
+
+
 def is_of_the_database(item):
     """Whether another database could make a difference: rules, words and sheets ask none.
 
@@ -100,10 +116,10 @@ def is_of_the_database(item):
     """
     if "journeys" in item.path.parts:
         return item.path.name == "test_main_job.py"
-    asked = {"db", "transactional_db", "live_server", "client", "sign_in", "request"}
+    asked = {"db", "transactional_db", "live_server", "client", "sign_in"}
     asked |= {"ready", "unready"}  # other installations have their tables in a file either way
-    asks = asked & set(getattr(item, "fixturenames", ()))  # by request it gets one of the cast
-    return bool(asks or any(item.iter_markers("django_db")))
+    asks = asked & set(getattr(item, "fixturenames", ()))
+    return bool(asks or fetches_others(item) or any(item.iter_markers("django_db")))
 
 
 @pytest.hookimpl(trylast=True)
