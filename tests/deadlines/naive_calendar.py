@@ -86,18 +86,26 @@ def holidays(year, state):
     return days
 
 
-def is_free(day, state):
-    return day.weekday() in (5, 6) or day in holidays(day.year, state)
+def local_feast(year, state):
+    """The day that some municipalities of this Land keep."""
+    if state == "BY":
+        return date(year, 8, 15)
+    return easter(year) + 60 * ONE if state in ("SN", "TH") else None
 
 
-def shift(day, state):
-    while is_free(day, state):
+def is_free(day, state, *, keeps_feast=False):
+    is_feast = keeps_feast and day == local_feast(day.year, state)
+    return is_feast or day.weekday() in (5, 6) or day in holidays(day.year, state)
+
+
+def shift(day, state, **place):
+    while is_free(day, state, **place):
         day += ONE
     return day
 
 
-def shift_back(day, state):
-    while is_free(day, state):
+def shift_back(day, state, **place):
+    while is_free(day, state, **place):
         day -= ONE
     return day
 

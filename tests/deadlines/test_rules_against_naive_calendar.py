@@ -139,6 +139,7 @@ def test_with_an_unknown_seat_one_never_works_longer_than_in_any_land(event, per
 def test_the_cautious_day_is_the_last_working_day_that_leaves_the_rest(
     event, count, unit, state, lead, shifts
 ):
+    assume(event.year > 1990)  # with days of lead it may leave the calendar, which is said
     end = (
         naive.months_later(event, count)
         if unit == "M"
@@ -151,10 +152,28 @@ def test_the_cautious_day_is_the_last_working_day_that_leaves_the_rest(
 
     deadline = compute(letter)
 
-    last = naive.shift(end, state) if shifts else end
-    latest = naive.shift_back(last, state) - timedelta(days=lead)
-    assert deadline.legal_last_day == last
-    assert deadline.work_by == naive.shift_back(latest, state)
+    assert deadline.legal_last_day == (naive.shift(end, state) if shifts else end)
+    latest = []  # where the feast of some municipalities is kept, and where it is not
+    for keeps_feast in (True, False):
+        last = naive.shift(end, state, keeps_feast=keeps_feast) if shifts else end
+        latest.append(naive.shift_back(last, state, keeps_feast=keeps_feast))
+    latest = min(latest) - timedelta(days=lead)
+    assert deadline.work_by == naive.shift_back(latest, state, keeps_feast=True)
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [(date(2000, 6, 22), "SN"), (date(2000, 6, 22), "TH"), (date(2028, 8, 15), "BY")],
+)
+@pytest.mark.parametrize("lead", [0, 8])
+def test_nobody_works_on_a_feast_that_the_place_may_keep(day, state, lead):
+    end = day + timedelta(days=lead)
+    letter = Inquiry(
+        "bgb", "ereignis", "fix", received_on=end, place=Place(state), may_shift=False,
+        lead_days=lead,
+    )  # fmt: skip
+
+    assert compute(letter).work_by == day - timedelta(days=1)
 
 
 @settings(max_examples=100, deadline=None)

@@ -190,6 +190,16 @@ def test_another_portal_asks_whether_it_is_an_account():
     assert "§ 9 OZG" in " ".join(found.doubts)
 
 
+def test_work_in_another_portal_goes_by_the_earlier_day_of_an_account():
+    portal = account("vwvfg", date(2026, 3, 2), date(2026, 3, 12), service="portal")
+    sure = account("vwvfg", date(2026, 3, 2), date(2026, 3, 12))
+    early = account("vwvfg", date(2026, 3, 2), date(2026, 3, 3), service="portal")
+
+    assert portal.legal_last_day > portal.work_by == sure.work_by
+    assert "schon am Freitag, 06.03.2026 als bekannt gegeben" in " ".join(portal.doubts)
+    assert early.work_by == early.legal_last_day  # retrieved before: the retrieval counts earlier
+
+
 # What never moves, and what does all the same
 
 

@@ -16,8 +16,17 @@ from geleit.deadlines.rules.inquiry import Inquiry
 from geleit.deadlines.rules.lawbook import LawBook, standard
 from geleit.deadlines.rules.periods import parse_period
 from geleit.deadlines.rules.question import Question
+from geleit.deadlines.rules.services import Means
 
 ONE_YEAR = parse_period("1Y")
+CAME_EARLIER = (
+    "Das Schreiben kam schon am {} an. Das verkürzt die Frist nicht; vorsichtshalber wird von da an "
+    "gearbeitet."
+)
+EARLIER = {
+    Means.PORTAL: "Ob das Portal ein Nutzerkonto ist, ist nicht angegeben; dann gilt das Schreiben "
+    "schon am {} als bekannt gegeben, und vorsichtshalber wird von da an gearbeitet.",
+}
 
 
 def compute(inquiry: Inquiry, *, book: LawBook | None = None) -> Deadline:
@@ -97,10 +106,7 @@ def _under(question: Question, calendar: Calendar, notes: Notes) -> Days:
     if earliest < event:
         early = _if_early(question, earliest, calendar)
         days = days._replace(cautious=min(days.cautious, early.cautious))
-        notes.doubt(
-            "Das Schreiben kam schon am {} an. Das verkürzt die Frist nicht; vorsichtshalber wird "
-            "von da an gearbeitet.", earliest,
-        )  # fmt: skip
+        notes.doubt(EARLIER.get(question.means, CAME_EARLIER), earliest)
     if is_instructed is not True:
         _tell_of_instruction(question, notes)
     return days

@@ -100,7 +100,7 @@ def _delivered(question: Question, calendar: Calendar, notes: Notes) -> Event:
         return day, day
     if rule.rule == "retrieval":
         day = _retrieved(question, rule, posted, notes)
-        return day, day
+        return day, min(day, _if_in_an_account(question, posted) or day)
     fiction = end_after_event(posted, rule.after)
     if notes is not SILENCE:
         notes.step(FICTION_SAID[question.means], posted, fiction, basis=rule.basis)
@@ -109,6 +109,12 @@ def _delivered(question: Question, calendar: Calendar, notes: Notes) -> Event:
     if received and received < day and question.means is not Means.PUBLIC:
         return day, received
     return day, day
+
+
+def _if_in_an_account(question: Question, posted: date) -> date | None:
+    """Return when it counts as delivered if the portal is the letterbox of a citizen's account."""
+    rule = question.account.on(posted) if question.account else None
+    return end_after_event(posted, rule.after) if rule else None
 
 
 def _notice_rule(question: Question, posted: date, notes: Notes) -> NoticeRule | None:

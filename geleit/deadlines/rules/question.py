@@ -37,6 +37,7 @@ class Words(NamedTuple):
     """What the words of an inquiry mean, whatever its days.
 
     `notices`: when a letter that came this way counts as delivered; the first that holds, counts.
+    `account`: the same if the portal that it came through is the letterbox of a citizen's account.
     """
 
     regime: Regime
@@ -44,18 +45,20 @@ class Words(NamedTuple):
     means: Means
     period: Period
     notices: tuple[Windows[NoticeRule], ...]
+    account: Windows[NoticeRule] | None
 
 
 class Question:
     """An inquiry with regime, way of delivery and period looked up. Raises NotComputable."""
 
-    __slots__ = ("inquiry", "means", "notices", "period", "regime", "service", "unmoved")
+    __slots__ = (
+        "account", "inquiry", "means", "notices", "period", "regime", "service", "unmoved",
+    )  # fmt: skip
 
     def __init__(self, inquiry: Inquiry, book: LawBook) -> None:
         self.inquiry = inquiry
-        self.regime, self.service, self.means, self.period, self.notices = _understood(
-            book, inquiry.regime, inquiry.service, inquiry.period
-        )
+        words = _understood(book, inquiry.regime, inquiry.service, inquiry.period)
+        self.regime, self.service, self.means, self.period, self.notices, self.account = words
         self.unmoved = book.unmoved.get(act_word(inquiry.act)) if inquiry.act else None
         if self.unmoved and self.unmoved.but_workdays and self.counts_workdays:
             self.unmoved = None
@@ -83,7 +86,8 @@ def _understood(book: LawBook, regime: str, service: str, period: str | Period) 
     own = ("asylg" if way.means in OF_ASYLUM else law.key, way.means)
     meant = [own, *([SAME_AS[own]] if own in SAME_AS else [])]
     notices = tuple(found for each in meant if (found := book.notices(*each)))
-    return Words(law, way, way.means, length, notices)
+    account = book.notices(meant[-1][0], Means.ACCOUNT) if way.means is Means.PORTAL else None
+    return Words(law, way, way.means, length, notices, account)
 
 
 def _check_lead_days(days: int) -> None:
