@@ -285,3 +285,21 @@ def test_a_begin_is_offered_only_once_both_sides_have_signed(waiting, lena, sign
 
     assert "Beginn festhalten" in signed
     assert "Beginn festhalten" not in text_of(sign_in(lena).get(page))
+
+
+def test_the_begin_is_the_main_thing_only_when_nothing_is_missing(waiting, lena, dora, sign_in):
+    page, client = f"/vereinbarungen/{waiting.key}/startbereitschaft/", sign_in(lena)
+    a_filling(position=a_post(agreement=waiting), hired_from=date(2020, 2, 1))
+    room = a_condition(agreement=waiting, label="Raum im Rathaus")
+    before = text_of(client.get(page))
+
+    waive(waiting, room, lena, dora)
+    after = text_of(client.get(page))
+
+    words = "sobald nichts mehr fehlt oder beide Seiten auf das Fehlende verzichten"
+    assert (words in before, words in after) == (True, False)
+    button = f'href="/vereinbarungen/{waiting.key}/beginn/"'
+    kinds = [
+        text.split(button)[0].rpartition("kern-btn--")[2].split('"')[0] for text in (before, after)
+    ]
+    assert kinds == ["secondary", "primary"]
