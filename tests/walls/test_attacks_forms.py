@@ -3,6 +3,9 @@
 """Every form of every page: fields nobody offered do nothing, and scripts stay words.
 
 The forms come from the pages as each role gets them; a new form is attacked without being listed.
+
+How a page writes what somebody typed is a matter of templates: those walks run once, on SQLite. What
+the forms do to rows is asked on both databases.
 """
 
 import io
@@ -24,6 +27,7 @@ __all__ = ["world"]
 PAYLOAD = "<script>alert(7)</script>\"><img src=x onerror=alert(7)>{{7*7}}javascript:alert(7)'"
 RAW = ("<script>alert(7)", '"><img src=x', "<img src=x")
 LEFT_ALONE = ("logout", "abmelden", "ueberall-abmelden", "sprache")  # they would end the walk
+WORDS_ONLY = pytest.mark.skipif(connection.vendor != "sqlite", reason="templates know no database")
 OF_THE_LOG = {"audit", "sessions", "usersessions", "core", "jobs", "mfa"}
 
 
@@ -234,6 +238,7 @@ def pages_of(world, who):
     return [(name, url) for name, url, may in found if may] + refused
 
 
+@WORDS_ONLY
 def test_scripts_in_every_field_stay_words(client, sign_in, world):
     """Stored by everybody who can write, then read by everybody at every address."""
     raw = []
@@ -267,6 +272,7 @@ def test_scripts_in_every_field_stay_words(client, sign_in, world):
     assert escaped >= 5  # the words did arrive
 
 
+@WORDS_ONLY
 @pytest.mark.parametrize("who", CAST)
 def test_scripts_in_the_address_stay_words(client, sign_in, world, who):
     """Reflected: whatever a page reads from its address."""
