@@ -32,6 +32,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._told: Eyes | None = None  # not known
+        self._prepared: set[str] = set()  # names of statements whose plan the session keeps
         self.execute_wrappers.append(self._tell_first)
 
     def _tell_first(
@@ -56,6 +57,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 cursor.execute(BLANK, [system])
         self._told = eyes
 
+    def prepare_once(self, name: str, statement: str, types: str) -> None:
+        """Let the session keep the plan of a statement, past Django's log of queries.
+
+        The plan rests on no value and on nobody's eyes: the policies read those when it is carried out.
+        What a rollback takes back of the first setting is a saving only.
+        """
+        self.ensure_connection()
+        if name in self._prepared:
+            return
+        with self.wrap_database_errors, self.connection.cursor() as cursor:
+            cursor.execute("SET plan_cache_mode = force_generic_plan")
+            cursor.execute(f"PREPARE {name} ({types}) AS {statement}")
+        self._prepared.add(name)
+
     def forget_eyes(self) -> None:
         """Leave nobody's eyes in the session; a connection that is lost has none."""
         if self.connection is not None and not self.connection.closed and self._told != NOBODY:
@@ -66,6 +81,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: Any) -> Any:
         self._told = None  # a pool may hand out a session that somebody else had
+        self._prepared = set()
         return super().get_new_connection(conn_params)
 
     def _commit(self) -> None:
