@@ -3,10 +3,13 @@
 """A day of a case: two people at it, and what its remark said before."""
 
 import re
+from datetime import date
 
 import pytest
+from django.utils.timezone import localdate
 
 from geleit.deadlines.models import CaseFact
+from geleit.deadlines.tracking.actions import add_fact
 from geleit.together.models import FormerText
 from tests import factories
 
@@ -53,6 +56,18 @@ def test_a_former_remark_comes_back_and_the_day_stays(sign_in, anna, fact):
     fact.refresh_from_db()
     assert FIRST in page
     assert (str(fact.day), fact.note) == ("2031-01-01", FIRST)
+
+
+def test_another_remark_to_the_same_day_takes_the_place_of_the_one_that_is_kept(anna, case, fact):
+    on = localdate()
+    noted = add_fact(
+        case, kind="passport", day=date(2030, 1, 1), person=None, note=SECOND, by=anna, on=on
+    )
+    add_fact(case, kind="passport", day=date(2030, 1, 1), person=None, note="", by=anna, on=on)
+
+    fact.refresh_from_db()
+    assert (noted.pk, fact.note) == (fact.pk, SECOND)
+    assert [row.text for row in FormerText.unguarded.all()] == [FIRST]
 
 
 def test_a_day_is_struck_with_the_second_button(sign_in, anna, fact):

@@ -343,7 +343,10 @@ def check(deadline: Deadline, *, by: User, on: date) -> Deadline:
 def add_fact(
     case: Case, *, kind: str, day: date, person: Person | None, note: str, by: User, on: date
 ) -> CaseFact:
-    """Note a day from which a deadline follows; the same twice (a double click) stays one."""
+    """Note a day from which a deadline follows; the same twice (a double click) stays one.
+
+    Another note to the same day takes the place of the one that stands, which is kept.
+    """
     case = locked_for_writing(case)
     if person:
         person = Person.unguarded.get(pk=person.pk, household=case.household_id)
@@ -352,6 +355,8 @@ def add_fact(
     if fact is None:
         fact = CaseFact.unguarded.create(case=case, kind=kind, person=person, day=day, note=note)
         record(by, "fact-added", fact)
+    elif note and note != fact.note:
+        return change_fact(fact, day=day, note=note, by=by, on=on)
     follow(case, by=by, on=on)
     return fact
 
