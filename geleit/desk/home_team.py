@@ -2,24 +2,29 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How the work lies on the team: for support, so it shows load and no comparison."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count
 
 from geleit.cases.models import Case
 from geleit.cases.team import team_of
+from geleit.deadlines.enums import DeadlineState
+
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class TeamRow:
-    """One person of the team, or nobody: open cases, and what waits beyond its day."""
+    """One person of the team, or nobody: open cases, what waits beyond its day, what ends soon."""
 
     key: str  # for the filter of the list of cases
     name: str
     cases: int
     overdue: int
+    legal: int = 0  # legal deadlines that are overdue or end within a week
     is_gone: bool = False  # no longer of the team, but cases are still in this name
 
 
@@ -31,13 +36,29 @@ def team_of_lead(user: Any, carriers: list[int], *, on: date) -> list[TeamRow]:
     team = dict(team_of(carriers, on=on).values_list("pk", "name"))
     gone = cases.exclude(holder=None).exclude(holder__in=list(team)).order_by("holder__name")
     names = team | dict(gone.values_list("holder", "holder__name").distinct())
+    legal = _legal(cases, names, on=on)
     rows = [
-        TeamRow(str(key), name, held.get(key, 0), overdue.get(key, 0), is_gone=key not in team)
+        TeamRow(
+            str(key), name, held.get(key, 0), overdue.get(key, 0), legal.get(key, 0),
+            is_gone=key not in team,
+        )
         for key, name in names.items()
-    ]
+    ]  # fmt: skip
     if None in held:
-        rows.append(TeamRow("niemand", "", held[None], overdue.get(None, 0)))
+        rows.append(TeamRow("niemand", "", held[None], overdue.get(None, 0), legal.get(None, 0)))
     return rows
+
+
+def _legal(cases: Any, names: Mapping[int, str], *, on: date) -> dict[int | None, int]:
+    """Count legal deadlines overdue or ending within a week, by who looks after each; one query."""
+    soon = cases.filter(
+        deadlines__state=DeadlineState.OPEN, deadlines__counts_on__lte=on + WEEK
+    ).values_list("deadlines__owner", "holder")
+    found: dict[int | None, int] = {}
+    for owner, holder, n in soon.annotate(n=Count("deadlines")).order_by("holder"):
+        key = owner if owner in names else holder
+        found[key] = found.get(key, 0) + n
+    return found
 
 
 def _overdue(cases: Any, *, on: date) -> dict[int | None, int]:

@@ -33,12 +33,14 @@ def put_post(
     """Add a post or change it, or raise Refused.
 
     In talks both sides say which posts it takes. Once signed the carrier's lead adds posts beside
-    what was agreed and says out of which mandate a post is paid; the agreed ones stay.
+    what was agreed and says out of which mandate a post is paid; the agreed ones stay. The town's former post may be
+    added then too: it tells since when nobody was there and takes part in no agreed figure.
     """
     agreement, side = locked_for(agreement, by)
     refuse_if(rules.post_problems(full_time_share=fields["full_time_share"]))
     agreed = [name for name in DECIDED if post and getattr(post, name) != fields[name]]
-    if agreed or (post is None and fields["is_needed_to_start"]) or fields["is_predecessor"]:
+    is_changed_into = post is not None and fields["is_predecessor"]
+    if agreed or (post is None and fields["is_needed_to_start"]) or is_changed_into:
         refuse_if(entry_problems(agreement))
     elif agreement.signed_on:
         refuse_if(rules.own_post_problems(is_carrier=side.pk == agreement.carrier_id))

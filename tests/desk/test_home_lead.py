@@ -12,12 +12,13 @@ from geleit.intake.models import ImportBatch
 from geleit.staffing.models import Position
 from tests import factories
 from tests.desk.home_things import PEOPLE, a_reminder, days, home, part
+from tests.desk.test_radar import a_deadline
 from tests.handover.things import a_waiting_case
 
 LEAD, TOWN = (
-    39,
+    40,
     16,  # session, user, memberships; agreements, talks, tasks; lists to confirm; log
-)  # queries, whatever the number of rows; what comes in five, reminders two, what waits for one's side four
+)  # queries, whatever the number of rows; what comes in five, reminders two, what waits for one's side four, legal deadlines of the team one
 
 
 @pytest.fixture
@@ -55,6 +56,25 @@ def test_the_lead_reads_how_the_work_lies_on_the_team(sign_in, lena, anna, ben):
         ("", 1, 0),
     ]
     assert [row.key for row in team] == [str(anna.pk), str(ben.pk), str(lena.pk), "niemand"]
+
+
+def test_legal_deadlines_stand_with_who_looks_after_them(sign_in, lena, anna, ben):
+    case, hers = factories.a_case(holder=anna), factories.a_case(holder=anna)
+    for days_left, fields in (
+        (-3, {}), (7, {}), (8, {}), (2, {"owner": ben}), 
+        (1, {"state": "withdrawn", "closed_on": date(2020, 5, 1), "closed_by": "Anna"}),
+    ):  # fmt: skip
+        a_deadline(case, days_left, source=f"fact:{days_left}", **fields)
+    a_deadline(factories.a_case(), 0)
+    hers.phase, hers.closed_on = "closed", date(2020, 5, 1)
+    hers.save()
+    a_deadline(hers, 0, source="fact:90")
+
+    response = home(sign_in(lena))
+
+    found = [(row.name, row.legal) for row in part(response, "lead")["team"]]
+    assert found == [("Anna", 2), ("Ben", 1), ("Lena", 0), ("", 1)]
+    assert 'data-label="Fristen bis in 7 Tagen">2</td>' in response.content.decode()
 
 
 def test_who_left_with_open_cases_is_not_forgotten(sign_in, lena, anna):

@@ -62,6 +62,21 @@ def test_a_share_lies_between_a_quarter_and_one(talks, dora, share):
     assert codes_of(refused) == ["full_time_share"]
 
 
+def test_the_towns_former_post_is_added_after_the_signing_too(steinheim, dora, lena):
+    former = POST | {"is_needed_to_start": False, "is_predecessor": True}
+    former |= {"title": "Bisherige Stelle", "vacant_since": date(2019, 6, 1)}
+
+    post = actions.put_post(steinheim, by=lena, **former)
+
+    assert (post.organisation, post.is_predecessor) == (steinheim.municipality, True)
+    agreed = a_post(agreement=steinheim)
+    agreed.refresh_from_db()
+    turned = {name: getattr(agreed, name) for name in POST} | {"is_predecessor": True}
+    with pytest.raises(Refused) as refused:
+        actions.put_post(steinheim, agreed, by=lena, **turned | {"vacant_since": date(2019, 6, 1)})
+    assert codes_of(refused) == ["signed"]
+
+
 def test_once_signed_what_was_agreed_stays_and_the_carrier_adds_to_it(steinheim, dora, lena):
     agreed = a_post(agreement=steinheim, full_time_share="0.75")
     agreed.refresh_from_db()
