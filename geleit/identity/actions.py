@@ -49,7 +49,7 @@ def compare(persons: Collection[int], *, on: date) -> int:
     """
     found = comparing.with_others(persons)
     with transaction.atomic():
-        new = _keep(found.inside, on=on, about=persons)
+        new = _keep(found, on=on, about=persons)
         if new:
             record("job:duplicates", "duplicates-looked-for", None, persons=found.persons, new=new)
     return new
@@ -66,7 +66,7 @@ def find_possible_duplicates(*, on: date) -> dict[str, int]:
     found = comparing.among_all()
     compared = len(found.inside) + len(found.across)
     with transaction.atomic():
-        new = _keep(found.inside, on=on) + _keep_traces(found.across, found.carriers, on=on)
+        new = _keep(found, on=on) + _keep_traces(found.across, found.carriers, on=on)
         _keep_learned(found.learned, on=on)
         waiting = PossibleDuplicate.unguarded.filter(decision=Decision.OPEN).count()
         record("job:duplicates", "duplicates-looked-for", None, persons=found.persons, new=new)
@@ -81,16 +81,19 @@ def _keep_learned(learned: Learned | None, *, on: date) -> None:
     LearnedAtNight.objects.update_or_create(pk=1, defaults=said)
 
 
-def _keep(found: comparing.Pairs, *, on: date, about: Collection[int] | None = None) -> int:
-    """Keep the pairs; what waits for a decision and was not found goes, of all or of some persons."""
-    here = _still_here(found)
-    found = {key: pair for key, pair in found.items() if here.issuperset(key)}
+def _keep(compared: comparing.Found, *, on: date, about: Collection[int] | None = None) -> int:
+    """Keep the pairs; what waited for a decision and was not found goes, of all or of some persons.
+
+    What another run found meanwhile was not compared here, and stays.
+    """
+    here = _still_here(compared.inside)
+    found = {key: pair for key, pair in compared.inside.items() if here.issuperset(key)}
     known = {(pair.first_id, pair.second_id): pair for pair in _known(about)}
     linked = set(PersonLink.unguarded.filter(undone_at=None).values_list("first", "second"))
     gone = [
         pair.pk
         for key, pair in known.items()
-        if key not in found and pair.decision == Decision.OPEN
+        if key not in found and key in compared.waiting and pair.decision == Decision.OPEN
     ]
     for part in _parts(gone):
         PossibleDuplicate.unguarded.filter(pk__in=part).delete()

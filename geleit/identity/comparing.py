@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from geleit.cases.models import Case, NameWord, Person, PersonQuerySet
 from geleit.cases.queries import COMPARED, LIKELY, record_of, unprotected
 from geleit.core.eyes import system_eyes
@@ -32,6 +34,7 @@ class Found:
     inside: Pairs  # both at one carrier
     across: list[tuple[int, int]]
     carriers: dict[int, set[int]]
+    waiting: set[tuple[int, int]]  # for a decision, and compared once more
     learned: Learned | None = None
 
 
@@ -39,9 +42,8 @@ class Found:
 def among_all() -> Found:
     """Compare everybody with everybody, and what waits for a decision once more."""
     rows = _people(unprotected(Person.unguarded.all()).order_by("pk"))
-    waiting = PossibleDuplicate.unguarded.filter(decision=Decision.OPEN)
-    also = [(str(one), str(other)) for one, other in waiting.values_list("first", "second")]
-    found, learned = compared([record for record, _home in rows], also=also)
+    waiting = set(_waiting().values_list("first", "second"))
+    found, learned = compared([record for record, _home in rows], also=_named(waiting))
     carriers = _carriers({int(record.key): home for record, home in rows})
     inside: Pairs = {}
     across = []
@@ -51,7 +53,7 @@ def among_all() -> Found:
             inside[key] = pair
         elif carriers[key[0]] and carriers[key[1]]:
             across.append(key)
-    return Found(len(rows), inside, across, carriers, learned)
+    return Found(len(rows), inside, across, carriers, waiting, learned)
 
 
 @system_eyes()
@@ -60,19 +62,37 @@ def with_others(persons: Collection[int]) -> Found:
 
     Whether another carrier knows somebody is left to the night: nobody learns it by typing a name.
     """
+    waiting = set(_waiting_with(persons))
     given = list(_parts_of(unprotected(Person.unguarded.all()), "pk", persons))
-    rows = {record.key: (record, home) for record, home in _who_may_meet(given)}
+    rows = {record.key: (record, home) for record, home in _who_may_meet(given, waiting)}
     asked = {record.key for record, _home in given}
     everybody = unprotected(Person.unguarded.all()).count()
     linker = Linker(
         (record for record, _home in rows.values()), rows=everybody, learned=_learned(everybody)
     )
-    met = [(a, b) for a, b in linker.pairs(asked)]
+    met = list(linker.pairs(asked))
+    met += linker.named(_named(waiting), met=met)
     homes = {int(one.key): rows[one.key][1] for pair in met for one in pair}
     carriers = _carriers(homes)
     near = (pair for pair in met if carriers[int(pair[0].key)] & carriers[int(pair[1].key)])
     found = linker.weighed(((a, b, levels(a, b)) for a, b in near), LIKELY)
-    return Found(len(given), {_key(pair): pair for pair in found}, [], carriers)
+    return Found(len(given), {_key(pair): pair for pair in found}, [], carriers, waiting)
+
+
+def _waiting() -> QuerySet[PossibleDuplicate]:
+    return PossibleDuplicate.unguarded.filter(decision=Decision.OPEN)
+
+
+def _waiting_with(persons: Collection[int]) -> Iterator[tuple[int, int]]:
+    keys = sorted(persons)
+    for start in range(0, len(keys), CHUNK):
+        part = keys[start : start + CHUNK]
+        for side in ("first", "second"):
+            yield from _waiting().filter(**{f"{side}__in": part}).values_list("first", "second")
+
+
+def _named(pairs: Iterable[tuple[int, int]]) -> list[tuple[str, str]]:
+    return [(str(one), str(other)) for one, other in pairs]
 
 
 def _key(pair: Scored) -> tuple[int, int]:
@@ -95,13 +115,18 @@ def _parts_of(
         yield from _people(part.order_by("pk"))
 
 
-def _who_may_meet(given: list[tuple[Record, int]]) -> Iterator[tuple[Record, int]]:
-    """Give everybody who shares a key of a name or the day of birth with one of these; some twice."""
+def _who_may_meet(
+    given: list[tuple[Record, int]], waiting: Iterable[tuple[int, int]]
+) -> Iterator[tuple[Record, int]]:
+    """Give everybody who shares a key of a name or the day of birth with one of these; some twice.
+
+    With them those who wait for a decision, whatever they share by now.
+    """
     others = unprotected(Person.unguarded.all())
     keys = sorted(
         {key for one, _home in given for key in part_keys(one.given) | part_keys(one.family)}
     )
-    seen: set[int] = set()
+    seen = {person for pair in waiting for person in pair}
     for start in range(0, len(keys), CHUNK):
         words = NameWord.unguarded.filter(key__in=keys[start : start + CHUNK])
         seen |= set(words.values_list("person", flat=True))

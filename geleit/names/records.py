@@ -302,12 +302,19 @@ class Linker:
             how = levels(a, b)
             compared.append((a, b, kept.setdefault(how, how)))
         self.fit(compared)
-        if named := {(min(pair), max(pair)) for pair in also}:
-            here = {record.key: record for record in self.records}
-            named -= {(a.key, b.key) for a, b, _how in compared}
-            pairs = [(here[a], here[b]) for a, b in sorted(named) if a in here and b in here]
-            compared += [(a, b, levels(a, b)) for a, b in pairs]
+        met = ((a, b) for a, b, _how in compared)
+        compared += [(a, b, levels(a, b)) for a, b in self.named(also, met=met)]
         return self.weighed(compared, at_least)
+
+    def named(
+        self, also: Iterable[tuple[str, str]], *, met: Iterable[tuple[Record, Record]]
+    ) -> list[tuple[Record, Record]]:
+        """Return the named pairs whose records are here and that were not met anyway."""
+        if not (named := {(min(pair), max(pair)) for pair in also}):
+            return []
+        here = {record.key: record for record in self.records}
+        named -= {(a.key, b.key) for a, b in met}
+        return [(here[a], here[b]) for a, b in sorted(named) if a in here and b in here]
 
     def weighed(
         self, compared: Iterable[tuple[Record, Record, Levels]], at_least: float

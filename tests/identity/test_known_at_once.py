@@ -14,9 +14,11 @@ from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.actions import add_person, correct_person, open_case, protect
 from geleit.cases.models import Case, Household, NameWord, Person
+from geleit.identity import comparing
 from geleit.identity.actions import compare, find_possible_duplicates, order_comparison
 from geleit.identity.models import LearnedAtNight, PossibleDuplicate, Trace
 from geleit.jobs.worker import drain
+from geleit.names import records
 from geleit.names.records import Linker
 from geleit.organisations.models import Organisation
 from tests import factories
@@ -317,6 +319,39 @@ def test_as_they_come_in_they_are_found_and_the_night_keeps_them(steinheim):
 
     assert len(found) > 3
     assert [one[:2] for one in found] == [one[:2] for one in pairs()]
+
+
+AISHA = {"family_name": "Haddad", "given_names": "Aisha", "nationality": ""} | SAID
+
+
+def test_what_was_found_while_the_night_compared_stays(steinheim, monkeypatch):
+    night = comparing.among_all
+
+    def somebody_comes_in_meanwhile():
+        found = night()
+        compare([arrive([AISHA, AISHA], [steinheim])[1].pk], on=ON)
+        return found
+
+    monkeypatch.setattr(comparing, "among_all", somebody_comes_in_meanwhile)
+    find_possible_duplicates(on=ON)
+
+    assert len(pairs()) == 1
+
+
+def test_what_waits_is_compared_by_day_as_at_night_though_it_is_not_met(steinheim, monkeypatch):
+    first, *_crowd, last = arrive([AISHA] * 9, [steinheim])
+    monkeypatch.setattr(records, "LARGEST_BLOCK", 2)
+    reasons = [["given", "equal"]]
+    PossibleDuplicate.unguarded.create(
+        first=first, second=last, probability=0.6, reasons=reasons, found_on=ON
+    )
+    find_possible_duplicates(on=ON)
+    night = pairs()
+
+    compare([first.pk], on=ON)
+
+    assert (first.pk, last.pk) in [one[:2] for one in night]
+    assert pairs() == night
 
 
 def test_comparing_one_costs_the_same_among_few_and_many(steinheim, django_assert_max_num_queries):
