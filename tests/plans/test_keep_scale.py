@@ -4,14 +4,18 @@
 
 import re
 from datetime import date
+from threading import Barrier, Thread
 
 import pytest
 import time_machine
+from django.db import connection, connections
 
 from geleit.accounts.models import Membership, User
 from geleit.audit.models import Event
+from geleit.core.problems import Refused
 from geleit.organisations.models import Organisation
 from geleit.plans.models import Assessment, IndependenceScale
+from geleit.plans.upkeep.actions import add_scale
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +87,7 @@ def test_the_form_begins_with_the_words_that_hold(sign_in, lena):
     ("fields", "words"),
     [
         ({"valid_from": "2020-03-01"}, "Bitte einen Tag ab heute wählen"),
+        ({"valid_from": "2022-03-10"}, "in den nächsten zwei Jahren"),
         ({"housing_4": ""}, "Bitte alle fünf Stufen beschreiben."),
         ({f"housing_{level}": "" for level in range(1, 6)}, "mindestens ein Handlungsfeld"),
         ({"source": ""}, "Quelle"),
@@ -215,3 +220,37 @@ def test_the_page_of_scales_takes_as_many_queries_for_three(
 
 
 QUERIES = 8
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time")
+@pytest.mark.django_db(transaction=True)
+def test_two_leads_at_once_keep_one_first_scale():
+    factories.an_agreement()
+    people = [
+        factories.a_member(name, role="carrier_lead", organisation="carrier") for name in "ab"
+    ]
+    carrier, start, refused = carrier_of(people[0]), Barrier(2), []
+
+    def keep(by):
+        try:
+            start.wait()
+            words = {
+                "name": "Süd",
+                "source": "Team",
+                "levels": {"housing": ["1", "2", "3", "4", "5"]},
+            }
+            day = date(2020, 3, 2)
+            add_scale(carrier=carrier, valid_from=day, by=by, on=day, **words)
+        except Refused:
+            refused.append(by)
+        finally:
+            connections.close_all()
+
+    runs = [Thread(target=keep, args=[one]) for one in people]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+
+    assert len(refused) == 1
+    assert IndependenceScale.objects.filter(carrier=carrier).count() == 1

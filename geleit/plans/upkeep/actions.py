@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
+from geleit.organisations.models import Organisation
 from geleit.plans.assessment.models import IndependenceScale, ScaleLevel
 from geleit.plans.models import PlanSuggestion, PlanTemplate
 from geleit.plans.upkeep import rules
@@ -80,8 +81,9 @@ def _end_former(
 ) -> None:
     """End the carrier's own row that holds until further notice on the eve of the next one."""
     rows: Any = model.objects.filter(carrier=carrier)
-    locked = rows.select_for_update(of=["self"])
-    former = list(locked.filter(valid_until=None))  # locked: two new ones do not cross
+    if carrier:  # who keeps her first one has no row to hold: two new ones do not cross
+        Organisation.objects.select_for_update(no_key=True).get(pk=carrier)
+    former = list(rows.select_for_update(of=["self"]).filter(valid_until=None))
     latest = rows.aggregate(day=Max("valid_from"))["day"]
     if problems := rules.successor_problems(valid_from=before, latest=latest, on=on):
         raise Refused(problems)

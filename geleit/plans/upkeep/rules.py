@@ -2,18 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When a template of plans, or a scale, can follow the one before. Pure."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from geleit.core.dates import day_text
 from geleit.core.problems import Problem
 
+FURTHEST = timedelta(days=2 * 366)  # a slip of the pen would bar the way for as long
+
 
 def successor_problems(*, valid_from: date, latest: date | None, on: date) -> list[Problem]:
     """Return why the next one can not hold from that day; `latest`: when the last one begins."""
     if valid_from < on:
         text = _("Bitte einen Tag ab heute wählen: Was begonnen ist, behält, was damals galt.")
+        return [Problem("valid_from", text)]
+    if valid_from > on + FURTHEST:
+        text = _("Bitte einen Tag in den nächsten zwei Jahren wählen.")
         return [Problem("valid_from", text)]
     if latest and valid_from <= latest:
         text = _("Ab dem %(day)s gilt schon etwas Neues. Bitte einen späteren Tag wählen.")
