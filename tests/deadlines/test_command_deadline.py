@@ -170,6 +170,21 @@ def test_a_file_is_read_however_it_was_saved(tmp_path, content):
 
 
 @pytest.mark.parametrize(
+    ("moment", "last"),
+    [
+        ("2007-09-26T21:59:00Z", "2007-10-29"),
+        ("2007-09-26T22:00:00.000Z", "2007-10-30"),  # midnight of the 27th in Germany
+        ("2007-09-26T22:00:00", "2007-10-29"),
+        ("9999-12-31T23:30:00Z", None),
+    ],
+)
+def test_a_moment_in_utc_is_of_the_day_it_was_here(tmp_path, moment, last):
+    _status, out, _err = run_csv(tmp_path, HEADER + GOOD.replace("2007-09-26", moment))
+
+    assert json.loads(out)[0].get("legal_last_day") == last
+
+
+@pytest.mark.parametrize(
     ("row", "column", "value"),
     [
         ("b,sgbx,,2025-02-30,,brief,1M,", "posted_date", "2025-02-30"),

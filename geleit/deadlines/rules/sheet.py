@@ -8,12 +8,13 @@ import json
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from itertools import islice
 from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from geleit.deadlines.rules.calendars import Place
 from geleit.deadlines.rules.compute import compute
@@ -49,12 +50,13 @@ RENT_PAYMENT = {"mietzahlung", "miete_zahlen", "zahlung_der_miete", "mietzins"}
 TOWNS_AS_STATE = {"augsburg": ("BY", "Augsburg"), "by_augsburg": ("BY", "Augsburg")}
 _ISO = re.compile(
     r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|(\d\d)(?=\d\d(?:T|$)))(\d{1,2})"
-    r"(?:[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.0+)?)?Z?)?"
+    r"(?:[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.0+)?)?(Z?))?"
 )
 _GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:,?\s(\d{1,2}):(\d{2}))?")
 _IN_WORDS = re.compile(r"(\d{1,2})\.?\s?([A-Za-zÄä]{3,9})\.?\s(\d{4})")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})[./](\d{4})")
 _SEPARATOR = re.compile(r'"?sep=([;,\t|])[;,\t|]*"?\s*', re.IGNORECASE)  # Excel's own first line
+GERMANY = ZoneInfo("Europe/Berlin")
 LONGEST_CELL = 100_000
 MONTHS = ["januar jan", "februar feb", "maerz mae mrz", "april apr", "mai", "juni jun", "juli jul",
           "august aug", "september sep sept", "oktober okt", "november nov", "dezember dez"]  # fmt: skip
@@ -320,13 +322,22 @@ def _day(text: str, field: str, means: Means | None = None) -> tuple[date, time 
     raise NotComputable(field, text, "ist kein Tag.", DATE_MEND)
 
 
+def _in_germany(day: date, at: time) -> tuple[date, time]:
+    """Return day and hour here of a moment in UTC; midnight is how programs write a day alone."""
+    if at == time.min or day == date.max:
+        return day, at
+    here = datetime.combine(day, at, tzinfo=UTC).astimezone(GERMANY)
+    return here.date(), here.time()
+
+
 @lru_cache(maxsize=65536)
 def _written(text: str) -> tuple[date, time | None] | None:
     """Return the day as it is written, None for anything else; ValueError for 30 February."""
     if match := _ISO.fullmatch(text):
-        year, dash, slash, none, number, hour, minute = match.groups()
+        year, dash, slash, none, number, hour, minute, is_utc = match.groups()
+        day = date(int(year), int(dash or slash or none), int(number))
         at = time(int(hour), int(minute)) if hour else None
-        return date(int(year), int(dash or slash or none), int(number)), at
+        return _in_germany(day, at) if is_utc and at else (day, at)
     if match := _GERMAN.fullmatch(text):
         at = time(int(match[4]), int(match[5])) if match[4] else None
         return date(int(match[3]), int(match[2]), int(match[1])), at
