@@ -85,7 +85,7 @@ def test_what_is_not_noted_is_named_and_linked(sign_in, anna, steinheim):
 
     assert "es fehlt: Aufenthaltsstatus" in top
     assert page.count("es fehlt:") == 1
-    assert f'href="{reverse("cases:status", args=[case.pk, kim.pk])}"' in page
+    assert f'href="{reverse("persons:status", args=[case.pk, kim.pk])}"' in page
 
 
 @time_machine.travel(TODAY)
