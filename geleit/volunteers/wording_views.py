@@ -22,16 +22,18 @@ from geleit.volunteers.models import Assignment, FormerCardQuerySet, FormerCardT
 def wordings(request: UserRequest, task_id: int) -> HttpResponse:
     seen = Assignment.objects.visible_to(request.user).of_group(request.user)
     task = get_object_or_404(seen, pk=task_id)
-    former = FormerCardText.objects.visible_to(request.user).filter(assignment=task)
-    former = former.select_related("replaced_by", "assignment").order_by("-pk")
-    if request.method == "POST":
-        _act(request, former)
-        return redirect(request.path)
     labels = {
         "title": _("Aufgabe"),
         "details": _("Was zu wissen ist"),
         "meeting_point": _("Treffpunkt"),
     }
+    rows = FormerCardText.objects.visible_to(request.user).filter(assignment=task)
+    former = (
+        rows.filter(field__in=labels).select_related("replaced_by", "assignment").order_by("-pk")
+    )
+    if request.method == "POST":
+        _act(request, former)
+        return redirect(request.path)
     context = {
         "title": _("Frühere Fassungen der Karte"),
         "back": (reverse("volunteers:assignment", args=[task.pk]), _("Zur Karte")),

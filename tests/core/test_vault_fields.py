@@ -28,6 +28,7 @@ SEALED = {
     "intake.importedrow.values", "plans.goal.text", "plans.goal.measure", "plans.planstep.text",
     "plans.planstep.bearer_name", "volunteers.assignment.details",
     "volunteers.assignment.contact_name", "volunteers.assignment.contact_phone",
+    "volunteers.formercardtext.text",
     "deadlines.casefact.note",
     "deadlines.deadline.evidence",
     "deadlines.deadline.note",
