@@ -159,8 +159,11 @@ def columns(request: UserRequest, batch_id: int) -> HttpResponse:
 def decide(request: UserRequest, batch_id: int) -> HttpResponse:
     """Note decisions on changes: on those of this page one by one, or on all at once."""
     everything, single = decisions_in(request.POST)
+    homes = homes_in(request.POST)
 
     def act(found: ImportBatch) -> None:
+        if homes:
+            found = actions.decide_on_homes(found, decisions=homes, by=request.user)
         if everything:
             actions.decide_all(found, decision=everything, by=request.user)
         else:
@@ -179,6 +182,8 @@ def take_over(request: UserRequest, batch_id: int) -> HttpResponse:
         try:
             if homes := homes_in(request.POST):
                 found = actions.decide_on_homes(found, decisions=homes, by=request.user)
+            if single := decisions_in(request.POST)[1]:
+                found = actions.decide(found, decisions=single, by=request.user)
             done = actions.take_over_now_or_later(
                 found, holder=holder, by=request.user, on=localdate()
             )

@@ -89,6 +89,18 @@ def test_a_single_change_is_taken_and_logged_the_other_becomes_a_question(lead, 
     assert Event.objects.about(channel()).by_actor(lena).filter(verb="channel-added").exists()
 
 
+def test_what_is_chosen_in_the_rows_holds_without_being_noted_first(lead, second):
+    before = questions()
+    page = lead.get(second).content.decode()
+
+    lead.post(f"{second}uebernehmen/", {"decision-2-Telefon": "take"})
+
+    assert page.count('form="take-over" name="decision-') == 2
+    assert f'id="take-over" action="{second}uebernehmen/"' in page
+    assert phone() == "0711 222"
+    assert questions() == before + 1
+
+
 def test_all_new_values_are_taken_at_once_a_status_beside_the_former_one(lead, second):
     lead.post(f"{second}aenderungen/", {"all": "take"})
 
