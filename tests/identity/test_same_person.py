@@ -312,7 +312,9 @@ def test_somebody_who_is_entered_twice_is_asked_for(sign_in, anna):
     added = client.post(url, said | {"dennoch": "on"})
 
     assert warned.status_code == 422
-    assert "Vielleicht ist diese Person schon da" in warned.content.decode()
+    page = warned.content.decode()
+    assert page.index("Vielleicht ist diese Person schon da") < page.index('name="family_name"')
+    assert 'tabindex="-1" data-error-summary' in page  # one lands there, not on an unchanged page
     assert "الحسن" in warned.content.decode()
     assert count == 2
     assert added.status_code == 302
