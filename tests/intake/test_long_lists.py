@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Long lists are read and taken over in the background, and the page says how far that is."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate, now
@@ -16,7 +18,11 @@ from geleit.jobs.models import WorkerPulse
 from geleit.jobs.worker import drain, look_after_the_unfinished
 
 FAMILIES = [f"Berg{a}{b}" for a in "abcdefghijklmno" for b in "abcdefghijklmnop"]
-ROWS = "".join(f"{name}, Amal;04.05.1990;{n}\n" for n, name in enumerate(FAMILIES))
+BORN = [date(1990, 1, 2) + timedelta(days=n) for n in range(len(FAMILIES))]  # not 1 January
+ROWS = "".join(
+    f"{name}, Amal;{day:%d.%m.%Y};{n}\n"
+    for n, (name, day) in enumerate(zip(FAMILIES, BORN, strict=True))
+)
 LIST = f"Name, Vorname;geb. am;Fam.-Nr.\nBerg, Nuri;unbek.;999\n{ROWS}"
 ELSEWHERE = "another-machine:1"
 
