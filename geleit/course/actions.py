@@ -287,6 +287,22 @@ def extend_period(case: Case, *, reason: str, by: User, on: date) -> Counselling
     return period
 
 
+@transaction.atomic
+def word_extension(case: Case, *, extension_reason: str, by: User, on: date) -> CounsellingPeriod:
+    """Say otherwise why the time was prolonged; what it said before is kept. Or raise Refused."""
+    case = locked_for_writing(case)
+    periods = CounsellingPeriod.unguarded.select_for_update(of=["self"]).filter(case=case)
+    period = periods.first() or CounsellingPeriod()
+    _refuse(period_rules.wording_problems(extended_on=period.extended_on))
+    if period.extension_reason != extension_reason:
+        said = {"extension_reason": extension_reason}
+        keep_replaced(period, said, said, case=case, by=by)
+        period.extension_reason = extension_reason
+        period.save(update_fields=["extension_reason"])
+        record(by, "extension-worded", period, case=case.pk)
+    return period
+
+
 def _rule(day: date) -> PeriodRule:
     rule = PeriodRule.objects.in_force(on=day)
     if rule is None:

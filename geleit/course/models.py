@@ -111,6 +111,10 @@ class ClosingQuerySet(models.QuerySet["CaseClosing"]):
         """Return the ends that wait for a second person."""
         return self.draft().filter(asked_on__isnull=False)
 
+    def sent_back(self) -> "ClosingQuerySet":
+        """Return the ends that were put forward and came back with a word on what is missing."""
+        return self.draft().filter(asked_on=None).exclude(answer="")
+
     def standing(self) -> "ClosingQuerySet":
         return self.filter(closed_on__isnull=False, reopened_on=None)
 

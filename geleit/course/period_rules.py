@@ -41,6 +41,12 @@ def extension_problems(
     return []
 
 
+def wording_problems(*, extended_on: date | None) -> list[Problem]:
+    if extended_on is None:
+        return [Problem("not-extended", _("Der Beratungszeitraum ist nicht verlängert."))]
+    return []
+
+
 def warning(*, ends_on: date, on: date) -> Problem | None:
     """Return what is to be done as the end comes nearer: 6, 3 and 1 month before, and after it."""
     day = {"day": day_text(ends_on)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from geleit.accounts.permissions import Permission
 from geleit.agreements.coverage import covers
@@ -33,6 +33,12 @@ from geleit.plans.models import Goal, IntegrationPlan, PlanStep
 from geleit.plans.upkeep.kept import offered
 from geleit.referrals.models import Referral
 from geleit.together.queries import has_former
+
+
+def came_back() -> Exists:
+    """Say of a case that its end was put forward and came back with a word on what is missing."""
+    return Exists(CaseClosing.unguarded.sent_back().filter(case=OuterRef("pk")))
+
 
 BY_OTHERS = (Bearer.NEAR, Bearer.MAINSTREAM, Bearer.AUTHORITY)
 

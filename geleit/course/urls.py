@@ -24,6 +24,11 @@ urlpatterns = [
     path("faelle/<int:case_id>/abschluss/zurueckgeben/", views.send_back, name="send_back"),
     path("faelle/<int:case_id>/abschluss/nachfrage/", views.later, name="later"),
     path("faelle/<int:case_id>/beratungszeit/", period_views.period, name="period"),
+    path(
+        "faelle/<int:case_id>/beratungszeit/fassungen/",
+        wording_views.of_extension,
+        name="period_wordings",
+    ),
     path("faelle/<int:case_id>/bleibt/", keeping.keep, name="keep"),
     path("faelle/<int:case_id>/bleibt/fassungen/", keeping.wordings, name="kept_wordings"),
     path("faelle/<int:case_id>/bleibt-nicht/", keeping.release, name="release"),

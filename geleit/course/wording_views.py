@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.cases.models import Case
 from geleit.course import actions
-from geleit.course.models import CaseClosing
+from geleit.course.models import CaseClosing, CounsellingPeriod
 from geleit.together.wordings import History, history_page
 
 
@@ -44,6 +44,21 @@ def of_ended(request: UserRequest, case_id: int, closing_id: int) -> HttpRespons
         part="course",
         is_struck=True,
         why_struck=_("Dieser Abschluss ist vollzogen; sein Wortlaut ändert sich nicht mehr."),
+    )
+    return history_page(request, case, history)
+
+
+@requires(Permission.EDIT_CASES)
+@require_http_methods(["GET", "POST"])
+def of_extension(request: UserRequest, case_id: int) -> HttpResponse:
+    """Show the former reasons for advising longer."""
+    case = _case(request, case_id)
+    periods = CounsellingPeriod.objects.visible_to(request.user).filter(case=case)
+    history = History(
+        row=get_object_or_404(periods),
+        labels={"extension_reason": _("Begründung")},
+        back=(reverse("course:period", args=[case.pk]), _("Beratungszeitraum")),
+        part="period",
     )
     return history_page(request, case, history)
 

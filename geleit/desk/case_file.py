@@ -19,6 +19,7 @@ from geleit.deadlines.forms import ReminderForm
 from geleit.deadlines.models import Deadline
 from geleit.deadlines.queries import Due, expiring, reminders_of, with_lead_days
 from geleit.deadlines.tracking.queries import showing
+from geleit.desk.home_watch import returned_text
 from geleit.identity.queries import linked
 from geleit.kern.templatetags.kern import urgency
 from geleit.persons.models import HistoryEntry
@@ -115,16 +116,20 @@ REVIEW_AHEAD = timedelta(days=14)
 
 
 def _times(case: Case, *, on: date) -> list[FileDue]:
-    """Return the end of the counselling period as it comes near, and a review that is due."""
+    """Return an end that came back, a review that is due, and the end of the counselling period as
+    it comes near."""
     plan, period = getattr(case, "plan", None), getattr(case, "period", None)
     lines = []
+    by_door = getattr(case, "door_ends_at", None)
+    if getattr(case, "is_returned", False):
+        url = "" if by_door else reverse("course:closing", args=[case.pk])
+        lines.append(FileDue(on, returned_text(), "", "warning", url=url))
     if plan and plan.review_on <= on + REVIEW_AHEAD:
         url = reverse("plans:plan", args=[case.pk])
         text = _("Plan zusammen überprüfen")
         lines.append(FileDue(plan.review_on, text, "", urgency(plan.review_on, on), url=url))
     warning = period_rules.warning(ends_on=period.ends_on, on=on) if period else None
     if period and warning:
-        by_door = getattr(case, "door_ends_at", None)
         url = "" if by_door else reverse("course:period", args=[case.pk])
         text = _("Beratungszeitraum: %(words)s") % {"words": warning.text}
         badge = "danger" if period.ends_on < on else "warning"

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from geleit.accounts.permissions import Permission, organisations_where, requires
 from geleit.audit.models import record_read
 from geleit.cases.models import Case, Person
+from geleit.course.queries import came_back
 from geleit.desk.case_file import file_of, people_of
 from geleit.desk.case_list import COUNTED, CaseFilter
 from geleit.desk.case_order import heads, page_in_order
@@ -107,7 +108,7 @@ def _tools(request: HttpRequest, columns: tuple[str, ...]) -> dict[str, Any]:
 def case(request: HttpRequest, case_id: int) -> HttpResponse:
     related = ("household", "holder", "agreement", "handed_over_by", "period", "plan")
     seen = Case.objects.visible_to(request.user).select_related(*related)
-    seen = seen.with_door(request.user)
+    seen = seen.with_door(request.user).annotate(is_returned=came_back())
     case = get_object_or_404(seen, pk=case_id)
     record_read(request.user, case, why="door" if case.door_ends_at else "")
     context: dict[str, Any] = {"case": case}

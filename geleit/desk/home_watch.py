@@ -16,14 +16,15 @@ from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import LeadTimes
 from geleit.cases.models import Case
 from geleit.course import period_rules
+from geleit.course.queries import came_back
 from geleit.deadlines.queries import Due
 
-REVIEW, PERIOD, CONSENT = "review", "period", "consent"
+REVIEW, PERIOD, CONSENT, RETURNED = "review", "period", "consent", "returned"
 SHOWN = 8
 
 
 def watched(cases: QuerySet[Case], *, on: date, days: int, limit: int) -> list[list[Due]]:
-    """Return reviews, periods and consents of these open cases; three queries."""
+    """Return reviews, periods, ends that came back and consents of these open cases; three queries."""
     found = _times(cases, on=on, until=on + timedelta(days=days), limit=limit)
     return [found, _consents(cases, on=on, limit=limit)]
 
@@ -32,18 +33,27 @@ def review_text() -> str:
     return _("Plan zusammen überprüfen")
 
 
+def returned_text() -> str:
+    return _("Der Abschluss kam mit einer Anmerkung zurück")
+
+
 def ending(*, on: date) -> Q:
     """Return that the counselling period of a case is over or comes near its end."""
     return Q(period__ends_on__lt=period_rules.months_later(on, max(period_rules.WARNINGS)))
 
 
 def _times(cases: QuerySet[Case], *, on: date, until: date, limit: int) -> list[Due]:
-    """Return plans to look at again by a day, and counselling periods that come to their end."""
-    columns = ("plan__review_on", "plan__pk", "period__ends_on", "period__pk", "pk", "number",
-               "household__name")  # fmt: skip
-    rows = cases.filter(ending(on=on) | Q(plan__review_on__lte=until)).order_by("number")
+    """Return plans to look at again by a day, counselling periods that come to their end, and ends
+    that came back: they have no day and are to be read today."""
+    columns = ("plan__review_on", "plan__pk", "period__ends_on", "period__pk", "is_returned", "pk",
+               "number", "household__name")  # fmt: skip
+    rows = cases.annotate(is_returned=came_back())
+    rows = rows.filter(ending(on=on) | Q(plan__review_on__lte=until) | Q(is_returned=True))
     found = []
-    for review_on, plan, ends_on, period, case, number, name in rows.values_list(*columns)[:limit]:
+    for row in rows.order_by("number").values_list(*columns)[:limit]:
+        review_on, plan, ends_on, period, is_returned, case, number, name = row
+        if is_returned:
+            found.append(Due(on, returned_text(), case, number, name, RETURNED, case))
         if review_on and review_on <= until:
             found.append(Due(review_on, review_text(), case, number, name, REVIEW, plan))
         if ends_on and (text := period_text(ends_on, on=on)):

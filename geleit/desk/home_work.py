@@ -18,7 +18,7 @@ from geleit.audit.models import Event
 from geleit.cases.models import Case, CaseQuerySet
 from geleit.core.dates import day_text
 from geleit.deadlines.queries import DEADLINE, EXPIRY, REMINDER, Due, due_in
-from geleit.desk.home_watch import CONSENT, PERIOD, REVIEW, watched
+from geleit.desk.home_watch import CONSENT, PERIOD, RETURNED, REVIEW, watched
 from geleit.desk.shortlist import MOST, shortened
 from geleit.plans.queries import DueStep, open_steps_due
 from geleit.staffing.models import Deputy
@@ -34,6 +34,7 @@ PAGES = {
     REVIEW: "plans:plan",
     PERIOD: "course:period",
     CONSENT: "consents:consents",
+    RETURNED: "course:closing",
 }
 
 
@@ -134,6 +135,7 @@ class DueLine:
     def kind_words(self) -> str:
         words = {REMINDER: _("Wiedervorlage"), "step": _("Schritt"), DEADLINE: _("Frist")}
         words |= {REVIEW: _("Überprüfung"), PERIOD: _("Beratungszeit"), CONSENT: _("Einwilligung")}
+        words[RETURNED] = _("Abschluss")
         return words.get(self.due.kind, _("Aufenthalt"))
 
 

@@ -167,8 +167,15 @@ def _keep_traces(pairs: list[tuple[int, int]], carriers: dict[int, set[int]], *,
 
 @transaction.atomic
 def decide(pair: PossibleDuplicate, *, decision: str, by: User, at: datetime) -> PossibleDuplicate:
-    """Note what the lead decided; "the same" links the two records."""
-    pair = PossibleDuplicate.unguarded.select_for_update(of=["self"]).get(pk=pair.pk)
+    """Note what the lead decided; "the same" links the two records.
+
+    What somebody decided stays until it is asked anew; what was put off is still open.
+    """
+    pair = _held(pair)
+    if pair.decision in (Decision.SAME, Decision.NOT_SAME):
+        decided, said = pair.get_decision_display(), Decision(decision).label
+        name = pair.decided_by.name if pair.decided_by else ""
+        _refuse(rules.deciding_problems(decided=str(decided), by=name, said=str(said)))
     if pair.decision == decision:
         return pair
     pair.decision, pair.decided_by, pair.decided_at = decision, by, at
@@ -176,6 +183,21 @@ def decide(pair: PossibleDuplicate, *, decision: str, by: User, at: datetime) ->
     record(by, "duplicate-decided", pair.first, other=pair.second_id, decision=decision)
     if decision == Decision.SAME:
         link(pair.first, pair.second, by=by, at=at)
+    return pair
+
+
+def _held(pair: PossibleDuplicate) -> PossibleDuplicate:
+    return PossibleDuplicate.unguarded.select_for_update(of=["self"]).get(pk=pair.pk)
+
+
+@transaction.atomic
+def ask_anew(pair: PossibleDuplicate, *, by: User, at: datetime) -> PossibleDuplicate:
+    """Take back that two records are about two persons: the pair waits for a decision again."""
+    pair = _held(pair)
+    if pair.decision == Decision.NOT_SAME:
+        pair.decision, pair.decided_by, pair.decided_at = Decision.OPEN, None, None
+        pair.save(update_fields=["decision", "decided_by", "decided_at"])
+        record(by, "duplicate-asked-anew", pair.first, other=pair.second_id)
     return pair
 
 

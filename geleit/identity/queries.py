@@ -87,6 +87,12 @@ def to_decide(user: Any, *, later: bool = False) -> Any:
     return rows.order_by("-probability", "pk")
 
 
+def two_persons(user: Any) -> Any:
+    """Return the pairs of which somebody said that they are two persons, the latest first."""
+    rows = PossibleDuplicate.objects.visible_to(user).filter(decision=Decision.NOT_SAME)
+    return rows.select_related("decided_by").order_by("-decided_at", "-pk")
+
+
 def standing_links(user: Any) -> Any:
     return PersonLink.objects.visible_to(user).filter(undone_at=None).order_by("-linked_at", "-pk")
 

@@ -7,6 +7,16 @@ from django.utils.translation import gettext as _
 from geleit.core.problems import Problem
 
 
+def deciding_problems(*, decided: str, by: str, said: str) -> list[Problem]:
+    """Return why a pair is not decided here: somebody did, and said something else."""
+    if not decided or decided == said:
+        return []
+    text = _(
+        "Über dieses Paar hat %(name)s schon entschieden: %(decision)s. Es hat sich nichts geändert."
+    )
+    return [Problem("decided", text % {"name": by, "decision": decided})]
+
+
 def undoing_problems(*, is_undone: bool) -> list[Problem]:
     if is_undone:
         return [Problem("undone", _("Die Verknüpfung ist schon gelöst."))]

@@ -24,14 +24,16 @@ from geleit.identity.models import Answer, Decision, PersonLink, PossibleDuplica
 def duplicates(request: UserRequest) -> HttpResponse:
     later = "spaeter" in request.GET
     rows = queries.pairs(queries.to_decide(request.user, later=later), request.user)
-    context = {
+    context: dict[str, Any] = {
         "later": later,
         "pairs": rows,
+        "two_persons": queries.pairs(queries.two_persons(request.user), request.user),
         "links": queries.pairs(queries.standing_links(request.user), request.user),
         "asking": queries.own_traces(request.user, is_asking=True),
         "answering": queries.own_traces(request.user, is_asking=False),
     }
-    for case in {case.pk: case for row in rows for _p, case in row.sides if case}.values():
+    shown = [*rows, *context["two_persons"], *context["links"]]
+    for case in {case.pk: case for row in shown for _p, case in row.sides if case}.values():
         record(request.user, "case-read", case, part="duplicates")
     return render(request, "identity/duplicates.html", context)
 
@@ -46,10 +48,18 @@ def decide(request: UserRequest, pair_id: int) -> HttpResponse:
         Decision.NOT_SAME: _("Notiert: zwei verschiedene Personen."),
         Decision.LATER: _("Zurückgelegt. Sie finden das Paar unter „Für später“."),
     }
-    if decision in said:
-        actions.decide(pair, decision=decision, by=request.user, at=now())
-        messages.success(request, said[Decision(decision)])
-    return redirect("identity:duplicates")
+    if decision not in said:
+        return redirect("identity:duplicates")
+    done = said[Decision(decision)]
+    return _acted(request, done, lambda **by: actions.decide(pair, decision=decision, **by))
+
+
+@requires(Permission.ACCEPT_CASES)
+@require_POST
+def ask_anew(request: UserRequest, pair_id: int) -> HttpResponse:
+    pair = get_object_or_404(PossibleDuplicate.objects.visible_to(request.user), pk=pair_id)
+    done = _("Das Paar steht wieder zur Entscheidung.")
+    return _acted(request, done, lambda **by: actions.ask_anew(pair, **by))
 
 
 @requires(Permission.ACCEPT_CASES)

@@ -84,6 +84,21 @@ def test_the_lead_gives_it_back_with_a_word(sign_in, anna, lena, case):
     assert not CaseClosing.unguarded.waiting().exists()
 
 
+def test_what_came_back_is_told_on_the_first_page_and_in_the_file(sign_in, anna, lena, case):
+    word = "Der Abschluss kam mit einer Anmerkung zurück"
+    pages = ["/", f"/faelle/{case.pk}/"]
+    end(sign_in(anna), case)
+    waiting = [word in sign_in(anna).get(page).content.decode() for page in pages]
+    sign_in(lena).post(f"/faelle/{case.pk}/abschluss/zurueckgeben/", {"answer": "Bitte anrufen."})
+
+    returned = [sign_in(anna).get(page).content.decode() for page in pages]
+    end(sign_in(anna), case)
+    again = [word in sign_in(anna).get(page).content.decode() for page in pages]
+
+    assert waiting == again == [False, False]
+    assert all(word in page and f"/faelle/{case.pk}/abschluss/" in page for page in returned)
+
+
 def test_a_change_takes_it_back(sign_in, anna, lena, case):
     end(sign_in(anna), case)
     end(sign_in(anna), case, evaluation="Anders.", entwurf="1")

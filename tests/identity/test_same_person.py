@@ -188,6 +188,46 @@ def test_what_was_decided_is_not_asked_again(twice, lena, sign_in, decision):
     assert PossibleDuplicate.unguarded.get().decision == decision
 
 
+def test_two_persons_are_listed_and_can_be_asked_about_anew(twice, lena, sign_in):
+    find_possible_duplicates(on=ON)
+    pair, client = PossibleDuplicate.unguarded.get(), sign_in(lena)
+    client.post(f"{PAGE}{pair.pk}/entscheiden/", {"decision": "not-same"})
+    listed = client.get(PAGE).content.decode()
+
+    client.post(f"{PAGE}{pair.pk}/noch-einmal/")
+    client.post(f"{PAGE}{pair.pk}/noch-einmal/")  # a second click
+
+    pair.refresh_from_db()
+    assert "Als zwei Personen entschieden" in listed
+    assert f"{PAGE}{pair.pk}/noch-einmal/" in listed
+    assert (pair.decision, pair.decided_by, pair.decided_at) == ("", None, None)
+    assert Event.objects.filter(verb="duplicate-asked-anew").count() == 1
+    assert "Zu 9" in client.get(PAGE).content.decode()
+
+
+def test_a_second_tab_does_not_override_what_was_decided(twice, lena, sign_in):
+    find_possible_duplicates(on=ON)
+    pair, client = PossibleDuplicate.unguarded.get(), sign_in(lena)
+    url = f"{PAGE}{pair.pk}/entscheiden/"
+    client.post(url, {"decision": "later"})
+    client.post(url, {"decision": "not-same"})
+
+    page = client.post(url, {"decision": "same"}, follow=True).content.decode()
+
+    assert "Lena schon entschieden: nicht dieselbe Person" in page
+    assert PossibleDuplicate.unguarded.get().decision == "not-same"
+    assert PersonLink.unguarded.count() == 0
+
+
+def test_the_leads_first_page_says_how_many_pairs_wait(twice, lena, sign_in):
+    client = sign_in(lena)
+    before = client.get("/").content.decode()
+    find_possible_duplicates(on=ON)
+
+    assert "vielleicht dieselbe Person" not in before
+    assert "1 Paar meint vielleicht dieselbe Person" in client.get("/").content.decode()
+
+
 def test_protected_cases_never_appear(twice, lena, sign_in):
     find_possible_duplicates(on=ON)
     Case.unguarded.filter(pk=twice[0].pk).update(is_protected=True)
@@ -196,7 +236,7 @@ def test_protected_cases_never_appear(twice, lena, sign_in):
 
     assert twice[0].number not in page
     assert twice[1].number not in page
-    assert "sieht nichts doppelt aus" in page
+    assert "nichts zu entscheiden" in page
 
 
 def test_protected_cases_are_not_compared(twice):
@@ -213,6 +253,7 @@ def test_only_the_lead_decides(request, twice, sign_in, who):
 
     assert client.get(PAGE).status_code == 403
     assert client.post(f"{PAGE}{pair.pk}/entscheiden/", {"decision": "same"}).status_code == 403
+    assert client.post(f"{PAGE}{pair.pk}/noch-einmal/").status_code == 403
     assert PersonLink.unguarded.count() == 0
 
 
@@ -223,6 +264,7 @@ def test_another_carriers_lead_sees_no_pair_of_ours(twice, elsewhere, sign_in):
 
     assert "Haddad" not in client.get(PAGE).content.decode()
     assert client.post(f"{PAGE}{pair.pk}/entscheiden/", {"decision": "same"}).status_code == 404
+    assert client.post(f"{PAGE}{pair.pk}/noch-einmal/").status_code == 404
 
 
 def test_across_carriers_nothing_shows_but_that_one_may_ask(elsewhere, lena, anna, sign_in):

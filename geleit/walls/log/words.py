@@ -62,6 +62,7 @@ WORDS: dict[str, Words] = {
     "referral-outcome": Words(C, _("{case}: Ergebnis eines Verweises notiert")),
     "period-begun": Words(C, _("{case}: Beratungszeitraum eingetragen")),
     "period-extended": Words(C, _("{case}: Beratungszeitraum verlängert")),
+    "extension-worded": Words(C, _("{case}: Begründung der Verlängerung geändert")),
     "closing-prepared": Words(C, _("{case}: Abschluss vorbereitet")),
     "closing-asked": Words(C, _("{case}: Abschluss zur Freigabe vorgelegt")),
     "closing-sent-back": Words(C, _("{case}: Abschluss zurückgegeben")),
@@ -97,6 +98,9 @@ WORDS: dict[str, Words] = {
     # one person in two records
     "duplicates-looked-for": Words(L, _("nach doppelten Personen gesucht")),
     "duplicate-decided": Words(C, _("{case}: über eine mögliche Doppelung entschieden")),
+    "duplicate-asked-anew": Words(
+        C, _("{case}: eine mögliche Doppelung steht wieder zur Entscheidung")
+    ),
     "person-linked": Words(C, _("{case}: Person mit einer anderen Akte verknüpft")),
     "person-unlinked": Words(C, _("{case}: Verknüpfung einer Person gelöst")),
     "access-asked": Words(T, _("{case}: bei einem anderen Ort nach einer Person gefragt")),
