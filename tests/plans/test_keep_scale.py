@@ -130,6 +130,17 @@ def test_what_the_system_keeps_holds_for_all_without_their_own(sign_in, otto, le
     assert scale_on(date(2020, 3, 1), lena).name != "Für alle"
 
 
+def test_one_scale_holds_today_for_a_carrier_with_its_own(sign_in, lena, otto):
+    client = sign_in(lena)
+    shared = client.get(PLACE).content.decode()
+    client.post(f"{PLACE}neu/", said())
+
+    own = client.get(PLACE).content.decode()
+
+    assert [page.count("gilt heute") for page in (shared, own)] == [1, 1]
+    assert own.index("gilt heute") < own.index("alle Träger ohne eigene Skala")
+
+
 def test_another_carrier_neither_sees_nor_gets_these_words(sign_in, lena, case):
     other = Organisation.objects.create(
         kind="carrier", name="Beispielträger Nord", short_name="Nord", land="BW"
@@ -219,7 +230,7 @@ def test_the_page_of_scales_takes_as_many_queries_for_three(
         client.get(PLACE)
 
 
-QUERIES = 8
+QUERIES = 9
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time")

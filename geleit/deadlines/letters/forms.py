@@ -71,10 +71,12 @@ class LetterForm(forms.Form):
     )
     service = forms.ChoiceField(label=_("Wie kam der Brief?"))
     posted_on = forms.DateField(
-        label=_("Aufgabe zur Post (Poststempel, Ab-Vermerk)"),
+        label=_("Zur Post gegeben oder bereitgestellt am"),
         required=False,
         widget=DayInput,
-        help_text=_("Bei Portal und Nutzerkonto: Tag der Benachrichtigung."),
+        help_text=_(
+            "Poststempel oder Ab-Vermerk; bei Portal und Nutzerkonto der Tag der Benachrichtigung."
+        ),
     )
     letter_on = forms.DateField(
         label=_("Datum auf dem Brief"),

@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 
 from geleit.accounts.permissions import ROLES, Permission, permissions_of
 from geleit.plans.assessment.models import IndependenceScale
-from geleit.plans.models import PlanTemplate
 
 KEEPERS = (Permission.CHECK_WORDING, Permission.ADMINISTER)  # the lead, who runs the system
 
@@ -36,10 +35,10 @@ def seen_by(user: Any) -> Callable[[Any], QuerySet[Any]]:
     return lambda table: table.objects.filter(own).select_related("carrier")
 
 
-def present_for(user: Any, *, on: date) -> list[PlanTemplate]:
-    """Return the templates that hold on that day in the carriers of this person."""
+def present_for(user: Any, table: Any, *, on: date) -> list[Any]:
+    """Return the templates or scales that hold on that day in the carriers of this person."""
     carriers: list[int | None] = [*_carriers(user)]
-    found = [PlanTemplate.objects.valid_on(on, carrier=one) for one in carriers or [None]]
+    found = [table.objects.valid_on(on, carrier=one) for one in carriers or [None]]
     return [one for one in found if one]
 
 

@@ -24,7 +24,8 @@ from geleit.plans.upkeep.queries import KEEPERS
 @require_GET
 def scales(request: UserRequest) -> HttpResponse:
     today = localdate()
-    rows = [(one, one.holds(today), _by_field(one)) for one in queries.scales_of(request.user)]
+    present = queries.present_for(request.user, IndependenceScale, on=today)
+    rows = [(one, one in present, _by_field(one)) for one in queries.scales_of(request.user)]
     context = {"rows": rows, "may_keep": bool(queries.kept_by(request.user))}
     return render(request, "plans/scales.html", context)
 

@@ -37,7 +37,7 @@ def templates(request: UserRequest) -> HttpResponse:
     ]
     context = {
         "rows": seen(PlanTemplate).order_by("-valid_from", "-pk"),
-        "present": queries.present_for(request.user, on=today),
+        "present": queries.present_for(request.user, PlanTemplate, on=today),
         "fields": fields,
         "may_keep": bool(kept),
         "reads_phrases": Permission.READ_CASES in held,
