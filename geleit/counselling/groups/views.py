@@ -84,6 +84,7 @@ def topics(request: HttpRequest, offer_id: int) -> HttpResponse:
         "for_whom": _("Alle im Team können ein früheres Thema zurückholen."),
         "present": [(_("Thema"), offer.topic)],
         "former": rows,
+        "is_of_nobody": True,
     }
     return render(request, "together/history.html", context)
 
