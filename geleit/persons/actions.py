@@ -64,12 +64,21 @@ def correct_stay(case: Case, stay: HousingStay, *, by: Any, **said: Any) -> Hous
 def set_status(
     case: Case, person: Person, *, is_correction: bool, by: Any, **said: Any
 ) -> ResidenceStatus:
-    """Note a new title or put right the present one, and keep the wording that is replaced."""
+    """Note a new title or put right the present one, and keep the wording that is replaced.
+
+    Other words for the same kind and the same days are no second title, whatever was ticked.
+    """
     case = locked_for_writing(case)
     current = locked_person(case, person).statuses.filter(is_current=True).first()
+    is_correction = is_correction or _is_same_title(current, said)
     if current and is_correction:
         keep_replaced(current, said, ["wording"], case=case, by=by)
     return cases.set_status(case, person, is_correction=is_correction, by=by, **said)
+
+
+def _is_same_title(current: ResidenceStatus | None, said: dict[str, Any]) -> bool:
+    others = ((name, value) for name, value in said.items() if name != "wording")
+    return current is not None and all(getattr(current, name) == value for name, value in others)
 
 
 @transaction.atomic

@@ -326,6 +326,21 @@ def test_a_new_title_leaves_the_former_one_with_its_words_and_their_history(
     assert row.wording == FIRST
 
 
+def test_other_words_for_the_same_days_are_no_second_title(sign_in, anna, case, person):
+    room, client = ROOMS["status"], sign_in(anna)
+    row = room.row(case)
+    same = {
+        "kind": row.kind,
+        "valid_from": row.valid_from or "",
+        "valid_until": row.valid_until or "",
+    }
+
+    client.post(room.address(case, row), same | {"wording": SECOND})  # nobody ticked anything
+
+    assert [one.wording for one in person.statuses.all()] == [SECOND]
+    assert [one.text for one in FormerText.unguarded.all()] == [FIRST]
+
+
 def test_the_page_of_the_title_leads_to_its_history(sign_in, anna, case, person):
     room, client = ROOMS["status"], sign_in(anna)
     address = f"/faelle/{case.pk}/personen/{person.pk}/status/"
