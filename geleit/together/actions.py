@@ -117,9 +117,20 @@ def bring_back(row: models.Model, former: FormerText, *, case: Case, by: Any) ->
 def erase_former(row: models.Model, former: FormerText, *, by: Any) -> None:
     """Delete a former wording for good: what must not stand in a file must not stand behind it either.
 
-    It belongs to the case in which it was written; where that is closed, it stays as it is.
+    It belongs to the case in which it was written; where that is closed, it stays as it is. The
+    same words go wherever this text had them: a wording that came back stands there twice.
     Source: Art. 5 Abs. 1 lit. c, Art. 17 DSGVO; § 5 Abs. 1, § 21 DSG-EKD. Twice is once.
     """
     case = locked_for_writing(former.case)
-    if FormerText.unguarded.filter(pk=former.pk).delete()[0]:
+    kept = FormerText.unguarded.of(row).filter(
+        case=case, field=former.field, audience=former.audience, is_private=former.is_private
+    )
+    if kept.filter(pk__in=same_words(kept, former)).delete()[0]:
         record(by, "text-erased", row, case=case.pk, field=former.field)
+
+
+def same_words(kept: Iterable[Any], former: Any) -> list[int]:
+    """Return which of these rows say what a former wording says; none once it is gone."""
+    rows = list(kept)  # sealed: only opened they can be compared
+    is_there = any(one.pk == former.pk for one in rows)
+    return [one.pk for one in rows if is_there and one.text == former.text]

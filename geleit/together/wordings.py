@@ -64,9 +64,13 @@ def lines_of(rows: Iterable[Any], labels: Mapping[str, str]) -> list[dict[str, A
     ]  # fmt: skip
 
 
-def say_done(request: HttpRequest, *, is_erased: bool) -> None:
+def say_done(request: HttpRequest, *, is_erased: bool, is_present: bool = False) -> None:
+    """`is_present`: what was erased is what the text says now."""
     done = _("Die Fassung ist gelöscht."), _("Die frühere Fassung gilt wieder.")
     messages.success(request, done[0] if is_erased else done[1])
+    if is_erased and is_present:
+        text = _("Genau diese Worte gelten noch. Bitte ändern Sie auch, was jetzt gilt.")
+        messages.warning(request, text)
 
 
 def say_gone(request: HttpRequest) -> None:
@@ -98,7 +102,8 @@ def _act(request: HttpRequest, case: Case, history: History, former: QuerySet[Fo
     except Refused as refused:
         messages.warning(request, str(refused))
     else:
-        say_done(request, is_erased=is_erased)
+        is_present = _present(history, chosen.field) == chosen.text
+        say_done(request, is_erased=is_erased, is_present=is_present)
 
 
 def _why_struck(history: History) -> str:

@@ -14,6 +14,7 @@ from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
 from geleit.core.problems import Refused
 from geleit.organisations.models import Organisation
+from geleit.together.actions import same_words
 from geleit.volunteers import rules
 from geleit.volunteers.models import Assignment, FormerCardText
 from geleit.volunteers.queries import is_volunteer_of
@@ -71,9 +72,10 @@ def bring_back(former: FormerCardText, *, by: Any) -> Assignment:
 
 @transaction.atomic
 def erase_former(former: FormerCardText, *, by: Any) -> None:
-    """Delete a former wording for good; of a task that is done, too. Twice is once."""
+    """Delete a former wording for good, and its like; of a task that is done, too. Twice is once."""
     task = _locked(former.assignment)
-    if FormerCardText.unguarded.filter(pk=former.pk).delete()[0]:
+    kept = FormerCardText.unguarded.filter(assignment=task, field=former.field)
+    if kept.filter(pk__in=same_words(kept, former)).delete()[0]:
         record(by, "text-erased", task, field=former.field)
 
 

@@ -58,4 +58,5 @@ def _act(request: UserRequest, former: FormerCardQuerySet) -> None:
     except Refused as refused:
         messages.warning(request, str(refused))
     else:
-        say_done(request, is_erased=is_erased)
+        is_present = getattr(chosen.assignment, chosen.field) == chosen.text
+        say_done(request, is_erased=is_erased, is_present=is_present)

@@ -140,6 +140,23 @@ def test_what_must_not_stand_in_a_file_goes_for_good(sign_in, anna, case, room):
     assert (entry.case_key, entry.data) == (case.pk, {"case": case.pk, "field": room.field})
 
 
+def test_the_same_words_go_with_it_and_what_still_says_them_is_named(sign_in, anna, case, room):
+    row, client = room.row(case), sign_in(anna)
+    room.change(client, case, row, SECOND)
+    former = FormerText.unguarded.get()
+    client.post(room.wordings(case, row), {"former": former.pk})
+    room.change(client, case, row, SECOND)  # FIRST is kept twice now, SECOND once and stands
+    still = FormerText.unguarded.get(pk__gt=former.pk, pk__lt=FormerText.unguarded.last().pk)
+
+    client.post(room.wordings(case, row), {"erased": former.pk})
+    left = [one.text for one in FormerText.unguarded.all()]
+    page = client.post(room.wordings(case, row), {"erased": still.pk}, follow=True)
+
+    assert left == [SECOND]
+    assert "Genau diese Worte gelten noch." in page.content.decode()
+    assert not FormerText.unguarded.exists()
+
+
 def test_what_a_closed_case_said_before_does_not_go_through_a_later_one(
     sign_in, anna, case, person
 ):

@@ -84,6 +84,22 @@ def test_what_must_not_stand_there_goes_for_good_after_the_task_too(sign_in, kar
     assert entry.data == {"field": "details"}
 
 
+def test_the_same_words_go_with_it_and_what_still_says_them_is_named(sign_in, karl, task):
+    client = sign_in(karl)
+    change(client, task, details=SECOND)
+    client.post(wordings(task), {"former": FormerCardText.unguarded.get().pk})
+    change(client, task, details=SECOND)
+    first, still, _again = FormerCardText.unguarded.order_by("pk")
+
+    client.post(wordings(task), {"erased": first.pk})
+    left = kept()
+    page = client.post(wordings(task), {"erased": still.pk}, follow=True).content.decode()
+
+    assert left == [("details", SECOND)]
+    assert "Genau diese Worte gelten noch." in page
+    assert kept() == []
+
+
 @pytest.mark.parametrize(
     ("who", "status"),
     [("karl", 200), *((one, 403) for one in ("emil", "anna", "lena", "dora", "otto"))],
