@@ -21,6 +21,7 @@ from django.urls import reverse
 
 from geleit.accounts.models import Membership
 from geleit.accounts.permissions import ROLES
+from geleit.cases.models import Person
 from tests.walls.test_every_address import CAST, addresses, text_of, world
 
 __all__ = ["world"]
@@ -140,6 +141,10 @@ def state(names, known):
 
 def comparable(row, field, known):
     value = getattr(row, field.attname)
+    if field.name == "args_kwargs":  # of a job: which persons it is about
+        persons = value["kwargs"].get("persons", [])
+        named = [one if one in known[Person] else "new" for one in persons]
+        return value | {"kwargs": value["kwargs"] | {"persons": named}}
     if isinstance(value, str):
         return re.sub(r":\d+$", ":key", value)  # "fact:12" names a row by its key
     target = field.related_model or (type(row) if field.primary_key else None)
