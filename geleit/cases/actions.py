@@ -17,6 +17,7 @@ from geleit.cases.followers import tell, tell_of_persons
 from geleit.cases.models import (
     Case,
     CaseNumber,
+    CaseQuerySet,
     Household,
     HousingStay,
     Person,
@@ -166,6 +167,7 @@ def protect(case: Case, *, is_protected: bool, named: Iterable[User], by: User, 
     """Protect the case specially, for the named people only, or end that.
 
     The holder and whoever does it always stay named, so a protected case never lacks a reader.
+    Former cases of the household go along: their files show the same persons and their home.
     Raises Refused for everybody who is neither.
     """
     case = locked(case)
@@ -179,17 +181,37 @@ def protect(case: Case, *, is_protected: bool, named: Iterable[User], by: User, 
     team = team_of([case.agreement.carrier_id], on=on, agreement=case.agreement_id)
     wanted = set(team.filter(pk__in=[user.pk for user in named]).values_list("pk", flat=True))
     wanted = wanted | {by.pk} | {case.holder_id or by.pk} if is_protected else set()
-    if (case.is_protected, present) != (is_protected, wanted):
-        case.is_protected = is_protected
-        case.save(update_fields=["is_protected"])
-        case.protected_readers.exclude(user__in=wanted).delete()
-        new = [ProtectedReader(case=case, user_id=pk) for pk in sorted(wanted - present)]
-        ProtectedReader.objects.bulk_create(new)
-        verb = "case-protected" if is_protected else "case-unprotected"
-        record(by, verb, case, named=sorted(wanted), before=sorted(present))
-        if not is_protected:
-            _tell_of_household(case.household_id)
+    others = _others_of_the_household(case)
+    if not is_protected:
+        others = others.filter(protected_readers__user=by)
+    changes = [_protect(one, wanted, is_protected=is_protected, by=by) for one in [case, *others]]
+    if any(changes) and not is_protected:
+        _tell_of_household(case.household_id)
     return case
+
+
+def _others_of_the_household(case: Case) -> CaseQuerySet:
+    """Return the other cases of the household that this carrier still has."""
+    cases = Case.unguarded.select_for_update(of=["self"]).exclude(pk=case.pk).order_by("pk")
+    carrier = case.agreement.carrier_id
+    return cases.filter(
+        household=case.household_id, agreement__carrier=carrier, handed_back_on=None
+    )
+
+
+def _protect(case: Case, wanted: set[int], *, is_protected: bool, by: User) -> bool:
+    """Write for one case who may see it; say whether that is new."""
+    present = set(case.protected_readers.values_list("user", flat=True))
+    if (case.is_protected, present) == (is_protected, wanted):
+        return False
+    case.is_protected = is_protected
+    case.save(update_fields=["is_protected"])
+    case.protected_readers.exclude(user__in=wanted).delete()
+    new = [ProtectedReader(case=case, user_id=pk) for pk in sorted(wanted - present)]
+    ProtectedReader.objects.bulk_create(new)
+    verb = "case-protected" if is_protected else "case-unprotected"
+    record(by, verb, case, named=sorted(wanted), before=sorted(present))
+    return True
 
 
 @transaction.atomic
