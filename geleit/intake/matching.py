@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.models import Case, NameWord, Person
-from geleit.cases.queries import LIKELY, record_of
+from geleit.cases.queries import LIKELY, record_of, unprotected
 from geleit.core.eyes import system_eyes
 from geleit.intake.former import Meanings, columns_of, compared, meanings_kept, said_in
 from geleit.intake.models import ImportBatch, ImportedRow
@@ -239,7 +239,8 @@ def people_of(
 ) -> "Known":
     """Return who is already accompanied under one of the names, in whatever spelling.
 
-    Whom a specially protected case is about does not show here.
+    Whom a specially protected case is about does not show here. Of several cases of a household the
+    last one of this agreement is named, never that of another carrier.
     """
     cases = Case.unguarded.filter(agreement=agreement)
     if not cases.exists():
@@ -249,12 +250,12 @@ def people_of(
     found: dict[int, tuple[Record, str]] = {}
     for start in range(0, len(keys), CHUNK):
         words = NameWord.unguarded.filter(key__in=keys[start : start + CHUNK])
-        persons = Person.unguarded.filter(
-            pk__in=words.values("person"),
-            household__in=cases.values("household"),
-            household__cases__is_protected=False,
+        persons = unprotected(Person.unguarded.all()).filter(
+            pk__in=words.values("person"), household__in=cases.values("household")
         )
-        for person in persons.annotate(number=F("household__cases__number")).order_by("pk"):
+        last = cases.filter(household=OuterRef("household")).order_by("-opened_on", "-pk")
+        persons = persons.annotate(number=Subquery(last.values("number")[:1]))
+        for person in persons.order_by("pk"):
             if person.pk not in without:
                 found[person.pk] = record_of(person), person.number
     return Known(list(found.values()), size=len(found) + len(rows))

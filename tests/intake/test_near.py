@@ -8,7 +8,10 @@ import pytest
 
 from geleit.cases.enums import Phase
 from geleit.cases.models import Case, Person
+from tests.identity.test_same_person import elsewhere
 from tests.intake.test_asked_once import handed_in, taken
+
+__all__ = ["elsewhere"]
 
 LIST = "Name, Vorname;geb. am\nKorkmaz, Elif;03.08.1977\nTal, Sami;01.02.1980\n"
 
@@ -51,3 +54,38 @@ def test_a_case_that_became_protected_is_not_named_on_the_receipt(lead, steinhei
 
     assert page.context["near"] == []
     assert closed.number not in page.content.decode()
+
+
+@pytest.fixture
+def again(closed, steinheim):
+    """A second case of the same household, opened later."""
+    return Case.unguarded.create(
+        number="2026-9999", agreement=steinheim, household=closed.household,
+        opened_on=date(2026, 12, 31),
+    )  # fmt: skip
+
+
+def test_of_two_cases_of_the_household_the_last_is_named(lead, steinheim, closed, again):
+    page = lead.get(handed_in(lead, steinheim, LIST)).content.decode()
+
+    assert f'href="/faelle/{again.pk}/"' in page
+    assert f"im Fall {closed.number}" not in page
+
+
+def test_a_case_that_the_household_has_elsewhere_is_not_named(
+    lead, steinheim, closed, again, elsewhere
+):
+    Case.unguarded.filter(pk=again.pk).update(agreement=elsewhere[0])
+
+    page = lead.get(handed_in(lead, steinheim, LIST)).content.decode()
+
+    assert again.number not in page
+    assert f"im Fall {closed.number}" in page
+
+
+def test_a_protected_case_hides_the_former_one_of_the_household(lead, steinheim, closed, again):
+    Case.unguarded.filter(pk=again.pk).update(is_protected=True)
+
+    page = lead.get(handed_in(lead, steinheim, LIST)).content.decode()
+
+    assert "Vielleicht schon da" not in page
