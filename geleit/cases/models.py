@@ -210,6 +210,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         seen = Case.unguarded.visible_to(user)
         return self.filter(household__in=seen.values("household"))
 
+    def beyond_door(self, user: Any) -> "PersonQuerySet":
+        """Return whom this user sees otherwise than by the emergency door."""
+        seen = Case.unguarded.visible_to(user).beyond_door(user)
+        return self.filter(household__in=seen.values("household"))
+
     def some_households(self) -> list[int]:
         """Return the households, at most one more than COMMON_NAME, for a look at visible cases only.
 

@@ -98,7 +98,8 @@ def _alike(request: HttpRequest, form: PersonForm, case: Case) -> list[Alike]:
         return []
     if actions.added_since(case, **form.cleaned_data):
         return []  # the button was pressed twice
-    return alike(form.cleaned_data, among=Person.objects.visible_to(request.user))
+    others = Person.objects.visible_to(request.user).beyond_door(request.user)
+    return alike(form.cleaned_data, among=others)
 
 
 @requires(Permission.EDIT_CASES)

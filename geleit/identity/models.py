@@ -12,7 +12,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role, User
+from geleit.agreements.coverage import covered_by
 from geleit.cases.models import Case, Person
+from geleit.core.eyes import system_eyes
 from geleit.core.guarded import Guarded
 from geleit.names.reasons import in_words
 from geleit.organisations.models import Organisation
@@ -20,8 +22,10 @@ from geleit.organisations.models import Organisation
 
 def led_by(user: Any) -> models.QuerySet[Person]:
     """Return the persons of the cases that this user leads; none of a protected case."""
-    carriers = user.organisation_ids(Role.CARRIER_LEAD)
-    seen = Case.unguarded.visible_to(user).filter(agreement__carrier__in=carriers)
+    led = covered_by(
+        user, Role.CARRIER_LEAD, organisation="agreement__carrier", agreement="agreement"
+    )
+    seen = Case.unguarded.visible_to(user).filter(led)
     protected = Case.unguarded.filter(is_protected=True).values("household")
     persons = Person.unguarded.filter(household__in=seen.values("household"))
     return persons.exclude(household__in=protected)
@@ -173,8 +177,14 @@ class Trace(models.Model):
 
 class TraceEndQuerySet(models.QuerySet["TraceEnd"]):
     def visible_to(self, user: Any) -> "TraceEndQuerySet":
-        """Each side sees its own end; the answering one only after it was asked."""
-        ours = self.filter(person__in=led_by(user).values("pk"))
+        """Each side sees its own end; the answering one only after it was asked.
+
+        Where one side is specially protected, the other does not go on to see that there is one.
+        """
+        with system_eyes():  # the other side is not for this user to see
+            ends = TraceEnd.unguarded.filter(person__household__cases__is_protected=True)
+            hidden = sorted(set(ends.values_list("trace", flat=True)))
+        ours = self.filter(person__in=led_by(user).values("pk")).exclude(trace__in=hidden)
         return ours.filter(Q(is_asking=True) | Q(trace__asked_at__isnull=False))
 
 

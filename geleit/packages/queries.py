@@ -30,7 +30,7 @@ def possibly_here(package: ReceivedPackage, user: Any) -> list[Twins]:
     found = []
     for one in package.content["household"]["persons"]:
         said = one | {"born_on": date.fromisoformat(one["born_on"]) if one["born_on"] else None}
-        others = Person.objects.visible_to(user)
+        others = Person.objects.visible_to(user).beyond_door(user)
         if package.case_id:
             others = others.exclude(household__cases=package.case_id)
         if likely := alike(said, among=others):

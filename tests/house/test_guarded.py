@@ -34,6 +34,7 @@ EYES = {
     "handover/transfers/queries.py",  # who has to agree, drafts of the team, the job
     "identity/actions.py",  # keeps who may be here twice, at night and as soon as somebody comes in
     "identity/comparing.py",  # the same: compares them
+    "identity/models.py",  # a trace whose other side is protected is not shown
     "identity/queries.py",  # links of a file, of which those are shown whose other side is seen
     "intake/actions.py",  # long lists are read by the job
     "intake/matching.py",  # who is known already

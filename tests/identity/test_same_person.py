@@ -378,3 +378,61 @@ def test_the_warning_names_nobody_whom_one_does_not_see(sign_in, anna, carla):
     response = sign_in(anna).post(reverse("cases:new_person", args=[case.pk]), said)
 
     assert response.status_code == 302
+
+
+def test_a_trace_goes_where_the_other_side_became_protected(elsewhere, lena, anna, sign_in):
+    agreement, _mona = elsewhere
+    ours = a_case_of("Aisha", holder=anna)
+    theirs = a_case_of("Aicha", "Hadad", agreement=agreement)
+    find_possible_duplicates(on=ON)
+    end = TraceEnd.unguarded.get(person=person_of(ours), is_asking=True)
+    url = f"{PAGE}anderer-ort/{end.pk}/fragen/"
+
+    Case.unguarded.filter(pk=theirs.pk).update(is_protected=True)
+    client = sign_in(lena)
+
+    assert "Um Auskunft bitten" not in client.get(PAGE).content.decode()
+    assert client.post(url).status_code == 404
+    Case.unguarded.filter(pk=theirs.pk).update(is_protected=False)
+    assert "Um Auskunft bitten" in client.get(PAGE).content.decode()
+
+
+def test_a_lead_of_some_agreements_decides_on_those_alone(lena, anna, steinheim, sign_in):
+    """What she sees beside them as a social worker, or by the emergency door, is not hers to link."""
+    other = factories.an_agreement(key="zweite-2020")
+    factories.limited(lena, steinheim)
+    lena.memberships.create(
+        role="social_worker", organisation=other.carrier, starts_on="2019-01-01"
+    )
+    a_case_of("Aisha", holder=anna)
+    beside = a_case_of("Aisha", holder=lena, agreement=other)
+    find_possible_duplicates(on=ON)
+    pair = PossibleDuplicate.unguarded.get()
+    client = sign_in(lena)
+
+    page = client.get(PAGE).content.decode()
+    answer = client.post(f"{PAGE}{pair.pk}/entscheiden/", {"decision": "same"})
+
+    assert beside.number not in page
+    assert answer.status_code == 404
+    assert not PersonLink.unguarded.exists()
+
+
+def test_the_warning_names_nobody_whom_only_the_emergency_door_shows(sign_in, anna, carla):
+    case = factories.a_case(holder=anna)
+    theirs = a_case_of("محمد", "الحسن", holder=carla)
+    opened_at = now()
+    EmergencyAccess.objects.create(
+        case=theirs, user=anna, reason="Notfall", opened_at=opened_at,
+        ends_at=opened_at + timedelta(hours=4),
+    )  # fmt: skip
+    said = {
+        "family_name": "Al-Hassan",
+        "given_names": "Mohamad",
+        "born_on": "1990-05-04",
+        "birth_precision": "day",
+    }
+
+    response = sign_in(anna).post(reverse("cases:new_person", args=[case.pk]), said)
+
+    assert response.status_code == 302
