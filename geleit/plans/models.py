@@ -25,9 +25,15 @@ __all__ = [
 
 
 class PlanTemplateQuerySet(models.QuerySet["PlanTemplate"]):
+    def standing(self) -> "PlanTemplateQuerySet":
+        """Return the templates that nobody withdrew."""
+        return self.filter(withdrawn_on=None)
+
     def valid_on(self, day: date, *, carrier: int | None = None) -> "PlanTemplate | None":
         """Return the carrier's youngest template whose time holds the day, else that of all."""
-        found = self.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
+        found = self.standing().filter(
+            Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day
+        )
         own = found.filter(Q(carrier=None) | Q(carrier=carrier))
         return own.order_by(F("carrier").asc(nulls_last=True), "-valid_from", "-pk").first()
 
@@ -51,6 +57,7 @@ class PlanTemplate(models.Model):
     )
     source = models.TextField(_("Quelle"))
     is_verified = models.BooleanField(_("geprüft"), default=False)
+    withdrawn_on = models.DateField(_("zurückgenommen am"), null=True, blank=True)
 
     objects = PlanTemplateQuerySet.as_manager()
 

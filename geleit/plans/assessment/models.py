@@ -19,9 +19,13 @@ from geleit.plans.enums import Level, Occasion, View
 
 
 class ScaleQuerySet(models.QuerySet["IndependenceScale"]):
+    def standing(self) -> "ScaleQuerySet":
+        """Return the scales that nobody withdrew."""
+        return self.filter(withdrawn_on=None)
+
     def for_carrier(self, carrier: int | None) -> "ScaleQuerySet":
         """Return the scales with which a carrier looks, the one that goes before first."""
-        own = self.filter(Q(carrier=None) | Q(carrier=carrier))
+        own = self.standing().filter(Q(carrier=None) | Q(carrier=carrier))
         return own.order_by(F("carrier").asc(nulls_last=True), "-valid_from", "-pk")
 
     def valid_on(self, day: date, *, carrier: int | None = None) -> "IndependenceScale | None":
@@ -46,6 +50,7 @@ class IndependenceScale(models.Model):
     valid_until = models.DateField(_("gilt bis"), null=True, blank=True)
     source = models.TextField(_("Quelle"))
     is_verified = models.BooleanField(_("geprüft"), default=False)
+    withdrawn_on = models.DateField(_("zurückgenommen am"), null=True, blank=True)
 
     objects = ScaleQuerySet.as_manager()
 

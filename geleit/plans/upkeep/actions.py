@@ -15,7 +15,13 @@ from geleit.core.problems import Problem, Refused
 from geleit.organisations.models import Organisation
 from geleit.plans.assessment.models import IndependenceScale, ScaleLevel
 from geleit.plans.models import PlanSuggestion, PlanTemplate
-from geleit.plans.upkeep import rules
+from geleit.plans.upkeep import queries, rules
+
+USED_FOR: dict[type[Any], str] = {PlanTemplate: "plan", IndependenceScale: "assessment"}
+WITHDRAWN: dict[type[Any], str] = {
+    PlanTemplate: "plan-template-withdrawn",
+    IndependenceScale: "scale-withdrawn",
+}
 
 
 @transaction.atomic
@@ -30,16 +36,23 @@ def add_template(
     by: Any,
     on: date,
 ) -> PlanTemplate:
-    """Let a new template hold from a day on; the carrier's own one before ends on the eve."""
-    _end_former(PlanTemplate, carrier=carrier, before=valid_from, on=on)
-    template = PlanTemplate.objects.create(
-        carrier_id=carrier,
-        name=name,
-        valid_from=valid_from,
-        review_months=review_months,
-        action_fields=action_fields,
-        source=source,
-    )
+    """Let a new template hold from a day on; the carrier's own one before ends on the eve.
+
+    The same one again, as by a double click, is the one that there is.
+    """
+    said: dict[str, Any] = {
+        "carrier_id": carrier,
+        "name": name,
+        "valid_from": valid_from,
+        "review_months": review_months,
+        "action_fields": action_fields,
+        "source": source,
+    }
+    former = _locked(PlanTemplate, carrier=carrier)
+    if same := PlanTemplate.objects.standing().filter(**said).first():
+        return same
+    _end_former(former, before=valid_from, on=on)
+    template = PlanTemplate.objects.create(**said)
     record(by, "plan-template-added", template, since=valid_from)
     return template
 
@@ -57,12 +70,16 @@ def add_scale(
 ) -> IndependenceScale:
     """Let other words of the levels hold from a day on; `levels`: five by action field.
 
-    Assessments keep the scale with which they were made, so nothing that was said changes.
+    Assessments keep the scale with which they were made, so nothing that was said changes. The
+    same words again, as by a double click, are the scale that there is.
     """
-    _end_former(IndependenceScale, carrier=carrier, before=valid_from, on=on)
-    scale = IndependenceScale.objects.create(
-        carrier_id=carrier, name=name, valid_from=valid_from, source=source
-    )
+    said = {"carrier_id": carrier, "name": name, "valid_from": valid_from, "source": source}
+    former = _locked(IndependenceScale, carrier=carrier)
+    for same in IndependenceScale.objects.standing().filter(**said):
+        if _words_of(same) == {field: list(texts) for field, texts in levels.items()}:
+            return same
+    _end_former(former, before=valid_from, on=on)
+    scale = IndependenceScale.objects.create(**said)
     ScaleLevel.objects.bulk_create(
         ScaleLevel(scale=scale, action_field=field, level=level, text=text)
         for field, texts in levels.items()
@@ -72,24 +89,57 @@ def add_scale(
     return scale
 
 
-def _end_former(
-    model: type[PlanTemplate] | type[IndependenceScale],
-    *,
-    carrier: int | None,
-    before: date,
-    on: date,
-) -> None:
-    """End the carrier's own row that holds until further notice on the eve of the next one."""
-    rows: Any = model.objects.filter(carrier=carrier)
-    if carrier:  # who keeps her first one has no row to hold: two new ones do not cross
+def _words_of(scale: IndependenceScale) -> dict[str, list[str]]:
+    """Return the five sentences of a scale by action field."""
+    found: dict[str, list[str]] = {}
+    for row in scale.levels.order_by("level"):
+        found.setdefault(row.action_field, []).append(row.text)
+    return found
+
+
+def _locked(model: type[Any], *, carrier: int | None) -> Any:
+    """Hold what a carrier keeps, so that two who change it do not cross; return its rows."""
+    if carrier:  # who keeps her first one has no row to hold
         Organisation.objects.select_for_update(no_key=True).get(pk=carrier)
-    former = list(rows.select_for_update(of=["self"]).filter(valid_until=None))
+    rows = model.objects.standing().filter(carrier=carrier)
+    list(rows.select_for_update(of=["self"]).filter(valid_until=None))
+    return rows
+
+
+def _end_former(rows: Any, *, before: date, on: date) -> None:
+    """End the carrier's own row that holds until further notice on the eve of the next one."""
     latest = rows.aggregate(day=Max("valid_from"))["day"]
     if problems := rules.successor_problems(valid_from=before, latest=latest, on=on):
         raise Refused(problems)
-    for row in former:
+    for row in rows.filter(valid_until=None):
         row.valid_until = before - timedelta(days=1)
         row.save(update_fields=["valid_until"])
+
+
+@transaction.atomic
+def withdraw(row: PlanTemplate | IndependenceScale, *, by: Any, on: date) -> None:
+    """Take back what nobody used yet; the one before holds on, up to the one after.
+
+    Whoever notes something with it in the same moment keeps its words: the row stays.
+    """
+    model = type(row)
+    rows = _locked(model, carrier=row.carrier_id)
+    present: Any = model.objects.select_for_update(of=["self"]).get(pk=row.pk)
+    eve = present.valid_from - timedelta(days=1)
+    before = rows.filter(valid_until=eve).order_by("-valid_from", "-pk").first()
+    problems = rules.withdrawal_problems(
+        withdrawn_on=present.withdrawn_on,
+        used_for=USED_FOR[model] if queries.used(model, [present.pk]) else None,
+        leaves_none=not present.carrier_id and not before and present.valid_from <= on,
+    )
+    if problems:
+        raise Refused(problems)
+    if before:
+        before.valid_until = present.valid_until
+        before.save(update_fields=["valid_until"])
+    present.withdrawn_on = on
+    present.save(update_fields=["withdrawn_on"])
+    record(by, WITHDRAWN[model], present, since=present.valid_from)
 
 
 @transaction.atomic

@@ -2,15 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whose templates and suggestions somebody sees and keeps: each carrier has its own beside all's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from geleit.accounts.permissions import ROLES, Permission, permissions_of
-from geleit.plans.assessment.models import IndependenceScale
+from geleit.core.eyes import system_eyes
+from geleit.plans.assessment.models import Assessment, IndependenceScale
+from geleit.plans.models import IntegrationPlan, PlanTemplate
 
+USES: dict[type[Any], tuple[type[Any], str]] = {
+    PlanTemplate: (IntegrationPlan, "template"),
+    IndependenceScale: (Assessment, "scale"),
+}
 KEEPERS = (Permission.CHECK_WORDING, Permission.ADMINISTER)  # the lead, who runs the system
 
 
@@ -46,6 +52,36 @@ def scale_for(user: Any, *, on: date) -> IndependenceScale | None:
     """Return the scale from which this person goes on when she keeps the next one."""
     kept = kept_by(user)
     return IndependenceScale.objects.valid_on(on, carrier=kept[0] if kept else None)
+
+
+@system_eyes()
+def used(table: type[Any], keys: Iterable[int]) -> set[int]:
+    """Return which of these templates or scales a plan or assessment has, whoever's it is."""
+    users, column = USES[table]
+    rows = users.unguarded.filter(**{f"{column}__in": keys})
+    return set(rows.values_list(column, flat=True).distinct())
+
+
+def split(rows: Iterable[Any], user: Any) -> tuple[list[Any], list[Any]]:
+    """Return what stands, and what was taken back by those who keep it.
+
+    `may_withdraw` of each says whether this person can take it back.
+    """
+    found, kept = list(rows), kept_by(user)
+    own = [one for one in found if one.carrier_id in kept]
+    in_use = used(type(found[0]), [one.pk for one in found]) if found else set()
+    for one in found:
+        one.may_withdraw = one in own and one.pk not in in_use
+    standing = [one for one in found if not one.withdrawn_on]
+    return standing, [one for one in own if one.withdrawn_on]
+
+
+def withdrawn_of(user: Any, table: type[Any], key: int | None) -> Any:
+    """Return what was taken back and is to be put right, for who keeps it."""
+    if key is None:
+        return None
+    rows = [one for one in table.objects.filter(pk=key) if one.carrier_id in kept_by(user)]
+    return next((one for one in rows if one.withdrawn_on), None)
 
 
 def scales_of(user: Any) -> list[IndependenceScale]:

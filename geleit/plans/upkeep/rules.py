@@ -24,3 +24,28 @@ def successor_problems(*, valid_from: date, latest: date | None, on: date) -> li
         text = _("Ab dem %(day)s gilt schon etwas Neues. Bitte einen späteren Tag wählen.")
         return [Problem("valid_from", text % {"day": day_text(latest)})]
     return []
+
+
+def withdrawal_problems(
+    *, withdrawn_on: date | None, used_for: str | None, leaves_none: bool
+) -> list[Problem]:
+    """Return why a template or scale can not be taken back.
+
+    `used_for`: "plan" or "assessment" where one was made with it; `leaves_none`: it is what holds
+    for all, and nothing came before it.
+    """
+    if withdrawn_on:
+        text = _("Das ist schon zurückgenommen, am %(day)s.")
+        return [Problem("withdrawn", text % {"day": day_text(withdrawn_on)})]
+    if used_for:
+        text = {
+            "plan": _("Mit dieser Vorlage hat schon ein Plan begonnen. Sie bleibt stehen; "
+                      "eine neue gilt ab einem späteren Tag."),
+            "assessment": _("Mit diesen Worten ist schon eingeschätzt. Sie bleiben stehen; "
+                            "neue gelten ab einem späteren Tag."),
+        }[used_for]  # fmt: skip
+        return [Problem("used", text)]
+    if leaves_none:
+        text = _("Davor galt nichts für alle. Bitte etwas Neues ab einem späteren Tag eintragen.")
+        return [Problem("none-left", text)]
+    return []

@@ -10,4 +10,5 @@ app_name = "scales"
 urlpatterns = [
     path("", scale_views.scales, name="list"),
     path("neu/", scale_views.add_scale, name="add"),
+    path("zuruecknehmen/", scale_views.withdraw_scale, name="withdraw"),
 ]

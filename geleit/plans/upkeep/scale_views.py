@@ -9,15 +9,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements.enums import ActionField
+from geleit.core.lookups import read_key
 from geleit.kern.acts import act_on_page, posted
 from geleit.plans.assessment.models import IndependenceScale
 from geleit.plans.upkeep import actions, queries
 from geleit.plans.upkeep.forms import ScaleForm
 from geleit.plans.upkeep.queries import KEEPERS
+from geleit.plans.upkeep.withdrawing import start_like, withdraw
 
 
 @requires(Permission.READ_CASES, *KEEPERS)
@@ -25,8 +27,12 @@ from geleit.plans.upkeep.queries import KEEPERS
 def scales(request: UserRequest) -> HttpResponse:
     today = localdate()
     present = queries.present_for(request.user, IndependenceScale, on=today)
-    rows = [(one, one in present, _by_field(one)) for one in queries.scales_of(request.user)]
-    context = {"rows": rows, "may_keep": bool(queries.kept_by(request.user))}
+    standing, withdrawn = queries.split(queries.scales_of(request.user), request.user)
+    context = {
+        "rows": [(one, one in present, _by_field(one)) for one in standing],
+        "withdrawn": withdrawn,
+        "may_keep": bool(queries.kept_by(request.user)),
+    }
     return render(request, "plans/scales.html", context)
 
 
@@ -34,7 +40,11 @@ def scales(request: UserRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_scale(request: UserRequest) -> HttpResponse:
     today = localdate()
-    start = ScaleForm.said_by(queries.scale_for(request.user, on=today))
+    key = read_key(request.GET.get("wie", ""))
+    like = queries.withdrawn_of(request.user, IndependenceScale, key)
+    start = ScaleForm.said_by(like or queries.scale_for(request.user, on=today))
+    if like:
+        start |= start_like(like, on=today)
     shows = {
         "title": _("Neue Worte der Skala"),
         "explanation": _(
@@ -52,6 +62,12 @@ def add_scale(request: UserRequest) -> HttpResponse:
         done=_("Die neuen Worte sind eingetragen. Die bisherigen gelten bis zum Tag davor."),
         shows=shows,
     )
+
+
+@requires(*KEEPERS)
+@require_POST
+def withdraw_scale(request: UserRequest) -> HttpResponse:
+    return withdraw(request, IndependenceScale, "skala", "scales")
 
 
 def _by_field(scale: IndependenceScale) -> list[tuple[str, list[Any]]]:

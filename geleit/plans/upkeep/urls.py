@@ -10,6 +10,7 @@ app_name = "templates"
 urlpatterns = [
     path("", views.templates, name="templates"),
     path("neu/", views.add_template, name="add"),
+    path("zuruecknehmen/", views.withdraw_template, name="withdraw"),
     path("vorschlag/", views.add_suggestion, name="add_suggestion"),
     path("vorschlag/beenden/", views.mark_suggestion, name="mark_suggestion"),
 ]

@@ -18,6 +18,7 @@ from geleit.plans.models import PlanSuggestion, PlanTemplate
 from geleit.plans.upkeep import actions, queries
 from geleit.plans.upkeep.forms import SuggestionForm, TemplateForm
 from geleit.plans.upkeep.kept_views import ENDED_FOR_ALL
+from geleit.plans.upkeep.withdrawing import start_like, withdraw
 
 KEEPERS = queries.KEEPERS
 
@@ -35,8 +36,11 @@ def templates(request: UserRequest) -> HttpResponse:
     fields = [
         (field.label, [one for one in found if one.action_field == field]) for field in ActionField
     ]
+    rows = seen(PlanTemplate).order_by("-valid_from", "-pk")
+    standing, withdrawn = queries.split(rows, request.user)
     context = {
-        "rows": seen(PlanTemplate).order_by("-valid_from", "-pk"),
+        "rows": standing,
+        "withdrawn": withdrawn,
         "present": queries.present_for(request.user, PlanTemplate, on=today),
         "fields": fields,
         "may_keep": bool(kept),
@@ -51,7 +55,12 @@ def add_template(request: UserRequest) -> HttpResponse:
     today, kept = localdate(), queries.kept_by(request.user)
     present = PlanTemplate.objects.valid_on(today, carrier=kept[0])
     names = ("name", "review_months", "action_fields")
-    start = {name: getattr(present, name) for name in names} if present else {}
+    key = read_key(request.GET.get("wie", ""))
+    like = queries.withdrawn_of(request.user, PlanTemplate, key)
+    shown = like or present
+    start = {name: getattr(shown, name) for name in names} if shown else {}
+    if like:
+        start |= {"name": like.name} | start_like(like, on=today)
     return act(
         request,
         TemplateForm(posted(request), initial=start, kept=kept),
@@ -67,6 +76,12 @@ def add_template(request: UserRequest) -> HttpResponse:
         else _("Sie gilt bei allen Trägern, die keine eigene haben."),
         submit=_("Vorlage eintragen"),
     )
+
+
+@requires(*KEEPERS)
+@require_POST
+def withdraw_template(request: UserRequest) -> HttpResponse:
+    return withdraw(request, PlanTemplate, "vorlage", "templates")
 
 
 @requires(*KEEPERS)
