@@ -130,15 +130,18 @@ def bring_back(contact: Contact, former: FormerText, *, by: Any) -> Contact:
         if not _write_privately(contact, former.text, case=case, by=by):
             return contact
         _count_change(contact, [])
-    elif getattr(contact, former.field) == former.text:
-        return contact
     else:
-        if former.field == "interpreter":
-            said = {"interpreting": contact.interpreting, "interpreter": former.text}
+        said = {former.field: former.text}
+        if former.field == "interpreter":  # who comes back with how it was interpreted
+            said["interpreting"] = former.detail or contact.interpreting
             _refuse(rules.interpreter_problems(**said))
+        changed = [name for name, value in said.items() if getattr(contact, name) != value]
+        if not changed:
+            return contact
         _keep_former(contact, former.field, getattr(contact, former.field), case=case, by=by)
-        setattr(contact, former.field, former.text)
-        _count_change(contact, [former.field])
+        for name in changed:
+            setattr(contact, name, said[name])
+        _count_change(contact, changed)
     record(by, "contact-reworded", contact, case=case.pk, former=former.pk)
     return contact
 
@@ -157,8 +160,9 @@ def _write_privately(contact: Contact, text: str, *, case: Case, by: Any) -> boo
 
 
 def _keep_former(contact: Contact, field: str, text: str, *, case: Case, by: Any) -> None:
-    is_private = field == "private"
-    keep_former(contact, field, text, case=case, written_by=by, by=by, is_private=is_private)
+    about = {"is_private": field == "private"}
+    detail = contact.interpreting if field == "interpreter" else ""
+    keep_former(contact, field, text, case=case, written_by=by, by=by, detail=detail, **about)
 
 
 def _count_change(contact: Contact, fields: list[str]) -> None:

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 from geleit.accounts.permissions import Permission, requires
 from geleit.cases.models import Case
 from geleit.counselling import actions, queries
+from geleit.counselling.enums import Interpreting
+from geleit.together.models import FormerText
 from geleit.together.wordings import History, history_page
 
 
@@ -31,7 +33,19 @@ def versions(request: HttpRequest, case_id: int, contact_id: int) -> HttpRespons
         back=(reverse("counselling:edit", args=[case.pk, contact.pk]), _("Zum Kontakt")),
         part="versions",
         bring_back=lambda former: actions.bring_back(contact, former, by=request.user),
+        beside=_how_interpreted,
         is_struck=contact.withdrawn_at is not None,
         for_whom=_("Den Wortlaut früherer Fassungen lesen nur Sie."),
     )
     return history_page(request, case, history)
+
+
+def _how_interpreted(former: FormerText) -> str:
+    """Return the kind of interpreting that comes back with a name; of older ones it was not kept."""
+    if former.field != "interpreter":
+        return ""
+    if not former.detail:
+        return _(
+            "Wie damals übersetzt wurde, steht nicht dabei; die Art bleibt, wie sie jetzt ist."
+        )
+    return str(Interpreting(former.detail).label)

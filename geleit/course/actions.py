@@ -31,6 +31,7 @@ from geleit.together.actions import keep_replaced
 from geleit.together.models import FormerText
 
 TEXTS = ("evaluation", "handed_to")  # of which former wordings are kept, as of the answer
+ASKED_AGAIN = "asked-again"  # an answer ended so: nobody changed its words
 Results = dict[int, str]  # by goal, what became of it
 
 
@@ -123,7 +124,8 @@ def _end_or_ask(case: Case, *, by: User, on: date) -> CaseClosing:
     draft = CaseClosing.unguarded.draft().select_for_update().get(case=case)
     _refuse(_closing_problems(case, draft, on=on))
     if queries.needs_approval(case, on=on):
-        keep_replaced(draft, {"answer": ""}, ["answer"], case=case, by=by)
+        ends: dict[str, Any] = {"by": by, "detail": ASKED_AGAIN}
+        keep_replaced(draft, {"answer": ""}, ["answer"], case=case, **ends)
         draft.asked_on, draft.asked_by, draft.answer = on, by, ""
         draft.save(update_fields=["asked_on", "asked_by", "answer"])
         record(by, "closing-asked", draft, case=case.pk)

@@ -13,6 +13,7 @@ from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.cases.models import Case
 from geleit.course import actions
 from geleit.course.models import CaseClosing, CounsellingPeriod
+from geleit.together.models import FormerText
 from geleit.together.wordings import History, history_page
 
 
@@ -26,6 +27,7 @@ def wordings(request: UserRequest, case_id: int) -> HttpResponse:
         labels=_labels(),
         back=(reverse("course:closing", args=[case.pk]), _("Zum Abschluss")),
         part="course",
+        ended=_how_ended,
         bring_back=lambda former: actions.bring_back(case, former, by=request.user),
     )
     return history_page(request, case, history)
@@ -42,6 +44,7 @@ def of_ended(request: UserRequest, case_id: int, closing_id: int) -> HttpRespons
         labels=_labels(),
         back=(reverse("course:closing", args=[case.pk]), _("Zum Abschluss")),
         part="course",
+        ended=_how_ended,
         is_struck=True,
         why_struck=_("Dieser Abschluss ist vollzogen; sein Wortlaut ändert sich nicht mehr."),
     )
@@ -73,4 +76,13 @@ def _labels() -> dict[str, str]:
         "evaluation": pgettext("closing of a case", "Auswertung"),
         "handed_to": _("Wohin die Person sich jetzt wendet"),
         "answer": _("Anmerkung der Leitung"),
+    }
+
+
+def _how_ended(former: FormerText) -> str:
+    """Return the words for an answer that the lead did not change: the end was proposed again."""
+    if former.detail != actions.ASKED_AGAIN:
+        return ""
+    return _("galt, bis %(who)s den Abschluss wieder vorgelegt hat") % {
+        "who": former.replaced_by.name
     }

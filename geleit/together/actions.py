@@ -67,8 +67,12 @@ def keep_former(
     written_by: Any,
     by: Any,
     is_private: bool = False,
+    detail: str = "",
 ) -> None:
-    """Keep the wording that a change is about to replace. Part of the action that changes it."""
+    """Keep the wording that a change is about to replace. Part of the action that changes it.
+
+    `detail`: a choice that went with the wording, or how it ended; each room has its own.
+    """
     if text:
         FormerText.unguarded.create(
             case=case,
@@ -76,6 +80,7 @@ def keep_former(
             row=row.pk,
             field=field,
             text=text,
+            detail=detail,
             is_private=is_private,
             audience=getattr(row, "audience", Audience.CASE),
             written_by=written_by,
@@ -91,11 +96,13 @@ def keep_replaced(
     case: Case,
     by: Any,
     written_by: Any = None,
+    detail: str = "",
 ) -> None:
     """Keep those of its texts that are about to be said differently. Part of the action, as above."""
     for name in texts:
         if name in said and said[name] != (text := getattr(row, name)):
-            keep_former(row, name, text, case=case, written_by=written_by or by, by=by)
+            written = {"written_by": written_by or by, "detail": detail}
+            keep_former(row, name, text, case=case, by=by, **written)
 
 
 @transaction.atomic

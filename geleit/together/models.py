@@ -105,6 +105,7 @@ class FormerText(models.Model):
     row = models.PositiveBigIntegerField(_("Zeile"))
     field = models.CharField(_("Feld"), max_length=40)
     text = EncryptedTextField(_("Wortlaut"), blank=True)
+    detail = models.CharField(_("was dazu gehört"), max_length=20, blank=True)  # a code of its room
     is_private = models.BooleanField(_("nur für wen sie schrieb"), default=False)
     audience = models.CharField(
         _("Wer durfte das lesen?"), max_length=8, choices=Audience, default=Audience.CASE

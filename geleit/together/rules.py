@@ -3,7 +3,7 @@
 """Who is there, and how long a draft may be. Pure."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -37,3 +37,15 @@ def bring_back_problems(*, former: str, present: str) -> list[Problem]:
         )
         return [Problem("audience", text)]
     return []
+
+
+def fixed_text(problems: Iterable[str], *, closed_on: date | None) -> str:
+    """Return why no wording comes back or goes now, and when one does again; nothing if it can."""
+    texts = list(problems)
+    if texts and closed_on:
+        texts.append(_(
+            "Bis dahin bleibt jede Fassung, wie sie ist: Zurückholen und löschen konnte sie bis zum "
+            "Abschluss, wer in dieser Akte schreibt, und kann es wieder, sobald der Fall offen ist. "
+            "Sonst geht sie mit der Akte nach dem Löschkonzept."
+        ))  # fmt: skip
+    return " ".join(texts)

@@ -16,7 +16,8 @@ from geleit.audit.models import record
 from geleit.cases.models import Case
 from geleit.core.lookups import read_key
 from geleit.core.problems import Problem, Refused
-from geleit.together import actions
+from geleit.kern.keyset import page_of
+from geleit.together import actions, rules
 from geleit.together.models import FormerText
 
 
@@ -33,33 +34,44 @@ class History:
     for_whom: str = ""
     is_struck: bool = False  # taken out of the file: nothing counts again before the row does
     why_struck: str = ""  # where another sentence says why
+    beside: Callable[[FormerText], str] | None = None  # what else went with a wording
+    ended: Callable[[FormerText], str] | None = None  # how it ended where nobody changed it
 
 
 def history_page(request: HttpRequest, case: Case, history: History) -> HttpResponse:
     """Show what the texts said before; let one of these wordings count again, or go for good."""
     rows = FormerText.objects.visible_to(request.user).of(history.row)
-    former = rows.filter(field__in=history.labels).select_related("replaced_by").order_by("-pk")
+    former = rows.filter(field__in=history.labels).select_related("replaced_by")
     if request.method == "POST":
         _act(request, case, history, former)
-        return redirect(request.path)
+        return redirect(request.get_full_path())
+    page, problems = page_of(request, former, key="-pk"), case.writing_problems()
     record(request.user, "case-read", case, part=history.part)
     context = {
         "title": _("Frühere Fassungen %(number)s") % {"number": case.number},
         "back": history.back,
         "for_whom": history.for_whom,
         "present": [(label, _present(history, name)) for name, label in history.labels.items()],
-        "former": lines_of(former, history.labels),
-        "is_fixed": bool(case.writing_problems()),
+        "former": lines_of(page.rows, history.labels, beside=history.beside, ended=history.ended),
+        "page": page,
+        "why_fixed": rules.fixed_text([one.text for one in problems], closed_on=case.closed_on),
         "why_struck": _why_struck(history) if history.is_struck else "",
     }  # fmt: skip
     return render(request, "together/history.html", context)
 
 
-def lines_of(rows: Iterable[Any], labels: Mapping[str, str]) -> list[dict[str, Any]]:
+def lines_of(
+    rows: Iterable[Any],
+    labels: Mapping[str, str],
+    *,
+    beside: Callable[[Any], str] | None = None,
+    ended: Callable[[Any], str] | None = None,
+) -> list[dict[str, Any]]:
     """Return former wordings as `together/history.html` shows them."""
     return [
         {"pk": one.pk, "label": labels[one.field], "text": one.text,
-         "replaced_at": one.replaced_at, "who": one.replaced_by.name}
+         "replaced_at": one.replaced_at, "who": one.replaced_by.name,
+         "beside": beside(one) if beside else "", "ended": ended(one) if ended else ""}
         for one in rows
     ]  # fmt: skip
 

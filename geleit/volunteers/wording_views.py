@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.core.lookups import read_key
 from geleit.core.problems import Refused
+from geleit.kern.keyset import page_of
 from geleit.together.wordings import lines_of, say_done, say_gone
 from geleit.volunteers import actions, rules
 from geleit.volunteers.models import Assignment, FormerCardQuerySet, FormerCardText
@@ -28,17 +29,17 @@ def wordings(request: UserRequest, task_id: int) -> HttpResponse:
         "meeting_point": _("Treffpunkt"),
     }
     rows = FormerCardText.objects.visible_to(request.user).filter(assignment=task)
-    former = (
-        rows.filter(field__in=labels).select_related("replaced_by", "assignment").order_by("-pk")
-    )
+    former = rows.filter(field__in=labels).select_related("replaced_by", "assignment")
     if request.method == "POST":
         _act(request, former)
-        return redirect(request.path)
+        return redirect(request.get_full_path())
+    page = page_of(request, former, key="-pk")
     context = {
         "title": _("Frühere Fassungen der Karte"),
         "back": (reverse("volunteers:assignment", args=[task.pk]), _("Zur Karte")),
         "present": [(label, getattr(task, name)) for name, label in labels.items()],
-        "former": lines_of(former, labels),
+        "former": lines_of(page.rows, labels),
+        "page": page,
         "why_struck": " ".join(p.text for p in rules.change_problems(done_on=task.done_on)),
     }
     return render(request, "together/history.html", context)

@@ -210,18 +210,72 @@ def test_who_interpreted_before_is_kept_sealed_and_comes_back(client_of_anna, co
     assert list(kept) == [("interpreter", "Frau Zwetschge"), ("interpreter", "Herr Birne")]
 
 
-def test_who_interpreted_does_not_come_back_where_nobody_did(client_of_anna, contact):
+def test_who_interpreted_comes_back_with_the_kind(client_of_anna, contact):
+    spoken = {"interpreting": "remote", "interpreter": "Frau Zwetschge"}
+    client_of_anna.post(url(contact), said(contact, **spoken))
+    other = {"interpreting": "relative", "interpreter": "Herr Birne"}
+    client_of_anna.post(url(contact), said(contact, seen="1", **other))
+    first = FormerText.unguarded.get()
+
+    page = client_of_anna.get(url(contact, "fassungen/")).content.decode()
+    client_of_anna.post(url(contact, "fassungen/"), {"former": first.pk})
+    contact.refresh_from_db()
+    assert (contact.interpreter, contact.interpreting) == ("Frau Zwetschge", "remote")
+    second = FormerText.unguarded.exclude(pk=first.pk).get()
+    client_of_anna.post(url(contact, "fassungen/"), {"former": second.pk})
+
+    contact.refresh_from_db()
+    assert "Dolmetschen am Telefon oder per Video" in page
+    assert (contact.interpreter, contact.interpreting) == ("Herr Birne", "relative")
+
+
+def test_who_interpreted_comes_back_where_nobody_does_any_more(client_of_anna, contact):
+    spoken = {"interpreting": "remote", "interpreter": "Frau Zwetschge"}
+    client_of_anna.post(url(contact), said(contact, **spoken))
+    client_of_anna.post(url(contact), said(contact, seen="1", interpreting="", interpreter=""))
+
+    client_of_anna.post(url(contact, "fassungen/"), {"former": FormerText.unguarded.get().pk})
+
+    contact.refresh_from_db()
+    assert (contact.interpreter, contact.interpreting) == ("Frau Zwetschge", "remote")
+
+
+def test_where_the_kind_was_not_kept_the_page_says_so(client_of_anna, contact):
     """The name alone would say that there was an interpreter, and not how."""
     spoken = {"interpreting": "remote", "interpreter": "Frau Zwetschge"}
     client_of_anna.post(url(contact), said(contact, **spoken))
     client_of_anna.post(url(contact), said(contact, seen="1", interpreting="", interpreter=""))
-    sent = {"former": FormerText.unguarded.get().pk}
+    FormerText.unguarded.update(detail="")
+    place, sent = url(contact, "fassungen/"), {"former": FormerText.unguarded.get().pk}
 
-    page = client_of_anna.post(url(contact, "fassungen/"), sent, follow=True).content.decode()
+    shown = client_of_anna.get(place).content.decode()
+    page = client_of_anna.post(place, sent, follow=True).content.decode()
 
     contact.refresh_from_db()
+    assert "die Art bleibt, wie sie jetzt ist" in shown
     assert "Bitte auch die Art der Sprachmittlung wählen." in page
     assert contact.interpreter == ""
+
+
+def test_more_than_fifty_wordings_stand_on_several_pages(client_of_anna, contact, anna):
+    """What was done on a later page leads back to it."""
+    common = {"case": contact.case, "about": "counselling.contact", "row": contact.pk}
+    FormerText.unguarded.bulk_create(
+        FormerText(field="text", text=f"Wort {n:02}.", written_by=anna, replaced_by=anna, **common)
+        for n in range(51)
+    )
+
+    first = client_of_anna.get(url(contact, "fassungen/"))
+    later = f"{url(contact, 'fassungen/')}?{first.context['page'].next_query}"
+    second = client_of_anna.get(later).content.decode()
+    oldest = FormerText.unguarded.order_by("pk").first()
+    answer = client_of_anna.post(later, {"erased": oldest.pk})
+
+    pages = first.content.decode(), second
+    assert [page.count("Diese Fassung zurückholen") for page in pages] == [50, 1]
+    assert ("Wort 50." in pages[0], "Wort 00." in pages[1]) == (True, True)
+    assert answer.url == later
+    assert "Hier steht nichts mehr." in client_of_anna.get(later).content.decode()
 
 
 def test_of_a_withdrawn_contact_its_author_erases_a_former_wording(client_of_anna, contact):

@@ -181,6 +181,19 @@ def test_what_the_lead_answered_before_is_kept(sign_in, anna, lena, case):
     assert ("Zwetschgen fehlen." in page, "Birnen fehlen." in page) == (True, True)
 
 
+def test_an_answer_ended_when_the_end_was_proposed_again(sign_in, anna, lena, case):
+    """Nobody changed its words; only what the lead herself brings back changes them."""
+    former = twice_given_back(sign_in, anna, lena, case)
+
+    before = sign_in(anna).get(wordings(case)).content.decode()
+    sign_in(lena).post(wordings(case), {"former": former.pk})
+    after = sign_in(anna).get(wordings(case)).content.decode()
+
+    assert "galt, bis Anna den Abschluss wieder vorgelegt hat" in before
+    assert "dann geändert von" not in before
+    assert "dann geändert von Lena" in after
+
+
 def test_the_lead_brings_her_answer_back(sign_in, anna, lena, case):
     former = twice_given_back(sign_in, anna, lena, case)
     end(sign_in(anna), case)
@@ -221,5 +234,6 @@ def test_of_an_end_that_was_former_wordings_are_erased_after_it_is_open_again(
     client.post(wordings(case, f"{closing.pk}/"), {"erased": former.pk})
 
     assert ("Zwetschgen fehlen." in closed, "Für immer löschen" in closed) == (True, False)
+    assert "löschen konnte sie bis zum Abschluss, wer in dieser Akte schreibt" in closed
     assert wordings(case, f"{closing.pk}/") in page
     assert not FormerText.unguarded.filter(pk=former.pk).exists()

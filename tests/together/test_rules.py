@@ -48,3 +48,11 @@ def test_one_version_or_both_are_kept(choice, kept):
 def test_a_draft_has_an_end():
     assert rules.draft_problems({"text": ["x" * 40_000]}) == []
     assert rules.draft_problems({"text": ["x" * 40_000], "kind": ["y"]})[0].code == "too-long"
+
+
+def test_a_closed_file_says_until_when_its_wordings_could_go_and_when_again():
+    closed = rules.fixed_text(["Abgeschlossen."], closed_on=NOON.date())
+
+    assert closed.startswith("Abgeschlossen. Bis dahin bleibt jede Fassung")
+    assert rules.fixed_text(["Wartet."], closed_on=None) == "Wartet."
+    assert rules.fixed_text([], closed_on=None) == ""

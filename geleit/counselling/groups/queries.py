@@ -60,4 +60,4 @@ def _with_cases(user: Any, offer: Offer, persons: Any) -> list[Found]:
 
 
 def former_topics(offer: Offer) -> Any:
-    return FormerTopic.objects.filter(offer=offer).select_related("replaced_by").order_by("-pk")
+    return FormerTopic.objects.filter(offer=offer).select_related("replaced_by")

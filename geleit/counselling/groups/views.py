@@ -20,6 +20,7 @@ from geleit.core.problems import Refused
 from geleit.counselling.groups import actions, queries
 from geleit.counselling.groups.forms import GroupForm, SearchForm
 from geleit.counselling.models import Offer
+from geleit.kern.keyset import page_of
 from geleit.kern.versions import chosen, compare
 
 
@@ -76,14 +77,16 @@ def topics(request: HttpRequest, offer_id: int) -> HttpResponse:
         chosen_one = get_object_or_404(former, pk=number)
         actions.bring_back_topic(offer, chosen_one, by=request.user)
         return redirect("counselling:group", offer.pk)
+    page = page_of(request, former, key="-pk")
     rows = [{"pk": one.pk, "label": _("Thema"), "text": one.topic, "who": one.replaced_by.name,
-             "replaced_at": one.replaced_at} for one in former]  # fmt: skip
+             "replaced_at": one.replaced_at} for one in page.rows]  # fmt: skip
     context = {
         "title": _("Frühere Fassungen"),
         "back": (reverse("counselling:group", args=[offer.pk]), _("Zum Angebot")),
         "for_whom": _("Alle im Team können ein früheres Thema zurückholen."),
         "present": [(_("Thema"), offer.topic)],
         "former": rows,
+        "page": page,
         "is_of_nobody": True,
     }
     return render(request, "together/history.html", context)
