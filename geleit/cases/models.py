@@ -5,13 +5,11 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from itertools import product
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import StrIndex, Substr
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +30,7 @@ from geleit.cases.enums import (
 from geleit.core.eyes import system_eyes
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
+from geleit.core.prefixes import begin_so, begins, later_words
 from geleit.core.problems import Problem, Refused
 from geleit.core.text import search_form
 from geleit.housing.models import Accommodation
@@ -39,7 +38,8 @@ from geleit.names.keys import Asked, asked_forms, asked_parts, search_words
 from geleit.organisations.models import Organisation
 from geleit.staffing.models import Deputy
 
-COMMON_NAME = 500  # persons; above that the search reads cases in order instead of by name
+COMMON_NAME = 1500  # persons; above that the search reads cases in order instead of by name
+FEW_CASES = 500  # up to that the search reads the names in them instead of all that begin so
 
 
 def access(user: Any) -> Q:
@@ -144,14 +144,19 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Leave out the cases that are open to this user by the emergency door only."""
         return self.exclude(pk__in=only_by_door(user))
 
-    def found_by(self, text: str) -> "CaseQuerySet":
+    def found_by(self, text: str, *, few: list[int] | None = None) -> "CaseQuerySet":
         """Narrow to cases whose number, or one of whose persons' names, begins with the text.
 
         A rare name is looked up first, by its index; a common one is met soon enough when the
-        cases are read in order. Both give the same cases.
+        cases are read in order. Both give the same cases. `few` as `few_households` tells.
         """
         if text.strip()[:1].isdigit():
             return self.filter(begins("number", text.strip()))
+        if few is not None:
+            persons = Person.unguarded.filter(household__in=few)
+            begun = persons.named(text).all_households()
+            third = persons.with_words(text, by_index=False).all_households()
+            return self.filter(household__in={*begun, *third})
         named = Person.unguarded.named(text).order_by()
         households = named.some_households()
         if len(households) > COMMON_NAME:
@@ -162,23 +167,38 @@ class CaseQuerySet(models.QuerySet["Case"]):
             more = list(others.values_list("household", flat=True)[:COMMON_NAME])
         return self.filter(household__in={*households, *more})
 
-    def spelled_like(self, text: str, *, with_begun: bool = False) -> "CaseQuerySet":
+    def spelled_like(
+        self, text: str, *, with_begun: bool = False, few: list[int] | None = None
+    ) -> "CaseQuerySet":
         """Narrow to cases with a person whose names are other spellings of the words: محمد, Mohamad.
 
         Those that begin with the words are left out, because `found_by` has them; where they are
         very many, some may come up in both. `with_begun` is for those who know them already.
         """
+        if few is not None:
+            persons = Person.unguarded.filter(household__in=few)
+            households = {*persons.spelled(text, by_index=False).all_households()}
+            if not with_begun:
+                households -= {*persons.named(text).all_households()}
+            return self.filter(household__in=households)
         spelled = Person.unguarded.spelled(text).order_by()
         found = spelled.some_households()  # one for each person: a family is several
-        households = {*found}
         if with_begun and len(found) <= COMMON_NAME:
-            return self.filter(household__in=households)
+            return self.filter(household__in={*found})
         if len(found) > COMMON_NAME:
             alike = Exists(spelled.filter(household=OuterRef("household")))
             named = Person.unguarded.named(text).filter(household=OuterRef("household"))
             return self.filter(alike).exclude(Exists(named))
         begun = Person.unguarded.named(text).some_households()
-        return self.filter(household__in=households - {*begun})
+        return self.filter(household__in={*found} - {*begun})
+
+    def few_households(self) -> list[int] | None:
+        """Return the households of these cases where they are few, so that their names are read at once.
+
+        So it is with what a social worker sees; where a lead sees many, names go by their index.
+        """
+        found = list(self.order_by().values_list("household", flat=True)[: FEW_CASES + 1])
+        return found if len(found) <= FEW_CASES else None
 
 
 class HouseholdQuerySet(models.QuerySet["Household"]):
@@ -224,6 +244,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         with system_eyes():
             return list(self.order_by().values_list("household", flat=True)[: COMMON_NAME + 1])
 
+    def all_households(self) -> list[int]:
+        """Return the households of persons who were narrowed to few households; as `some_households`."""
+        with system_eyes():
+            return list(self.order_by().values_list("household", flat=True))
+
     def named(self, text: str) -> "PersonQuerySet":
         """Return persons whose names begin with the words of the text, family name first or last.
 
@@ -235,42 +260,45 @@ class PersonQuerySet(models.QuerySet["Person"]):
         found = Q()
         for place in range(len(words)):
             first, last = " ".join(words[:place]), " ".join(words[place:])
-            found |= _begin(family=first, given=last) | _begin(given=first, family=last)
+            found |= begin_so(family=first, given=last) | begin_so(given=first, family=last)
         return self.filter(found)
 
-    def with_words(self, text: str) -> "PersonQuerySet":
+    def with_words(self, text: str, *, by_index: bool = True) -> "PersonQuerySet":
         """Return persons who have a word beginning so for each of the words: the third one, too.
 
-        "ozturk" finds Öztürk here. Single words of less than three letters find nobody.
+        "ozturk" finds Öztürk here. Single words of less than three letters find nobody. Not
+        `by_index` where they are few: then each of them is asked for her words.
         """
         found: PersonQuerySet = self
         for place, word in enumerate(_longest_first(text)):
             if not place and len(word) < 3:
                 return self.none()
-            begun = Q()
+            begun, is_first = Q(), by_index and not place
             for form in asked_forms(word):
-                begun |= begins("word", form)
-            found = found._with_word(begun, is_first=not place)
+                begun |= begins(_column("word", is_first=is_first), form)
+            found = found._with_word(begun, is_first=is_first)
         return found if text.strip() else self.none()
 
-    def spelled(self, text: str) -> "PersonQuerySet":
+    def spelled(self, text: str, *, by_index: bool = True) -> "PersonQuerySet":
         """Return persons who have each of the words in some spelling, at least one in another."""
-        ways = [self._spelled_so(parts) for parts in asked_parts(text)]
+        ways = [self._spelled_so(parts, by_index=by_index) for parts in asked_parts(text)]
         if len(ways) < 2:
             return ways[0] if ways else self.none()
         return self.filter(Q(pk__in=ways[0].values("pk")) | Q(pk__in=ways[1].values("pk")))
 
-    def _spelled_so(self, parts: tuple[Asked, ...]) -> "PersonQuerySet":
+    def _spelled_so(self, parts: tuple[Asked, ...], *, by_index: bool) -> "PersonQuerySet":
         found: PersonQuerySet = self
         for place, part in enumerate(parts):
-            alike = Q(key__in=part.keys) if part.keys else Q()
-            for key in part.keys:
-                if len(key) >= 3 and not key.startswith("="):
-                    alike |= begins("key", key)
+            is_first = by_index and not place
+            key, word = _column("key", is_first=is_first), _column("word", is_first=is_first)
+            alike = Q(**{f"{key}__in": part.keys}) if part.keys else Q()
+            for start in part.keys:
+                if len(start) >= 3 and not start.startswith("="):
+                    alike |= begins(key, start)
             if not part.keys or place:
                 for form in part.forms:
-                    alike |= begins("word", form)
-            found = found._with_word(alike, is_first=not place)
+                    alike |= begins(word, form)
+            found = found._with_word(alike, is_first=is_first)
         return found if any(part.keys for part in parts) else self.none()
 
     def _with_word(self, condition: Q, *, is_first: bool) -> "PersonQuerySet":
@@ -280,70 +308,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(Exists(words.filter(person=OuterRef("pk"))))
 
 
+def _column(name: str, *, is_first: bool) -> str:
+    """Return the column as it is asked: the first word goes by its index, others by the person."""
+    return name if is_first else f"{name}__unindexed"
+
+
 def _longest_first(text: str) -> list[str]:
     words = [word for word in re.split(r"[\s,]+", text) if asked_forms(word)]
     return sorted(words[:4], key=lambda word: -len(word))
-
-
-def _begin(**starts: str) -> Q:
-    """Return that each name, or its second word, begins so: "hassan" is found in "al hassan".
-
-    Written out as alternatives without brackets, because only so each goes by an index: by that
-    of the longer beginning, which fits fewer people.
-    """
-    asked = sorted(starts.items(), key=lambda item: -len(item[1]))
-    asked = [(name, start) for name, start in asked if start]
-    found = Q()
-    for columns in product(("search", "later"), repeat=len(asked)):
-        together = Q()
-        for (name, start), column in zip(asked, columns, strict=True):
-            here = f"{name}_{column}"
-            together &= _has_start(here, start) if together else begins(here, start)
-        found |= together
-    return found
-
-
-def begins(column: str, word: str) -> Q:
-    """Return a prefix filter that an index answers on both databases."""
-    return Q(**{f"{column}__begins": word})
-
-
-def _has_start(column: str, word: str) -> Q:
-    """Return the same filter for a second column, which no index has to answer."""
-    if connection.vendor == "sqlite":
-        return Q(**{f"{column}__startswith": word})
-    return begins(column, word)
-
-
-@models.CharField.register_lookup
-class Begins(models.Lookup):
-    """Prefix as a range of the index, on PostgreSQL by operators that leak nothing.
-
-    Only so an index may answer before row-level security has looked at each row; LIKE may not.
-    """
-
-    lookup_name = "begins"
-
-    def as_sql(
-        self, compiler: Any, connection: Any, *, low: str = "~>=~", high: str = "~<~"
-    ) -> Any:
-        lhs, params = self.process_lhs(compiler, connection)
-        word = str(self.rhs)
-        bounds = [*params, word, *params, word + "{"]  # "{" follows "z"
-        return f"({lhs} {low} %s AND {lhs} {high} %s)", bounds
-
-    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
-        return self.as_sql(compiler, connection, low=">=", high="<")
-
-
-def later_words(column: str) -> Any:
-    """Make a column of the words after the first one, kept by the database; all where one is."""
-    return models.GeneratedField(
-        expression=Substr(column, StrIndex(column, Value(" ")) + 1),
-        output_field=models.CharField(max_length=120),
-        db_persist=True,
-        db_index=True,
-    )
 
 
 class Person(models.Model):

@@ -65,7 +65,7 @@ class Ready:
             return
         for row, key in zip(self.rows, _keys(self.model, len(self.rows)), strict=True):
             row.pk = key
-        _send(self.model, self.fields, self._complete())
+        insert(self.model, self.fields, self._complete())
         alias = connection.alias
         for row in self.rows:
             row._state.adding, row._state.db = False, alias
@@ -105,14 +105,40 @@ def write_values(model: type[models.Model], names: Sequence[str], rows: Sequence
         return
     fields = [model._meta.pk, *(model._meta.get_field(name) for name in names)]
     keys = _keys(model, len(rows))
-    _send(model, fields, ((key, *row) for key, row in zip(keys, rows, strict=True)))
+    insert(model, fields, ((key, *row) for key, row in zip(keys, rows, strict=True)))
 
 
-def _send(model: type[models.Model], fields: list[Any], values: Iterator[Any]) -> None:
-    statement = _insert(model, fields)
+def insert(model: type[models.Model], fields: Sequence[Any], values: Iterable[Any]) -> None:
+    """Insert rows that have their keys, given as values of these fields as the database takes them."""
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(field.column) for field in fields)
+    into = f"INSERT INTO {quote(model._meta.db_table)} ({columns})"
+    _in_portions(
+        values,
+        each=f"{into} VALUES ({', '.join(['%s'] * len(fields))})",
+        together=f"{into} SELECT * FROM {_columns_of(fields)}",
+    )
+
+
+def _in_portions(values: Iterable[Any], *, each: str, together: str) -> None:
+    """Send rows: to SQLite one by one with a prepared statement, to PostgreSQL a portion at once.
+
+    PostgreSQL would plan the policies of a walled table anew for each row.
+    """
+    rest = iter(values)
     with connection.cursor() as cursor:
-        while portion := list(islice(values, PORTION)):
-            cursor.executemany(statement, portion)
+        while portion := list(islice(rest, PORTION)):
+            if connection.vendor == "postgresql":
+                cursor.execute(together, [list(column) for column in zip(*portion, strict=True)])
+            else:
+                cursor.executemany(each, portion)
+
+
+def _columns_of(fields: Sequence[Any]) -> str:
+    """Return a table of PostgreSQL that is made of one list for each field."""
+    # without their lengths: a cast to varchar(5) would cut what is too long instead of refusing it
+    types = [(field.db_type(connection) or "").partition("(")[0] for field in fields]
+    return f"unnest({', '.join(f'%s::{name}[]' for name in types)})"
 
 
 def _keys(model: type[models.Model], count: int) -> Iterator[int]:
@@ -141,13 +167,6 @@ def _reader(field: Any) -> Callable[[Any], Any]:
     return lambda row: field.get_db_prep_save(field.pre_save(row, add=True), database)
 
 
-def _insert(model: type[models.Model], fields: list[Any]) -> str:
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"
-
-
 def change_many(rows: Sequence[Any], names: Sequence[str]) -> None:
     """Write the named columns of rows that have their keys, with one prepared statement."""
     if not rows or not names:
@@ -156,12 +175,16 @@ def change_many(rows: Sequence[Any], names: Sequence[str]) -> None:
     quote = connection.ops.quote_name
     fields = [model._meta.get_field(name) for name in names]
     readers = [_reader(field) for field in fields]
-    columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
     table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
-    values = iter([(*(read(row) for read in readers), row.pk) for row in rows])
-    with connection.cursor() as cursor:
-        while portion := list(islice(values, PORTION)):
-            cursor.executemany(f"UPDATE {table} SET {columns} WHERE {key} = %s", portion)
+    columns = [quote(field.column) for field in fields]
+    new = [f"new_{number}" for number in range(len(fields))]
+    taken = ", ".join(f"{column} = {value}" for column, value in zip(columns, new, strict=True))
+    _in_portions(
+        [(*(read(row) for read in readers), row.pk) for row in rows],
+        each=f"UPDATE {table} SET {' = %s, '.join(columns)} = %s WHERE {key} = %s",
+        together=f"UPDATE {table} SET {taken} FROM {_columns_of([*fields, model._meta.pk])} "
+        f"AS new ({', '.join(new)}, which) WHERE {key} = which",
+    )
 
 
 def look_at_tables(tables: Iterable[type[models.Model]]) -> None:

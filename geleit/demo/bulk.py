@@ -13,6 +13,7 @@ from django.core.management.color import no_style
 from django.db import connection, models
 from django.utils.timezone import now
 
+from geleit.core.bulk import insert
 from geleit.core.fields import SealedField
 
 BATCH = 5_000  # rows kept in memory per table
@@ -33,7 +34,7 @@ class Table:
         ]
         given = [model._meta.get_field(name) for name in names]
         others = [field for field in fields if field not in given and not field.generated]
-        self.model, self.key = model, model._meta.pk
+        self.model = model
         self.rows: list[tuple[Any, ...]] = []
         self.count = 0
         self._last_key = self._highest_key()
@@ -43,7 +44,7 @@ class Table:
             for place, field in enumerate(given, 1)
             if (write := _written_as(field)) is not None
         )
-        self._statement = self._insert([self.key, *given, *others])
+        self._fields = [model._meta.pk, *given, *others]
 
     def add(self, *values: Any) -> int:
         """Take one row and return its key."""
@@ -59,8 +60,7 @@ class Table:
 
     def flush(self) -> None:
         if self.rows:
-            with connection.cursor() as cursor:
-                cursor.executemany(self._statement, [self._plain(row) for row in self.rows])
+            insert(self.model, self._fields, map(self._plain, self.rows))
             self.count += len(self.rows)
             self.rows.clear()
 
@@ -76,12 +76,6 @@ class Table:
     def _highest_key(self) -> int:
         rows = self.model._base_manager.order_by("-pk").values_list("pk", flat=True)
         return rows.first() or 0
-
-    def _insert(self, fields: list[Any]) -> str:
-        quote = connection.ops.quote_name
-        columns = ", ".join(quote(field.column) for field in fields)
-        places = ", ".join(["%s"] * len(fields))
-        return f"INSERT INTO {quote(self.model._meta.db_table)} ({columns}) VALUES ({places})"
 
 
 def finish(*tables: Table) -> None:

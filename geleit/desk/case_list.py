@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -78,15 +79,22 @@ class CaseFilter(forms.Form):
         cases = self._narrowed()
         if text := self.cleaned_data.get("q", "").strip():
             alike = self.data.get("schreibweisen")
-            cases = cases.spelled_like(text) if alike else cases.found_by(text)
+            find = cases.spelled_like if alike else cases.found_by
+            cases = find(text, few=self._few)
         return cases.select_related("household", "holder")
 
     def alike(self) -> CaseQuerySet:
         """Return the cases whose persons' names are other spellings of what was asked, or the same."""
         text = self.cleaned_data.get("q", "").strip()
         cases = self._narrowed()
-        cases = cases.spelled_like(text, with_begun=True) if text else cases.none()
+        if not text:
+            return cases.none()
+        cases = cases.spelled_like(text, with_begun=True, few=self._few)
         return cases.select_related("household", "holder")
+
+    @cached_property
+    def _few(self) -> list[int] | None:
+        return self._narrowed().few_households()
 
     def _narrowed(self) -> CaseQuerySet:
         self.is_valid()

@@ -79,3 +79,46 @@ def test_correcting_the_latin_name_keeps_the_others(sign_in, anna, case):
 
     assert case in found("Овчаренко")
     assert case in found("Owtscharenko")
+
+
+NAMES = (
+    ("Al Hassan", "Mohamad"), ("Alhasan", "Muhammed"), ("Öztürk", "Ayşe Nur"), ("Oezturk", "Can"),
+    ("Kovalenko", "Petro"), ("Kowalenko", "Pjotr"), ("Nasser", "Khaled"), ("Naser", "Chaled"),
+    ("Al-Jassim", "Abu Bakr Hassan"), ("الحسن", "محمد"),
+)  # fmt: skip
+
+
+def cases_of(holder):
+    """Return cases of two persons each, the second one of these names."""
+    cases = [factories.a_case(holder=holder, family_name="Zuse") for _name in NAMES]
+    for case, (family, given) in zip(cases, NAMES, strict=True):
+        factories.a_person(household=case.household, family_name=family, given_names=given)
+    return cases
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mo", "al", "Mohamad", "محمد", "hassan al", "ozturk", "Öztürk", "Nur", "khaled nasser",
+     "nasser, kh", "Petr", "al jassim", "bakr", "a", "", "  ", "xyz", "2", "hassan mohamad b"],
+)  # fmt: skip
+def test_few_cases_are_searched_another_way_and_the_same_are_found(anna, carla, text):
+    mine = cases_of(anna)
+    cases_of(carla)
+    cases = Case.unguarded.filter(pk__in=[case.pk for case in mine])
+    few = cases.few_households()
+
+    def keys(found):
+        return sorted(found.values_list("pk", flat=True))
+
+    assert len(few) == len(NAMES)
+    assert keys(cases.found_by(text, few=few)) == keys(cases.found_by(text))
+    assert keys(cases.spelled_like(text, few=few)) == keys(cases.spelled_like(text))
+    both = [cases.spelled_like(text, with_begun=True, few=given) for given in (few, None)]
+    assert keys(both[0]) == keys(both[1])
+
+
+def test_many_cases_are_not_read_for_a_search(anna, monkeypatch):
+    monkeypatch.setattr("geleit.cases.models.FEW_CASES", 2)
+    cases_of(anna)
+
+    assert Case.unguarded.few_households() is None
