@@ -5,14 +5,17 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from enum import Enum
+from functools import partial
+from itertools import zip_longest
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from geleit.core import archives
 
-from .extents import MalformedSheet, ods_extent, xlsx_extent
+from .extents import MAX_LETTERS, Extent, MalformedSheet, ods_extent, shared_lengths, xlsx_extent
 from .problems import UnreadableFile
 from .tables import column_letter
 
@@ -24,6 +27,9 @@ MAX_ROWS = 100_000
 MAX_COLUMNS = 300
 # calamine lays out the whole rectangle between the outermost cells: about 130 bytes for each.
 MAX_CELLS = 3_000_000
+# Of all sheets together; a file of two kilobytes can name one sheet a hundred times.
+MAX_ALL_CELLS = 2 * MAX_CELLS
+MAX_SHEETS = 100
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC = b"PK\x03\x04"
@@ -197,19 +203,37 @@ def open_document_kind(archive: zipfile.ZipFile, *, file_name: str) -> FileKind:
 def refuse_wide_sheets(archive: zipfile.ZipFile, *, kind: FileKind, file_name: str) -> None:
     """Refuse sheets whose outermost filled cells span more than the limits.
 
-    Two cells, one in A1 and one in XFD1048576, would make the reader reserve 17 billion cells.
+    Two cells, one in A1 and one in XFD1048576, would make the reader reserve 17 billion cells; a
+    long text that many cells share would be copied for each of them.
     """
+    shared = shared_texts(archive) if kind is FileKind.XLSX else []
     for name in archive.namelist():
         if kind is FileKind.XLSX and not name.endswith("/"):  # a sheet may have any name
-            extent = xlsx_extent
+            extent: Callable[[bytes], Extent] = partial(xlsx_extent, shared=shared)
         elif kind is FileKind.ODS and name == "content.xml":
             extent = ods_extent
         else:
             continue
         try:
-            refuse_extent(*extent(archive.read(name)), file_name=file_name)
+            found = extent(archive.read(name))
         except MalformedSheet as error:
             raise damaged(file_name) from error
+        refuse_extent(found.rows, found.columns, file_name=file_name)
+        refuse_all_cells(found.cells, file_name=file_name)
+        if found.letters > MAX_LETTERS:
+            raise too_large(file_name, _("sehr viele lange Texte"))
+
+
+def shared_texts(archive: zipfile.ZipFile) -> list[int]:
+    """Return how long the texts are that cells share; the longest where parts differ."""
+    parts = [shared_lengths(archive.read(member)) for member in archive.infolist()]
+    return [max(lengths) for lengths in zip_longest(*parts, fillvalue=0)]
+
+
+def refuse_all_cells(cells: int, *, file_name: str) -> None:
+    """Refuse more cells than the sheets of a workbook can have together."""
+    if cells > MAX_ALL_CELLS:
+        raise too_large(file_name, _("{count} Zellen").format(count=_grouped(cells)))
 
 
 def refuse_extent(rows: int, columns: int, *, file_name: str) -> None:

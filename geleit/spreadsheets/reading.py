@@ -13,7 +13,16 @@ import python_calamine as calamine
 from django.utils.translation import gettext as _
 
 from .column_names import is_known_name
-from .formats import FileKind, damaged, encrypted, file_kind, refuse_extent
+from .formats import (
+    MAX_SHEETS,
+    FileKind,
+    damaged,
+    encrypted,
+    file_kind,
+    refuse_all_cells,
+    refuse_extent,
+    too_large,
+)
 from .headers import find_header, is_repeated_header, is_sum_row
 from .problems import CellProblem, UnreadableFile
 from .tables import (
@@ -75,7 +84,7 @@ def sheet_names(data: bytes, *, file_name: str) -> tuple[str, ...]:
 class Sheets:
     """The sheets that come into question, and the names of all that are visible."""
 
-    grids: list[NamedGrid]
+    grids: Iterator[NamedGrid]  # one after the other, so that one is kept, not all
     names: tuple[str, ...]
 
 
@@ -117,18 +126,27 @@ def read_sheets(data: bytes, *, file_name: str, sheet: str | None) -> Sheets:
             mend=_("Vorhanden sind: {names}.").format(names=", ".join(names)),
         )
     wanted = names if sheet is None else [sheet]
-    grids = [NamedGrid(name, sheet_grid(workbook, name, file_name=file_name)) for name in wanted]
-    return Sheets(grids=grids, names=tuple(names))
+    return Sheets(grids=sheet_grids(workbook, wanted, file_name=file_name), names=tuple(names))
 
 
-def sheet_grid(workbook: calamine.CalamineWorkbook, name: str, *, file_name: str) -> list[GridRow]:
-    """Return the rows of a sheet; calamine leaves out empty rows and columns at the edge."""
-    with as_unreadable(file_name):
-        sheet = workbook.get_sheet_by_name(name)
-        if sheet.start is None or sheet.end is None:
-            return []
-        refuse_extent(sheet.end[0] + 1, sheet.end[1] + 1, file_name=file_name)
-        return place_rows(sheet.to_python(), top=sheet.start[0], left=sheet.start[1])
+def sheet_grids(
+    workbook: calamine.CalamineWorkbook, names: list[str], *, file_name: str
+) -> Iterator[NamedGrid]:
+    """Give the rows of the sheets; calamine leaves out empty rows and columns at the edge."""
+    if len(names) > MAX_SHEETS:
+        raise too_large(file_name, _("{count} Blätter").format(count=len(names)))
+    cells = 0
+    for name in names:
+        rows: list[GridRow] = []
+        with as_unreadable(file_name):
+            sheet = workbook.get_sheet_by_name(name)
+            if sheet.start is not None and sheet.end is not None:
+                height, width = sheet.end[0] + 1, sheet.end[1] + 1
+                cells += height * width
+                refuse_extent(height, width, file_name=file_name)
+                refuse_all_cells(cells, file_name=file_name)
+                rows = place_rows(sheet.to_python(), top=sheet.start[0], left=sheet.start[1])
+        yield NamedGrid(name, rows)
 
 
 def place_rows(values: Sequence[Sequence[CellValue]], *, top: int, left: int) -> list[GridRow]:
@@ -143,16 +161,19 @@ def place_rows(values: Sequence[Sequence[CellValue]], *, top: int, left: int) ->
 
 def best_table(sheets: Sheets, *, file_name: str) -> Table:
     """Return the table with the most columns we know; raise when no sheet holds one."""
-    tables: list[Table] = []
+    best: Table | None = None
     refusals: list[UnreadableFile] = []
     for grid in sheets.grids:
         others = tuple(name for name in sheets.names if name != grid.name)
         try:
-            tables.append(make_table(grid, file_name=file_name, other_sheets=others))
+            table = make_table(grid, file_name=file_name, other_sheets=others)
         except UnreadableFile as refusal:
-            refusals.append(refusal)
-    if tables:
-        return max(tables, key=person_likeness)
+            refusals.append(refusal.with_traceback(None))  # else it holds the sheet
+        else:
+            if best is None or person_likeness(table) > person_likeness(best):
+                best = table
+    if best:
+        return best
     if refusals:
         raise max(refusals, key=lambda refusal: refusal.row or 0)
     raise empty_table(file_name)

@@ -288,3 +288,100 @@ def test_an_endless_cell_tells_nothing_of_its_column():
     assert list(likely_fields(cells, as_of=date(2024, 1, 1))) == []
     assert date_hint(cells) == NO_HINT
     assert not any(is_figure(cell.text) for cell in cells)
+
+
+def a_workbook_of(sheets, *, places, shared=""):
+    """An XLSX whose workbook names the parts in `sheets` by their places, as often as it likes."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    named = "".join(
+        f'<sheet name="L{n}" sheetId="{n}" r:id="r{n}"/>' for n, _p in enumerate(places, 1)
+    )
+    targets = [(f"r{n}", "worksheet", f"worksheets/sheet{p}.xml") for n, p in enumerate(places, 1)]
+    targets += [("s", "sharedStrings", "sharedStrings.xml")]
+    ties = "".join(
+        f'<Relationship Id="{key}" Type="{office}/{kind}" Target="{target}"/>'
+        for key, kind, target in targets
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{named}</sheets></workbook>')  # fmt: skip
+        archive.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{package}">{ties}</Relationships>')  # fmt: skip
+        archive.writestr("_rels/.rels", f'<Relationships xmlns="{package}"><Relationship Id="w" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>')  # fmt: skip
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{main}">{shared}</sst>')
+        for number, rows in enumerate(sheets):
+            sheet = f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
+            archive.writestr(f"xl/worksheets/sheet{number}.xml", sheet)
+    return target.getvalue()
+
+
+def written(*texts, row):
+    cells = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts)
+    return f'<row r="{row}">{cells}</row>'
+
+
+FAR = '<row r="9999"><c r="KN9999" t="inlineStr"><is><t>x</t></is></c></row>'
+A_LIST = written(*HEADER, row=1) + written(*ROW, row=2)
+
+
+def test_a_sheet_that_is_named_again_and_again_does_not_fill_the_memory():
+    data = a_workbook_of([A_LIST + FAR], places=[0] * 90)
+
+    assert "8.999.100 Zellen" in str(refusal(data))
+
+
+def test_more_sheets_than_a_workbook_of_lists_has_are_refused():
+    assert "101 Blätter" in str(refusal(a_workbook_of([A_LIST], places=[0] * 101)))
+    assert len(read_table(a_workbook_of([A_LIST], places=[0] * 3), file_name="l.xlsx").rows) == 1
+
+
+def test_of_several_sheets_the_one_most_like_a_list_is_read():
+    plain = written("Haus", "Zimmer", row=1) + written("A", "1", row=2)
+
+    table = read_table(a_workbook_of([plain, A_LIST, plain], places=[0, 1, 2]), file_name="l.xlsx")
+
+    assert (table.sheet, table.other_sheets) == ("L2", ("L1", "L3"))
+
+
+def test_a_long_text_that_many_cells_share_is_not_copied_for_each():
+    long = (
+        f"<si><t>kurz</t></si><si><r><t>{'A' * 500_000}</t></r><r><t>{'B' * 500_000}</t></r></si>"
+    )
+    shares = '<row><c t="s"><v>{}</v></c></row>' * 300
+
+    few = a_workbook_of([A_LIST + shares.replace("{}", "0")], places=[0], shared=long)
+    many = a_workbook_of([A_LIST + shares.replace("{}", "1")], places=[0], shared=long)
+
+    assert len(read_table(few, file_name="l.xlsx").rows) == 301
+    assert "viele lange Texte" in str(refusal(many))
+
+
+A_LOT = "A" * 10_000
+
+
+def test_an_open_document_cannot_repeat_a_long_text_for_ever():
+    row = '<table:table-row table:number-rows-repeated="90">{}</table:table-row>'
+    text = cell('table:number-columns-repeated="250"', A_LOT)
+    value = cell(f'table:number-columns-repeated="250" office:string-value="{A_LOT}"', "")
+
+    assert "viele lange Texte" in refusal(an_ods(row.format(text)), "l.ods").value
+    assert "viele lange Texte" in refusal(an_ods(row.format(value)), "l.ods").value
+
+
+def test_the_tables_of_an_open_document_are_counted_together():
+    far = f'<table:table-row table:number-rows-repeated="9999">{cell()}</table:table-row>'
+    last = cell('table:number-columns-repeated="299"')
+    wide = f"<table:table-row>{last}</table:table-row>"
+    more = '</table:table><table:table table:name="M">'
+
+    assert "8.970.000 Zellen" in refusal(an_ods(more.join([far + wide] * 3)), "l.ods").value
+
+
+def test_a_table_in_a_cell_of_an_open_document_is_refused():
+    inner = f"<table:table><table:table-row>{cell()}</table:table-row></table:table>"
+
+    nested = f"<table:table-row><table:table-cell>{inner}</table:table-cell></table:table-row>"
+
+    assert "beschädigt" in refusal(an_ods(nested), "l.ods").message

@@ -532,4 +532,4 @@ def test_an_ods_of_a_million_repeated_rows_is_refused_before_it_is_unrolled():
     content = b'<table:table><table:table-row table:number-rows-repeated="1000000">' + 20 * cell
     content += b"</table:table-row></table:table>"
 
-    assert extents.ods_extent(content) == (1_000_000, 20)
+    assert extents.ods_extent(content)[:2] == (1_000_000, 20)
