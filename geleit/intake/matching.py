@@ -276,6 +276,7 @@ def mark_likely_twins(rows: list[PlannedRow]) -> list[PlannedRow]:
             others = same_day.setdefault(record.birth.digits, [])
             if twin := _likely_twin(record, row, others, linker):
                 row = with_mark(row, likely_twin_text(*twin))
+                row = replace(row, twin=row.twin or twin[0])
             others.append((record, row))
         result.append(row)
     return result

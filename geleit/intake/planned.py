@@ -57,6 +57,7 @@ class PlannedRow:
     marks: tuple[CellProblem, ...] = ()
     origin: tuple[int, int] | None = None  # list and row that this one mends
     near: str = ""  # number of the case in which the person may be already
+    twin: int = 0  # the row before that may be about the same person
 
     @property
     def needs_a_look(self) -> bool:
@@ -181,7 +182,7 @@ def mark_twins(rows: list[PlannedRow]) -> list[PlannedRow]:
     for row in rows:
         person = row.key.rsplit("|", 1)[0] if row.key else ""
         if person and person in first:
-            row = with_mark(row, twin_text(first[person]))
+            row = replace(with_mark(row, twin_text(first[person])), twin=first[person])
         elif person:
             first[person] = row.row.number
         seen[row.key] += 1

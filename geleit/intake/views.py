@@ -20,6 +20,7 @@ from geleit.intake import actions, rules
 from geleit.intake.decisions import HOMES
 from geleit.intake.forms import ColumnsForm, HandInForm, TakeOverForm, decisions_in, homes_in
 from geleit.intake.models import ImportBatch
+from geleit.intake.preview import ROWS_A_PAGE
 from geleit.intake.queries import faulty_file, live_plan, near_cases, shown
 from geleit.intake.returning import actions as returning_actions
 from geleit.intake.returning.queries import counted_anew, to_ask
@@ -86,13 +87,18 @@ def batch(request: UserRequest, batch_id: int) -> HttpResponse:
         return _progress(request, found)
     record(request.user, "list-read", found)
     if found.taken_over_at:
+        twins = [] if found.undone_at else found.reading.get("twins", [])
         open_ones = [] if found.undone_at else found.reading.get("open", [])
         context = {
             "batch": found,
             "problems": [] if found.undone_at else undo_problems(found),
             "near": near_cases(found.reading.get("near", []), request.user),
+            "twins": twins[:ROWS_A_PAGE],
+            "twins_count": len(twins),
         }
-        context |= to_ask(open_ones, found.agreement, request.user)
+        day = found.reading.get("shape", {}).get("as_of")
+        as_of = date.fromisoformat(day) if day else None
+        context |= to_ask(open_ones, found.agreement, request.user, as_of=as_of)
         return render(request, "intake/receipt.html", context)
     if found.trouble:
         return render(request, "intake/unreadable.html", {"batch": found})
@@ -132,7 +138,7 @@ def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:
         "is_again": before is not None and before.agreement_id == batch.agreement_id,
         "form": TakeOverForm(agreement=batch.agreement),
         "columns_form": ColumnsForm(columns=found.head["columns"]),
-    } | to_ask(homes, batch.agreement, request.user, batch.decisions.get(HOMES))
+    } | to_ask(homes, batch.agreement, request.user, batch.decisions.get(HOMES), as_of=as_of)
 
 
 @requires(Permission.IMPORT_LISTS)

@@ -423,3 +423,22 @@ def test_nonsense_decides_nothing(lead, closed, again):
 
     assert not running().exists()
     assert latest().undecided == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "is_older"), [("01.03.2026", True), ("02.03.2026", False)], ids=["before", "that day"]
+)
+@pytest.mark.parametrize("is_handed_back", [False, True])
+def test_a_list_older_than_the_end_of_a_case_is_said_to_be(
+    lead, steinheim, closed, again, day, is_older, is_handed_back
+):
+    if is_handed_back:
+        hand_back(closed)
+    words = f"Die Liste ist älter, vom {day}: Von diesem Ende wusste sie noch nichts."
+    content = f"Stand: {day}\n{LIST}"
+
+    before = preview(lead, steinheim, content).content.decode()
+    receipt = lead.get(again(content)).content.decode()
+
+    assert (words in before, words in receipt) == (is_older, is_older)
+    assert "War schon hier" in receipt

@@ -4,7 +4,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from geleit.accounts.models import User
@@ -31,15 +32,15 @@ class Returning:
     last: int  # key of the last case, to remember that it was left; never shown
     case: Case | None
     chosen: str = ""
+    as_of: date | None = None  # the day of the list, where somebody is to be told
 
     @property
     def words(self) -> str:
         case = self.case
         if case is None:
             return rules.words(number="", closed_on=None, handed_back_on=None)
-        return rules.words(
-            number=case.number, closed_on=case.closed_on, handed_back_on=case.handed_back_on
-        )
+        ends = {"closed_on": case.closed_on, "handed_back_on": case.handed_back_on}
+        return rules.words(number=case.number, as_of=self.as_of, **ends)
 
     @property
     def options(self) -> list[Again]:
@@ -88,10 +89,12 @@ def to_ask(
     agreement: CooperationAgreement,
     user: User,
     decisions: Mapping[str, str] | None = None,
+    *,
+    as_of: date | None = None,
 ) -> dict[str, Any]:
     """Return what a page shows: the first of them, how many there are, what all can be given."""
     rows = returning(found, agreement, user, decisions)
-    shown = rows[:MOST_SHOWN]
+    shown = [replace(one, as_of=as_of) for one in rows[:MOST_SHOWN]]
     for_all = [option for option in Again if any(option in one.options for one in shown)]
     return {"returning": shown, "returning_count": len(rows), "for_all": for_all}
 

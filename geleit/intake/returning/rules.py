@@ -12,8 +12,13 @@ from geleit.core.problems import Problem
 from geleit.intake.returning.enums import Again
 
 
-def words(*, number: str, closed_on: date | None, handed_back_on: date | None) -> str:
-    """Say how the last case ended; without its number it is not for this person to know."""
+def words(
+    *, number: str, closed_on: date | None, handed_back_on: date | None, as_of: date | None = None
+) -> str:
+    """Say how the last case ended; without its number it is not for this person to know.
+
+    A list is older (`as_of`) where the case ended after its day: whoever wrote it did not know.
+    """
     if not number:
         return _(
             "Zu diesem Haushalt gibt es vielleicht schon eine Akte an anderer Stelle. Mehr steht "
@@ -21,9 +26,14 @@ def words(*, number: str, closed_on: date | None, handed_back_on: date | None) -
         )
     if handed_back_on:
         text = _("War schon hier: Fall %(number)s, zurückgegeben am %(day)s.")
-        return text % {"number": number, "day": day_text(handed_back_on)}
-    text = _("War schon hier: Fall %(number)s, abgeschlossen am %(day)s.")
-    return text % {"number": number, "day": day_text(closed_on) if closed_on else "–"}
+    else:
+        text = _("War schon hier: Fall %(number)s, abgeschlossen am %(day)s.")
+    ended_on = handed_back_on or closed_on
+    said = text % {"number": number, "day": day_text(ended_on) if ended_on else "–"}
+    if as_of and ended_on and ended_on > as_of:
+        older = _("Die Liste ist älter, vom %(day)s: Von diesem Ende wusste sie noch nichts.")
+        return f"{said} {older % {'day': day_text(as_of)}}"
+    return said
 
 
 def options(*, is_known: bool, is_handed_back: bool, is_protected: bool) -> list[Again]:
