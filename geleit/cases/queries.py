@@ -5,11 +5,13 @@
 Discloses what the asker sees.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from geleit.cases.models import NameWord, Person, PersonQuerySet
+from django.db.models import F
+
+from geleit.cases.models import Case, CaseQuerySet, NameWord, Person, PersonQuerySet
 from geleit.names.births import Birth
 from geleit.names.keys import part_keys
 from geleit.names.reasons import Reason, in_words
@@ -30,6 +32,7 @@ class Alike:
     person: Person
     probability: float
     reasons: tuple[Reason, ...]
+    case: Case | None = None  # where this reader may see it
 
     @property
     def words(self) -> str:
@@ -75,3 +78,13 @@ def alike(said: dict[str, Any], *, among: PersonQuerySet) -> list[Alike]:
         if probability >= LIKELY:
             hits.append(Alike(person, probability, why(how)))
     return sorted(hits, key=lambda hit: (-hit.probability, hit.person.pk))[:5]
+
+
+def with_cases(hits: list[Alike], cases: CaseQuerySet) -> list[Alike]:
+    """Name the case of each, the running one first, then the latest; `cases`: what one sees."""
+    if not hits:
+        return []
+    homes = {hit.person.household_id for hit in hits}
+    rows = cases.filter(household__in=homes).order_by(F("closed_on").asc(nulls_last=True), "pk")
+    last = {case.household_id: case for case in rows}
+    return [replace(hit, case=last.get(hit.person.household_id)) for hit in hits]

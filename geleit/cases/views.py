@@ -29,7 +29,7 @@ from geleit.cases.forms import (
 from geleit.cases.models import Case, Person, UnreadValue
 from geleit.cases.names import country_names, language_names
 from geleit.cases.pages import case_for, done, form_page, posted
-from geleit.cases.queries import Alike, alike
+from geleit.cases.queries import Alike, alike, with_cases
 
 
 @requires(Permission.ACCEPT_CASES)
@@ -99,7 +99,8 @@ def _alike(request: HttpRequest, form: PersonForm, case: Case) -> list[Alike]:
     if actions.added_since(case, **form.cleaned_data):
         return []  # the button was pressed twice
     others = Person.objects.visible_to(request.user).beyond_door(request.user)
-    return alike(form.cleaned_data, among=others)
+    cases = Case.objects.visible_to(request.user).beyond_door(request.user)
+    return with_cases(alike(form.cleaned_data, among=others), cases)
 
 
 @requires(Permission.EDIT_CASES)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Records that may be about one person: found, decided, linked, taken back, asked for elsewhere."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -361,6 +362,27 @@ def test_somebody_who_is_entered_twice_is_asked_for(sign_in, anna):
     assert count == 2
     assert added.status_code == 302
     assert Person.unguarded.count() == 3
+
+
+def test_the_warning_leads_to_the_case_that_one_may_see(sign_in, anna, carla):
+    """The running one rather than one that is over, and none of somebody else."""
+    case = factories.a_case(holder=anna)
+    over = a_case_of("محمد", "الحسن", holder=anna, closed_on=ON, phase="closed")
+    running = factories.a_case(holder=anna)
+    hers = factories.a_case(holder=carla, agreement=factories.an_agreement(key="andere"))
+    Case.unguarded.filter(pk__in=[running.pk, hers.pk]).update(household=over.household)
+    said = {
+        "family_name": "Al-Hassan",
+        "given_names": "Mohamad",
+        "born_on": "1990-05-04",
+        "birth_precision": "day",
+    }
+
+    page = sign_in(anna).post(reverse("cases:new_person", args=[case.pk]), said).content.decode()
+
+    warning = page[page.index("Vielleicht ist diese Person schon da") : page.index('id="dennoch"')]
+    assert re.findall(r'href="([^"]*)"', warning) == [reverse("desk:case", args=[running.pk])]
+    assert f"Fall {running.number} in neuem Fenster ansehen" in warning
 
 
 def test_the_warning_names_nobody_whom_one_does_not_see(sign_in, anna, carla):
