@@ -3,7 +3,6 @@
 """What is asked when one works with lists. Forms read; actions write."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -54,8 +53,8 @@ class DeputyForm(forms.Form):
     starts_on = forms.DateField(label=_("ab"), widget=DayInput)
     ends_on = forms.DateField(label=_("bis"), widget=DayInput, required=False)
 
-    def __init__(self, data: Any, *, holders: Any, team: Any, on: date) -> None:
-        super().__init__(data, initial={"starts_on": on})
+    def __init__(self, data: Any, *, holders: Any, team: Any, start: dict[str, Any]) -> None:
+        super().__init__(data, initial=start)
         self.fields["holder"].queryset = holders  # type: ignore[attr-defined]
         self.fields["deputy"].queryset = team  # type: ignore[attr-defined]
 

@@ -18,7 +18,7 @@ from geleit.accounts.permissions import Permission, UserRequest, organisations_w
 from geleit.agreements.coverage import covered_by
 from geleit.cases.models import Case
 from geleit.cases.team import team_led_by
-from geleit.core.lookups import read_keys
+from geleit.core.lookups import read_key, read_keys
 from geleit.core.problems import Refused
 from geleit.desk import list_actions
 from geleit.desk.case_order import Head
@@ -35,7 +35,7 @@ from geleit.desk.list_forms import (
 from geleit.desk.models import SavedFilter
 from geleit.kern.acts import posted, show_refusal
 from geleit.staffing import deputy_actions
-from geleit.staffing.deputy_queries import known_to
+from geleit.staffing.deputy_queries import known_to, start_of
 
 MOST = 100  # cases at once
 
@@ -155,7 +155,9 @@ def team(request: UserRequest) -> HttpResponse:
     """Who stands in for whom, and the way to hand a caseload over."""
     today = localdate()
     people = team_for(request.user)
-    form = DeputyForm(posted(request), holders=people, team=people, on=today)
+    away = read_key(request.GET.get("abwesenheit", ""))
+    start = {"starts_on": today} | start_of(request.user, absence=away, team=people)
+    form = DeputyForm(posted(request), holders=people, team=people, start=start)
     if form.is_valid():
         try:
             deputy_actions.stand_in(by=request.user, **form.cleaned_data)

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from geleit.accounts.permissions import ROLES, Permission
 from geleit.agreements.coverage import covered_by, named_for
 from geleit.agreements.models import CooperationAgreement
-from geleit.staffing.models import Deputy, DeputyReach
+from geleit.staffing.models import Absence, Deputy, DeputyReach, PositionFilling
 
 LEAD = Permission.ACCEPT_CASES
 
@@ -51,3 +51,20 @@ def known_to(user: Any, team: QuerySet[Any]) -> Any:
     known = Deputy.objects.filter(Q(reaches=None) | Exists(rows.filter(here)), holder__in=team)
     ends = known.filter(~Exists(rows.exclude(led))).filter(~Q(reaches=None) | of_her_own)
     return known.annotate(may_end=Exists(ends.filter(pk=OuterRef("pk")))).distinct()
+
+
+def start_of(user: Any, *, absence: int | None, team: QuerySet[Any]) -> dict[str, Any]:
+    """Return with what the form of a deputy begins for an absence that this lead recorded."""
+    fillings = PositionFilling.objects.led_by(user).filter(holder__in=team)
+    rows = Absence.objects.filter(filling__in=fillings).select_related("filling")
+    row = rows.filter(pk=absence).first() if absence else None
+    if row is None:
+        return {}
+    others = team.exclude(pk=row.filling.holder_id)
+    named = others.filter(name=row.covered_by).first() if row.covered_by else None
+    return {
+        "holder": row.filling.holder_id,
+        "deputy": named and named.pk,
+        "starts_on": row.starts_on,
+        "ends_on": row.ends_on,
+    }

@@ -108,6 +108,14 @@ class AbsenceForm(forms.Form):
         label=_("Vertreten durch"), max_length=120, required=False,
         help_text=_("Leer heißt: niemand. Nur der Träger liest den Namen."),
     )  # fmt: skip
+    goes_on = forms.BooleanField(
+        label=_("Danach für diese Tage eintragen, wer die Fälle sieht"), required=False
+    )
+
+    def __init__(self, *args: Any, has_account: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_account:  # without one she holds no case
+            del self.fields["goes_on"]
 
 
 class TrainingForm(forms.Form):

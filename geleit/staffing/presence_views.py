@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.agreements.coverage import covers
 from geleit.agreements.models import CooperationAgreement
-from geleit.kern.acts import ConsentForm, act, posted
+from geleit.kern.acts import ConsentForm, Opens, act, posted
 from geleit.staffing import presence_actions as actions
 from geleit.staffing import presence_queries as queries
 from geleit.staffing.forms import AbsenceForm, DayForm, TrainingForm
@@ -62,9 +62,14 @@ def _of_the_lead(request: UserRequest, agreement: CooperationAgreement) -> dict[
         return {"may_record": False}
     absences = Absence.objects.filter(filling__position__agreement=agreement)
     trainings = Training.objects.filter(filling__position__agreement=agreement)
+    absences = absences.select_related("filling__position").order_by("-starts_on", "-pk")
+    today = localdate()
     return {
         "may_record": True,
-        "absences": absences.select_related("filling__position").order_by("-starts_on", "-pk")[:50],
+        "absences": [
+            (one, one.filling.holder_id and (not one.ends_on or one.ends_on >= today))
+            for one in absences[:50]
+        ],
         "trainings": trainings.select_related("filling").order_by("-held_on", "-pk")[:50],
     }
 
@@ -74,8 +79,15 @@ def _of_the_lead(request: UserRequest, agreement: CooperationAgreement) -> dict[
 def absent(request: UserRequest, key: str, filling_id: int) -> HttpResponse:
     filling = led_filling(request, key, filling_id)
     words = {"title": _("Abwesenheit eintragen"), "about": filling.holder_name}
-    form, action = AbsenceForm(posted(request)), partial(actions.record_absence, filling)
-    return _act_on(request, key, form, action, _("Die Abwesenheit ist eingetragen."), **words)
+    form = AbsenceForm(posted(request), has_account=filling.holder_id is not None)
+    presence = reverse("staffing:presence", args=[key])
+    deputies = reverse("desk:team")
+    goes_on = form.is_valid() and form.cleaned_data.pop("goes_on", False)
+    done = Opens(
+        _("Die Abwesenheit ist eingetragen."),
+        lambda made: f"{deputies}?abwesenheit={made.pk}#vertretung" if goes_on else presence,
+    )
+    return _act_on(request, key, form, partial(actions.record_absence, filling), done, **words)
 
 
 @requires(Permission.RECORD_HIRE)
@@ -100,7 +112,7 @@ def train(request: UserRequest, key: str, filling_id: int) -> HttpResponse:
 
 
 def _act_on(
-    request: UserRequest, key: str, form: Any, action: Any, done: str, **words: str
+    request: UserRequest, key: str, form: Any, action: Any, done: str | Opens, **words: str
 ) -> HttpResponse:
     back = (reverse("staffing:presence", args=[key]), _("Besetzung"))
     words.setdefault("submit", words["title"])

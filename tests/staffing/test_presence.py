@@ -6,15 +6,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils.timezone import localdate
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geleit.core.problems import Refused
+from geleit.organisations.models import Organisation
 from geleit.staffing import duty_actions
 from geleit.staffing import presence_actions as actions
 from geleit.staffing import presence_rules as rules
 from geleit.staffing.enums import Presence
 from geleit.staffing.rules import Filling, Post
+from tests import factories
 from tests.agreements.test_versions import EVERYBODY
 from tests.staffing.things import a_filling, a_post
 
@@ -99,6 +102,69 @@ def test_the_lead_records_an_absence_and_the_town_reads_no_name(sign_in, filling
     assert all(words in lead for words in (NAME, "Ben Beispiel", "vertreten"))
     assert "vertreten" in town
     assert (NAME in town, "Ben Beispiel" in town) == (False, False)
+
+
+def test_from_an_absence_on_the_deputy_is_entered_for_the_same_days(
+    sign_in, steinheim, lena, anna, ben
+):
+    filling = a_filling(
+        position=a_post(agreement=steinheim), holder=anna, holder_name=anna.name, hired_from=HIRED
+    )
+    address = f"/vereinbarungen/testheim-2020/besetzungen/{filling.pk}/abwesend/"
+    client, ends_on = sign_in(lena), localdate() + timedelta(days=9)
+    said = {"starts_on": "2020-03-02", "ends_on": f"{ends_on}", "covered_by": ben.name}
+
+    answer = client.post(address, said | {"goes_on": "on"})
+    absence = filling.absences.get()
+    form = client.get(answer.url).context["form"]
+    page = client.get(BASE).content.decode()
+
+    assert answer.url == f"/team/?abwesenheit={absence.pk}#vertretung"
+    assert form.initial == {
+        "holder": anna.pk,
+        "deputy": ben.pk,
+        "starts_on": date(2020, 3, 2),
+        "ends_on": ends_on,
+    }
+    assert f'href="{answer.url}"' in page
+
+
+def test_without_an_account_or_after_it_no_deputy_is_offered(
+    sign_in, steinheim, filling, lena, anna
+):
+    other = a_filling(position=a_post(agreement=steinheim), holder=anna, hired_from=HIRED)
+    actions.record_absence(filling, starts_on=FIRST, ends_on=None, covered_by="", by=lena)
+    over = actions.record_absence(other, starts_on=FIRST, ends_on=LAST, covered_by="", by=lena)
+    client = sign_in(lena)
+
+    page = client.get(BASE).content.decode()
+    base = "/vereinbarungen/testheim-2020/besetzungen/"
+    forms = [client.get(f"{base}{one.pk}/abwesend/").content.decode() for one in (filling, other)]
+
+    assert "Vertretung eintragen" not in page
+    assert ["goes_on" in form for form in forms] == [False, True]
+    assert (
+        client.post(
+            f"{base}{other.pk}/abwesend/", {"starts_on": "2020-05-04", "ends_on": "2020-05-05"}
+        ).url
+        == BASE
+    )
+    assert client.get(f"/team/?abwesenheit={over.pk}").context["form"].initial["holder"] == anna.pk
+
+
+def test_an_absence_of_another_carrier_fills_in_nothing(sign_in, filling, lena, anna):
+    other = factories.an_agreement(key="zweite-2020")
+    other.carrier = Organisation.objects.create(
+        kind="carrier", name="Anderer Träger", short_name="Anderer", land="BW"
+    )
+    other.save()
+    away = a_filling(
+        position=a_post(agreement=other), holder=anna, holder_name=anna.name
+    ).absences.create(starts_on=FIRST, recorded_by="x")
+
+    form = sign_in(lena).get(f"/team/?abwesenheit={away.pk}").context["form"]
+
+    assert form.initial == {"starts_on": localdate()}
 
 
 def test_the_day_says_what_nobody_covers(sign_in, steinheim, filling, lena, dora):
