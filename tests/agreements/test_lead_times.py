@@ -56,6 +56,17 @@ def test_the_months_before_an_end_are_data_for_mails_and_pages(steinheim, lena, 
     assert found == [(0, 0), (2, 1)]
 
 
+def test_a_row_that_names_no_months_keeps_those_named_last():
+    """Who gives other days for a task would else hear of a notice on its last day only."""
+    LeadTimes.objects.create(valid_from=ON, task_days=22, source="Absprache")
+    LeadTimes.objects.create(valid_from=date(2020, 4, 1), term_months=[0], source="Absprache")
+
+    days = (date(2020, 3, 9), ON, date(2020, 4, 1))
+    found = [LeadTimes.objects.in_force(on=day).term_months for day in days]
+
+    assert found == [[6, 3, 1], [6, 3, 1], [0]]
+
+
 def test_before_any_row_counts_people_are_told_on_the_day_itself():
     row = LeadTimes.objects.in_force(on=date(2016, 12, 31))
 

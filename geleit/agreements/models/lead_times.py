@@ -11,8 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 class LeadTimesQuerySet(models.QuerySet["LeadTimes"]):
     def in_force(self, *, on: date) -> "LeadTimes":
-        """Return what counts on a day; where nothing does, people are told on the day itself."""
-        return self.filter(valid_from__lte=on).order_by("-valid_from").first() or LeadTimes()
+        """Return what counts on a day; where nothing does, people are told on the day itself.
+
+        A row that names no months says nothing of them: those named last go on, so that nobody
+        hears only on the last day that she could have given notice. Zero says the day itself.
+        """
+        rows = list(self.filter(valid_from__lte=on).order_by("-valid_from"))
+        if not rows:
+            return LeadTimes()
+        rows[0].term_months = next((one.term_months for one in rows if one.term_months), [])
+        return rows[0]
 
 
 class LeadTimes(models.Model):
