@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
 
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u202a\u202c\u2060\ufeff"))
+# Among them all that turn the direction of writing: a name must not turn what stands after it.
+INVISIBLE = dict.fromkeys(map(ord, "\u061c\u200b\u200c\u200e\u200f\u2060\ufeff"))
+INVISIBLE |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 class Cell(NamedTuple):

@@ -385,3 +385,10 @@ def test_a_table_in_a_cell_of_an_open_document_is_refused():
     nested = f"<table:table-row><table:table-cell>{inner}</table:table-cell></table:table-row>"
 
     assert "beschädigt" in refusal(an_ods(nested), "l.ods").message
+
+
+@pytest.mark.parametrize(
+    "sign", "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+def test_a_name_cannot_turn_the_direction_of_what_stands_after_it(sign):
+    assert make_cell(f"Ha{sign}ile{sign}").text == "Haile"
