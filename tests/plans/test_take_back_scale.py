@@ -99,6 +99,7 @@ def test_its_words_begin_the_next_one(sign_in, lena, place, name, table, said, v
 
     assert f'href="{place}neu/?wie={slip.pk}"' in page
     assert 'value="Schreibfehler"' in form
+    assert "Sie beginnt mit den Worten, die zurückgenommen sind." in form
     assert f'value="{SLIP}"' in form
     assert "Team, 2. März 2020" in form
 

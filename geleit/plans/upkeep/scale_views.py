@@ -19,7 +19,7 @@ from geleit.plans.assessment.models import IndependenceScale
 from geleit.plans.upkeep import actions, queries
 from geleit.plans.upkeep.forms import ScaleForm
 from geleit.plans.upkeep.queries import KEEPERS
-from geleit.plans.upkeep.withdrawing import start_like, withdraw
+from geleit.plans.upkeep.withdrawing import BEGINS_LIKE, start_like, withdraw
 
 
 @requires(Permission.READ_CASES, *KEEPERS)
@@ -45,12 +45,13 @@ def add_scale(request: UserRequest) -> HttpResponse:
     start = ScaleForm.said_by(like or queries.scale_for(request.user, on=today))
     if like:
         start |= start_like(like, on=today)
+    usual = _(
+        "Sie beginnt mit dem, was heute gilt. Ändern Sie, was anders wird; die Stufen bleiben "
+        "fünf, damit sich vergleichen lässt, was vorher und nachher gesagt wurde."
+    )
     shows = {
         "title": _("Neue Worte der Skala"),
-        "explanation": _(
-            "Sie beginnt mit dem, was heute gilt. Ändern Sie, was anders wird; die Stufen bleiben "
-            "fünf, damit sich vergleichen lässt, was vorher und nachher gesagt wurde."
-        ),
+        "explanation": BEGINS_LIKE if like else usual,
         "submit": _("Skala eintragen"),
     }
     return act_on_page(

@@ -18,7 +18,7 @@ from geleit.plans.models import PlanSuggestion, PlanTemplate
 from geleit.plans.upkeep import actions, queries
 from geleit.plans.upkeep.forms import SuggestionForm, TemplateForm
 from geleit.plans.upkeep.kept_views import ENDED_FOR_ALL
-from geleit.plans.upkeep.withdrawing import start_like, withdraw
+from geleit.plans.upkeep.withdrawing import BEGINS_LIKE, start_like, withdraw
 
 KEEPERS = queries.KEEPERS
 
@@ -68,7 +68,9 @@ def add_template(request: UserRequest) -> HttpResponse:
         back=(reverse("templates:templates"), _("Zu den Vorlagen")),
         done=_("Die neue Vorlage ist eingetragen. Die bisherige gilt bis zum Tag davor."),
         title=_("Neue Planvorlage"),
-        explanation=_(
+        explanation=str(BEGINS_LIKE)
+        if like
+        else _(
             "Sie beginnt mit dem, was heute gilt, und gilt nur bei Ihrem Träger. "
             "Ändern Sie, was anders wird."
         )

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from geleit.accounts.permissions import UserRequest
 from geleit.core.lookups import read_key
@@ -35,6 +36,11 @@ def withdraw(request: UserRequest, table: type[Any], name: str, space: str) -> H
         )
         messages.success(request, words % {"name": row})
     return redirect(f"{space}:{LISTS[space]}")
+
+
+BEGINS_LIKE = gettext_lazy(
+    "Sie beginnt mit den Worten, die zurückgenommen sind. Berichtigen Sie, was falsch war."
+)
 
 
 def start_like(row: Any, *, on: date) -> dict[str, Any]:
