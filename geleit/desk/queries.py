@@ -90,18 +90,17 @@ def _statement(names: tuple[str, ...], count: int, _vendor: str) -> tuple[str, t
     return statement, told[: len(told) - count]
 
 
-LONGEST_NAME = 63  # signs of an identifier of PostgreSQL
-
-
 def _kept_plan(names: tuple[str, ...]) -> str:
     """Return the name of the plan that the session of PostgreSQL keeps; it takes the keys as an array."""
     name = "_".join(("facts", *names))
+    here: Any = connection
+    here.prepare_once(name, ["bigint[]"], lambda: _with_array(names))
+    return name
+
+
+def _with_array(names: tuple[str, ...]) -> str:
     statement, told = _statement(names, 1, connection.vendor)
     begin, asks, rest = statement.rpartition(" IN (%s)")
     if told or not asks:
         raise AssertionError("the keys are all that the statement is told")
-    if len(name) > LONGEST_NAME:
-        raise AssertionError("PostgreSQL would cut the name, and two statements share one")
-    here: Any = connection
-    here.prepare_once(name, f"{begin} = ANY ($1){rest}", "bigint[]")
-    return name
+    return f"{begin} = ANY ($1){rest}"

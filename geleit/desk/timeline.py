@@ -11,19 +11,24 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django import forms
+from django.db import connection
 from django.db.models import BigIntegerField, DateField, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
+from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext_lazy as _
 
-from geleit.cases.models import Case
+from geleit.accounts.models import User
+from geleit.cases.models import Case, Household
 from geleit.cases.timeline import MOST_TEXTS, Entry, Kind, Row, Source
 from geleit.cases.timeline_sources import SOURCES as CASES
 from geleit.consents.timeline import SOURCES as CONSENTS
 from geleit.core import vault
+from geleit.core.kept_statements import KeptStatement, keep
 from geleit.counselling.timeline import SOURCES as COUNSELLING
 from geleit.course.timeline import SOURCES as COURSE
 from geleit.deadlines.timeline import SOURCES as DEADLINES
@@ -47,6 +52,10 @@ SOURCES: tuple[Source, ...] = (
 )
 KINDS: dict[str, Kind] = {source.kind.name: source.kind for source in SOURCES}
 SIZE = 25
+TOLD = {
+    "case": int, "household": int, "reader": int, "person": int, "last_key": int,
+    "until": date, "last_day": date,
+}  # fmt: skip
 KEY = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{1,3})_(\d{1,18})")
 
 
@@ -117,8 +126,8 @@ def timeline(
     The case was narrowed to its reader; `persons` are the names of those who are in it.
     """
     said, last = said or {}, _key(after)
-    found = _found(case, reader, until=min(on, said.get("bis") or on), said=said, last=last)
-    rows = [_Found(row[0], row[1], row[2], row[3], row[4:]) for row in found[: size + 1]]
+    until = min(on, said.get("bis") or on)
+    rows = _found(case, reader, until=until, said=said, last=last, size=size)
     page = rows[:size]
     next_key = f"{page[-1].day:%Y-%m-%d}_{page[-1].rank}_{page[-1].key}" if rows[size:] else ""
     return Timeline(
@@ -141,6 +150,17 @@ def _key(text: str) -> tuple[date, int, int] | None:
         return None
 
 
+class Shape(NamedTuple):
+    """What the statement rests on; keys and days are told it each time."""
+
+    kinds: tuple[str, ...]
+    by_person: bool
+    last_rank: int | None  # rank of the last line of the page before
+    size: int
+    database: str
+    time_zone: str  # moments are cut to days in it
+
+
 def _found(
     case: Case,
     reader: Any,
@@ -148,18 +168,64 @@ def _found(
     until: date,
     said: dict[str, Any],
     last: tuple[date, int, int] | None,
-) -> Any:
-    kinds, person = said.get("art", ()), said.get("person")
-    branches = [
-        _branch(source, rank, case, reader, until=until, person=person, last=last)
+    size: int,
+) -> list[_Found]:
+    kinds, person = tuple(sorted(set(said.get("art", ())))), said.get("person")
+    last_day, last_rank, last_key = last or (until, None, 0)
+    zone = get_current_timezone_name()
+    shape = Shape(kinds, bool(person), last_rank, size, connection.vendor, zone)
+    values = {
+        "case": case.pk,
+        "household": case.household_id,
+        "reader": reader.pk,
+        "until": until,
+        "person": person or 0,
+        "last_day": last_day,
+        "last_key": last_key,
+    }
+    kept = _statement(shape)
+    rows = (
+        kept.ask(values, plan="" if kinds or person or last else f"timeline_{size}") if kept else []
+    )
+    return [_Found(_day(row[0]), row[1], row[2], row[3], row[4:]) for row in rows]
+
+
+def _day(value: Any) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value  # SQLite keeps texts
+
+
+@lru_cache(maxsize=500)
+def _statement(shape: Shape) -> KeptStatement | None:
+    """Return the statement that joins the sources; None where none of them is asked for."""
+    chosen = [
+        (rank, source)
         for rank, source in enumerate(SOURCES)
-        if (not kinds or source.kind.name in kinds) and (not person or source.person)
+        if (not shape.kinds or source.kind.name in shape.kinds)
+        and (not shape.by_person or source.person)
     ]
-    if not branches:
-        return []
-    first, *others = branches
-    joined = first.union(*others, all=True) if others else first
-    return joined.order_by("-line_day", "line_rank", "-line_key")
+    if not chosen:
+        return None
+
+    def make(**now: Any) -> QuerySet[Any, Any]:
+        case = _only(Case, id=now["case"], household_id=now["household"])
+        case.household = _only(Household, id=now["household"])
+        reader = _only(User, id=now["reader"])
+        last_rank = shape.last_rank
+        last = None if last_rank is None else (now["last_day"], last_rank, now["last_key"])
+        person = now["person"] if shape.by_person else None
+        first, *others = [
+            _branch(source, rank, case, reader, until=now["until"], person=person, last=last)
+            for rank, source in chosen
+        ]
+        joined = first.union(*others, all=True) if others else first
+        return joined.order_by("-line_day", "line_rank", "-line_key")[: shape.size + 1]
+
+    return keep(make, TOLD)
+
+
+def _only(model: type[Any], **columns: int) -> Any:
+    """Return a row of which only this is known; a source that asks it for more fails, loudly."""
+    return model.from_db(connection.alias, [*columns], [*columns.values()])
 
 
 def _branch(

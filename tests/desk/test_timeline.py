@@ -1,14 +1,19 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
 import re
+from dataclasses import replace
 from datetime import date
 
+import pytest
 import time_machine
+from django.db import connection
+from django.utils import translation
 
+from geleit.cases.models import Case
 from geleit.consents.models import Consent
 from geleit.course.models import CaseClosing, ClosingReason, CounsellingPeriod
 from geleit.deadlines.models import Deadline, IncomingLetter
-from geleit.desk.timeline import SOURCES, timeline
+from geleit.desk.timeline import SOURCES, Shape, _statement, timeline
 from geleit.plans.agreeing.models import PlanVersion
 from geleit.plans.assessment.models import Assessment, IndependenceScale
 from tests import factories
@@ -202,3 +207,28 @@ def test_assessments_versions_consents_and_the_end_stand_in_it(sign_in, anna):
     ):  # fmt: skip
         assert words in found, words
     assert "gemeinsam besprochen" not in found
+
+
+def test_a_source_that_asks_a_case_for_more_than_its_keys_fails_loudly(anna, monkeypatch):
+    case = factories.a_case(holder=anna)
+    source = replace(SOURCES[0], rows=lambda case, reader: case.contacts.filter(text=case.number))
+    monkeypatch.setattr("geleit.desk.timeline.SOURCES", (source,))
+    _statement.cache_clear()
+
+    with pytest.raises(Case.DoesNotExist):
+        timeline(case, anna, on=DAY, persons={})
+
+
+def test_the_statement_rests_on_no_language(anna):
+    shape = Shape(
+        (),
+        by_person=False,
+        last_rank=None,
+        size=25,
+        database=connection.vendor,
+        time_zone="Europe/Berlin",
+    )
+    with translation.override("en"):
+        in_english = _statement.__wrapped__(shape)
+
+    assert in_english == _statement.__wrapped__(shape)

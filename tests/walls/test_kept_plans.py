@@ -11,6 +11,7 @@ from geleit.core.eyes import eyes_of, system_eyes
 from geleit.counselling.models import Contact
 from geleit.desk import queries
 from geleit.desk.case_rows import FACTS
+from geleit.desk.timeline import timeline
 from tests import factories
 
 pytestmark = [
@@ -82,3 +83,23 @@ def test_a_rollback_and_a_new_session_do_no_harm(cases):
 def test_the_keeping_is_no_query_of_a_page(cases, django_assert_num_queries):
     with system_eyes(), django_assert_num_queries(1):
         queries.facts_of(cases, ("persons", "due_title"))
+
+
+def test_the_kept_timeline_says_to_each_what_is_hers(cases, anna, carla):
+    said = {"on": date(2026, 11, 30), "persons": {}}
+    with eyes_of(anna):
+        mine = timeline(cases[0], anna, **said).lines
+        others = timeline(cases[2], anna, **said).lines
+    with eyes_of(carla):
+        hers = timeline(cases[2], carla, **said).lines
+        narrowed = timeline(cases[2], carla, **said, said={"art": ["kontakt"]}).lines  # not kept
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE name = 'timeline_25'")
+        assert cursor.fetchone() == (1,)
+
+    assert [line.row.key for line in mine if line.kind.name == "kontakt"]
+    assert others == []
+    assert [line.row.key for line in hers if line.kind.name == "kontakt"] == [
+        line.row.key for line in narrowed
+    ]
+    assert narrowed

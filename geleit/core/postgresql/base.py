@@ -7,7 +7,7 @@ to a savepoint, takes settings back without saying so; then they are told again.
 statement ever runs with somebody else's eyes, whatever a transaction did in between.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import Error
@@ -21,6 +21,7 @@ FACTS = (
     "user", "led", "worked", "holders", "acted", "named", "doors", "county", "town",
     "coordinator", "volunteer", "released",
 )  # fmt: skip
+LONGEST_NAME = 63  # signs of an identifier of PostgreSQL
 ONLY_SYSTEM = "SELECT set_config('geleit.system', %s, false)"
 BLANK = ", ".join([ONLY_SYSTEM, *(f"set_config('geleit.{fact}', '', false)" for fact in FACTS)])
 # The conditions of the policies look dear to the planner, so it would compile nearly each statement
@@ -60,7 +61,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 cursor.execute(BLANK, [system])
         self._told = eyes
 
-    def prepare_once(self, name: str, statement: str, types: str) -> None:
+    def prepare_once(self, name: str, types: Iterable[str], statement: Callable[[], str]) -> None:
         """Let the session keep the plan of a statement, past Django's log of queries.
 
         The plan rests on no value and on nobody's eyes: the policies read those when it is carried out.
@@ -68,8 +69,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.ensure_connection()
         if name in self._prepared:
             return
+        if len(name) > LONGEST_NAME:
+            raise AssertionError("PostgreSQL would cut the name, and two statements share one")
         with self.wrap_database_errors, self.connection.cursor() as cursor:
-            cursor.execute(f"PREPARE {name} ({types}) AS {statement}")
+            cursor.execute(f"PREPARE {name} ({', '.join(types)}) AS {statement()}")
         self._prepared.add(name)
 
     def forget_eyes(self) -> None:
