@@ -8,6 +8,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+from geleit.kern import quick_widgets
+
 CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.CheckboxSelectMultiple, "kern-form-check__checkbox"),  # is a RadioSelect, so it is first
     (forms.RadioSelect, "kern-form-check__radio"),
@@ -43,6 +45,11 @@ class KernRenderer(TemplatesSetting):
     form_template_name = "kern/form.html"
     field_template_name = "kern/field.html"
     bound_field_class = KernBoundField
+
+    def render(self, template_name: str, context: Any, request: Any = None) -> str:
+        widget = context.get("widget")
+        quick = quick_widgets.markup(template_name, widget) if widget else None
+        return super().render(template_name, context, request) if quick is None else quick
 
 
 class DayInput(forms.DateInput):
