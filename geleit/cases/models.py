@@ -30,6 +30,7 @@ from geleit.cases.enums import (
 from geleit.core.eyes import system_eyes
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
+from geleit.core.labels import Labelled
 from geleit.core.prefixes import begin_so, begins, later_words
 from geleit.core.problems import Problem, Refused
 from geleit.core.text import search_form
@@ -318,7 +319,7 @@ def _longest_first(text: str) -> list[str]:
     return sorted(words[:4], key=lambda word: -len(word))
 
 
-class Person(models.Model):
+class Person(Labelled):
     """A refugee person; never called a case."""
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="persons")
@@ -506,7 +507,7 @@ class UnreadValue(models.Model):
         return f"{self.column}: {self.value}"
 
 
-class HousingStay(models.Model):
+class HousingStay(Labelled):
     """Where a household lives or lived (Unterbringung)."""
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="housing_stays")
@@ -554,7 +555,7 @@ class HousingStay(models.Model):
         return f"{self.street}, {self.postcode} {self.city}"
 
 
-class ResidenceStatus(models.Model):
+class ResidenceStatus(Labelled):
     """Under which title a person stays, and until when (Aufenthaltsstatus)."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="statuses")
@@ -593,7 +594,7 @@ class CaseNumber(models.Model):
         return f"{self.year}: {self.last}"
 
 
-class Case(models.Model):
+class Case(Labelled):
     """The file in which a household is accompanied under an agreement (Fall)."""
 
     number = models.CharField(_("Fallnummer"), max_length=12, unique=True)

@@ -16,6 +16,7 @@ from geleit.agreements.models import ServiceItem
 from geleit.cases.models import Case, Person
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
+from geleit.core.labels import Labelled
 from geleit.counselling.enums import OFFER_UNITS, ContactKind, Interpreting, NoGoal, Place
 from geleit.plans.models import Goal
 from geleit.plans.upkeep.kept import KeptChoice, kept_constraints
@@ -33,7 +34,7 @@ class StandingContacts(models.Manager.from_queryset(ContactQuerySet)):  # type: 
         return super().get_queryset().filter(withdrawn_at=None)
 
 
-class Contact(models.Model):
+class Contact(Labelled):
     """One contact with persons of a case (Beratungskontakt).
 
     A withdrawn contact stays in the table, so that withdrawing can be undone, and in no figure:

@@ -13,6 +13,7 @@ from geleit.cases.enums import Audience
 from geleit.cases.models import Case, Household, Person
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
+from geleit.core.labels import Labelled
 from geleit.persons.enums import (
     DETAILS,
     NEEDS_DETAIL,
@@ -64,7 +65,7 @@ def _details_fit() -> Q:
     return fits
 
 
-class HistoryEntry(models.Model):
+class HistoryEntry(Labelled):
     """A dated entry of a person's history (Station): school, course, work, agency and the like.
 
     Of what is known by year or month only, the first or last day of that time is kept, with the

@@ -13,6 +13,7 @@ from geleit.agreements.enums import ActionField
 from geleit.cases.models import Case
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
+from geleit.core.labels import Labelled
 from geleit.organisations.models import Organisation
 from geleit.plans.agreeing.models import PlanVersion
 from geleit.plans.assessment.models import Assessment, IndependenceScale, Rating, ScaleLevel
@@ -193,7 +194,7 @@ class StepQuerySet(models.QuerySet["PlanStep"]):
         return self.standing().filter(done_on=None)
 
 
-class PlanStep(models.Model):
+class PlanStep(Labelled):
     """One step towards a goal, and who takes it (Schritt)."""
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="steps")

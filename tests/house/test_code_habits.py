@@ -23,7 +23,7 @@ STARTS = {"letters/chart.py", "demo/server.py"}
 WEAK = {"md5", "sha1", "new"}
 # Who writes SQL by hand: walls, seals, the log's check, bulk writing. No page and no form.
 BY_HAND = {
-    "accounts/system.py", "audit/verify.py", "core/bulk.py", "core/migrating.py",
+    "accounts/system.py", "audit/verify.py", "core/bulk.py", "core/kept_statements.py", "core/migrating.py",
     "core/postgresql/base.py", "core/vault/columns.py", "demo/bulk.py", "demo/measure.py", "desk/queries.py",
     "identity/splink_job.py", "walls/rows/checks.py", "walls/rows/policies.py",
 }  # fmt: skip
