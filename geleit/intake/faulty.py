@@ -18,6 +18,7 @@ from geleit.spreadsheets.columns import Mapping
 from geleit.spreadsheets.writing import Sheet, Value, write_csv, write_xlsx
 
 ORIGIN, ADVICE = "Geleit-Zeile", "Geleit-Hinweis"
+NOT_SENT = OURS | {Field.LEFT_OUT}
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Faulty:
 
 def shape_of(plan: Plan) -> dict[str, Any]:
     """Return what a file needs to look like the list: no content."""
-    columns = [mapped for mapped in plan.mapping.columns if mapped.field not in OURS]
+    columns = [mapped for mapped in plan.mapping.columns if mapped.field not in NOT_SENT]
     titles = [mapped.column.title or mapped.column.letter for mapped in columns]
     return {"titles": titles, "sheet": plan.table.sheet, "as_of": plan.as_of.isoformat()}
 

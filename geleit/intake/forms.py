@@ -77,7 +77,9 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args: Any, columns: list[dict[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         options: list[tuple[str, Any]] = [("", _("aufheben, wie es da steht"))]
-        options += [(field.value, field_label(field)) for field in Field if field not in OURS]
+        first = Field.LEFT_OUT  # beside the other way to give a column no meaning
+        fields = [first, *(field for field in Field if field not in {*OURS, first})]
+        options += [(field.value, field_label(field)) for field in fields]
         self.words = dict(options)
         for column in columns:
             if column["field"] in OURS:
@@ -100,7 +102,7 @@ class ColumnsForm(forms.Form):
                 text = gettext("„%(field)s“ ist schon für die Spalte %(column)s gewählt.")
                 column = self.fields[first[value]].label
                 self.add_error(name, text % {"field": self.words[value], "column": column})
-            elif value:
+            elif value and value != Field.LEFT_OUT:
                 first.setdefault(value, name)
         return given
 

@@ -21,7 +21,7 @@ from geleit.spreadsheets.problems import CellProblem
 from geleit.spreadsheets.rows import PersonRow, Readings, read_row
 from geleit.spreadsheets.tables import Row, Table
 
-PASSED_OVER = frozenset({Field.LIST_NUMBER}) | OURS
+PASSED_OVER = frozenset({Field.LIST_NUMBER, Field.LEFT_OUT}) | OURS
 
 
 class RowState(StrEnum):
@@ -115,6 +115,12 @@ class Plan:
     def households(self) -> int:
         """Households in the file, whether new or known."""
         return len({row.household for row in self.rows if row.state is not RowState.NOBODY})
+
+    @property
+    def left_out(self) -> list[str]:
+        """Return the titles of the columns of which nothing is stored."""
+        columns = [one.column for one in self.mapping.columns if one.field is Field.LEFT_OUT]
+        return [column.title or column.letter for column in columns]
 
     @cached_property
     def to_look_at(self) -> list[PlannedRow]:

@@ -42,6 +42,7 @@ class Field(StrEnum):
     SENDING_ORGANISATION = "sending_organisation"
     ORIGIN = "origin"
     ADVICE = "advice"
+    LEFT_OUT = "left_out"  # by hand only: nothing of the column is read or stored
 
 
 # Columns that we add to a list that goes back to be mended; they say nothing about the person.

@@ -52,7 +52,7 @@ class MappedColumn:
 
 @dataclass(frozen=True)
 class Mapping:
-    """How the columns of one file are read; no field stands twice."""
+    """How the columns of one file are read; no field stands twice, but many can be left out."""
 
     file_name: str
     header_row: int
@@ -71,7 +71,7 @@ class Mapping:
         for mapped in self.columns:
             if mapped.column.index == index:
                 mapped = replace(mapped, field=field, why=_("Von Ihnen gewählt."))
-            elif field is not None and mapped.field is field:
+            elif field not in (None, Field.LEFT_OUT) and mapped.field is field:
                 mapped = replace(mapped, field=None, why=_("Von Ihnen anders gewählt."))
             chosen.append(mapped)
         return replace(self, columns=tuple(chosen))
@@ -117,6 +117,7 @@ def field_label(field: Field) -> str:
         Field.SENDING_ORGANISATION: _("Abgebende Stelle"),
         Field.ORIGIN: _("Zeile einer früheren Liste"),
         Field.ADVICE: _("Hinweis von Geleit"),
+        Field.LEFT_OUT: _("weglassen, nirgends speichern"),
     }[field]
 
 

@@ -128,7 +128,7 @@ def read_row(
             row.cells[mapped.column.index], mapped, as_of=as_of, readings=readings
         )
         for mapped in mapping.columns
-        if mapped.field
+        if mapped.field and mapped.field is not Field.LEFT_OUT
     }
     reader = RowReader(row=row, mapping=mapping, as_of=as_of, values=values)
     name = row_name(reader)

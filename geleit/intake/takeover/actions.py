@@ -191,6 +191,7 @@ def _close(batch: ImportBatch, work: Work) -> ImportBatch:
     batch.reading |= work.returned | {"fields": to_keep(plan.mapping.columns)}
     batch.reading["near"] = [[row.row.number, row.near] for row in plan.rows if row.near]
     batch.reading["twins"] = [[row.row.number, row.twin] for row in plan.rows if row.twin]
+    batch.reading["left_out"] = plan.left_out
     batch.undecided = len(work.returned["open"])
     batch.step, batch.runner, batch.percent, batch.cut_off_at = Step.NONE, "", 100, None
     batch.persons_new = plan.counts[RowState.NEW]
