@@ -183,3 +183,10 @@ def test_the_lead_of_another_carrier_sees_no_list(client, sign_in, lena, steinhe
 
     assert client.get(url).status_code == 404
     assert client.post(f"{url}uebernehmen/").status_code == 404
+
+
+def test_on_a_telephone_each_recognised_column_says_why(lead, steinheim):
+    page = lead.get(hand_in(lead, steinheim).url).content.decode()
+
+    assert page.count('data-label="Gelesen als"') == page.count('data-label="Warum"') == 3
+    assert "g-scroll" not in page
