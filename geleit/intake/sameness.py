@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whether two texts of a column say the same in two notations: 03.1991 and März 1991. Pure.
 
-Only what is sure: a code that is coarser than its words ("Jobcenter Nord", "Jobcenter Süd") is not
-compared, and a cell that names two things ("Farsi, Dari") is as it is written.
+Only what is sure: a code that is coarser than its words is not compared ("Jobcenter Nord", "Jobcenter
+Süd"; "JC" and "Jobcenter" say just the code), and a cell that names two things ("Farsi, Dari") is as it is written.
 """
 
 import re
@@ -16,9 +16,13 @@ from geleit.spreadsheets.dates import NO_HINT, read_birth, read_day
 from geleit.spreadsheets.readings import is_unknown
 from geleit.spreadsheets.rows import PLAIN_READERS
 from geleit.spreadsheets.tables import Cell
+from geleit.spreadsheets.values import names_only_the_agency
 
 DAYS = {Field.BIRTH: read_birth, Field.MOVED_IN_ON: read_day, Field.STATUS_VALID_UNTIL: read_day}
-EXACT_CODES = frozenset({Field.SEX, Field.NATIONALITY, Field.LANGUAGE, Field.POSTCODE})
+EXACT_CODES = frozenset({
+    Field.SEX, Field.NATIONALITY, Field.LANGUAGE, Field.POSTCODE, Field.HEAD_OF_HOUSEHOLD,
+    Field.BENEFIT_AGENCY,
+})  # fmt: skip
 SPELLED = frozenset({
     Field.FULL_NAME, Field.FAMILY_NAME, Field.GIVEN_NAMES, Field.STREET, Field.CITY, Field.ADDRESS,
 })  # fmt: skip
@@ -61,6 +65,9 @@ def _day(text: str, mapped: MappedColumn, *, as_of: date) -> Any:
 
 
 def _code(text: str, name: Field) -> Any:
+    """Return the code that says all that the text says."""
+    if name is Field.BENEFIT_AGENCY and not names_only_the_agency(text):
+        return None
     reading = PLAIN_READERS[name](Cell(text, text))
     return None if reading.doubt else reading.value
 

@@ -37,6 +37,7 @@ __all__ = [
     "ResidenceCode",
     "Sex",
     "date_hint",
+    "names_only_the_agency",
     "read_address",
     "read_benefit_agency",
     "read_birth",
@@ -171,6 +172,14 @@ def read_benefit_agency(cell: Cell) -> Reading[str]:
     if len(found) == 1:
         return Reading(found[0], cell.text)
     return unknown_word(cell, _("Bitte „Jobcenter“, „AsylbLG“ oder „Selbstzahler“ eintragen."))
+
+
+def names_only_the_agency(text: str) -> bool:
+    """Return whether a text says who pays and nothing more: "JC", but not "Jobcenter Nord"."""
+    rest = folded(text)
+    for pattern, _code in BENEFIT_PATTERNS:
+        rest = re.sub(rf"(?:{pattern})\w*", " ", rest)
+    return not rest.strip()
 
 
 LEVEL = r"(?:a0|[abc][12](?:\.[12])?\+?)"
