@@ -56,15 +56,16 @@ def linked(persons: Iterable[Person], user: Any) -> list[Linked]:
     """
     here = {person.pk: person for person in persons}
     rows = PersonLink.unguarded.filter(undone_at=None).order_by("pk")
-    rows = rows.filter(Q(first__in=here) | Q(second__in=here)).select_related("first", "second")
+    # Most have no link, and PostgreSQL plans the persons of both sides for longer than it reads them.
+    keys = list(rows.filter(Q(first__in=here) | Q(second__in=here)).values_list("pk", flat=True))
+    if not keys:
+        return []
     pairs_here = [
         (row, here[mine], other)
-        for row in rows
+        for row in rows.filter(pk__in=keys).select_related("first", "second")
         for mine, other in ((row.first_id, row.second), (row.second_id, row.first))
         if mine in here
     ]
-    if not pairs_here:
-        return []
     homes = {other.household_id for _row, _mine, other in pairs_here}
     seen = Case.unguarded.visible_to(user).beyond_door(user)
     seen = seen.filter(household__in=homes).order_by("pk")
