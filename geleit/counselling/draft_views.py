@@ -49,13 +49,23 @@ def _kept(request: HttpRequest, case: Case, form: str, page: list[object]) -> Ht
     said = {name: request.POST.getlist(name) for name in names}
     at = timezone.now()
     try:
-        actions.keep_draft(case, by=request.user, form=form, said=said, at=at)
+        draft = actions.keep_draft(case, by=request.user, form=form, said=said, at=at)
     except Refused as refused:
-        return HttpResponse(str(refused), status=422, content_type="text/plain; charset=utf-8")
+        return _words(str(refused), status=422)
+    if draft and writer is not None and (problems := case.noting_problems()):
+        comes_back = _(
+            "Ihr Text ist als Entwurf gesichert und kommt wieder, sobald Sie hier schreiben können."
+        )
+        return _words(f"{problems[0].text} {comes_back}", status=422)
     text = _("Als Entwurf gesichert um %(time)s Uhr.") % {
         "time": date_format(timezone.localtime(at), "H:i")
     }
     if writer is not None:
-        return HttpResponse(text, content_type="text/plain; charset=utf-8")
+        return _words(text)
     messages.success(request, text)
     return redirect("desk:case", case.pk)
+
+
+def _words(text: str, *, status: int = 200) -> HttpResponse:
+    """Answer the script with a sentence for the page."""
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is typed is kept on the server, for its writer alone."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.db import connection
@@ -9,6 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from geleit.audit.models import Event
+from geleit.cases.enums import Phase
+from geleit.cases.models import Case
 from geleit.counselling.models import Contact
 from geleit.together.models import Draft
 from tests.factories import a_case, a_contact, an_item
@@ -151,6 +155,17 @@ def test_a_draft_that_is_too_long_is_refused_in_words(case, anna):
     assert answer.status_code == 422
     assert "zu lang" in answer.content.decode()
     assert not Draft.unguarded.exists()
+
+
+def test_in_a_case_that_was_closed_meanwhile_the_draft_is_kept_and_the_page_says_so(case, anna):
+    browser = browser_of(anna)
+    note_page(browser, case)
+    Case.unguarded.filter(pk=case.pk).update(closed_on=date(2020, 2, 3), phase=Phase.CLOSED)
+    answer = keep(browser, case, anna)
+
+    assert answer.status_code == 422
+    assert "Ihr Text ist als Entwurf gesichert" in answer.content.decode()
+    assert Draft.unguarded.get().said["text"] == [WORDS]
 
 
 def test_a_correction_has_a_draft_of_its_own(case, anna, lena):
