@@ -32,6 +32,11 @@ def take_over_problems(
     return []
 
 
+def gone_problems() -> list[Problem]:
+    text = _("Diese Liste gibt es nicht mehr: Jemand hat sie inzwischen verworfen.")
+    return [Problem("gone", text)]
+
+
 def is_cut_off(*, is_alive: bool | None, seen_at: datetime | None, now: datetime) -> bool:
     """Whether a run has ended before its time; `is_alive` None: its process is elsewhere."""
     if is_alive is not None:

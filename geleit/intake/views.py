@@ -200,7 +200,7 @@ def take_over(request: UserRequest, batch_id: int) -> HttpResponse:
                 messages.success(request, _("Die Liste ist übernommen."))
     else:
         messages.warning(request, _("Bitte wählen Sie aus, wer zuständig wird."))
-    return redirect("intake:batch", found.pk)
+    return _back_to(request, found.pk)
 
 
 @requires(Permission.IMPORT_LISTS)
@@ -273,4 +273,11 @@ def _acted(
         messages.success(request, done)
         if then:
             return redirect(then)
-    return redirect("intake:batch", batch_id)
+    return _back_to(request, batch_id)
+
+
+def _back_to(request: UserRequest, batch_id: int) -> HttpResponse:
+    """Lead to the list, or to all of them where somebody threw it away at this moment."""
+    if ImportBatch.objects.visible_to(request.user).filter(pk=batch_id).exists():
+        return redirect("intake:batch", batch_id)
+    return redirect("intake:batches")

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from geleit.cases.models import Case, Person
+from geleit.intake import actions
 from geleit.intake.models import ImportBatch
 from tests import factories
 
@@ -190,3 +191,19 @@ def test_on_a_telephone_each_recognised_column_says_why(lead, steinheim):
 
     assert page.count('data-label="Gelesen als"') == page.count('data-label="Warum"') == 3
     assert "g-scroll" not in page
+
+
+def test_thrown_away_while_it_is_taken_over_is_said_in_words(lead, steinheim, monkeypatch):
+    url = hand_in(lead, steinheim).url
+    take_over = actions.take_over_now_or_later
+
+    def too_late(batch, **given):
+        actions.discard(ImportBatch.unguarded.get(pk=batch.pk), by=given["by"])
+        return take_over(batch, **given)
+
+    monkeypatch.setattr(actions, "take_over_now_or_later", too_late)
+    answer = lead.post(f"{url}uebernehmen/", follow=True)
+
+    assert answer.redirect_chain == [("/listen/", 302)]
+    assert "Jemand hat sie inzwischen verworfen" in answer.content.decode()
+    assert not Person.unguarded.exists()

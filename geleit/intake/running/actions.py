@@ -55,7 +55,9 @@ def begin(batch: ImportBatch, step: Step) -> ImportBatch:
 def waiting(batch: ImportBatch) -> ImportBatch:
     """Lock the list; raise Refused when somebody was faster."""
     locked = ImportBatch.unguarded.select_for_update(of=["self"]).filter(pk=batch.pk).first()
-    if locked is None or locked.taken_over_at:
+    if locked is None:
+        raise Refused(rules.gone_problems())
+    if locked.taken_over_at:
         raise Refused(
             rules.take_over_problems(is_taken_over=True, is_running=False, is_unreadable=False)
         )
