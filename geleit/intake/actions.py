@@ -16,7 +16,7 @@ from geleit.core.bulk import collector_at_rest
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.intake import kept, memory, preview, rules
-from geleit.intake.decisions import ALL, HOMES, Decision
+from geleit.intake.decisions import ALL, HOMES, OMITTED, Decision
 from geleit.intake.matching import plan_of, plan_of_read
 from geleit.intake.models import ColumnMemory, ImportBatch, PreviewPage, Step
 from geleit.intake.planned import Plan
@@ -36,6 +36,7 @@ __all__ = [
     "discard",
     "hand_in",
     "keep",
+    "leave_out",
     "order_take_over",
     "read_ordered",
     "remembered",
@@ -234,10 +235,14 @@ def decide(
 
 @transaction.atomic
 def decide_all(batch: ImportBatch, *, decision: Decision, by: User) -> ImportBatch:
-    """Decide on all changes at once; what was decided one by one before is replaced."""
+    """Decide on all changes at once; what was decided one by one before is replaced.
+
+    What was left out stays left out.
+    """
     batch = running.waiting(batch)
     _refuse_while_running(batch)
-    batch.decisions = {ALL: str(decision)}
+    omitted = {OMITTED: batch.decisions[OMITTED]} if OMITTED in batch.decisions else {}
+    batch.decisions = omitted | {ALL: str(decision)}
     batch.save(update_fields=["decisions"])
     record(by, "list-changes-decided", batch, all=str(decision))
     return batch
@@ -251,6 +256,25 @@ def decide_on_homes(batch: ImportBatch, *, decisions: dict[str, str], by: User) 
     batch.decisions = batch.decisions | {HOMES: decisions}
     batch.save(update_fields=["decisions"])
     record(by, "list-changes-decided", batch, homes=sum(map(bool, decisions.values())))
+    return batch
+
+
+@transaction.atomic
+def leave_out(
+    batch: ImportBatch, *, omissions: Iterable[tuple[int, str, bool]], by: User
+) -> ImportBatch:
+    """Note which cells are to be stored nowhere: row, column, whether it is left out."""
+    batch = running.waiting(batch)
+    _refuse_while_running(batch)
+    kept = {row: list(columns) for row, columns in batch.decisions.get(OMITTED, {}).items()}
+    for row, column, is_out in omissions:
+        others = [one for one in kept.pop(str(row), []) if one != column]
+        if columns := [*others, column] if is_out else others:
+            kept[str(row)] = columns
+    if kept != batch.decisions.get(OMITTED, {}):
+        batch.decisions = batch.decisions | {OMITTED: kept}
+        batch.save(update_fields=["decisions"])
+        record(by, "list-cells-left-out", batch, rows=len(kept))
     return batch
 
 

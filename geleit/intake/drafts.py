@@ -20,6 +20,7 @@ from geleit.persons.models import ContactChannel
 from geleit.spreadsheets.column_names import Field
 from geleit.spreadsheets.dates import PartialDate
 from geleit.spreadsheets.problems import CellProblem
+from geleit.spreadsheets.values import is_about_health
 
 LONGEST_WAY = 254  # letters of a number or address
 
@@ -123,8 +124,18 @@ def birth(value: PartialDate | None) -> tuple[date | None, str]:
 
 def remark(row: PlannedRow) -> str:
     """Return the remark, and every column that has no place of its own, by its title."""
-    extra = [f"{title}: {text}" for title, text in row.row.extra.items()]
+    extra = [line(None, title, text) for title, text in row.row.extra.items()]
     return "\n".join(filter(None, [str(row.row.value(Field.REMARK) or ""), *extra]))
+
+
+def line(field: Field | None, title: str, text: str) -> str:
+    """Return how a cell stands in the remark of a person."""
+    return text if field is Field.REMARK or not text else f"{title}: {text}"
+
+
+def with_line(remark: str, added: str) -> str:
+    """Return a remark with one more line; what stands there stands there once."""
+    return remark if f"\n{added}\n" in f"\n{remark}\n" else f"{remark}\n{added}".strip()
 
 
 def residence_status(row: PlannedRow) -> ResidenceStatus | None:
@@ -165,9 +176,11 @@ def questions(
 ) -> Iterator[UnreadValue]:
     """What a new list says otherwise than the last one about a person we know."""
     for change in changes:
-        message = _("Die neue Liste sagt es anders; vorher stand dort „{before}“.").format(
-            before=change.before or "–"
-        )
+        if is_about_health(change.before):  # it stands in the remark already, and once is enough
+            message = _("Die neue Liste sagt es anders; vorher stand dort etwas zur Gesundheit.")
+        else:
+            message = _("Die neue Liste sagt es anders; vorher stand dort „{before}“.")
+            message = message.format(before=change.before or "–")
         known = row.known.person_id if row.known else None
         if known:
             yield _value(known, batch, row.row.number, change.column, change.now or "–", message)

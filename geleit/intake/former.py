@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from geleit.intake.models import ImportedRow
-from geleit.intake.places import TAKEN
+from geleit.intake.places import IN_WORDS, TAKEN
 from geleit.intake.planned import PASSED_OVER, Change, PlannedRow, RowState
 from geleit.intake.sameness import is_same
 from geleit.spreadsheets.column_names import Field, field_by_name
@@ -127,6 +127,11 @@ def compared(
     is_same_name = row.key.split("|")[:2] == known.key.split("|")[:2]
     changes = []
     for title, mapped in columns.items():
+        if title in row.omitted:
+            before = said.before(title, mapped.field) or ""
+            if before.split() == row.omitted[title].split():
+                changes.append(Change(title, before, "", field=mapped.field, must_go=True))
+            continue
         if is_same_name and mapped.field in NAMES and mapped.field not in said.by_field:
             continue
         before, now = said.before(title, mapped.field), row.texts.get(title, "")
@@ -138,4 +143,11 @@ def compared(
 
 def _change(row: PlannedRow, title: str, name: Field | None, before: str, now: str) -> Change:
     is_readable = name in TAKEN and row.row.value(name) is not None
-    return Change(column=title, before=before, now=now, field=name, can_be_taken=is_readable)
+    return Change(
+        column=title,
+        before=before,
+        now=now,
+        field=name,
+        can_be_taken=is_readable,
+        can_be_removed=bool(before) and name in IN_WORDS,
+    )

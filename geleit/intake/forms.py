@@ -135,6 +135,18 @@ def decisions_in(
     return None, single
 
 
+def omissions_in(posted: QueryDict) -> list[tuple[int, str, bool]]:
+    """Return which cells are left out or no longer; one is called omit-ROW-COLUMN."""
+    found = []
+    for name, value in posted.items():
+        kind, _dash, place = name.partition("-")
+        text, dash, column = place.partition("-")
+        number = read_key(text)
+        if kind == "omit" and dash and number is not None and value in ("", "yes"):
+            found.append((number, column, value == "yes"))
+    return found
+
+
 def homes_in(posted: QueryDict) -> dict[str, str]:
     """Return what was decided on households that were here already, by row; nonsense is left out.
 

@@ -19,5 +19,7 @@ PERSON = {
 }
 # The fields that become contact channels, by the kind of channel.
 WAYS = {Field.PHONE: ChannelKind.PHONE, Field.EMAIL: ChannelKind.EMAIL}
+# What becomes a line of the remark; None is a column without a meaning.
+IN_WORDS: frozenset[Field | None] = frozenset({Field.REMARK, None})
 STATUS = frozenset({Field.RESIDENCE_STATUS, Field.STATUS_VALID_UNTIL})
 TAKEN = frozenset(PERSON) | frozenset(WAYS) | STATUS

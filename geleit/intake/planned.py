@@ -3,7 +3,7 @@
 """What a row of a list is planned to become, and the keys under which its person is found again."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -40,6 +40,8 @@ class Change:
     now: str
     field: Field | None = None
     can_be_taken: bool = False  # it has a place in the file, and the new value could be read
+    can_be_removed: bool = False  # a former list said it in words, which can be taken out again
+    must_go: bool = False  # left out by hand, and a former list had said the same
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class PlannedRow:
     origin: tuple[int, int] | None = None  # list and row that this one mends
     near: str = ""  # number of the case in which the person may be already
     twin: int = 0  # the row before that may be about the same person
+    omitted: dict[str, str] = field(default_factory=dict)  # cells left out by hand; never stored
 
     @property
     def needs_a_look(self) -> bool:
@@ -167,6 +170,26 @@ def wordless(person: PersonRow, mapping: Mapping) -> Iterator[CellProblem]:
                 message=_("Hier steht kein Wert, sondern nur dieser Vermerk."),
                 mend=_("Er bleibt bei der Person stehen."),
             )
+
+
+def without_cells(row: PlannedRow, columns: Collection[str]) -> PlannedRow:
+    """Return the row without what was left out by hand: cells that may not be kept, no others."""
+    marks = [mark for mark in row.row.doubts if mark.is_sensitive and key_of(mark) in columns]
+    if not marks:
+        return row
+    gone = {key_of(mark): mark.value for mark in marks}
+    person = replace(
+        row.row,
+        values={name: value for name, value in row.row.values.items() if name is not Field.REMARK},
+        doubts=tuple(mark for mark in row.row.doubts if mark not in marks),
+    )
+    texts = {title: text for title, text in row.texts.items() if title not in gone}
+    return replace(row, row=person, texts=texts, omitted=gone)
+
+
+def key_of(mark: CellProblem) -> str:
+    """Return under which name a row keeps the cell."""
+    return mark.column or mark.letter
 
 
 def birth_key(person: PersonRow) -> str:

@@ -5,7 +5,7 @@
 from typing import Any
 
 from geleit.intake import faulty
-from geleit.intake.planned import Plan, PlannedRow
+from geleit.intake.planned import Plan, PlannedRow, key_of
 from geleit.spreadsheets.column_names import Field
 from geleit.spreadsheets.problems import CellProblem
 from geleit.spreadsheets.rows import PersonRow, birth_text
@@ -43,6 +43,7 @@ def head_of(plan: Plan) -> dict[str, Any]:
         "to_look_at": len(plan.to_look_at),
         "changes": len(changes),
         "takeable": sum(change.can_be_taken for change in changes),
+        "sensitive": any(mark.is_sensitive for mark in plan.marks),
         "faulty": sum(row.is_faulty for row in plan.rows),
         "shape": faulty.shape_of(plan),
         "faulty_rows": [[row.number, row.texts, row.advice] for row in faulty.faulty_in(plan)],
@@ -63,6 +64,7 @@ def row_of(row: PlannedRow) -> dict[str, Any]:
                 "before": change.before,
                 "now": change.now,
                 "can_be_taken": change.can_be_taken,
+                "can_be_removed": change.can_be_removed,
             }
             for change in row.changes
         ],
@@ -72,7 +74,8 @@ def row_of(row: PlannedRow) -> dict[str, Any]:
 
 def _mark(mark: CellProblem) -> dict[str, str]:
     words = f"{mark.message} {mark.mend}".strip()
-    return {"column": mark.column or "", "value": mark.value, "words": words}
+    shown = {"column": mark.column or "", "value": mark.value, "words": words}
+    return shown | ({"cell": key_of(mark)} if mark.is_sensitive else {})
 
 
 def _name(row: PersonRow) -> str:

@@ -3,10 +3,10 @@
 """A file → what each of its rows says. Asks no database."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from geleit.intake.planned import PlannedRow, planned
+from geleit.intake.planned import PlannedRow, planned, without_cells
 from geleit.spreadsheets.column_names import Field
 from geleit.spreadsheets.columns import Mapping, list_date, propose_mapping, require_persons
 from geleit.spreadsheets.reading import read_table
@@ -24,6 +24,13 @@ class ReadList:
     mapping: Mapping
     as_of: date
     rows: tuple[PlannedRow, ...]
+
+    def without(self, omitted: dict[str, list[str]]) -> "ReadList":
+        """Return the list without the cells that somebody left out, columns by row."""
+        if not omitted:
+            return self
+        rows = (without_cells(row, omitted.get(str(row.row.number), ())) for row in self.rows)
+        return replace(self, rows=tuple(rows))
 
 
 def read_list(

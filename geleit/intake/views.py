@@ -18,7 +18,14 @@ from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
 from geleit.intake import actions, rules
 from geleit.intake.decisions import HOMES
-from geleit.intake.forms import ColumnsForm, HandInForm, TakeOverForm, decisions_in, homes_in
+from geleit.intake.forms import (
+    ColumnsForm,
+    HandInForm,
+    TakeOverForm,
+    decisions_in,
+    homes_in,
+    omissions_in,
+)
 from geleit.intake.models import ImportBatch
 from geleit.intake.preview import ROWS_A_PAGE
 from geleit.intake.queries import faulty_file, live_plan, near_cases, shown
@@ -170,6 +177,8 @@ def decide(request: UserRequest, batch_id: int) -> HttpResponse:
     def act(found: ImportBatch) -> None:
         if homes:
             found = actions.decide_on_homes(found, decisions=homes, by=request.user)
+        if omissions := omissions_in(request.POST):
+            found = actions.leave_out(found, omissions=omissions, by=request.user)
         if everything:
             actions.decide_all(found, decision=everything, by=request.user)
         else:
@@ -188,6 +197,8 @@ def take_over(request: UserRequest, batch_id: int) -> HttpResponse:
         try:
             if homes := homes_in(request.POST):
                 found = actions.decide_on_homes(found, decisions=homes, by=request.user)
+            if omissions := omissions_in(request.POST):
+                found = actions.leave_out(found, omissions=omissions, by=request.user)
             if single := decisions_in(request.POST)[1]:
                 found = actions.decide(found, decisions=single, by=request.user)
             done = actions.take_over_now_or_later(

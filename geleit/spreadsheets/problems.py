@@ -55,7 +55,8 @@ class UnreadableFile(Exception):
 class CellProblem:
     """One thing in one row that a person has to look at; `column` None means the whole row.
 
-    `kept` says that the original text stays with the row, so nothing is lost.
+    `kept` says that the original text stays with the row, so nothing is lost; `is_sensitive` that it
+    may be kept only where a law allows it.
     """
 
     file: str
@@ -66,6 +67,7 @@ class CellProblem:
     mend: str
     kept: bool = True
     letter: str = ""
+    is_sensitive: bool = False
 
     def __str__(self) -> str:
         place = place_text(file=self.file, row=self.row, column=self.column, value=self.value)

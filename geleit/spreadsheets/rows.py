@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -192,7 +192,8 @@ def cell_problems(reader: RowReader) -> Iterator[CellProblem]:
 def cell_doubts(reader: RowReader) -> Iterator[CellProblem]:
     for field, reading in reader.values.items():
         if reading.doubt:
-            yield reader.problem(field, reading.doubt, _("Bitte prüfen."))
+            mark = reader.problem(field, reading.doubt, _("Bitte prüfen."))
+            yield replace(mark, is_sensitive=field is Field.REMARK)
 
 
 def row_problems(reader: RowReader, name: PersonName | None) -> Iterator[CellProblem]:

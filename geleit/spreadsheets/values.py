@@ -37,6 +37,7 @@ __all__ = [
     "ResidenceCode",
     "Sex",
     "date_hint",
+    "is_about_health",
     "names_only_the_agency",
     "read_address",
     "read_benefit_agency",
@@ -229,12 +230,16 @@ HEALTH = re.compile(
 )
 
 
+def is_about_health(text: str) -> bool:
+    return bool(HEALTH.search(plain(text)))
+
+
 def read_remark(cell: Cell) -> Reading[str]:
     """Return the remark; one about health carries the doubt that a legal basis is needed."""
     if not cell.text:
         return absent(cell)
     doubt = None
-    if HEALTH.search(plain(cell.text)):
+    if is_about_health(cell.text):
         doubt = _(
             "Das ist eine Angabe zur Gesundheit. Sie braucht eine eigene Rechtsgrundlage "
             "(Art. 9 DSGVO), sonst bitte weglassen."

@@ -2,10 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What nobody may keep is left out of a list, and nothing of it is stored anywhere."""
 
-import pytest
+from datetime import date
 
-from geleit.cases.models import Person, UnreadValue
+import pytest
+from django.utils.timezone import localdate
+
+from geleit.audit.models import Event
+from geleit.cases.models import Case, Person, UnreadValue
 from geleit.intake.models import ColumnMemory, ImportBatch, ImportedRow
+from geleit.persons.actions import correct_person
+from geleit.together.models import FormerText
 from tests.intake.test_mending import handed_in
 
 LIST = """Name, Vorname;geb. am;NIR;Bemerkung;Telefon
@@ -88,3 +94,130 @@ def test_a_list_without_its_names_is_refused(lead, steinheim):
 
     assert "Es gibt keine Spalte mit dem Namen der Personen." in page.content.decode()
     assert ImportBatch.unguarded.get().choices == {}
+
+
+def amal():
+    return Person.unguarded.get(given_names="Amal")
+
+
+def test_a_remark_about_health_is_left_out_where_it_stands(lead, steinheim):
+    url = handed_in(lead, steinheim, LIST)
+    page = lead.get(url).content.decode()
+    lead.post(f"{url}aenderungen/", {"omit-2-Bemerkung": "yes"})
+    chosen = lead.get(url).content.decode()
+
+    lead.post(f"{url}uebernehmen/")
+
+    receipt = lead.get(url).content.decode()
+    assert page.count('name="omit-') == 1
+    assert '<option value="yes" selected>' not in page
+    assert '<option value="yes" selected>weglassen, nirgends speichern</option>' in chosen
+    assert "Weggelassen und nirgends gespeichert: eine einzelne Angabe." in receipt
+    assert "schwanger" not in everything_stored()
+    assert "zwei Zimmer" in everything_stored()
+
+
+def test_it_holds_without_being_noted_first_and_with_a_decision_on_all(lead, steinheim):
+    url = handed_in(lead, steinheim, LIST)
+    lead.post(f"{url}aenderungen/", {"all": "take", "omit-2-Bemerkung": "yes"})
+    noted = ImportBatch.unguarded.get().decisions
+    lead.post(f"{url}aenderungen/", {"omit-2-Bemerkung": ""})
+    taken_back = ImportBatch.unguarded.get().decisions
+
+    lead.post(f"{url}uebernehmen/", {"omit-2-Bemerkung": "yes"})
+
+    assert noted == {"all": "take", "omitted": {"2": ["Bemerkung"]}}
+    assert taken_back["omitted"] == {}
+    assert "schwanger" not in everything_stored()
+
+
+@pytest.mark.parametrize("cell", ["2-geb. am", "3-Bemerkung", "99-Bemerkung", "x-Bemerkung", "2"])
+def test_only_what_is_marked_can_be_left_out(lead, steinheim, cell):
+    url = handed_in(lead, steinheim, LIST)
+
+    lead.post(f"{url}uebernehmen/", {f"omit-{cell}": "yes"})
+
+    assert str(amal().born_on) == "1990-05-04"
+    assert "zwei Zimmer" in everything_stored()
+    assert amal().remark == "schwanger\nNIR: 290057"
+
+
+def test_what_is_left_out_now_goes_where_an_earlier_list_said_it(lead, steinheim):
+    lead.post(f"{handed_in(lead, steinheim, LIST)}uebernehmen/")
+    url = handed_in(lead, steinheim, LIST.replace("zwei Zimmer", "drei Zimmer"))
+
+    lead.post(f"{url}uebernehmen/", {"omit-2-Bemerkung": "yes"})
+
+    assert amal().remark == "NIR: 290057"
+    assert "schwanger" not in everything_stored()
+
+
+@pytest.fixture
+def later(lead, steinheim):
+    """The address of a list that no longer says what the one before said of health."""
+    lead.post(f"{handed_in(lead, steinheim, LIST)}uebernehmen/")
+    return handed_in(lead, steinheim, LIST.replace("schwanger", ""))
+
+
+def asked():
+    """What became of a remark that is said no more and was not removed."""
+    return [row for row in UnreadValue.objects.filter(person=amal()) if row.value == "–"]
+
+
+def test_a_remark_that_a_later_list_no_longer_says_can_be_removed(lead, later, lena):
+    page = lead.get(later).content.decode()
+    lead.post(f"{later}uebernehmen/", {"decision-2-Bemerkung": "remove"})
+
+    receipt = lead.get(later).content.decode()
+    assert page.count("bisherige Angabe entfernen") == 1
+    assert "Aus den Akten und aus früheren Listen entfernt: eine Angabe." in receipt
+    assert amal().remark == "NIR: 290057"
+    assert "schwanger" not in everything_stored()
+    (event,) = Event.objects.about(amal()).by_actor(lena).filter(verb="list-value-removed")
+    assert event.data == {}
+
+
+def test_former_wordings_of_it_go_too_and_other_words_around_it_stay(lead, later, lena):
+    case = amal().household.cases.get()
+    said = {"born_on": amal().born_on, "birth_precision": amal().birth_precision}
+    said["remark"] = "schwanger, ruft morgens an"
+    correct_person(case, amal(), by=lena, on=localdate(), **said)
+
+    lead.post(f"{later}uebernehmen/", {"decision-2-Bemerkung": "remove"})
+
+    assert amal().remark == "ruft morgens an"
+    assert not FormerText.unguarded.exists()
+
+
+def test_taking_the_list_back_does_not_bring_it_back(lead, later):
+    lead.post(f"{later}uebernehmen/", {"decision-2-Bemerkung": "remove"})
+
+    lead.post(f"{later}zuruecknehmen/")
+
+    assert ImportBatch.unguarded.latest("pk").undone_at
+    assert "schwanger" not in everything_stored()
+
+
+def test_a_question_does_not_repeat_what_was_said_of_health(lead, later):
+    lead.post(f"{later}uebernehmen/")
+
+    (question,) = asked()
+    assert question.message.endswith("vorher stand dort etwas zur Gesundheit.")
+
+
+def test_nothing_is_removed_from_a_file_in_which_nobody_writes(lead, later):
+    Case.unguarded.update(phase="closed", closed_on=date(2027, 1, 1))
+
+    lead.post(f"{later}uebernehmen/", {"decision-2-Bemerkung": "remove"})
+
+    assert amal().remark == "schwanger\nNIR: 290057"
+    assert len(asked()) == 1
+
+
+def test_a_value_in_a_column_of_its_own_cannot_be_removed(lead, steinheim):
+    lead.post(f"{handed_in(lead, steinheim, LIST)}uebernehmen/")
+    url = handed_in(lead, steinheim, LIST.replace("0711 111", ""))
+
+    lead.post(f"{url}uebernehmen/", {"decision-2-Telefon": "remove"})
+
+    assert UnreadValue.objects.filter(person=amal(), column="Telefon").count() == 1

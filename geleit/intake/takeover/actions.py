@@ -32,7 +32,7 @@ from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.identity.actions import order_comparison
 from geleit.intake import kept as kept_lists
-from geleit.intake.decisions import HOMES
+from geleit.intake.decisions import HOMES, OMITTED
 from geleit.intake.faulty import shape_of
 from geleit.intake.former import to_keep
 from geleit.intake.matching import plan_of_read
@@ -110,6 +110,7 @@ def _planned(batch: ImportBatch, read: ReadList | None, *, on: date) -> Ready:
         choices=batch.choices,
         say=say_share,
     )
+    read = read.without(batch.decisions.get(OMITTED, {}))
     return plan_of_read(read, agreement=batch.agreement, say=say_share), seen
 
 
@@ -192,6 +193,8 @@ def _close(batch: ImportBatch, work: Work) -> ImportBatch:
     batch.reading["near"] = [[row.row.number, row.near] for row in plan.rows if row.near]
     batch.reading["twins"] = [[row.row.number, row.twin] for row in plan.rows if row.twin]
     batch.reading["left_out"] = plan.left_out
+    batch.reading["omitted"] = sum(len(row.omitted) for row in plan.rows)
+    batch.reading["removed"] = sum(work.done[number].get("removed", 0) for number in work.done)
     batch.undecided = len(work.returned["open"])
     batch.step, batch.runner, batch.percent, batch.cut_off_at = Step.NONE, "", 100, None
     batch.persons_new = plan.counts[RowState.NEW]

@@ -17,6 +17,7 @@ from geleit.intake import drafts, places
 from geleit.intake.decisions import Decision, decision_on
 from geleit.intake.planned import Change, PlannedRow, RowState
 from geleit.intake.queries import closed_to
+from geleit.intake.takeover import removals
 from geleit.intake.takeover.work import Work
 from geleit.persons.listed import actions as listed_ways
 from geleit.persons.listed.actions import ListedWays
@@ -30,6 +31,8 @@ def take_changes(work: Work) -> None:
     rows = work.plan.in_state(RowState.CHANGED)
     closed = closed_to(work.by, agreement=work.batch.agreement_id)
     wanted = {row.row.number: _wanted(row, work, closed) for row in rows}
+    removing = {number: changes[Decision.REMOVE] for number, changes in wanted.items()}
+    removed = removals.remove(rows, removing, work)
     taken = _taken(rows, wanted, work)
     ways = _ways_taken(rows, wanted, taken, work)
     waiting = _open_values(rows)
@@ -39,6 +42,10 @@ def take_changes(work: Work) -> None:
         number = row.row.number
         asked, wished = wanted[number][Decision.ASK], wanted[number][Decision.TAKE]
         work.done[number], refused = _told(taken.get(number), ways.get(number), wished)
+        if number in removed:
+            work.done[number]["removed"] = len(removing[number])
+        else:
+            refused += removing[number]
         written = [change for change in wished if change not in refused]
         understood[number] = [value for change in written for value in _of(row, change, waiting)]
         questions[number] = [
@@ -93,7 +100,7 @@ def _wanted(row: PlannedRow, work: Work, closed: set[int]) -> dict[Decision, lis
     is_closed = row.known is not None and row.known.person_id in closed
     for change in row.changes:
         decision = decision_on(work.batch.decisions, row, change)
-        if is_closed and decision is Decision.TAKE:
+        if is_closed and decision in (Decision.TAKE, Decision.REMOVE):
             decision = Decision.ASK
         wanted[decision].append(change)
     return wanted

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from geleit.intake.decisions import ALL, Decision
+from geleit.intake.decisions import ALL, OMITTED, Decision
 from geleit.spreadsheets import columns
 from geleit.spreadsheets.column_names import Field
 
@@ -27,16 +27,24 @@ def decided_on_all(decisions: dict[str, Any]) -> str:
 @register.filter
 def options(change: dict[str, Any]) -> list[tuple[str, Any]]:
     """What can be done with a change; without a place or a readable value it cannot be taken."""
-    return [
-        (decision.value, decision.label)
-        for decision in Decision
-        if decision != Decision.TAKE or change["can_be_taken"]
-    ]
+    return [(one.value, one.label) for one in Decision if _is_possible(one, change)]
 
 
 @register.simple_tag
 def decided(decisions: dict[str, Any], row: int, change: dict[str, Any]) -> str:
     """What is decided on a change: by itself, else with all, else that it becomes a question."""
     own = decisions.get(str(row), {}).get(change["column"])
-    found = str(own or decisions.get(ALL) or Decision.ASK)
-    return str(Decision.ASK) if found == Decision.TAKE and not change["can_be_taken"] else found
+    found = Decision(own or decisions.get(ALL) or Decision.ASK)
+    return str(found if _is_possible(found, change) else Decision.ASK)
+
+
+@register.simple_tag
+def is_omitted(decisions: dict[str, Any], row: int, cell: str) -> bool:
+    """Whether a cell is left out."""
+    return cell in decisions.get(OMITTED, {}).get(str(row), ())
+
+
+def _is_possible(decision: Decision, change: dict[str, Any]) -> bool:
+    if decision == Decision.TAKE:
+        return bool(change["can_be_taken"])
+    return decision != Decision.REMOVE or bool(change.get("can_be_removed"))

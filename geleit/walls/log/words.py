@@ -73,6 +73,7 @@ WORDS: dict[str, Words] = {
     "case-unprotected": Words(C, _("{case}: besonderen Schutz aufgehoben")),
     "value-settled": Words(C, _("{case}: ungeklärten Wert geklärt")),
     "person-added": Words(C, _("{case}: Person hinzugefügt")),
+    "list-value-removed": Words(C, _("{case}: Angabe aus einer Liste entfernt")),
     "person-changed": Words(C, _("{case}: Angaben zu einer Person geändert")),
     "household-renamed": Words(C, _("{case}: Name des Haushalts geändert")),
     "housing-added": Words(C, _("{case}: Wohnung eingetragen")),
@@ -292,6 +293,7 @@ WORDS: dict[str, Words] = {
     "package-accepted": Words(C, _("{case} aus einem Übergabepaket angenommen")),
     "partner-added": Words(L, _("Schlüssel einer Gegenstelle eingetragen")),
     "partner-ended": Words(L, _("Schlüssel einer Gegenstelle entfernt")),
+    "list-cells-left-out": Words(T, _("Angaben einer Liste weggelassen")),
     "list-changes-decided": Words(T, _("über Änderungen einer Liste entschieden")),
     "list-households-decided": Words(
         T, _("über Haushalte einer Liste entschieden, die schon hier waren")
