@@ -63,13 +63,10 @@ class Unindexed(models.Transform):
 
     lookup_name = "unindexed"
 
-    def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> Any:
-        column, params = compiler.compile(self.lhs)
-        return f"({column} || '')", params
+    template = "(%(expressions)s || '')"
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
-        column, params = compiler.compile(self.lhs)
-        return f"+{column}", params
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return super().as_sql(compiler, connection, template="+%(expressions)s", **more)
 
 
 def later_words(column: str) -> Any:

@@ -123,7 +123,7 @@ def read_row(
     `readings` remembers, for the rows of one list, what was read before: columns repeat values.
     """
     readings = {} if readings is None else readings
-    values = {
+    values: dict[Field, Reading[Any]] = {
         mapped.field: read_cell_once(
             row.cells[mapped.column.index], mapped, as_of=as_of, readings=readings
         )
