@@ -128,9 +128,9 @@ def compared(
     changes = []
     for title, mapped in columns.items():
         if title in row.omitted:
-            before = said.before(title, mapped.field) or ""
-            if before.split() == row.omitted[title].split():
-                changes.append(Change(title, before, "", field=mapped.field, must_go=True))
+            known_so = said.before(title, mapped.field) or ""
+            if known_so.split() == row.omitted[title].split():
+                changes.append(Change(title, known_so, "", field=mapped.field, must_go=True))
             continue
         if is_same_name and mapped.field in NAMES and mapped.field not in said.by_field:
             continue
