@@ -40,6 +40,8 @@ from geleit.organisations.models import Organisation
 from geleit.staffing.models import Deputy
 
 COMMON_NAME = 1500  # persons; above that the search reads cases in order instead of by name
+FIRST_YEAR = 1990  # of case numbers that are looked up without their year
+LONGEST_RUNNING = 7  # figures: with the year before them a number has twelve signs
 FEW_CASES = 500  # up to that the search reads the names in them instead of all that begin so
 
 
@@ -152,7 +154,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         cases are read in order. Both give the same cases. `few` as `few_households` tells.
         """
         if text.strip()[:1].isdigit():
-            return self.filter(begins("number", text.strip()))
+            return self.filter(_numbered(text.strip()))
         if few is not None:
             persons = Person.unguarded.filter(household__in=few)
             begun = persons.named(text).all_households()
@@ -167,6 +169,19 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if len(more) > COMMON_NAME:  # of those that are seen there may be fewer
             more = list(others.values_list("household", flat=True)[:COMMON_NAME])
         return self.filter(household__in={*households, *more})
+
+    def with_somebody_like(self, text: str, *, by_index: bool) -> "CaseQuerySet":
+        """Narrow to what `found_by` and `spelled_like` find together, in a single question.
+
+        For those who ask about few cases or seldom; `by_index` where the cases are many.
+        """
+        if text.strip()[:1].isdigit():
+            return self.found_by(text)
+        if by_index:
+            persons = Person.unguarded.matching(text, by_index=True)
+            return self.filter(household__in=persons.order_by().values("household"))
+        home = Person.unguarded.filter(household=OuterRef("household"))
+        return self.filter(Exists(home.matching(text)))
 
     def spelled_like(
         self, text: str, *, with_begun: bool = False, few: list[int] | None = None
@@ -250,6 +265,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         with system_eyes():
             return list(self.order_by().values_list("household", flat=True))
 
+    def matching(self, text: str, *, by_index: bool = False) -> "PersonQuerySet":
+        """Return those whom a search for the text means, as typed or in another spelling."""
+        found = self.named(text) | self.with_words(text, by_index=by_index)
+        return found | self.spelled(text, by_index=by_index)
+
     def named(self, text: str) -> "PersonQuerySet":
         """Return persons whose names begin with the words of the text, family name first or last.
 
@@ -307,6 +327,21 @@ class PersonQuerySet(models.QuerySet["Person"]):
         if is_first:
             return self.filter(pk__in=words.values("person"))
         return self.filter(Exists(words.filter(person=OuterRef("pk"))))
+
+
+def _numbered(text: str) -> Q:
+    """Return the cases whose number begins so, or whose running number it is: "22" finds 2020-0022.
+
+    What can be the beginning of a year is one, so that a large list is not searched to its end.
+    """
+    starts = begins("number", text)
+    if not text.isdecimal() or len(text) > LONGEST_RUNNING:
+        return starts
+    if len(text) > 2 and text.startswith(("19", "20")):
+        return starts
+    years = range(FIRST_YEAR, localdate().year + 2)
+    running = Q(number__in=[f"{year}-{int(text):04d}" for year in years])
+    return starts | running if text in ("2", "20") else running
 
 
 def _column(name: str, *, is_first: bool) -> str:

@@ -14,6 +14,7 @@ from geleit.accounts.permissions import Permission, organisations_where
 from geleit.cases.enums import Phase
 from geleit.cases.models import Case, CaseQuerySet
 from geleit.cases.team import team_of
+from geleit.core.eyes import system_eyes
 from geleit.course.queries import cases_to_ask_again, waiting_cases
 from geleit.desk.case_order import LATELY, ORDERS
 from geleit.desk.home_watch import ending
@@ -23,6 +24,7 @@ from geleit.kern.keyset import PAGE_SIZE
 CLOSED, MINE, NOBODY = "abgeschlossen", "ich", "niemand"
 APPROVAL, ASK_AGAIN, ENDING = "freigabe", "nachfrage", "zeit"
 NEW, WITHOUT_TALK = "neu", "ohne-gespraech"
+HINTED = 20  # closed cases that are counted where no open one was found
 COUNTED = 1000  # above that the list says "more than", so that nothing counts everything
 
 
@@ -96,9 +98,22 @@ class CaseFilter(forms.Form):
     def _few(self) -> list[int] | None:
         return self._narrowed().few_households()
 
-    def _narrowed(self) -> CaseQuerySet:
+    def closed_hits(self) -> int:
+        """Return how many closed cases fit where no open one does, at most one more than HINTED.
+
+        One question, with the system's eyes as `some_households`: of what one sees it tells a number.
+        """
+        text = self.cleaned_data.get("q", "").strip()
+        if not text or self.cleaned_data.get("stand"):
+            return 0
+        closed = self._narrowed(stand=CLOSED)
+        found = closed.with_somebody_like(text, by_index=self._few is None)
+        with system_eyes():
+            return found.order_by()[: HINTED + 1].count()
+
+    def _narrowed(self, stand: str | None = None) -> CaseQuerySet:
         self.is_valid()
-        said = self.cleaned_data
+        said = self.cleaned_data if stand is None else self.cleaned_data | {"stand": stand}
         cases: CaseQuerySet = self.seen.all()
         closed = said.get("stand") in (CLOSED, ASK_AGAIN)
         cases = cases.filter(phase=Phase.CLOSED) if closed else cases.filter(closed_on=None)

@@ -12,10 +12,10 @@ from typing import Any
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from geleit.cases.models import Case, CaseQuerySet
+from geleit.cases.models import Case, CaseQuerySet, Person
 from geleit.core.dates import day_text
 from geleit.core.languages import language_name
 from geleit.desk.models import ListColumns
@@ -35,6 +35,7 @@ COLUMNS = {
 ALWAYS = {"fall": gettext_lazy("Fall"), "haushalt": gettext_lazy("Haushalt")}
 USUAL = ("personen", "zustaendig", "phase", "naechstes", "kontakt")
 NOTHING = "–"
+MEANT_SHOWN = 3  # persons named under a household
 
 NEXT_DUE = {
     "due_reminder": gettext_lazy("Wiedervorlage"),
@@ -80,6 +81,7 @@ class CaseRow:
     persons: int
     cells: tuple[Cell, ...]
     tick_label: str
+    meant: str = ""  # whom the search found, where a name was searched
 
 
 def case_rows(
@@ -89,10 +91,12 @@ def case_rows(
     on: date,
     columns: tuple[str, ...] = USUAL,
     seen: CaseQuerySet | None = None,
+    text: str = "",
 ) -> list[CaseRow]:
     """Return what the lines of one page say; one query, two more columns take one each.
 
-    `seen` is what this user sees, where that was found out already.
+    `seen` is what this user sees, where that was found out already. `text` is the name that was
+    searched: then one query more says whom it means.
     """
     if not cases:
         return []
@@ -113,6 +117,7 @@ def case_rows(
         "sprache": lambda case: (_named(languages.get(case.pk, [])),),
         "eroeffnet": lambda case: (_day(case.opened_on),),
     }
+    meant = _meant_by(text, cases)
     tick = _("Fall %(number)s ankreuzen")
     wanted = [(str(COLUMNS[name]), writers[name]) for name in columns]
     return [
@@ -121,9 +126,32 @@ def case_rows(
             facts[case.pk]["persons"],
             tuple(Cell(label, *say(case)) for label, say in wanted),
             tick % {"number": case.number},
+            meant.get(case.household_id, ""),
         )
         for case in cases
     ]
+
+
+def _meant_by(text: str, cases: list[Case]) -> dict[int, str]:
+    """Return by household who of it was meant, with the year of birth; nobody for a number."""
+    if not text.strip() or text.strip()[:1].isdigit():
+        return {}
+    persons = Person.unguarded.filter(household__in={case.household_id for case in cases})
+    columns = ("household", "given_names", "family_name", "born_on")
+    found: dict[int, list[str]] = {}
+    for home, given, family, born in persons.matching(text).order_by("pk").values_list(*columns):
+        name = f"{given} {family}".strip()
+        found.setdefault(home, []).append(f"{name} ({born.year})" if born else name)
+    return {home: _first_of(names) for home, names in found.items()}
+
+
+def _first_of(names: list[str]) -> str:
+    rest = len(names) - MEANT_SHOWN
+    shown = ", ".join(names[:MEANT_SHOWN])
+    if rest <= 0:
+        return shown
+    words = ngettext("%(names)s und %(n)s weitere Person", "%(names)s und %(n)s weitere", rest)
+    return words % {"names": shown, "n": rest}
 
 
 def _phase(case: Case) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 """The list of cases, the search, and one case file, put together from the rooms below."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +15,7 @@ from geleit.audit.models import record_read
 from geleit.cases.models import Case, Person
 from geleit.course.queries import came_back
 from geleit.desk.case_file import file_of, people_of
-from geleit.desk.case_list import COUNTED, CaseFilter
+from geleit.desk.case_list import CLOSED, COUNTED, HINTED, CaseFilter
 from geleit.desk.case_order import heads, page_in_order
 from geleit.desk.case_rows import case_rows, columns_of, headings
 from geleit.desk.list_actions import without_names
@@ -58,10 +59,19 @@ def _lines(
         others = form.alike().order_by("-number").exclude(pk__in=[case.pk for case in page.rows])
         spelled = list(others[: ALIKE_SHOWN + 1])
     lines = case_rows(
-        [*page.rows, *spelled], request.user, on=form.on, columns=columns, seen=form.seen
+        [*page.rows, *spelled],
+        request.user,
+        on=form.on,
+        columns=columns,
+        seen=form.seen,
+        text=form.cleaned_data.get("q", ""),
     )
     rows, alike = lines[: len(page.rows)], lines[len(page.rows) :]
+    closed = form.closed_hits() if page.is_first and not lines else 0
     return {
+        "closed": closed,
+        "hinted": HINTED,
+        "closed_query": urlencode(page.filters | {"stand": CLOSED}),
         "rows": rows,
         "alike": alike[:ALIKE_SHOWN],
         "more_alike": len(alike) > ALIKE_SHOWN,

@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from geleit.cases.models import Case
 from tests import factories
 from tests.cases.things import (
     a_closed_case,
@@ -108,6 +111,83 @@ def test_a_case_is_found_by_its_number(sign_in, anna):
     factories.a_case(holder=anna)
 
     assert listed(sign_in(anna), f"?q={case.number}") == [case.number]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("0022", ["2026-0022", "2020-0022"]),
+        ("22", ["2026-0022", "2020-0022"]),
+        ("0221", ["2020-0221"]),
+        ("2020", ["2020-0221", "2020-0022"]),
+        ("20", ["2026-0022", "2020-0221", "2020-0022", "2020-0020"]),
+        ("20²", []),
+        ("123456789", []),
+    ],
+)
+@time_machine.travel("2026-03-02 10:00+01:00", tick=False)
+def test_the_running_number_is_enough(sign_in, anna, text, found):
+    numbers_here = ["2020-0022", "2020-0221", "2026-0022"] + ["2020-0020"] * (text == "20")
+    for number in numbers_here:
+        Case.unguarded.filter(pk=factories.a_case(holder=anna).pk).update(number=number)
+
+    page = sign_in(anna).get("/faelle/", {"q": text}).content.decode()
+
+    assert re.findall(r">(20\d\d-\d{4})</a>", page) == found
+
+
+def test_each_line_says_who_was_found(sign_in, anna, django_assert_max_num_queries):
+    case = factories.a_case(holder=anna, family_name="Rahimi")
+    factories.rename(case, given_names="Karim")
+    home, born = case.household, date(1988, 5, 4)
+    factories.a_person(household=home, family_name="Rahimi", given_names="Mohamad", born_on=born)
+    for given in ("Muhammed Ali", "Farid"):
+        factories.a_person(household=home, family_name="Rahimi", given_names=given)
+    client = sign_in(anna)
+
+    with django_assert_max_num_queries(22):
+        text = client.get("/faelle/?q=muhammed", **HTMX).content.decode()
+    everybody = client.get("/faelle/?q=rahimi", **HTMX).content.decode()
+
+    assert re.findall(r'class="c-meant">(.*?)<', text) == [
+        "Mohamad Rahimi (1988), Muhammed Ali Rahimi (1990)"
+    ]
+    assert "und 1 weitere" in everybody
+    assert "c-meant" not in client.get("/faelle/", **HTMX).content.decode()
+
+
+@pytest.mark.parametrize("text", ["Hamdan", "Hamdan Waleed", "Waleed"])
+@pytest.mark.parametrize("few", [500, 0])
+def test_where_no_open_case_fits_the_closed_ones_are_counted(
+    sign_in, anna, carla, monkeypatch, text, few
+):
+    monkeypatch.setattr("geleit.cases.models.FEW_CASES", few)
+    factories.a_case(holder=anna, family_name="Zuse")
+    closed = a_closed_case(holder=anna, family_name="Hamdan")
+    factories.rename(closed, given_names="Walid")
+    factories.rename(a_closed_case(holder=carla, family_name="Hamdan"), given_names="Walid")
+
+    page = sign_in(anna).get("/faelle/", {"q": text}, **HTMX)
+    said = page.content.decode()
+    [query] = re.findall(r'href="/faelle/\?([^"]*stand=abgeschlossen)"', said)
+
+    assert "Kein offener Fall passt, aber 1 abgeschlossener." in said
+    narrowed = sign_in(anna).get(f"/faelle/?{query.replace('&amp;', '&')}").content.decode()
+    assert closed.number in narrowed
+
+
+def test_closed_cases_are_asked_for_in_one_query_and_only_then(sign_in, anna):
+    factories.a_case(holder=anna, family_name="Zuse")
+    client = sign_in(anna)
+    client.get("/faelle/?q=Hamdan&stand=neu", **HTMX)
+    with CaptureQueriesContext(connection) as nothing:
+        client.get("/faelle/?q=Hamdan", **HTMX)
+    asked = [query["sql"] for query in nothing if "COUNT" in query["sql"]]
+
+    assert len(asked) == 1
+    with CaptureQueriesContext(connection) as hit:
+        client.get("/faelle/?q=Zuse", **HTMX)
+    assert not [query["sql"] for query in hit if "SELECT COUNT(*) FROM (SELECT" in query["sql"]]
 
 
 def test_a_common_name_is_found_like_a_rare_one(sign_in, anna, monkeypatch):
