@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import F
 
 from geleit.cases.models import Case, CaseQuerySet, NameWord, Person, PersonQuerySet
+from geleit.core.eyes import system_eyes
 from geleit.names.births import Birth
 from geleit.names.keys import part_keys
 from geleit.names.reasons import Reason, in_words
@@ -33,6 +34,7 @@ class Alike:
     probability: float
     reasons: tuple[Reason, ...]
     case: Case | None = None  # where this reader may see it
+    may_reopen: bool = False  # it is closed, and none of the household runs under its agreement
 
     @property
     def words(self) -> str:
@@ -87,4 +89,15 @@ def with_cases(hits: list[Alike], cases: CaseQuerySet) -> list[Alike]:
     homes = {hit.person.household_id for hit in hits}
     rows = cases.filter(household__in=homes).order_by(F("closed_on").asc(nulls_last=True), "pk")
     last = {case.household_id: case for case in rows}
-    return [replace(hit, case=last.get(hit.person.household_id)) for hit in hits]
+    closed = {home: case.agreement_id for home, case in last.items() if case.closed_on}
+    if closed:
+        with system_eyes():  # one that runs unseen bars the way, as reopening itself says
+            running = Case.unguarded.open().filter(household__in=closed)
+            barred = {*running.values_list("household", "agreement")}
+        closed = {home: place for home, place in closed.items() if (home, place) not in barred}
+    return [_with_case(hit, last, may_reopen={*closed}) for hit in hits]
+
+
+def _with_case(hit: Alike, last: dict[int, Case], *, may_reopen: set[int]) -> Alike:
+    home = hit.person.household_id
+    return replace(hit, case=last.get(home), may_reopen=home in may_reopen)

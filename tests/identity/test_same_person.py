@@ -385,6 +385,31 @@ def test_the_warning_leads_to_the_case_that_one_may_see(sign_in, anna, carla):
     assert f"Fall {running.number} in neuem Fenster ansehen" in warning
 
 
+def test_the_warning_says_what_became_of_the_case_and_leads_to_opening_it_again(sign_in, anna):
+    case = factories.a_case(holder=anna)
+    over = a_case_of("Walid", "Hamdan", holder=anna, closed_on=ON, phase="closed")
+    said = {
+        "family_name": "Hamdan",
+        "given_names": "Waleed",
+        "born_on": "1990-05-04",
+        "birth_precision": "day",
+    }
+    client, url = sign_in(anna), reverse("cases:new_person", args=[case.pk])
+
+    page = client.post(url, said).content.decode()
+    running = factories.a_case(holder=None)
+    Case.unguarded.filter(pk=running.pk).update(household=over.household)
+    barred = client.post(url, said).content.decode()
+
+    warning = page[page.index("Vielleicht ist diese Person schon da") : page.index('id="dennoch"')]
+    assert re.findall(r'href="([^"]*)"', warning) == [
+        reverse("desk:case", args=[over.pk]),
+        reverse("course:closing", args=[over.pk]) + "#oeffnen",
+    ]
+    assert "abgeschlossen am" in warning
+    assert "Fall wieder öffnen" not in barred
+
+
 def test_the_warning_names_nobody_whom_one_does_not_see(sign_in, anna, carla):
     case = factories.a_case(holder=anna)
     a_case_of("محمد", "الحسن", holder=carla)
