@@ -18,6 +18,7 @@ from geleit.intake.planned import Change, PlannedRow
 from geleit.persons.enums import ChannelSource
 from geleit.persons.models import ContactChannel
 from geleit.spreadsheets.column_names import Field
+from geleit.spreadsheets.columns import field_label
 from geleit.spreadsheets.dates import PartialDate
 from geleit.spreadsheets.problems import CellProblem
 from geleit.spreadsheets.values import is_about_health
@@ -125,17 +126,40 @@ def birth(value: PartialDate | None) -> tuple[date | None, str]:
 def remark(row: PlannedRow) -> str:
     """Return the remark, and every column that has no place of its own, by its title."""
     extra = [line(None, title, text) for title, text in row.row.extra.items()]
+    sender = str(row.row.value(Field.SENDING_ORGANISATION) or "")
+    extra.append(line(Field.SENDING_ORGANISATION, "", sender))
     return "\n".join(filter(None, [str(row.row.value(Field.REMARK) or ""), *extra]))
 
 
 def line(field: Field | None, title: str, text: str) -> str:
     """Return how a cell stands in the remark of a person."""
-    return text if field is Field.REMARK or not text else f"{title}: {text}"
+    if field is Field.REMARK or not text:
+        return text
+    return f"{field_label(field) if field else title}: {text}"
 
 
 def with_line(remark: str, added: str) -> str:
     """Return a remark with one more line; what stands there stands there once."""
     return remark if f"\n{added}\n" in f"\n{remark}\n" else f"{remark}\n{added}".strip()
+
+
+def with_lines(remark: str, changes: Iterable[Change]) -> tuple[str, list[Change]]:
+    """Return a remark with what a list says now, and which changes somebody has to see to.
+
+    Those are lines that no longer stand there as the former list said them.
+    """
+    left = []
+    for change in changes:
+        before = line(change.field, change.column, change.before)
+        now = line(change.field, change.column, change.now)
+        lines = f"\n{remark}\n"
+        if before and f"\n{before}\n" in lines:
+            remark = lines.replace(f"\n{before}\n", f"\n{now}\n", 1).strip("\n")
+        elif not before or change.field is Field.SENDING_ORGANISATION:
+            remark = with_line(remark, now)
+        else:
+            left.append(change)
+    return remark, left
 
 
 def residence_status(row: PlannedRow) -> ResidenceStatus | None:

@@ -11,12 +11,13 @@ from datetime import date
 from typing import Any
 
 from geleit.intake.models import ImportedRow
-from geleit.intake.places import IN_WORDS, TAKEN
+from geleit.intake.places import IN_WORDS, can_be_taken
 from geleit.intake.planned import PASSED_OVER, Change, PlannedRow, RowState
 from geleit.intake.sameness import is_same
 from geleit.spreadsheets.column_names import Field, field_by_name
 from geleit.spreadsheets.columns import MappedColumn
 from geleit.spreadsheets.contacts import read_address
+from geleit.spreadsheets.readings import is_unknown
 from geleit.spreadsheets.tables import Cell
 
 NAMES = (Field.FULL_NAME, Field.FAMILY_NAME, Field.GIVEN_NAMES)
@@ -142,12 +143,20 @@ def compared(
 
 
 def _change(row: PlannedRow, title: str, name: Field | None, before: str, now: str) -> Change:
-    is_readable = name in TAKEN and row.row.value(name) is not None
+    is_readable = name is not None and row.row.value(name) is not None
+    if name is Field.MOVED_IN_ON:  # read, but before the birth
+        is_readable = is_readable and all(mark.column != title for mark in row.row.problems)
     return Change(
         column=title,
         before=before,
         now=now,
         field=name,
-        can_be_taken=is_readable,
+        can_be_taken=can_be_taken(
+            name,
+            is_readable=is_readable,
+            is_filled=bool(now),
+            is_mending=row.origin is not None,
+            is_first=not before or is_unknown(before),
+        ),
         can_be_removed=bool(before) and name in IN_WORDS,
     )

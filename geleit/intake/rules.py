@@ -37,6 +37,30 @@ def gone_problems() -> list[Problem]:
     return [Problem("gone", text)]
 
 
+def all_taken_words(*, can_be_taken: int, of: int) -> str:
+    """Say what taking all that is new will do where it cannot do it for all; else nothing."""
+    if can_be_taken == of:
+        return ""
+    taken = ngettext(
+        "Notiert: %(n)s Angabe wird übernommen,",
+        "Notiert: %(n)s Angaben werden übernommen,",
+        can_be_taken,
+    )
+    left = ngettext("%(n)s bleibt eine Frage.", "%(n)s bleiben Fragen.", of - can_be_taken)
+    return f"{taken % {'n': can_be_taken}} {left % {'n': of - can_be_taken}}"
+
+
+def outcome_words(*, taken: int = 0, asked: int = 0, kept: int = 0) -> str:
+    """Say what became of all that a list said otherwise."""
+    parts = [
+        (taken, _("%(n)s übernommen")),
+        (asked, _("%(n)s als Frage in der Akte")),
+        (kept, _("%(n)s nicht übernommen")),
+    ]
+    said = ", ".join(text % {"n": count} for count, text in parts if count)
+    return _("Neue Angaben: %(said)s.") % {"said": said} if said else ""
+
+
 def is_cut_off(*, is_alive: bool | None, seen_at: datetime | None, now: datetime) -> bool:
     """Whether a run has ended before its time; `is_alive` None: its process is elsewhere."""
     if is_alive is not None:

@@ -17,7 +17,7 @@ from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
 from geleit.intake import actions, rules
-from geleit.intake.decisions import HOMES
+from geleit.intake.decisions import HOMES, Decision
 from geleit.intake.forms import (
     ColumnsForm,
     HandInForm,
@@ -102,6 +102,7 @@ def batch(request: UserRequest, batch_id: int) -> HttpResponse:
             "near": near_cases(found.reading.get("near", []), request.user),
             "twins": twins[:ROWS_A_PAGE],
             "twins_count": len(twins),
+            "outcome": rules.outcome_words(**found.reading.get("outcome", {})),
         }
         day = found.reading.get("shape", {}).get("as_of")
         as_of = date.fromisoformat(day) if day else None
@@ -174,15 +175,19 @@ def decide(request: UserRequest, batch_id: int) -> HttpResponse:
     everything, single = decisions_in(request.POST)
     homes = homes_in(request.POST)
 
-    def act(found: ImportBatch) -> None:
+    def act(found: ImportBatch) -> str:
         if homes:
             found = actions.decide_on_homes(found, decisions=homes, by=request.user)
         if omissions := omissions_in(request.POST):
             found = actions.leave_out(found, omissions=omissions, by=request.user)
-        if everything:
-            actions.decide_all(found, decision=everything, by=request.user)
-        else:
+        if not everything:
             actions.decide(found, decisions=single, by=request.user)
+            return ""
+        found = actions.decide_all(found, decision=everything, by=request.user)
+        if everything != Decision.TAKE:
+            return ""
+        head = shown(found, only_marked=False, page=1, on=localdate()).head
+        return rules.all_taken_words(can_be_taken=head["takeable"], of=head["changes"])
 
     return _acted(request, batch_id, act, _("Notiert. Es gilt, wenn Sie die Liste übernehmen."))
 
@@ -277,11 +282,11 @@ def _acted(
 ) -> HttpResponse:
     found = get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=batch_id)
     try:
-        act(found)
+        said = act(found)
     except (UnreadableFile, Refused) as refused:
         messages.warning(request, str(refused))
     else:
-        messages.success(request, done)
+        messages.success(request, said if said and isinstance(said, str) else done)
         if then:
             return redirect(then)
     return _back_to(request, batch_id)

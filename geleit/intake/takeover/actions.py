@@ -193,6 +193,7 @@ def _close(batch: ImportBatch, work: Work) -> ImportBatch:
     batch.reading["near"] = [[row.row.number, row.near] for row in plan.rows if row.near]
     batch.reading["twins"] = [[row.row.number, row.twin] for row in plan.rows if row.twin]
     batch.reading["left_out"] = plan.left_out
+    batch.reading["outcome"] = dict(work.outcome)
     batch.reading["omitted"] = sum(len(row.omitted) for row in plan.rows)
     batch.reading["removed"] = sum(work.done[number].get("removed", 0) for number in work.done)
     batch.undecided = len(work.returned["open"])

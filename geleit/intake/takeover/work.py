@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything that a list is going to write, made ready before anybody is held up. Writes nothing."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -69,6 +70,7 @@ class Work:
     ready: "Tables" = field(init=False)
     done: dict[int, dict[str, Any]] = field(default_factory=dict)
     returned: dict[str, Any] = field(default_factory=dict)
+    outcome: Counter[str] = field(default_factory=Counter)  # of what the list says otherwise
 
     def household_of(self, row: PlannedRow) -> int:
         return self.known.get(row.household) or self.households[row.household].pk

@@ -19,6 +19,7 @@ from geleit.core.problems import Problem, Refused
 from geleit.identity.actions import order_comparison
 from geleit.intake import rules
 from geleit.intake.models import ImportBatch, ImportedRow
+from geleit.intake.takeover import homes
 from geleit.persons.listed import actions as listed_ways
 
 READING = ("case-read",)  # looking at a case is not working on it
@@ -133,6 +134,8 @@ def _is_as_left(row: ImportedRow) -> bool:
                 return False
         elif _plain(getattr(person, name)) != after:
             return False
+    if not homes.is_as_left(row.done.get("homes", ())):
+        return False
     if status := row.done.get("status"):
         current = ResidenceStatus.objects.filter(person=person, is_current=True).first()
         return current is not None and current.pk == status["added"]
@@ -153,6 +156,7 @@ def _give_back(row: ImportedRow) -> None:
             setattr(person, name, column.to_python(before))
         person.set_search_names()
         person.save()
+    homes.give_back(row.done.get("homes", ()))
     if status := row.done.get("status"):
         ResidenceStatus.objects.filter(pk=status["added"]).exclude(pk=status["before"]).delete()
         ResidenceStatus.objects.filter(pk=status["before"]).update(is_current=True)
