@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from geleit.core import archives
 
 from .extents import MAX_LETTERS, Extent, MalformedSheet, ods_extent, shared_lengths, xlsx_extent
+from .old_workbooks import TooMuch, xls_extents
 from .problems import UnreadableFile
 from .tables import column_letter
 
@@ -133,8 +134,20 @@ def ole_kind(data: bytes, *, file_name: str) -> FileKind:
     if has_stream("EncryptedPackage"):
         raise encrypted(file_name)
     if has_stream("Workbook") or has_stream("Book"):
+        refuse_wide_old_sheets(data, file_name=file_name)
         return FileKind.XLS
     raise not_a_table(file_name, _("ein anderes Office-Dokument"))
+
+
+def refuse_wide_old_sheets(data: bytes, *, file_name: str) -> None:
+    """Refuse old Excel files that reach further than the limits, or take too much to find out."""
+    try:
+        found = xls_extents(data)
+    except TooMuch as error:
+        raise too_large(file_name, _("sehr viele Zellen")) from error
+    for rows, columns in found:
+        refuse_extent(rows, columns, file_name=file_name)
+    refuse_all_cells(sum(rows * columns for rows, columns in found), file_name=file_name)
 
 
 def zip_kind(data: bytes, *, file_name: str) -> FileKind:
