@@ -14,6 +14,7 @@ from geleit.audit.models import record
 from geleit.cases import rules
 from geleit.cases.enums import Phase
 from geleit.cases.followers import tell, tell_of_persons
+from geleit.cases.former import actions as former
 from geleit.cases.models import (
     Case,
     CaseNumber,
@@ -167,7 +168,8 @@ def protect(case: Case, *, is_protected: bool, named: Iterable[User], by: User, 
     """Protect the case specially, for the named people only, or end that.
 
     The holder and whoever does it always stay named, so a protected case never lacks a reader.
-    Former cases of the household go along: their files show the same persons and their home.
+    Former cases of the household go along: their files show the same persons and their home. At
+    another carrier they are shut.
     Raises Refused for everybody who is neither.
     """
     case = locked(case)
@@ -185,9 +187,24 @@ def protect(case: Case, *, is_protected: bool, named: Iterable[User], by: User, 
     if not is_protected:
         others = others.filter(protected_readers__user=by)
     changes = [_protect(one, wanted, is_protected=is_protected, by=by) for one in [case, *others]]
-    if any(changes) and not is_protected:
+    if is_protected:
+        _shut_elsewhere(case, by=by, on=on)
+    elif any(changes):
         _tell_of_household(case.household_id)
     return case
+
+
+def _shut_elsewhere(case: Case, *, by: User, on: date) -> None:
+    """Shut closed files of the household at carriers that accompany it no longer.
+
+    They would show the home that is to stay unknown.
+    """
+    cases = Case.unguarded.filter(household=case.household_id).exclude(
+        agreement__carrier=case.agreement.carrier_id
+    )
+    for carrier in sorted(set(cases.values_list("agreement__carrier", flat=True))):
+        for one in former.shut(former.left_behind([case.household_id], carrier=carrier), on=on):
+            record(by, "former-case-shut", one)
 
 
 def _others_of_the_household(case: Case) -> CaseQuerySet:

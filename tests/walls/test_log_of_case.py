@@ -107,6 +107,18 @@ def test_what_belongs_to_the_case_and_to_the_household_is_in_it(sign_in, case, a
     assert f"Fall {earlier.number} abgeschlossen" in text
 
 
+def test_what_happened_at_another_carrier_is_not(sign_in, case, anna, lena, selma):
+    elsewhere = factories.an_agreement(key="anderswo")
+    elsewhere.carrier = factories.an_organisation("county")
+    elsewhere.save()
+    later = factories.a_case(holder=anna)
+    Case.unguarded.filter(pk=later.pk).update(household=case.household_id, agreement=elsewhere)
+    record(anna, "case-protected", later)
+
+    for person in (lena, selma):
+        assert later.number not in page_of(sign_in(person), case).content.decode()
+
+
 def test_another_households_entries_are_not(sign_in, case, anna, lena):
     other = factories.a_case(holder=anna)
     record(anna, "case-read", other)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.utils.timezone import localdate
 
 from geleit.audit.models import Event
 from geleit.cases.models import Case, Household, Person, ProtectedReader
@@ -236,7 +237,7 @@ def test_the_former_case_of_the_household_is_protected_along(
     assert Event.objects.filter(verb="case-protected").count() == 2
 
 
-def test_the_former_case_of_another_carrier_stays_as_it_is(sign_in, two_cases, anna):
+def test_the_former_case_of_another_carrier_opens_for_nobody(sign_in, two_cases, anna):
     former, running = two_cases
     other = factories.an_agreement(key="anderswo")
     other.carrier = factories.an_organisation("county")
@@ -247,6 +248,23 @@ def test_the_former_case_of_another_carrier_stays_as_it_is(sign_in, two_cases, a
 
     former.refresh_from_db()
     assert not former.is_protected
+    assert former.handed_back_on == localdate()
+    assert Event.objects.filter(verb="former-case-shut", key=str(former.pk)).count() == 1
+
+
+def test_another_carrier_that_accompanies_the_household_keeps_its_files(sign_in, two_cases, anna):
+    former, running = two_cases
+    other = factories.an_agreement(key="anderswo")
+    other.carrier = factories.an_organisation("county")
+    other.save()
+    also = factories.a_case(holder=None)
+    Case.unguarded.filter(pk=also.pk).update(household=running.household_id, agreement=other)
+    Case.unguarded.filter(pk=former.pk).update(agreement=other)
+
+    sign_in(anna).post(f"/faelle/{running.pk}/schutz/", said())
+
+    former.refresh_from_db()
+    assert former.handed_back_on is None
 
 
 def test_the_protection_ends_for_both(sign_in, two_cases, anna, lena):

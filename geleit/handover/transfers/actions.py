@@ -142,13 +142,14 @@ def _move(transfer: Transfer, *, on: date, at: datetime) -> Transfer:
     ]
     _refuse(refused or _moving_problems(transfer, cases=len(lines), is_running=True))
     moves.remember(lines, transfer)
-    moves.pass_on(transfer, on=on)
+    shut = moves.pass_on(transfer, on=on)
     transfer.done_at, transfer.moved = at, len(lines)
     transfer.runner, transfer.cut_off_at, transfer.trouble = "", None, ""
     transfer.save()
     by: Any = transfer.ordered_by
     there = {"transfer": transfer.pk, "receiver": transfer.receiver_id}
     entries = [Entry(by, "case-passed-on", line.row.case, dict(there)) for line in lines]
+    entries += [Entry(by, "former-case-shut", case, {"transfer": transfer.pk}) for case in shut]
     record_many([Entry(by, "transfer-done", transfer, {"cases": len(lines)}), *entries])
     return transfer
 
@@ -193,10 +194,11 @@ def undo(transfer: Transfer, *, by: User, at: datetime) -> Transfer:
         Case.unguarded.select_for_update(of=["self"]).filter(pk__in=queries.chosen(transfer))
     )
     _refuse(queries.undo_problems(transfer))
-    moves.take_back(transfer, cases, on=localdate(at))
+    former = moves.take_back(transfer, cases, on=localdate(at))
     transfer.undone_at = at
     transfer.save(update_fields=["undone_at"])
     entries = [Entry(by, "case-taken-back", case, {"transfer": transfer.pk}) for case in cases]
+    entries += [Entry(by, "former-case-opened", case, {"transfer": transfer.pk}) for case in former]
     record_many([Entry(by, "transfer-undone", transfer, {"cases": len(cases)}), *entries])
     return transfer
 

@@ -12,6 +12,7 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from geleit.accounts.models import Membership, Role, User
 from geleit.agreements.coverage import covered_by, reaching
 from geleit.agreements.models import CooperationAgreement
+from geleit.cases.former.actions import left_behind
 from geleit.cases.models import Case, CaseQuerySet, Person, ResidenceStatus
 from geleit.consents.enums import DataKind
 from geleit.consents.models import Consent
@@ -95,6 +96,7 @@ def lines_of(transfer: Transfer, *, on: date) -> list[Line]:
         _counted(FollowUpReminder, transfer, done_on=None),
     )
     drafts = _counted(Draft, transfer, discarded_at=None)
+    left = _counted_left_behind(transfer)
     lacking = _without_consent(transfer, on=on)
     lines = []
     for row in rows:
@@ -110,6 +112,7 @@ def lines_of(transfer: Transfer, *, on: date) -> list[Line]:
             next_due_on=next_due_on,
             reminders=reminders.get(case.pk, 0),
             drafts=drafts.get(case.pk, 0),
+            former=left.get(case.household_id, 0),
         )
         lines.append(Line(row, facts, rules.case_problems(facts), rules.case_notes(facts)))
     return lines
@@ -213,6 +216,19 @@ def others_of_the_households(transfer: Transfer) -> dict[int, list[int]]:
     for household, pk in rows.values_list("household", "pk"):
         others[household].append(pk)
     return others
+
+
+def left_behind_by(transfer: Transfer) -> CaseQuerySet:
+    """Return the closed files here of households that go, or went, to another carrier."""
+    carrier = transfer.agreement.carrier_id
+    if transfer.target is None or transfer.receiver_id == carrier:
+        return Case.unguarded.none()
+    return left_behind(_households(transfer), carrier=carrier, going=chosen(transfer))
+
+
+def _counted_left_behind(transfer: Transfer) -> dict[int, int]:
+    rows = left_behind_by(transfer).order_by().values_list("household")
+    return dict(rows.annotate(n=Count("pk")))
 
 
 def _touched(transfer: Transfer) -> Q:

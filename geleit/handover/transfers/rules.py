@@ -30,6 +30,7 @@ class CaseFacts:
     next_due_on: date | None = None
     reminders: int = 0
     drafts: int = 0
+    former: int = 0  # closed files of the household that stay here and are shut
 
 
 def case_problems(facts: CaseFacts) -> list[Problem]:
@@ -70,6 +71,13 @@ def case_notes(facts: CaseFacts) -> list[str]:
             facts.drafts,
         )
         notes.append(text % {"n": facts.drafts})
+    if facts.former:
+        text = ngettext(
+            "%(n)s früherer Fall des Haushalts, dessen Akte hier dann niemand mehr öffnet",
+            "%(n)s frühere Fälle des Haushalts, deren Akten hier dann niemand mehr öffnet",
+            facts.former,
+        )
+        notes.append(text % {"n": facts.former})
     return notes
 
 

@@ -154,8 +154,9 @@ def is_own_case(user: Any, case: Case) -> bool:
 
 @system_eyes()
 def events_about(case: Case) -> EventQuerySet:
-    """Return all that touched the household: this case and its earlier and later ones."""
-    keys = Case.unguarded.filter(household=case.household_id).values_list("pk", flat=True)
+    """Return all that touched the household at this carrier: this case, earlier and later ones."""
+    cases = Case.unguarded.filter(agreement__carrier=case.agreement.carrier_id)
+    keys = cases.filter(household=case.household_id).values_list("pk", flat=True)
     found = Q(pk__in=[])
     for key in keys:
         found |= Q(case_key=key) | Q(case_key=None, kind="cases.case", key=str(key))

@@ -40,6 +40,10 @@ WORDS: dict[str, Words] = {
     "handover-receipted": Words(C, _("{case}: Beleg der Übergabe angelegt")),
     "case-passed-on": Words(C, _("{case} in einer Sammelübergabe übergeben")),
     "case-taken-back": Words(C, _("{case}: Übergabe zurückgenommen")),
+    "former-case-shut": Words(
+        C, _("{case}: Akte geschlossen, der Haushalt ist bei einem anderen Träger")
+    ),
+    "former-case-opened": Words(C, _("{case}: Akte wieder zugänglich")),
     "case-kept": Words(C, _("{case}: bleibt trotz Rückgabe der Arbeit")),
     "case-unkept": Words(C, _("{case}: Ausnahme von der Rückgabe aufgehoben")),
     "transfer-prepared": Words(C, _("Sammelübergabe vorbereitet")),

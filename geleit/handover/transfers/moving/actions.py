@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from geleit.cases.enums import Phase
+from geleit.cases.former import actions as former
 from geleit.cases.models import Case, Person
 from geleit.cases.team import team_of
 from geleit.deadlines.models import Deadline
@@ -53,12 +54,15 @@ def _with_owner(transfer: Transfer) -> Any:
     return open_ones.exclude(owner=None, deputy=None)
 
 
-def pass_on(transfer: Transfer, *, on: date) -> None:
-    """Move the cases: on to the other agreement, where they wait, or out of sight and closed."""
+def pass_on(transfer: Transfer, *, on: date) -> list[Case]:
+    """Move the cases: on to the other agreement, where they wait, or out of sight and closed.
+
+    Returns the former files of the households, which open for nobody here any more either.
+    """
     cases = Case.unguarded.filter(pk__in=queries.chosen(transfer))
     if transfer.target is None:
         cases.update(phase=Phase.CLOSED, closed_on=on, handed_back_on=on, holder=None)
-        return
+        return []
     _with_owner(transfer).update(owner=None, deputy=None)  # nobody over there
     cases.update(
         agreement=transfer.target, handed_over_by=transfer.agreement.carrier_id,
@@ -67,10 +71,27 @@ def pass_on(transfer: Transfer, *, on: date) -> None:
     homes = queries.chosen(transfer).values("case__household")
     persons = Person.unguarded.filter(household__in=homes)
     order_comparison(persons.values_list("pk", flat=True))
+    return _shut_former(transfer, on=on)
 
 
-def take_back(transfer: Transfer, cases: list[Case], *, on: date) -> None:
-    """Let the cases stand as they stood before; who can hold none today gets none back."""
+def _shut_former(transfer: Transfer, *, on: date) -> list[Case]:
+    """Shut the closed files that stay here of households that went to another carrier."""
+    shut = former.shut(queries.left_behind_by(transfer), on=on)
+    holders: dict[int, dict[str, int | None]] = defaultdict(dict)
+    for case in shut:
+        holders[case.household_id][str(case.pk)] = case.holder_id
+    rows = list(transfer.cases.filter(case__household__in=list(holders)).select_related("case"))
+    for row in rows:
+        row.before |= {"former": holders.pop(row.case.household_id, {})}
+    TransferredCase.unguarded.bulk_update(rows, ["before"], batch_size=AT_ONCE)
+    return shut
+
+
+def take_back(transfer: Transfer, cases: list[Case], *, on: date) -> list[Case]:
+    """Let the cases stand as they stood before; who can hold none today gets none back.
+
+    Returns the former files of the households, which open again.
+    """
     team = _team(transfer, on=on)
     before = {row.case_id: row.before for row in transfer.cases.all()}
     owners: dict[int, list[int | None]] = {}
@@ -90,6 +111,10 @@ def take_back(transfer: Transfer, cases: list[Case], *, on: date) -> None:
     for row in deadlines:
         row.owner_id, row.deputy_id = (pk if pk in team else None for pk in owners[row.pk])
     Deadline.unguarded.bulk_update(deadlines, ["owner", "deputy"], batch_size=AT_ONCE)
+    holders = {
+        int(pk): holder for kept in before.values() for pk, holder in kept.get("former", {}).items()
+    }
+    return former.open_again(holders, team=team)
 
 
 def _team(transfer: Transfer, *, on: date) -> set[int]:
