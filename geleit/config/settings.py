@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "geleit.kern.middleware.SealedMiddleware",
     "geleit.walls.middleware.RefusalsAreLogged",
     "geleit.walls.middleware.ReadingIsLogged",
+    "geleit.handover.gate.WaitingCasesAreShut",
 ]
 
 ROOT_URLCONF = "geleit.config.urls"

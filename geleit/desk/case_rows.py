@@ -104,14 +104,17 @@ def case_rows(
     facts = facts_of(cases, asked)
     if {"ort", "sprache"} & {*columns}:
         seen = Case.objects.visible_to(user) if seen is None else seen
-        seen = seen.filter(pk__in=[case.pk for case in cases])
+        seen = seen.accepted().filter(pk__in=[case.pk for case in cases])
+    shut = {case.pk for case in cases if case.is_waiting}  # the file opens with the acceptance
     cities = cities_of(seen) if seen is not None and "ort" in columns else {}
     languages = languages_of(seen) if seen is not None and "sprache" in columns else {}
     writers: dict[str, Callable[[Case], tuple[Any, ...]]] = {
         "personen": lambda case: (facts[case.pk]["persons"],),
         "zustaendig": lambda case: (case.holder.name if case.holder else _("noch niemand"),),
         "phase": _phase,
-        "naechstes": lambda case: _next_due(case, facts[case.pk], on=on),
+        "naechstes": lambda case: (
+            (NOTHING,) if case.pk in shut else _next_due(case, facts[case.pk], on=on)
+        ),
         "kontakt": lambda case: (_day(facts[case.pk]["last_contact_on"]),),
         "ort": lambda case: (cities.get(case.pk) or NOTHING,),
         "sprache": lambda case: (_named(languages.get(case.pk, [])),),

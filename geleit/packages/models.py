@@ -183,6 +183,10 @@ class AcceptedHandover(models.Model):
         return [str(Item(item).label) for item in Item.values if item in self.open_items]
 
     @property
+    def has_shut(self) -> bool:
+        return ItemState.SHUT in self.items.values()
+
+    @property
     def left_words(self) -> list[tuple[str, list[str]]]:
         """Return what was missing or shut and did not become a task: the state and its points."""
         rest = {item: state for item, state in self.items.items() if item not in self.open_items}

@@ -151,6 +151,6 @@ def test_waiting_case_takes_no_notes(case, sign_in, anna):
     page = sign_in(anna).get(f"/faelle/{case.pk}/notiz/").content.decode()
     response = sign_in(anna).post(f"/faelle/{case.pk}/notiz/", said(case))
 
-    assert "Der Fall ist noch nicht angenommen." in page
-    assert response.status_code == 422
+    assert "wartet auf Annahme" in page
+    assert response.status_code == 403
     assert not Contact.unguarded.exists()

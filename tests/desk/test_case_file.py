@@ -179,8 +179,7 @@ def test_a_closed_file_waits_for_nothing(sign_in, anna):
     assert "Wiedervorlage" not in listed.split('<table class="g-table', 1)[1]
 
 
-def test_a_waiting_case_is_not_written_into(sign_in, lena):
-    text = read(sign_in(lena), a_waiting_case()).content.decode()
+def test_the_file_of_a_waiting_case_is_shut(sign_in, lena):
+    case = a_waiting_case()
 
-    assert "Der Fall ist noch nicht angenommen." in text
-    assert "Abschluss vorbereiten" not in text
+    assert read(sign_in(lena), case).url == f"/uebergabe/faelle/{case.pk}/"

@@ -330,7 +330,8 @@ def test_a_case_that_waits_takes_no_file(sign_in, lena, anna):
     county = factories.an_organisation("county")
     case = factories.a_case(holder=anna, handed_over_by=county, handed_over_on=date(2020, 1, 2))
 
-    assert send(sign_in(lena), case).status_code == 422
+    assert send(sign_in(lena), case).status_code == 302
+    assert not Document.unguarded.exists()
 
 
 def test_the_administrator_reads_that_no_scanner_is_there(sign_in, otto, settings):
