@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import User
+from geleit.accounts.permissions import Permission, organisations_where
+from geleit.agreements.models import CooperationAgreement
 from geleit.cases.enums import (
     BenefitAgency,
     BirthPrecision,
@@ -20,7 +22,8 @@ from geleit.cases.enums import (
 from geleit.cases.models import Case, HousingStay, Person, ResidenceStatus, UnreadValue
 from geleit.cases.names import country_field, language_field
 from geleit.cases.partial_days import PartialDay, PartialDayField, partial_text
-from geleit.cases.team import team_of
+from geleit.cases.queries import running_for
+from geleit.cases.team import team_led_by, team_of
 from geleit.housing.models import Accommodation
 from geleit.kern.renderer import DayInput
 
@@ -123,6 +126,37 @@ class NewPersonForm(PersonForm):
     """Somebody who joins the household; `after` is who was the last one when the form was shown."""
 
     after = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class OpeningForm(PersonForm):
+    """The first person of a household that walks in; the lead says who is responsible."""
+
+    agreement = forms.ModelChoiceField(
+        CooperationAgreement.objects.none(), label=_("Vereinbarung"), empty_label=None
+    )
+    holder = forms.ModelChoiceField(
+        User.objects.none(), label=_("Zuständig"), empty_label=_("noch niemand"), required=False
+    )
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, user: Any, on: date, **kwargs: Any) -> None:
+        seen = Case.objects.visible_to(user).order_by("-pk").values_list("pk", flat=True)
+        kwargs["initial"] = {"after": seen.first() or 0, "holder": user.pk}
+        super().__init__(*args, **kwargs)
+        self.user = user
+        agreements = self.fields["agreement"]
+        agreements.queryset = running_for(user, on=on)  # type: ignore[attr-defined]
+        places = list(agreements.queryset.values_list("pk", flat=True))  # type: ignore[attr-defined]
+        self.is_possible = bool(places)
+        if len(places) == 1:
+            agreements.initial, agreements.widget = places[0], forms.HiddenInput()
+        if organisations_where(user, Permission.ACCEPT_CASES):
+            self.fields["holder"].queryset = team_led_by(user, on=on)  # type: ignore[attr-defined]
+        else:
+            del self.fields["holder"]
+
+    def clean(self) -> dict[str, Any]:
+        return {"holder": self.user, **super().clean()}
 
 
 class SettledField(forms.ModelMultipleChoiceField):

@@ -11,6 +11,10 @@ from typing import Any
 
 from django.db.models import F
 
+from geleit.accounts.permissions import Permission
+from geleit.agreements.coverage import covered_by
+from geleit.agreements.models import CooperationAgreement
+from geleit.agreements.models.agreement import AgreementQuerySet
 from geleit.cases.models import Case, CaseQuerySet, NameWord, Person, PersonQuerySet
 from geleit.core.eyes import system_eyes
 from geleit.names.births import Birth
@@ -39,6 +43,13 @@ class Alike:
     @property
     def words(self) -> str:
         return "; ".join(in_words(self.reasons))
+
+
+def running_for(user: Any, *, on: date) -> AgreementQuerySet:
+    """Return the agreements under which this person can open a case on the day."""
+    reached = covered_by(user, Permission.EDIT_CASES, organisation="carrier", agreement="pk")
+    running = CooperationAgreement.objects.living(on=on).filter(reached, in_force_on__lte=on)
+    return running.order_by("title")
 
 
 def record_of(person: Person) -> Record:

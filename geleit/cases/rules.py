@@ -35,14 +35,33 @@ def opening_problems(*, has_open_case: bool) -> list[Problem]:
     return []
 
 
+def opening_by_hand_problems(
+    *, is_running: bool, is_own: bool, is_led: bool, may_hold: bool
+) -> list[Problem]:
+    """Return why nobody can open this case by hand: the lead opens for the team, others for themselves."""
+    problems = []
+    if not is_running:
+        problems.append(Problem("agreement", _("Diese Vereinbarung gilt an diesem Tag nicht.")))
+    if not is_led and not is_own:
+        text = _("Einen Fall für andere eröffnet nur die Leitung.")
+        problems.append(Problem("not-led", text))
+    if not may_hold:
+        problems.append(_not_in_the_team())
+    return problems
+
+
+def _not_in_the_team() -> Problem:
+    text = _("Zuständig sein kann nur, wer an diesem Tag beim Träger arbeitet.")
+    return Problem("not-in-the-team", text)
+
+
 def assignment_problems(
     *, closed_on: date | None, is_waiting: bool, may_hold: bool
 ) -> list[Problem]:
     """Return why a case can not go to somebody; `may_hold`: works for the carrier on that day."""
     problems = writing_problems(closed_on=closed_on, is_waiting=is_waiting)
     if not may_hold:
-        text = _("Zuständig sein kann nur, wer an diesem Tag beim Träger arbeitet.")
-        problems.append(Problem("not-in-the-team", text))
+        problems.append(_not_in_the_team())
     return problems
 
 

@@ -4,10 +4,11 @@
 
 from django.urls import path
 
-from geleit.cases import views
+from geleit.cases import opening_views, views
 
 app_name = "cases"
 urlpatterns = [
+    path("neu/", opening_views.opening, name="open"),
     path("<int:case_id>/zustaendig/", views.assign, name="assign"),
     path("<int:case_id>/schutz/", views.protection, name="protection"),
     path("<int:case_id>/haushalt/", views.household, name="household"),

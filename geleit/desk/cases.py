@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from geleit.accounts.permissions import Permission, organisations_where, requires
+from geleit.accounts.permissions import Permission, organisations_where, permissions_of, requires
 from geleit.audit.models import record_read
 from geleit.cases.models import Case, Person
 from geleit.course.queries import came_back
@@ -106,6 +106,7 @@ def _tools(request: HttpRequest, columns: tuple[str, ...]) -> dict[str, Any]:
     kept = SavedFilter.objects.of(request.user, organisations).select_related("owner")
     query = without_names(request.GET.urlencode())
     return {
+        "may_open": Permission.EDIT_CASES in permissions_of(request.user),
         "kept_filters": list(kept),
         "filter_form": FilterForm(auto_id="filter-%s", initial={"query": query}),
         "columns_form": ColumnsForm(auto_id="spalten-%s", initial={"names": columns}),
