@@ -21,6 +21,7 @@ from geleit.organisations.models import Organisation
 from geleit.spreadsheets.column_names import OURS, Field
 from geleit.spreadsheets.columns import field_label
 
+NAME_PARTS = (Field.FAMILY_NAME, Field.GIVEN_NAMES)
 ACCEPTED = ".xlsx,.xls,.ods,.csv,.tsv,.txt"
 
 
@@ -104,7 +105,20 @@ class ColumnsForm(forms.Form):
                 self.add_error(name, text % {"field": self.words[value], "column": column})
             elif value and value != Field.LEFT_OUT:
                 first.setdefault(value, name)
+        self._refuse_two_names(first)
         return given
+
+    def _refuse_two_names(self, columns: dict[str, str]) -> None:
+        """Refuse a name as a whole beside its parts: they would be lost without a word."""
+        whole = columns.get(Field.FULL_NAME)
+        parts = [columns[part] for part in NAME_PARTS if part in columns]
+        if whole and parts and {whole, *parts} & set(self.changed_data):
+            text = gettext(
+                "Der Name steht schon in: %(columns)s. Er würde durch diese Spalte ersetzt. Bitte "
+                "entweder den ganzen Namen wählen oder seine Teile."
+            )
+            labels = ", ".join(f"„{self.fields[name].label}“" for name in parts)
+            self.add_error(whole, text % {"columns": labels})
 
     def choices(self) -> dict[str, str]:
         """Return column index → field for the columns that were changed by hand."""

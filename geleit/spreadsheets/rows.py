@@ -199,6 +199,7 @@ def cell_doubts(reader: RowReader) -> Iterator[CellProblem]:
 def row_problems(reader: RowReader, name: PersonName | None) -> Iterator[CellProblem]:
     """Give what only shows when the cells of a row are seen together."""
     yield from name_problems(reader, name)
+    yield from birth_problems(reader, name)
     yield from day_problems(reader)
 
 
@@ -210,6 +211,13 @@ def name_problems(reader: RowReader, name: PersonName | None) -> Iterator[CellPr
     elif sum(bool(cell.text) for cell in reader.row.cells) == 1:
         message = _("In dieser Zeile steht nur ein Name und sonst nichts.")
         yield reader.problem(None, message, _("Bitte prüfen, ob das eine Person ist."))
+
+
+def birth_problems(reader: RowReader, name: PersonName | None) -> Iterator[CellProblem]:
+    birth = reader.values.get(Field.BIRTH)
+    if name and birth and not birth.original:
+        message = _("Das Geburtsdatum fehlt.")
+        yield reader.problem(Field.BIRTH, message, _("Bitte nachtragen, soweit es bekannt ist."))
 
 
 def day_problems(reader: RowReader) -> Iterator[CellProblem]:

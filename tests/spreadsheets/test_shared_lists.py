@@ -210,13 +210,14 @@ def test_french_record_book_is_read_with_its_quotes(shared_table):
 
 def test_french_record_book_with_a_wrong_birth_keeps_the_row(shared_table):
     rows = people(shared_table("carnet_de_bord_beneficiaires_buggy.csv"))
-    (problem,) = [problem for row in rows for problem in row.problems]
+    missing, problem = [problem for row in rows for problem in row.problems]
 
+    assert (missing.row, missing.column, missing.value) == (2, "Date de naissance*", "")
     assert (problem.row, problem.column, problem.value) == (3, "Date de naissance*", "19970-04-22")
     assert problem.kept
     assert "TT.MM.JJJJ" in problem.mend
     assert rows[0].value(Field.BIRTH) is None
-    assert rows[0].values[Field.BIRTH].problem is None  # empty is no mistake
+    assert rows[0].values[Field.BIRTH].problem is None  # the row lacks it, no cell is wrong
 
 
 def test_600_french_users_are_read_day_first(shared_table):
