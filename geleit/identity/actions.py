@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Look for records about one person, link them, take a link back, ask another place."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from geleit.accounts.models import User
 from geleit.audit.models import record
-from geleit.cases.models import Person
+from geleit.cases.models import Case, Person, UnreadValue
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.identity import comparing, rules
@@ -215,12 +217,32 @@ def link(one: Person, other: Person, *, by: User, at: datetime) -> PersonLink:
     )
     if is_new:
         record(by, "person-linked", one, other=other.pk)
+        _settle(found, by=by, at=at)
     return found
+
+
+def _settle(link: PersonLink, *, by: User, at: datetime) -> None:
+    """Settle in both files what a list asked: whether somebody is here already, in the other case."""
+    sides = [(link.first, link.second), (link.second, link.first)]
+    for person, other in sides:
+        numbers = Case.unguarded.filter(household=other.household_id).values_list("number")
+        known = [re.compile(rf"(?<!\w){re.escape(number)}(?!\w)") for (number,) in numbers]
+        for value in UnreadValue.objects.filter(person=person, settled_on=None):
+            if any(number.search(value.message) for number in known):
+                value.settled_on, value.settled_by = localdate(at), by.name
+                value.save(update_fields=["settled_on", "settled_by"])
+                record(by, "value-settled", value)
+                link.answered.append(value.pk)
+    if link.answered:
+        link.save(update_fields=["answered"])
 
 
 @transaction.atomic
 def undo_link(link: PersonLink, *, by: User, at: datetime) -> PersonLink:
-    """Take a link back: everything is as before, and the pair waits for a decision again."""
+    """Take a link back: everything is as before, and the pair waits for a decision again.
+
+    So do the questions of lists that it had settled.
+    """
     link = PersonLink.unguarded.select_for_update(of=["self"]).get(pk=link.pk)
     _refuse(rules.undoing_problems(is_undone=link.undone_at is not None))
     link.undone_at, link.undone_by = at, by
@@ -228,6 +250,7 @@ def undo_link(link: PersonLink, *, by: User, at: datetime) -> PersonLink:
     PossibleDuplicate.unguarded.filter(
         first=link.first_id, second=link.second_id, decision=Decision.SAME
     ).update(decision=Decision.OPEN, decided_by=None, decided_at=None)
+    UnreadValue.objects.filter(pk__in=link.answered).update(settled_on=None, settled_by="")
     record(by, "person-unlinked", link.first, other=link.second_id)
     return link
 

@@ -116,6 +116,7 @@ class PersonLink(models.Model):
     linked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     undone_at = models.DateTimeField(_("gelöst"), null=True, blank=True)
     undone_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    answered = models.JSONField(default=list, help_text="questions of lists that it settled")
 
     objects = Guarded()
     unguarded = PairQuerySet.as_manager()
