@@ -18,8 +18,9 @@ TREES = {
     for path in sorted(ROOT.rglob("*.py"))
 }
 UNPACKERS = {"pickle", "marshal", "shelve", "yaml", "dill", "jsonpickle"}
-# Who starts a program: charts are drawn by this very Python, and the example is served.
-STARTS = {"letters/chart.py", "demo/server.py"}
+# Who starts a program: charts are drawn and old workbooks looked at by this very Python, and the
+# example is served.
+STARTS = {"letters/chart.py", "demo/server.py", "spreadsheets/old_workbooks.py"}
 WEAK = {"md5", "sha1", "new"}
 # Who writes SQL by hand: walls, seals, the log's check, bulk writing. No page and no form.
 BY_HAND = {
@@ -110,7 +111,7 @@ def test_passwords_are_kept_by_a_slow_hash(tmp_path):
     assert out.startswith("argon2$argon2id$")
 
 
-def test_programs_are_started_in_two_places_alone_and_never_by_a_shell():
+def test_programs_are_started_in_three_places_alone_and_never_by_a_shell():
     starting = {name for name, module in imported() if module == "subprocess"}
     shells = [
         (name, func)
