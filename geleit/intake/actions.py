@@ -21,6 +21,8 @@ from geleit.intake.matching import plan_of, plan_of_read
 from geleit.intake.models import ColumnMemory, ImportBatch, PreviewPage, Step
 from geleit.intake.planned import Plan
 from geleit.intake.reading import read_list
+from geleit.intake.returning import rules as returning_rules
+from geleit.intake.returning.queries import likely_ones, still_asked
 from geleit.intake.running import actions as running
 from geleit.intake.takeover.actions import take_over
 from geleit.organisations.models import Organisation
@@ -182,7 +184,7 @@ def _keep_preview(batch: ImportBatch, plan: Plan) -> None:
     found = running.waiting(batch)
     PreviewPage.unguarded.filter(batch=found).delete()
     for is_marked, rows in ((False, plan.rows), (True, plan.to_look_at)):
-        pages = preview.pages_of([preview.row_of(row) for row in rows])
+        pages = preview.pages_of(preview.rows_of(plan, rows))
         PreviewPage.unguarded.bulk_create(
             [
                 PreviewPage(batch=found, is_to_look_at=is_marked, number=number, rows=page)
@@ -237,12 +239,12 @@ def decide(
 def decide_all(batch: ImportBatch, *, decision: Decision, by: User) -> ImportBatch:
     """Decide on all changes at once; what was decided one by one before is replaced.
 
-    What was left out stays left out.
+    What was left out stays left out, and what was said of households.
     """
     batch = running.waiting(batch)
     _refuse_while_running(batch)
-    omitted = {OMITTED: batch.decisions[OMITTED]} if OMITTED in batch.decisions else {}
-    batch.decisions = omitted | {ALL: str(decision)}
+    kept = {name: batch.decisions[name] for name in (HOMES, OMITTED) if name in batch.decisions}
+    batch.decisions = kept | {ALL: str(decision)}
     batch.save(update_fields=["decisions"])
     record(by, "list-changes-decided", batch, all=str(decision))
     return batch
@@ -250,10 +252,14 @@ def decide_all(batch: ImportBatch, *, decision: Decision, by: User) -> ImportBat
 
 @transaction.atomic
 def decide_on_homes(batch: ImportBatch, *, decisions: dict[str, str], by: User) -> ImportBatch:
-    """Note what is to become of households that were here already: row of the list, decision."""
+    """Note what is to become of households that were here already: row of the list, decision.
+
+    Of one that is only likely to be meant the key names both: row and household.
+    """
     batch = running.waiting(batch)
     _refuse_while_running(batch)
-    batch.decisions = batch.decisions | {HOMES: decisions}
+    homes = batch.decisions.get(HOMES, {}) | decisions
+    batch.decisions = batch.decisions | {HOMES: homes}
     batch.save(update_fields=["decisions"])
     record(by, "list-changes-decided", batch, homes=sum(map(bool, decisions.values())))
     return batch
@@ -295,10 +301,22 @@ def order_take_over(batch: ImportBatch, *, holder: User | None, by: User) -> Imp
 def take_over_now_or_later(
     batch: ImportBatch, *, holder: User | None, by: User, on: date
 ) -> ImportBatch:
-    """Take a short list over at once and a long one in the background."""
+    """Take a short list over at once and a long one in the background.
+
+    Raises Refused while nobody said of a household whether it is one that was here.
+    """
     if batch.step or batch.reading:
+        _refuse_while_asked(batch, by=by)
         return order_take_over(batch, holder=holder, by=by)
-    return take_over(batch, holder=holder, by=by, on=on)
+    return take_over(batch, holder=holder, by=by, on=on, must_be_answered=True)
+
+
+def _refuse_while_asked(batch: ImportBatch, *, by: User) -> None:
+    found, decisions = batch.reading.get("likely", []), batch.decisions.get(HOMES, {})
+    asked = likely_ones(found, batch.agreement, by, decisions)
+    problems = returning_rules.asking_problems(still_asked=still_asked(asked))
+    if problems:
+        raise Refused(problems)
 
 
 def _refuse_while_running(batch: ImportBatch) -> None:

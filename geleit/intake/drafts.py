@@ -36,13 +36,13 @@ def household(rows: list[PlannedRow]) -> Household:
 def housing_stay(household: Household, rows: list[PlannedRow]) -> HousingStay | None:
     """Where the first row that knows says the household lives."""
     for row in rows:
-        values = _housing_values(row)
+        values = housing_values(row)
         if any(values.values()):
             return HousingStay(household=household, **values)
     return None
 
 
-def _housing_values(row: PlannedRow) -> dict[str, Any]:
+def housing_values(row: PlannedRow) -> dict[str, Any]:
     address = row.row.value(Field.ADDRESS)
 
     def part(field: Field, name: str) -> str:

@@ -165,12 +165,20 @@ def homes_in(posted: QueryDict) -> dict[str, str]:
     """Return what was decided on households that were here already, by row; nonsense is left out.
 
     One is called home-ROW, what holds for those left empty home-all. "" is undecided: it takes an
-    earlier decision back.
+    earlier decision back. One that was only likely here is called home-ROW-HOUSEHOLD, and all of
+    these likely-all; was-ROW-HOUSEHOLD is what the page showed: what nobody changed there is left
+    out, so that an old page in another tab takes nothing back.
     """
-    found, others = {}, posted.get("home-all", "")
-    for name, value in posted.items():
-        number = read_key(name.removeprefix("home-")) if name.startswith("home-") else None
-        value = value or others
-        if number is not None and value in ("", *Again.values):
-            found[str(number)] = value
+    found = {}
+    for name, given in posted.items():
+        key = _home_key(name.removeprefix("home-")) if name.startswith("home-") else ""
+        value = given or posted.get("likely-all" if "-" in key else "home-all", "")
+        if key and value in ("", *Again.values) and value != posted.get(f"was-{key}"):
+            found[key] = value
     return found
+
+
+def _home_key(text: str) -> str:
+    """Return ROW or ROW-HOUSEHOLD in our own writing, or nothing where it is neither."""
+    numbers = [read_key(part) for part in text.split("-")]
+    return "-".join(map(str, numbers)) if None not in numbers and len(numbers) < 3 else ""

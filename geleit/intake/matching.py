@@ -17,6 +17,7 @@ from geleit.cases.models import Case, NameWord, Person
 from geleit.cases.queries import LIKELY, record_of, unprotected
 from geleit.core.eyes import system_eyes
 from geleit.intake.former import Meanings, columns_of, compared, meanings_kept, said_in
+from geleit.intake.likely import EXACT, Here, Likely, came_back
 from geleit.intake.models import ImportBatch, ImportedRow
 from geleit.intake.planned import (
     Plan,
@@ -29,8 +30,8 @@ from geleit.intake.planned import (
 from geleit.intake.reading import TOLD_EVERY, ReadList, read_list
 from geleit.names.births import Birth
 from geleit.names.keys import part_keys
-from geleit.names.reasons import Reason, in_words
-from geleit.names.records import FEWEST, Levels, Linker, Record, block_keys, levels, why
+from geleit.names.reasons import Reason
+from geleit.names.records import FEWEST, Linker, Record, block_keys, levels, why
 from geleit.spreadsheets.column_names import Field
 from geleit.spreadsheets.columns import Mapping
 
@@ -64,10 +65,12 @@ def plan_of_read(
     """Return what taking over a list that was read would do, as the database is now."""
     rows, mended = with_origins(read.rows, agreement)
     rows = mark_likely_twins(mark_twins(rows))
-    known = matched(rows, read.mapping, agreement, mended, as_of=read.as_of)
+    likely: dict[int, list[Likely]] = {}
+    known = matched(rows, read.mapping, agreement, mended, likely, as_of=read.as_of)
     found = tuple(_told(known, len(rows), say))
     plan = Plan(read.table, read.mapping, read.as_of, found, homes_of(rows, mended))
-    return replace(plan, idle=idle_homes(plan.known_homes.values(), agreement))
+    idle = idle_homes(plan.known_homes.values(), agreement)
+    return replace(plan, idle=idle, likely=came_back(plan, likely, agreement))
 
 
 def _told(
@@ -84,10 +87,14 @@ def matched(
     mapping: Mapping,
     agreement: CooperationAgreement,
     mended: dict[tuple[int, int], ImportedRow],
+    likely: dict[int, list[Likely]],
     *,
     as_of: date,
 ) -> Iterator[PlannedRow]:
-    """Compare each row with the lists that named the person, and with the cases we have."""
+    """Compare each row with the lists that named the person, and with the cases we have.
+
+    `likely` is filled: by number of row who may be meant, where no list named the person.
+    """
     persons = {row.person_id for row in mended.values() if row.person_id}
     former = former_rows(rows, agreement, persons)
     found = met(rows, [some[-1] for some in former.values()], mended)
@@ -101,8 +108,11 @@ def matched(
         elif one := found.get(row.row.number):
             said = said_in(former[one.person_id or 0], kept, now)
             yield compared(row, one, said, columns, as_of=as_of)
+        elif row.row.name and (near := people.likely(record_of_row(row))):
+            likely[row.row.number] = near
+            yield with_namesake(row, near[0])
         else:
-            yield with_namesake(row, people)
+            yield row
 
 
 def met(
@@ -247,7 +257,7 @@ def people_of(
         return Known([], size=len(rows))
     records = [record_of_row(row) for row in rows if row.row.name]
     keys = sorted({key for one in records for key in part_keys(f"{one.given} {one.family}")})
-    found: dict[int, tuple[Record, str]] = {}
+    found: dict[int, Here] = {}
     for start in range(0, len(keys), CHUNK):
         words = NameWord.unguarded.filter(key__in=keys[start : start + CHUNK])
         persons = unprotected(Person.unguarded.all()).filter(
@@ -257,7 +267,7 @@ def people_of(
         persons = persons.annotate(number=Subquery(last.values("number")[:1]))
         for person in persons.order_by("pk"):
             if person.pk not in without:
-                found[person.pk] = record_of(person), person.number
+                found[person.pk] = Here(record_of(person), person.number, person.household_id)
     return Known(list(found.values()), size=len(found) + len(rows))
 
 
@@ -305,28 +315,28 @@ def _likely_twin(
 class Known:
     """People who are here already, to be met by the keys of geleit.names."""
 
-    def __init__(self, people: list[tuple[Record, str]], *, size: int) -> None:
+    def __init__(self, people: list[Here], *, size: int) -> None:
         self.linker = Linker([])
         self.linker.size = max(size, FEWEST)
-        self.blocks: dict[str, list[tuple[Record, str]]] = {}
-        for record, number in people:
-            for key in block_keys(record):
-                self.blocks.setdefault(key, []).append((record, number))
+        self.blocks: dict[str, list[Here]] = {}
+        for here in people:
+            for key in block_keys(here.record):
+                self.blocks.setdefault(key, []).append(here)
 
-    def likeliest(self, asked: Record) -> tuple[Levels, str] | None:
-        """Return how the likeliest person compares and her case, or None where nobody is likely."""
+    def likely(self, asked: Record) -> list[Likely]:
+        """Return who is likely the same person, the likeliest first."""
         near = {
-            record.key: (record, number)
+            here.record.key: here
             for key in block_keys(asked)
-            for record, number in self.blocks.get(key, ())[:MOST_NEAR]
+            for here in self.blocks.get(key, ())[:MOST_NEAR]
         }
-        best: tuple[float, Levels, str] | None = None
-        for _key, (record, number) in sorted(near.items()):
-            how = levels(asked, record)
-            probability = self.linker.probability(asked, record, how)
-            if probability >= LIKELY and (best is None or probability > best[0]):
-                best = probability, how, number
-        return best and (best[1], best[2])
+        found = []
+        for _key, here in sorted(near.items()):
+            how = levels(asked, here.record)
+            probability = self.linker.probability(asked, here.record, how)
+            if probability >= LIKELY:
+                found.append(Likely(here, how, probability))
+        return sorted(found, key=lambda one: -one.probability)
 
 
 def record_of_row(row: PlannedRow) -> Record:
@@ -338,13 +348,11 @@ def record_of_row(row: PlannedRow) -> Record:
     return Record(f"row {row.row.number}", given, family, born, sex, nationality)
 
 
-def with_namesake(row: PlannedRow, people: Known) -> PlannedRow:
-    if not row.row.name or not (found := people.likeliest(record_of_row(row))):
-        return row
-    how, number = found
-    if (*how[:3], how[3]) == ("equal", "equal", "straight", "equal"):
+def with_namesake(row: PlannedRow, one: Likely) -> PlannedRow:
+    number = one.here.number
+    if one.how[:4] == EXACT:
         text = _("Vielleicht schon da: gleicher Name und Geburtstag im Fall {number}.")
         return replace(with_mark(row, text.format(number=number)), near=number)
     text = _("Vielleicht schon da, im Fall {number} ({reasons}).")
-    text = text.format(number=number, reasons="; ".join(in_words(why(how))))
+    text = text.format(number=number, reasons=one.words)
     return replace(with_mark(row, text), near=number)

@@ -3,7 +3,7 @@
 """What a row of a list is planned to become, and the keys under which its person is found again."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -16,7 +16,7 @@ from geleit.core.text import search_form
 from geleit.intake.models import ImportedRow
 from geleit.names.reasons import Reason, in_words
 from geleit.spreadsheets.column_names import OURS, Field
-from geleit.spreadsheets.columns import Mapping
+from geleit.spreadsheets.columns import Mapping as ColumnMapping
 from geleit.spreadsheets.problems import CellProblem
 from geleit.spreadsheets.rows import PersonRow, Readings, read_row
 from geleit.spreadsheets.tables import Row, Table
@@ -76,16 +76,63 @@ class PlannedRow:
         return (*self.row.problems, *self.marks, *self.row.doubts)
 
 
+class Said(StrEnum):
+    """What somebody said of a household that may have been here."""
+
+    OPEN = "open"
+    SAME = "same"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class CameBack:
+    """Rows whose persons are likely those of one closed case; only people say whether they are.
+
+    `rows` are planned as they are when it is so; who else stands with them joins the household.
+    """
+
+    home: int  # our household
+    row: int  # the first row
+    name: str
+    households: frozenset[str]  # in the list; without a column for it each row is one
+    rows: tuple[PlannedRow, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.row}-{self.home}"
+
+
 @dataclass(frozen=True)
 class Plan:
     """What taking over a file would do; the counts are those of the receipt."""
 
     table: Table
-    mapping: Mapping
+    mapping: ColumnMapping
     as_of: date
     rows: tuple[PlannedRow, ...]
     homes: dict[str, int] = field(default_factory=dict)  # household in the list: ours
     idle: frozenset[int] = frozenset()  # ours without a running case in this agreement
+    likely: tuple[CameBack, ...] = ()  # to be asked about; planned as new persons until then
+    came_back: tuple[CameBack, ...] = ()  # of whom somebody said that they are the same persons
+    others: tuple[CameBack, ...] = ()  # of whom somebody said that they are not
+
+    def as_said(self, said: Mapping[str, Said]) -> "Plan":
+        """Return the plan with what somebody said of `likely`, by key."""
+        back = tuple(one for one in self.likely if said.get(one.key) is Said.SAME)
+        strange = tuple(one for one in self.likely if said.get(one.key) is Said.OTHER)
+        now = {row.row.number: row for one in back for row in one.rows}
+        now |= {row.row.number: _as_new(row) for one in strange for row in one.rows}
+        answered = {one.key for one in (*back, *strange)}
+        return replace(
+            self,
+            rows=tuple(now.get(row.row.number, row) for row in self.rows) if now else self.rows,
+            homes=self.homes | {name: one.home for one in back for name in one.households},
+            idle=self.idle | {one.home for one in back},
+            likely=tuple(one for one in self.likely if one.key not in answered),
+            came_back=back,
+            others=strange,
+        )
 
     @cached_property
     def counts(self) -> Counter[RowState]:
@@ -114,6 +161,20 @@ class Plan:
                 first[home] = [row.row.number, home, name.family or name.given]
         return list(first.values())
 
+    def answers(self, said: Mapping[str, str], order: Sequence[str]) -> dict[str, str]:
+        """Return by row of `returning` what was said of those that came back.
+
+        Where two households of the list are one of ours, what comes first in `order` holds.
+        """
+        by_home: dict[int, list[str]] = {}
+        for one in self.came_back:
+            by_home.setdefault(one.home, []).append(said[one.key])
+        return {
+            str(row): min(by_home[home], key=order.index)
+            for row, home, _name in self.returning
+            if home in by_home
+        }
+
     @cached_property
     def households(self) -> int:
         """Households in the file, whether new or known."""
@@ -134,7 +195,12 @@ class Plan:
         return [mark for row in self.rows for mark in row.all_marks]
 
 
-def planned(row: Row, mapping: Mapping, *, as_of: date, readings: Readings) -> PlannedRow:
+def _as_new(row: PlannedRow) -> PlannedRow:
+    """Return the row of a new person of whom nobody has to ask any more who she is."""
+    return replace(row, state=RowState.NEW, known=None, changes=())
+
+
+def planned(row: Row, mapping: ColumnMapping, *, as_of: date, readings: Readings) -> PlannedRow:
     """Return the row with the keys under which the person is found again."""
     person = read_row(row, mapping, as_of=as_of, readings=readings)
     texts = {
@@ -157,7 +223,7 @@ def planned(row: Row, mapping: Mapping, *, as_of: date, readings: Readings) -> P
     )
 
 
-def wordless(person: PersonRow, mapping: Mapping) -> Iterator[CellProblem]:
+def wordless(person: PersonRow, mapping: ColumnMapping) -> Iterator[CellProblem]:
     """Mark cells that hold a text but no value and gave no reason: "-", "unbefristet", "k. A."."""
     for name, reading in person.values.items():
         if reading.original and reading.value is None and not (reading.doubt or reading.problem):

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A plan → what the preview shows of it, in plain values that can be kept. Pure."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from geleit.intake import faulty
-from geleit.intake.planned import Plan, PlannedRow, key_of
+from geleit.intake.planned import CameBack, Change, Plan, PlannedRow, RowState, Said, key_of
 from geleit.spreadsheets.column_names import Field
 from geleit.spreadsheets.problems import CellProblem
 from geleit.spreadsheets.rows import PersonRow, birth_text
@@ -39,6 +41,7 @@ def head_of(plan: Plan) -> dict[str, Any]:
         "counts": {state.value: count for state, count in plan.counts.items()},
         "households": plan.households,
         "returning": plan.returning,
+        "likely": likely_of(plan),
         "rows": len(plan.rows),
         "to_look_at": len(plan.to_look_at),
         "changes": len(changes),
@@ -50,7 +53,91 @@ def head_of(plan: Plan) -> dict[str, Any]:
     }
 
 
-def row_of(row: PlannedRow) -> dict[str, Any]:
+def rows_of(plan: Plan, rows: Iterable[PlannedRow]) -> list[dict[str, Any]]:
+    """Return rows as they are shown; those to be asked about also as what they would be then."""
+    back = {row.row.number: (one.key, row) for one in plan.likely for row in one.rows}
+    return [_row(row, *back.get(row.row.number, ("", None))) for row in rows]
+
+
+def likely_of(plan: Plan) -> list[dict[str, Any]]:
+    return [_likely(one) for one in plan.likely]
+
+
+def _likely(one: CameBack) -> dict[str, Any]:
+    """Return what is asked about a household, and how the counts are when it is the same."""
+    states = Counter(row.state for row in one.rows)
+    changes = [change for row in one.rows for change in row.changes]
+    return {
+        "key": one.key,
+        "row": one.row,
+        "home": one.home,
+        "name": one.name,
+        "reasons": list(one.reasons),
+        "persons": len(one.rows),
+        "counts": {state.value: count for state, count in states.items()},
+        "changes": len(changes),
+        "takeable": sum(change.can_be_taken for change in changes),
+    }
+
+
+def as_said(head: dict[str, Any], said: Mapping[str, Said]) -> dict[str, Any]:
+    """Return the head with the counts as they are by what was said of households; by key.
+
+    Whoever is still asked about counts by herself; what the list says otherwise may be decided.
+    """
+    counts, more = Counter(head["counts"]), Counter[str]()
+    for one in head.get("likely", ()):
+        if said.get(one["key"]) not in (Said.SAME, Said.OPEN):
+            continue
+        if said[one["key"]] is Said.SAME:
+            counts.update(one["counts"])
+        else:
+            more["asked"] += one["persons"]
+        counts[RowState.NEW.value] -= one["persons"]
+        more.update({"changes": one["changes"], "takeable": one["takeable"]})
+    added = {name: head[name] + more[name] for name in ("changes", "takeable")}
+    return head | added | {"counts": dict(counts), "asked": more["asked"]}
+
+
+def with_said(row: dict[str, Any], said: Mapping[str, Said]) -> dict[str, Any]:
+    """Return a row as it is by what was said of its household."""
+    back = row.get("back")
+    answer = said.get(back["key"]) if back else None
+    if back is None or answer is None:
+        return row
+    if answer is Said.OPEN:
+        return row | {"state": "asked", "changes": back["changes"]}
+    row = row | {"marks": back["marks"], "near": back["near"]}
+    if answer is Said.SAME:
+        return row | {"state": back["state"], "changes": back["changes"], "is_back": True}
+    return row
+
+
+def _row(row: PlannedRow, key: str, back: PlannedRow | None) -> dict[str, Any]:
+    shown = _row_of(row)
+    if back:
+        changes = [_change(change) for change in back.changes]
+        shown["back"] = {
+            "key": key,
+            "state": back.state.value,
+            "changes": changes,
+            "marks": [_mark(mark) for mark in back.all_marks],
+            "near": back.near,
+        }
+    return shown
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "column": change.column,
+        "before": change.before,
+        "now": change.now,
+        "can_be_taken": change.can_be_taken,
+        "can_be_removed": change.can_be_removed,
+    }
+
+
+def _row_of(row: PlannedRow) -> dict[str, Any]:
     return {
         "number": row.row.number,
         "name": _name(row.row),
@@ -58,16 +145,7 @@ def row_of(row: PlannedRow) -> dict[str, Any]:
         "household": str(row.row.value(Field.HOUSEHOLD_REFERENCE) or ""),
         "state": row.state.value,
         "near": row.near,
-        "changes": [
-            {
-                "column": change.column,
-                "before": change.before,
-                "now": change.now,
-                "can_be_taken": change.can_be_taken,
-                "can_be_removed": change.can_be_removed,
-            }
-            for change in row.changes
-        ],
+        "changes": [_change(change) for change in row.changes],
         "marks": [_mark(mark) for mark in row.all_marks],
     }
 

@@ -33,7 +33,7 @@ def shown(batch: ImportBatch, *, only_marked: bool, page: int, on: date) -> Show
     """Return a page of the preview: of a long list as it was read, of a short one as it is now."""
     if not batch.reading:
         plan = live_plan(batch, on=on)
-        rows = [preview.row_of(row) for row in (plan.to_look_at if only_marked else plan.rows)]
+        rows = preview.rows_of(plan, plan.to_look_at if only_marked else plan.rows)
         pages = preview.pages_of(rows)
         return _shown(preview.head_of(plan), page, len(pages), lambda number: pages[number - 1])
     found = PreviewPage.unguarded.filter(batch=batch, is_to_look_at=only_marked)

@@ -49,7 +49,7 @@ def is_same(before: str, now: str, mapped: MappedColumn | None, *, as_of: date) 
         return _digits(before) == _digits(now) != ""
     if name is Field.EMAIL:
         return before.strip().casefold() == now.strip().casefold()
-    return name in SPELLED and _spelled(before) == _spelled(now)
+    return name in SPELLED and spelled(before) == spelled(now)
 
 
 def _is_nothing(text: str) -> bool:
@@ -78,5 +78,6 @@ def _digits(text: str) -> str:
     return "" if re.search(r"[^\d\s+\-–./()]", text) else re.sub(r"[^\d+]", "", text)
 
 
-def _spelled(text: str) -> list[str]:
+def spelled(text: str) -> list[str]:
+    """Return a name or a place without what one writes this way or that."""
     return text.casefold().translate(GERMAN).split()

@@ -3,6 +3,7 @@
 """Take in a list: hand in, look at the preview, decide on changes, take over, take back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from geleit.accounts.permissions import Permission, UserRequest, requires
-from geleit.audit.models import record
+from geleit.audit.models import Entry, record, record_many
 from geleit.core.problems import Problem, Refused
-from geleit.intake import actions, rules
+from geleit.intake import actions, preview, rules
 from geleit.intake.decisions import HOMES, Decision
 from geleit.intake.forms import (
     ColumnsForm,
@@ -30,7 +31,13 @@ from geleit.intake.models import ImportBatch
 from geleit.intake.preview import ROWS_A_PAGE
 from geleit.intake.queries import faulty_file, live_plan, near_cases, shown
 from geleit.intake.returning import actions as returning_actions
-from geleit.intake.returning.queries import counted_anew, to_ask
+from geleit.intake.returning.queries import (
+    LikelyBack,
+    counted_anew,
+    likely_ones,
+    likely_to_ask,
+    to_ask,
+)
 from geleit.intake.returning.rules import outcome_words
 from geleit.intake.running.actions import is_running
 from geleit.intake.undo import actions as undo_actions
@@ -128,6 +135,12 @@ def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:
     found = shown(batch, only_marked=only_marked, page=page, on=localdate())
     seen = ImportBatch.objects.visible_to(request.user)
     homes = found.head.get("returning", [])
+    decisions = batch.decisions.get(HOMES, {})
+    likely = likely_ones(found.head.get("likely", []), batch.agreement, request.user, decisions)
+    said = {one.key: one.said for one in likely}
+    found = replace(found, rows=[preview.with_said(row, said) for row in found.rows])
+    questions = likely_to_ask(likely)
+    _record_reading(request, found.rows, likely, questions["likely"])
     near = ((row["number"], row.get("near", "")) for row in found.rows)
     cases = dict(near_cases(near, request.user))
     for row in found.rows:
@@ -135,10 +148,11 @@ def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:
     earlier = seen.filter(sha256=batch.sha256, taken_over_at__isnull=False, undone_at=None)
     before = earlier.order_by("taken_over_at").first()
     as_of = date.fromisoformat(found.head["as_of"])
+    questions |= to_ask(homes, batch.agreement, request.user, decisions, as_of=as_of)
     return {
         "batch": batch,
         "shown": found,
-        "plan": found.head,
+        "plan": preview.as_said(found.head, said),
         "as_of": as_of,
         "is_old": rules.is_old(as_of, on=localdate()),
         "only_marked": only_marked,
@@ -146,7 +160,23 @@ def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:
         "is_again": before is not None and before.agreement_id == batch.agreement_id,
         "form": TakeOverForm(agreement=batch.agreement),
         "columns_form": ColumnsForm(columns=found.head["columns"]),
-    } | to_ask(homes, batch.agreement, request.user, batch.decisions.get(HOMES), as_of=as_of)
+    } | questions
+
+
+def _record_reading(
+    request: UserRequest,
+    rows: list[dict[str, Any]],
+    likely: list[LikelyBack],
+    asked: list[LikelyBack],
+) -> None:
+    """Note of whose files the page tells something: in a question, or as what a row says otherwise."""
+    on_rows = {row["back"]["key"] for row in rows if "back" in row and row["changes"]}
+    cases = {one.case.pk: one.case for one in likely if one.key in on_rows}
+    cases |= {one.case.pk: one.case for one in asked}
+    entries = [
+        Entry(request.user, "case-read", case, {"part": "list"}, case) for case in cases.values()
+    ]
+    record_many(entries)
 
 
 @requires(Permission.IMPORT_LISTS)

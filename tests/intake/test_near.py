@@ -22,38 +22,42 @@ def lead(sign_in, lena):
 
 
 @pytest.fixture
-def closed(lead, steinheim):
-    """A closed case whose person is known from no list."""
+def running(lead, steinheim):
+    """A case whose person is known from no list."""
     batch = taken(lead, steinheim, LIST.splitlines()[0] + "\nKorkmaz, Elif;03.08.1977\n")
     batch.rows.all().delete()
-    case = Case.unguarded.get(household__persons__given_names="Elif")
-    case.phase, case.closed_on = Phase.CLOSED, date(2026, 3, 2)
-    case.save()
-    return case
+    return Case.unguarded.get(household__persons__given_names="Elif")
 
 
-def test_the_case_is_linked_in_the_preview_and_on_the_receipt(lead, steinheim, closed):
+@pytest.fixture
+def closed(running):
+    running.phase, running.closed_on = Phase.CLOSED, date(2026, 3, 2)
+    running.save()
+    return running
+
+
+def test_the_case_is_linked_in_the_preview_and_on_the_receipt(lead, steinheim, running):
     url = handed_in(lead, steinheim, LIST)
-    link = f'href="/faelle/{closed.pk}/"'
+    link = f'href="/faelle/{running.pk}/"'
 
     before = lead.get(url).content.decode()
     lead.post(f"{url}uebernehmen/")
     after = lead.get(url)
 
     assert before.count(link) == after.content.decode().count(link) == 1
-    assert after.context["near"] == [(2, closed)]
+    assert after.context["near"] == [(2, running)]
     assert Person.unguarded.filter(given_names="Elif").count() == 2
 
 
-def test_a_case_that_became_protected_is_not_named_on_the_receipt(lead, steinheim, closed):
+def test_a_case_that_became_protected_is_not_named_on_the_receipt(lead, steinheim, running):
     url = handed_in(lead, steinheim, LIST)
     lead.post(f"{url}uebernehmen/")
-    Case.unguarded.filter(pk=closed.pk).update(is_protected=True)
+    Case.unguarded.filter(pk=running.pk).update(is_protected=True)
 
     page = lead.get(url)
 
     assert page.context["near"] == []
-    assert closed.number not in page.content.decode()
+    assert running.number not in page.content.decode()
 
 
 @pytest.fixture

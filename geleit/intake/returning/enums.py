@@ -10,3 +10,4 @@ class Again(TextChoices):
     REOPEN = "reopen", _("Fall wieder öffnen")
     NEW = "new", _("neuer Fall")
     LEAVE = "leave", _("so lassen")
+    OTHER = "other", _("ist jemand anderes")  # where it is only likely that it was here

@@ -12,13 +12,17 @@ from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.models import Case
 from geleit.core.eyes import system_eyes
+from geleit.intake.likely import closed_cases
 from geleit.intake.matching import idle_homes
 from geleit.intake.models import BatchQuerySet, ImportBatch
+from geleit.intake.planned import Plan, Said
+from geleit.intake.preview import likely_of
 from geleit.intake.returning import rules
 from geleit.intake.returning.enums import Again
 
 CHUNK = 500
 MOST_SHOWN = 200  # households that are asked about at a time; a form takes only so many fields
+MOST_LIKELY = 100  # of those that were only likely here: each has two fields
 Found = list[Any]  # row of the list, household; before the take-over the name in the list as well
 
 
@@ -50,6 +54,83 @@ class Returning:
             is_handed_back=case is not None and case.handed_back_on is not None,
             is_protected=case is not None and case.is_protected,
         )
+
+
+@dataclass(frozen=True)
+class LikelyBack:
+    """A household of which somebody says whether it is that of a closed case this reader sees."""
+
+    key: str
+    row: int
+    name: str
+    reasons: list[str]
+    case: Case
+    chosen: str = ""
+
+    @property
+    def said(self) -> Said:
+        if self.chosen in rules.BACK:
+            return Said.SAME
+        return Said.OTHER if self.chosen == Again.OTHER else Said.OPEN
+
+    @property
+    def words(self) -> str:
+        return rules.likely_words(number=self.case.number, closed_on=self.case.closed_on)
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        return rules.likely_choices()
+
+
+def likely_ones(
+    found: Iterable[Mapping[str, Any]],
+    agreement: CooperationAgreement,
+    user: User,
+    decisions: Mapping[str, str],
+) -> list[LikelyBack]:
+    """Return the households to ask about, as the database is now, with what was said of them.
+
+    What was said holds for this row and this household of ours: of another one it is asked anew.
+    """
+    found = list(found)
+    former = closed_cases([one["home"] for one in found], agreement)
+    cases = [case.pk for case in former.values()]
+    seen: set[int] = set()
+    for start in range(0, len(cases), CHUNK):
+        rows = Case.objects.visible_to(user).filter(pk__in=cases[start : start + CHUNK])
+        seen |= set(rows.values_list("pk", flat=True))
+    return [
+        LikelyBack(
+            one["key"], one["row"], one["name"], one["reasons"], case,
+            decisions.get(one["key"], ""),
+        )
+        for one in found
+        if (case := former.get(one["home"])) and case.pk in seen
+    ]  # fmt: skip
+
+
+def likely_to_ask(rows: list[LikelyBack]) -> dict[str, Any]:
+    """Return what a page shows: the open ones first, and how many there are."""
+    shown = sorted(rows, key=lambda one: (one.said is not Said.OPEN, one.row))[:MOST_LIKELY]
+    return {"likely": shown, "likely_count": len(rows)}
+
+
+def as_decided(
+    plan: Plan, agreement: CooperationAgreement, user: User | None, decisions: Mapping[str, str]
+) -> tuple[Plan, int]:
+    """Return the plan with what was said of households that may have been here, and how many are open.
+
+    A command says nothing and is asked nothing.
+    """
+    if user is None or not plan.likely:
+        return plan, 0
+    asked = likely_ones(likely_of(plan), agreement, user, decisions)
+    said = {one.key: one.said for one in asked}
+    return plan.as_said(said), still_asked(asked)
+
+
+def still_asked(asked: Iterable[LikelyBack]) -> int:
+    return sum(one.said is Said.OPEN for one in asked)
 
 
 @system_eyes()

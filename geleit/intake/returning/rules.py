@@ -11,6 +11,8 @@ from geleit.core.dates import day_text
 from geleit.core.problems import Problem
 from geleit.intake.returning.enums import Again
 
+BACK = (Again.REOPEN, Again.NEW, Again.LEAVE)
+
 
 def words(
     *, number: str, closed_on: date | None, handed_back_on: date | None, as_of: date | None = None
@@ -42,7 +44,33 @@ def options(*, is_known: bool, is_handed_back: bool, is_protected: bool) -> list
         return [Again.LEAVE]
     if is_handed_back:
         return [Again.NEW, Again.LEAVE]
-    return [Again.REOPEN, Again.LEAVE] if is_protected else list(Again)
+    return [Again.REOPEN, Again.LEAVE] if is_protected else list(BACK)
+
+
+def likely_words(*, number: str, closed_on: date | None) -> str:
+    """Say which case may be meant."""
+    text = _("War vielleicht schon hier: Fall %(number)s, abgeschlossen am %(day)s.")
+    return text % {"number": number, "day": day_text(closed_on) if closed_on else "–"}
+
+
+def likely_choices() -> list[tuple[str, str]]:
+    """What can be said of a household that was perhaps here, with what then becomes of its case."""
+    back = _("ist wieder da: %(then)s")
+    same = [(option.value, back % {"then": option.label}) for option in BACK]
+    return [*same, (Again.OTHER.value, str(Again.OTHER.label))]
+
+
+def asking_problems(*, still_asked: int) -> list[Problem]:
+    """Nobody becomes a known person, or a second one, without somebody who said so."""
+    if not still_asked:
+        return []
+    text = ngettext(
+        "Bei %(n)s Haushalt ist noch zu sagen, ob er wieder da ist oder ob es jemand anderes ist.",
+        "Bei %(n)s Haushalten ist noch zu sagen, ob sie wieder da sind oder ob es jemand anderes "
+        "ist.",
+        still_asked,
+    )
+    return [Problem("still-asked", text % {"n": still_asked})]
 
 
 def deciding_problems(*, is_taken_over: bool, is_undone: bool) -> list[Problem]:

@@ -40,6 +40,8 @@ from geleit.intake.models import ImportBatch, ImportedRow, PreviewPage, Step
 from geleit.intake.planned import Plan, RowState
 from geleit.intake.reading import ReadList, read_list
 from geleit.intake.returning.actions import settle, tell_others
+from geleit.intake.returning.queries import as_decided
+from geleit.intake.returning.rules import BACK, asking_problems
 from geleit.intake.running import actions as running
 from geleit.intake.takeover.changes import take_changes
 from geleit.intake.takeover.work import Work, prepared
@@ -71,12 +73,14 @@ def take_over(
     by: User | None,
     on: date,
     ready: Ready | None = None,
+    must_be_answered: bool = False,
 ) -> ImportBatch:
     """Make households, persons and cases of all new rows; all or nothing.
 
     Known persons are never overwritten unless somebody decided so: what a list says otherwise is put
     to their file as a question. `ready` is a plan that was made just now. Raises Refused when the
-    list was taken over meanwhile.
+    list was taken over meanwhile, and with `must_be_answered` while nobody said of a household
+    whether it is one that was here; else its persons are new.
     """
     batch = running.begin(batch, Step.TAKE)
     try:
@@ -84,6 +88,10 @@ def take_over(
         for _try in range(MOST_TRIES):
             plan, seen = ready or _planned(batch, read, on=on)
             ready = None
+            decisions = batch.decisions.get(HOMES, {})
+            plan, still_asked = as_decided(plan, batch.agreement, by, decisions)
+            if must_be_answered and (problems := asking_problems(still_asked=still_asked)):
+                raise Refused(problems)
             work = prepared(plan, batch, holder=holder, by=by, on=on, seen=seen)
             if done := _write(work):
                 if done.persons_new >= LONG_LIST:
@@ -130,10 +138,11 @@ def _write(work: Work) -> ImportBatch | None:
     if state_of_lists(batch.agreement) != work.seen:
         return None
     _write_households(work)
+    said = dict(batch.decisions.get(HOMES, {}))
+    said |= work.plan.answers(said, BACK)
     work.returned = settle(
-        batch, work.plan.returning, decisions=batch.decisions.get(HOMES, {}),
-        holder=work.holder, by=work.by, on=work.on,
-    )  # fmt: skip
+        batch, work.plan.returning, decisions=said, holder=work.holder, by=work.by, on=work.on
+    )
     _write_persons(work)
     take_changes(work)
     _write_rows(work)
@@ -196,6 +205,11 @@ def _close(batch: ImportBatch, work: Work) -> ImportBatch:
     batch.reading["outcome"] = dict(work.outcome)
     batch.reading["omitted"] = sum(len(row.omitted) for row in plan.rows)
     batch.reading["removed"] = sum(work.done[number].get("removed", 0) for number in work.done)
+    batch.reading["back"] = {
+        "homes": len(plan.came_back),
+        "persons": sum(len(one.rows) for one in plan.came_back),
+        "others": len(plan.others),
+    }
     batch.undecided = len(work.returned["open"])
     batch.step, batch.runner, batch.percent, batch.cut_off_at = Step.NONE, "", 100, None
     batch.persons_new = plan.counts[RowState.NEW]

@@ -19,7 +19,7 @@ from geleit.intake.planned import Plan, PlannedRow, RowState
 from geleit.names.keys import SearchWord, search_words
 from geleit.persons.models import ContactChannel
 
-# Rows that say nothing new are known from the list before.
+# Rows that say nothing new are known from the list before, where there is one.
 KEPT = (RowState.NEW, RowState.CHANGED, RowState.NOBODY)
 
 
@@ -103,7 +103,7 @@ def prepared(
         households=households, stays=stays,
         cases=[_case(batch, plan, holder=holder, by=by, on=on) for _name in households],
         persons=[_entry(row, batch) for row in new],
-        rows=[(row, _kept(row, batch, plan)) for row in plan.in_state(*KEPT)],
+        rows=[(row, _kept(row, batch, plan)) for row in plan.rows if _is_kept(row)],
     )  # fmt: skip
     work.ready = Tables(work)
     return work
@@ -122,6 +122,10 @@ def _case(
         accepted_on=on,
         accepted_by=by.name if by else _("Einlesen der Liste"),
     )
+
+
+def _is_kept(row: PlannedRow) -> bool:
+    return row.state in KEPT or (row.known is not None and row.known.pk is None)
 
 
 def _kept(row: PlannedRow, batch: ImportBatch, plan: Plan) -> ImportedRow:
