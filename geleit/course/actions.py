@@ -13,6 +13,7 @@ from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
 from geleit.cases import actions as case_actions
 from geleit.cases.actions import locked, locked_for_writing
+from geleit.cases.enums import Phase
 from geleit.cases.models import Case
 from geleit.core.problems import Problem, Refused
 from geleit.core.versions import seen_problems
@@ -209,6 +210,20 @@ def reopen(case: Case, *, reason: str, by: User, on: date) -> Case:
         closing.reopened_on, closing.reopen_reason = on, reason
         closing.save(update_fields=["reopened_on", "reopen_reason"])
     PhaseStep.unguarded.create(case=case, phase=case.phase, begun_on=on, by=by.name)
+    return case
+
+
+@transaction.atomic
+def take_reopening_back(case: Case, *, closed_on: date, closing: int | None, by: User) -> Case:
+    """Let a case be closed as it was before `reopen`; nobody may have worked in it since."""
+    case = locked(case)
+    case.phase, case.closed_on = Phase.CLOSED, closed_on
+    case.save(update_fields=["phase", "closed_on"])
+    ended = CaseClosing.unguarded.filter(case=case, pk=closing or 0)
+    ended.update(reopened_on=None, reopen_reason="")
+    if step := PhaseStep.unguarded.filter(case=case).order_by("pk").last():
+        step.delete()
+    record(by, "case-closed", case)
     return case
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from geleit.cases.enums import BirthPrecision
 from geleit.cases.models import HousingStay, Person, ResidenceStatus
 from geleit.cases.partial_days import partial_text
+from geleit.cases.templatetags.persons import country, language
 from geleit.core.dates import day_text
 from geleit.core.eyes import system_eyes
 from geleit.intake import drafts, places
@@ -38,6 +39,9 @@ STAY = {
     Field.HOUSING_TYPE: ("kind",),
     Field.MOVED_IN_ON: ("moved_in_on",),
 }
+
+
+CODES = {"nationality": country, "language": language}
 
 
 @dataclass
@@ -169,6 +173,8 @@ def _before(here: OnFile, name: Field | None) -> str:
 
 
 def _shown(person: Person, part: str) -> str:
+    if part in CODES:
+        return CODES[part](getattr(person, part))
     value, words = getattr(person, part), getattr(person, f"get_{part}_display", None)
     return str(words() if value and words else value or "")
 

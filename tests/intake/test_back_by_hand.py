@@ -198,7 +198,7 @@ def test_only_what_is_different_is_a_difference(lead, steinheim, closed):
         [
             ("Vorname", "Deniz", True),
             ("Geschlecht", "", True),
-            ("Nationalität", "SY", True),
+            ("Nationalität", "Syrien", True),
             ("Deutsch", "", True),
             ("gültig bis", "30.06.2027", True),
             ("Straße", "Am Bach 3", False),
@@ -232,7 +232,7 @@ def test_the_same_list_again_changes_nothing(lead, steinheim, closed, choice):
     assert everything() == before
 
 
-@pytest.mark.parametrize("choice", ["leave", "other"])
+@pytest.mark.parametrize("choice", ["reopen", "new", "leave", "other"])
 def test_taken_back_everything_is_as_before(lead, steinheim, closed, lena, choice):
     before = everything()
     url = handed_in(lead, steinheim, LIST)

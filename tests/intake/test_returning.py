@@ -8,16 +8,24 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.core.serializers import serialize
+from django.utils.timezone import localdate
 
 from geleit.agreements.models import CooperationAgreement
+from geleit.cases import actions as case_actions
 from geleit.cases.enums import Phase
 from geleit.cases.models import Case, Household, Person, ProtectedReader
 from geleit.core.dates import day_text
+from geleit.core.problems import Refused
 from geleit.course.actions import reopen
+from geleit.course.models import CaseClosing, PhaseStep
 from geleit.intake.models import ImportBatch
 from geleit.intake.returning import queries
-from geleit.intake.undo.actions import undo_problems
+from geleit.intake.undo.actions import undo, undo_problems
 from geleit.organisations.models import Organisation
+from tests import factories
+from tests.course.things import a_closing
+from tests.intake.test_undo import everything
 
 LIST = """Name, Vorname;geb. am;Fam.-Nr.
 Berg, Amal;04.05.1990;1
@@ -195,20 +203,85 @@ def test_who_chooses_nothing_hears_that_nothing_is_decided(lead, closed, again):
     assert latest().undecided == 1
 
 
-NO_WAY_BACK = "Läuft danach ein Fall wieder, lässt sich die Liste nicht mehr zurücknehmen."
+WAY_BACK = "Läuft danach ein Fall wieder, lässt sich die Liste zurücknehmen, solange niemand in ihm gearbeitet hat."
 
 
-def test_that_a_reopened_case_bars_the_way_back_is_said_before(lead, steinheim, closed, again):
+def test_how_long_a_reopened_case_leaves_the_way_back_is_said_before(
+    lead, steinheim, closed, again
+):
     before = preview(lead, steinheim).content.decode()
     receipt = lead.get(again()).content.decode()
     Case.unguarded.filter(pk=closed.pk).update(is_protected=True)
 
-    assert (before.count(NO_WAY_BACK), receipt.count(NO_WAY_BACK)) == (1, 1)
-    assert NO_WAY_BACK not in preview(lead, steinheim, LIST + ";;\n").content.decode()
+    assert (before.count(WAY_BACK), receipt.count(WAY_BACK)) == (1, 1)
+    assert WAY_BACK not in preview(lead, steinheim, LIST + ";;\n").content.decode()
 
 
-def test_a_list_is_not_taken_back_when_a_case_runs_again_by_it(lead, closed, again):
+def state():
+    return everything() + [
+        serialize("json", model.unguarded.order_by("pk")) for model in (CaseClosing, PhaseStep)
+    ]
+
+
+@pytest.fixture
+def ended(closed, lena):
+    """The closed case with the record of how it ended."""
+    a_closing(closed, by=lena)
+    PhaseStep.unguarded.create(case=closed, phase=Phase.ASSESSMENT, begun_on=CLOSED_ON, by="Anna")
+    return closed
+
+
+@pytest.mark.parametrize("choice", ["reopen", "new"])
+def test_a_case_that_runs_again_is_taken_back_with_the_list(lead, ended, again, lena, choice):
+    before = state()
+    again(z2=choice)
+    assert running().exists()
+
+    undo(latest(), by=lena)
+
+    assert state() == before
+
+
+@pytest.mark.parametrize("choice", ["reopen", "new"])
+def test_so_is_what_was_decided_on_the_receipt(lead, ended, again, lena, choice):
+    before = state()
+    url = again()
+    lead.post(f"{url}waren-schon-hier/", {"home-2": choice})
+    assert running().exists()
+
+    undo(latest(), by=lena)
+
+    assert state() == before
+
+
+@pytest.mark.parametrize("choice", ["reopen", "new"])
+def test_a_list_is_not_taken_back_when_somebody_worked_in_the_case(
+    lead, ended, again, ben, lena, choice
+):
+    url = again(z2="") if choice == "new" else again(z2=choice)
+    lead.post(f"{url}waren-schon-hier/", {"home-2": choice})
+    assert undo_problems(latest()) == []
+
+    case_actions.assign(running().get(), to=ben, by=lena, on=localdate())
+
+    assert [problem.code for problem in undo_problems(latest())] == ["worked-on"]
+    with pytest.raises(Refused):
+        undo(latest(), by=lena)
+
+
+def test_a_note_in_a_new_case_keeps_the_list_even_if_the_log_were_silent(lead, ended, again, anna):
+    again(z2="new")
+
+    factories.a_contact(case=running().get(), by=anna)
+
+    assert [problem.code for problem in undo_problems(latest())] == ["worked-on"]
+
+
+def test_an_opening_of_which_nothing_is_kept_bars_the_way_back(lead, closed, again):
     again(z2="reopen")
+    batch = latest()
+    del batch.reading["openings"]
+    batch.save()
 
     assert "opened-again" in [problem.code for problem in undo_problems(latest())]
 

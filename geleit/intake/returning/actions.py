@@ -7,19 +7,16 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
-from geleit.cases.actions import open_case
-from geleit.cases.models import Household
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Refused
-from geleit.course.actions import reopen
 from geleit.intake.models import ImportBatch
 from geleit.intake.returning import rules
 from geleit.intake.returning.enums import Again
+from geleit.intake.returning.openings import Opening, open_again, open_anew, openings_of
 from geleit.intake.returning.queries import (
     Found,
     Returning,
@@ -41,10 +38,10 @@ def settle(
     """Do what was decided; return what the list keeps of it. In the transaction of the caller.
 
     `open` still wants a decision, first what nobody was asked about yet; `left` is left as it is,
-    `opened` counts cases that run again.
+    `opened` counts cases that run again, `openings` say what taking that back needs.
     """
     left = left_before(batch.agreement)
-    kept: dict[str, Any] = {"open": [], "left": left, "opened": 0}
+    kept: dict[str, Any] = {"open": [], "left": left, "opened": 0, "openings": []}
     for one in returning(found, batch.agreement, by, decisions):
         left.pop(str(one.home), None)
         if one.chosen == Again.LEAVE:
@@ -52,7 +49,7 @@ def settle(
         elif by is None or one.chosen not in one.options:
             kept["open"].append([one.row, one.home])
         else:
-            _open(batch, one, holder=holder, by=by, on=on)
+            kept["openings"].append(_open(batch, one, holder=holder, by=by, on=on))
             kept["opened"] += 1
     kept["open"].sort(key=lambda one: str(one[0]) in decisions)
     if by and any(decisions.values()):
@@ -60,20 +57,12 @@ def settle(
     return kept
 
 
-def _open(batch: ImportBatch, one: Returning, *, holder: User | None, by: User, on: date) -> None:
+def _open(
+    batch: ImportBatch, one: Returning, *, holder: User | None, by: User, on: date
+) -> Opening:
     if one.chosen == Again.REOPEN and one.case:
-        reopen(one.case, reason=_("Der Haushalt steht wieder auf einer Liste."), by=by, on=on)
-        return
-    case = open_case(
-        household=Household.unguarded.get(pk=one.home),
-        agreement=batch.agreement,
-        holder=holder,
-        opened_on=on,
-        handed_over_by=batch.sender,
-        by=by,
-    )
-    case.accepted_on, case.accepted_by = on, by.name
-    case.save(update_fields=["accepted_on", "accepted_by"])
+        return open_again(one.case, by=by, on=on)
+    return open_anew(batch, one.home, holder=holder, by=by, on=on)
 
 
 @transaction.atomic
@@ -96,6 +85,7 @@ def decide_later(
     asked = {str(one.row) for one in returning(found, batch.agreement, by)}
     kept = settle(batch, found, decisions=decisions, holder=None, by=by, on=on)
     kept["opened"] += batch.reading.get("opened", 0)
+    kept["openings"] = [*openings_of(batch), *kept["openings"]]
     batch.reading, batch.undecided = batch.reading | kept, len(kept["open"])
     batch.save(update_fields=["reading", "undecided"])
     last = taken_over(batch.agreement)[0]

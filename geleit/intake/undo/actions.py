@@ -3,11 +3,11 @@
 """Take a whole list back, as long as nobody has worked with what it brought: all or nothing."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from geleit.accounts.models import User
@@ -19,6 +19,7 @@ from geleit.core.problems import Problem, Refused
 from geleit.identity.actions import order_comparison
 from geleit.intake import rules
 from geleit.intake.models import ImportBatch, ImportedRow
+from geleit.intake.returning import openings
 from geleit.intake.takeover import homes
 from geleit.persons.listed import actions as listed_ways
 
@@ -41,6 +42,7 @@ def undo(batch: ImportBatch, *, by: User) -> ImportBatch:
         _give_back(row)
     order_comparison(row.person_id for row in rows if row.person_id and row.done.get("person"))
     _remove(batch, rows)
+    openings.take_back(openings.openings_of(batch), by=by)
     batch.undone_at = timezone.now()
     batch.reading, batch.decisions, batch.undecided = {}, {}, 0
     batch.save(update_fields=["undone_at", "reading", "decisions", "undecided"])
@@ -52,7 +54,8 @@ def _hold_cases(batch: ImportBatch) -> None:
     """Let everybody who writes into one of these cases finish first, and hold the others off."""
     persons = ImportedRow.unguarded.filter(batch=batch, person__isnull=False).values("person")
     homes = Person.unguarded.filter(pk__in=persons).values("household")
-    cases = Case.unguarded.filter(household__in=homes).order_by("pk")
+    opened = [one["case"] for one in openings.openings_of(batch)]
+    cases = Case.unguarded.filter(Q(household__in=homes) | Q(pk__in=opened)).order_by("pk")
     list(cases.select_for_update(of=["self"]).values_list("pk", flat=True))
 
 
@@ -73,7 +76,7 @@ def undo_problems(batch: ImportBatch) -> list[Problem]:
         is_undone=False,
         is_older=batch.persons_new > 0 and not rows.filter(is_new=True).exists(),
         later_lists=later.values("batch").distinct().count(),
-        cases_opened_again=batch.reading.get("opened", 0),
+        cases_opened_again=openings.not_kept(batch),
         cases_worked_on=len(_worked_on(batch)),
         changed_since=sum(not _is_as_left(row) for row in changed),
     )
@@ -101,18 +104,29 @@ def _new_cases(batch: ImportBatch, persons: list[int]) -> list[int]:
 
 
 def _worked_on(batch: ImportBatch) -> set[int]:
-    """Return the cases of new persons of this list in which somebody did something since."""
+    """Return the cases that the list brought or opened in which somebody did something since."""
     persons = _new_persons(batch)
-    found: set[int] = set()
+    again = openings.openings_of(batch)
+    days = openings.since(batch, again)
+    found = _changed_by_people(batch, list(days), days)
+    for part in _parts([one["case"] for one in again if one["is_new"]]):
+        found |= set(_with_content(part))
     for part in _parts(persons):
         homes = Person.unguarded.filter(pk__in=part).values("household")
         cases = list(Case.unguarded.filter(household__in=homes).values_list("pk", flat=True))
-        by_people = Event.objects.filter(
-            case_key__in=cases, actor__startswith="user:", at__gt=batch.taken_over_at
-        ).exclude(verb__in=READING)
-        found |= {key for key in by_people.values_list("case_key", flat=True) if key}
+        found |= _changed_by_people(batch, cases, days)
     for part in _parts(_new_cases(batch, persons)):
         found |= set(_with_content(part))
+    return found
+
+
+def _changed_by_people(batch: ImportBatch, cases: list[int], days: dict[int, datetime]) -> set[int]:
+    found: set[int] = set()
+    for part in _parts(cases):
+        by_people = Event.objects.filter(
+            case_key__in=part, actor__startswith="user:", at__gt=batch.taken_over_at
+        ).exclude(verb__in=READING)
+        found |= openings.worked_in(by_people.only("case_key", "at"), days)
     return found
 
 
