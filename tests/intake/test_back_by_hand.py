@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from geleit.audit.models import Event
 from geleit.cases.enums import Phase, Sex, StatusKind
 from geleit.cases.models import Case, HousingStay, Person, ResidenceStatus, UnreadValue
+from geleit.identity.models import PossibleDuplicate
 from geleit.intake import actions
 from geleit.intake.models import ImportBatch, ImportedRow
 from geleit.intake.queries import live_plan
@@ -142,6 +143,17 @@ def test_somebody_else_is_a_new_person_and_nobody_asks_again(lead, steinheim, cl
     assert receipt.context["near"] == []
     assert not [value for value in UnreadValue.objects.all() if closed.number in value.message]
     assert "Ein Haushalt, der vielleicht schon hier war, ist jemand anderes" in text_of(receipt)
+
+
+def test_a_wrong_answer_is_met_again_where_persons_are_linked(lead, steinheim, closed):
+    url = handed_in(lead, steinheim, LIST)
+    lead.post(f"{url}uebernehmen/", {key_of(closed): "other"})
+
+    drain()
+
+    pairs = PossibleDuplicate.unguarded.all()
+    assert {pair.one.given_names for pair in pairs} == {"Elif", "Deniz"}
+    assert "Korkmaz" in text_of(lead.get("/doppelt/"))
 
 
 def test_what_the_list_says_otherwise_is_decided_as_for_known_rows(lead, steinheim, closed):
