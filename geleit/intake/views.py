@@ -139,7 +139,8 @@ def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:
     likely = likely_ones(found.head.get("likely", []), batch.agreement, request.user, decisions)
     said = {one.key: one.said for one in likely}
     found = replace(found, rows=[preview.with_said(row, said) for row in found.rows])
-    questions = likely_to_ask(likely)
+    as_of = date.fromisoformat(found.head["as_of"])
+    questions = likely_to_ask(likely, as_of=as_of)
     _record_reading(request, found.rows, likely, questions["likely"])
     near = ((row["number"], row.get("near", "")) for row in found.rows)
     cases = dict(near_cases(near, request.user))
@@ -147,7 +148,6 @@ def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:
         row["case"] = cases.get(row["number"])
     earlier = seen.filter(sha256=batch.sha256, taken_over_at__isnull=False, undone_at=None)
     before = earlier.order_by("taken_over_at").first()
-    as_of = date.fromisoformat(found.head["as_of"])
     questions |= to_ask(homes, batch.agreement, request.user, decisions, as_of=as_of)
     return {
         "batch": batch,

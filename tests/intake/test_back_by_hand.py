@@ -100,6 +100,15 @@ def test_it_is_asked_once_for_the_household_with_the_reasons(lead, steinheim, cl
     assert (plan["counts"]["new"], plan["asked"]) == (2, 2)
 
 
+def test_a_list_older_than_the_end_of_the_case_is_said_to_be(lead, steinheim, closed):
+    words = "Die Liste ist älter, vom 01.03.2026"
+
+    older = text_of(lead.get(handed_in(lead, steinheim, f"Stand: 01.03.2026\n{LIST}")))
+    newer = text_of(lead.get(handed_in(lead, steinheim, f"Stand: 02.03.2026\n{LIST}")))
+
+    assert (words in older, "Die Liste ist älter" in newer) == (True, False)
+
+
 def test_nothing_is_taken_over_before_somebody_said_who_it_is(lead, steinheim, closed):
     url = handed_in(lead, steinheim, LIST)
 
@@ -152,8 +161,8 @@ def test_a_wrong_answer_is_met_again_where_persons_are_linked(lead, steinheim, c
     drain()
 
     pairs = PossibleDuplicate.unguarded.all()
-    assert {pair.one.given_names for pair in pairs} == {"Elif", "Deniz"}
-    assert "Korkmaz" in text_of(lead.get("/doppelt/"))
+    assert {pair.first.given_names for pair in pairs} == {"Elif", "Deniz"}
+    assert "Korkmaz" in text_of(lead.get("/dieselbe-person/"))
 
 
 def test_what_the_list_says_otherwise_is_decided_as_for_known_rows(lead, steinheim, closed):

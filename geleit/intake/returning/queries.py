@@ -66,6 +66,7 @@ class LikelyBack:
     reasons: list[str]
     case: Case
     chosen: str = ""
+    as_of: date | None = None  # the day of the list, where somebody is to be told
 
     @property
     def said(self) -> Said:
@@ -75,7 +76,9 @@ class LikelyBack:
 
     @property
     def words(self) -> str:
-        return rules.likely_words(number=self.case.number, closed_on=self.case.closed_on)
+        return rules.likely_words(
+            number=self.case.number, closed_on=self.case.closed_on, as_of=self.as_of
+        )
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -109,9 +112,10 @@ def likely_ones(
     ]  # fmt: skip
 
 
-def likely_to_ask(rows: list[LikelyBack]) -> dict[str, Any]:
+def likely_to_ask(rows: list[LikelyBack], *, as_of: date) -> dict[str, Any]:
     """Return what a page shows: the open ones first, and how many there are."""
     shown = sorted(rows, key=lambda one: (one.said is not Said.OPEN, one.row))[:MOST_LIKELY]
+    shown = [replace(one, as_of=as_of) for one in shown]
     return {"likely": shown, "likely_count": len(rows)}
 
 

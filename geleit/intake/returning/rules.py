@@ -30,7 +30,10 @@ def words(
         text = _("War schon hier: Fall %(number)s, zurückgegeben am %(day)s.")
     else:
         text = _("War schon hier: Fall %(number)s, abgeschlossen am %(day)s.")
-    ended_on = handed_back_on or closed_on
+    return _with_end(text, number=number, ended_on=handed_back_on or closed_on, as_of=as_of)
+
+
+def _with_end(text: str, *, number: str, ended_on: date | None, as_of: date | None) -> str:
     said = text % {"number": number, "day": day_text(ended_on) if ended_on else "–"}
     if as_of and ended_on and ended_on > as_of:
         older = _("Die Liste ist älter, vom %(day)s: Von diesem Ende wusste sie noch nichts.")
@@ -47,10 +50,10 @@ def options(*, is_known: bool, is_handed_back: bool, is_protected: bool) -> list
     return [Again.REOPEN, Again.LEAVE] if is_protected else list(BACK)
 
 
-def likely_words(*, number: str, closed_on: date | None) -> str:
+def likely_words(*, number: str, closed_on: date | None, as_of: date | None) -> str:
     """Say which case may be meant."""
     text = _("War vielleicht schon hier: Fall %(number)s, abgeschlossen am %(day)s.")
-    return text % {"number": number, "day": day_text(closed_on) if closed_on else "–"}
+    return _with_end(text, number=number, ended_on=closed_on, as_of=as_of)
 
 
 def likely_choices() -> list[tuple[str, str]]:

@@ -371,6 +371,7 @@ PARTS: dict[str, Any] = {
     "period": _("Beratungszeitraum"),
     "course": _("Phase und Abschluss"),
     "assign": _("Formular für die Zuständigkeit"),
+    "list": _("Vorschau einer Liste"),
 }
 
 # Pages with persons of several cases; one that is not named here is said without a name.
