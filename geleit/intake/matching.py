@@ -17,7 +17,7 @@ from geleit.cases.models import Case, NameWord, Person
 from geleit.cases.queries import LIKELY, record_of, unprotected
 from geleit.core.eyes import system_eyes
 from geleit.intake.former import Meanings, columns_of, compared, meanings_kept, said_in
-from geleit.intake.likely import EXACT, Here, Likely, came_back
+from geleit.intake.likely.matching import EXACT, Here, Likely, came_back
 from geleit.intake.models import ImportBatch, ImportedRow
 from geleit.intake.planned import (
     Plan,

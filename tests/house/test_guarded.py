@@ -38,6 +38,8 @@ EYES = {
     "identity/queries.py",  # links of a file, of which those are shown whose other side is seen
     "intake/actions.py",  # long lists are read by the job
     "intake/matching.py",  # who is known already
+    "intake/likely/matching.py",  # which households have only closed cases of the agreement
+    "intake/likely/queries.py",  # what their files say, for whoever sees the case
     "intake/arrivals/actions.py",  # a new household has no case yet
     "intake/returning/actions.py",  # what was handed back or went on is out of sight
     "intake/returning/queries.py",  # and is not named to whoever does not see it

@@ -14,9 +14,9 @@ from geleit.audit.models import record
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Refused
 from geleit.intake.models import ImportBatch
+from geleit.intake.openings.actions import Opening, open_again, open_anew, openings_of
 from geleit.intake.returning import rules
 from geleit.intake.returning.enums import Again
-from geleit.intake.returning.openings import Opening, open_again, open_anew, openings_of
 from geleit.intake.returning.queries import (
     Found,
     Returning,

@@ -12,7 +12,7 @@ from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.models import Case
 from geleit.core.eyes import system_eyes
-from geleit.intake.likely import closed_cases
+from geleit.intake.likely.matching import closed_cases
 from geleit.intake.matching import idle_homes
 from geleit.intake.models import BatchQuerySet, ImportBatch
 from geleit.intake.planned import Plan, Said

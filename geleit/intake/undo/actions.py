@@ -19,7 +19,7 @@ from geleit.core.problems import Problem, Refused
 from geleit.identity.actions import order_comparison
 from geleit.intake import rules
 from geleit.intake.models import ImportBatch, ImportedRow
-from geleit.intake.returning import openings
+from geleit.intake.openings import actions as openings
 from geleit.intake.takeover import homes
 from geleit.persons.listed import actions as listed_ways
 

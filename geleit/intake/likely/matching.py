@@ -15,7 +15,8 @@ from geleit.agreements.models import CooperationAgreement
 from geleit.cases.models import Case
 from geleit.core.eyes import system_eyes
 from geleit.intake.former import columns_of
-from geleit.intake.onfile import as_known, files_of
+from geleit.intake.likely.onfile import as_known
+from geleit.intake.likely.queries import files_of
 from geleit.intake.planned import CameBack, Plan, PlannedRow, RowState
 from geleit.names.reasons import in_words
 from geleit.names.records import Levels, Record, why

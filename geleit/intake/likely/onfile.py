@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a row says otherwise than the file of a person whom no list has named before."""
+"""What a row says otherwise than the file of a person whom no list has named before. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -12,18 +12,15 @@ from geleit.cases.models import HousingStay, Person, ResidenceStatus
 from geleit.cases.partial_days import partial_text
 from geleit.cases.templatetags.persons import country, language
 from geleit.core.dates import day_text
-from geleit.core.eyes import system_eyes
 from geleit.intake import drafts, places
 from geleit.intake.former import NAMES
 from geleit.intake.models import ImportedRow
 from geleit.intake.planned import Change, PlannedRow, RowState
 from geleit.intake.sameness import is_same, spelled
-from geleit.persons.models import ContactChannel
 from geleit.spreadsheets.column_names import Field
 from geleit.spreadsheets.columns import MappedColumn
 from geleit.spreadsheets.readings import is_unknown
 
-CHUNK = 500
 # What holds a list together and is no piece of data about the person.
 SILENT = frozenset({
     Field.HOUSEHOLD_REFERENCE, Field.HEAD_OF_HOUSEHOLD, Field.EXTERNAL_REFERENCE,
@@ -52,34 +49,6 @@ class OnFile:
     status: ResidenceStatus | None = None
     stay: HousingStay | None = None
     ways: dict[str, list[str]] = field(default_factory=dict)  # by kind of channel
-
-
-@system_eyes()
-def files_of(persons: Iterable[int]) -> dict[int, OnFile]:
-    """Return by person what stands in her file."""
-    asked, found = sorted(set(persons)), dict[int, OnFile]()
-    for start in range(0, len(asked), CHUNK):
-        keys = asked[start : start + CHUNK]
-        rows = Person.unguarded.filter(pk__in=keys)
-        some = {person.pk: OnFile(person) for person in rows}
-        for status in ResidenceStatus.objects.filter(person__in=keys, is_current=True):
-            some[status.person_id].status = status
-        for way in ContactChannel.unguarded.standing().filter(person__in=keys).order_by("pk"):
-            some[way.person_id].ways.setdefault(way.kind, []).append(way.value)
-        stays = _stays({one.person.household_id for one in some.values()})
-        for one in some.values():
-            one.stay = stays.get(one.person.household_id)
-        found |= some
-    return found
-
-
-def _stays(homes: Iterable[int]) -> dict[int, HousingStay]:
-    """Return by household where it lives, or lived last."""
-    rows = HousingStay.objects.filter(household__in=sorted(homes), person=None)
-    found: dict[int, HousingStay] = {}
-    for stay in sorted(rows, key=lambda row: (row.moved_out_on or date.max, row.pk)):
-        found[stay.household_id] = stay
-    return found
 
 
 def as_known(row: PlannedRow, here: OnFile, columns: Mapping[str, MappedColumn]) -> PlannedRow:
