@@ -228,6 +228,19 @@ def test_only_what_is_different_is_a_difference(lead, steinheim, closed):
     ]
 
 
+def test_a_remark_that_is_left_out_is_no_difference(lead, steinheim, closed):
+    content = "Name, Vorname;geb. am;Bemerkung\nKorkmaz, Elif;03.08.1977;schwanger\n"
+    url = handed_in(lead, steinheim, content)
+
+    lead.post(f"{url}uebernehmen/", {key_of(closed): "reopen", "omit-2-Bemerkung": "yes"})
+
+    assert counts(latest()) == (0, 0, 1)
+    assert not UnreadValue.objects.exists()
+    assert [row.values for row in ImportedRow.unguarded.all()] == [
+        {"Name, Vorname": "Korkmaz, Elif", "geb. am": "03.08.1977"}
+    ]
+
+
 def test_without_numbers_of_households_it_is_one_question_all_the_same(lead, steinheim, closed):
     content = "\n".join(";".join(line.split(";")[:2]) for line in LIST.splitlines())
     url = handed_in(lead, steinheim, content)
