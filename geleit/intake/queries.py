@@ -59,6 +59,16 @@ def near_cases(near: Iterable[tuple[int, str]], user: User) -> list[tuple[int, C
     return [(row, cases[number]) for row, number in near if number in cases]
 
 
+def running_again(batch: ImportBatch, user: User) -> list[tuple[Case, bool]]:
+    """Return the cases that run again by this list and that this person sees, and whether each is new."""
+    openings = {one["case"]: one["is_new"] for one in batch.reading.get("openings", ())}
+    keys = list(openings)[: preview.ROWS_A_PAGE]
+    if not keys:
+        return []
+    cases = Case.objects.visible_to(user).filter(pk__in=keys).select_related("holder")
+    return [(case, openings[case.pk]) for case in cases.order_by("number")]
+
+
 def live_plan(batch: ImportBatch, *, on: date) -> Plan:
     return plan_of(
         bytes(batch.content),

@@ -29,7 +29,7 @@ from geleit.intake.forms import (
 )
 from geleit.intake.models import ImportBatch
 from geleit.intake.preview import ROWS_A_PAGE
-from geleit.intake.queries import faulty_file, live_plan, near_cases, shown
+from geleit.intake.queries import faulty_file, live_plan, near_cases, running_again, shown
 from geleit.intake.returning import actions as returning_actions
 from geleit.intake.returning.queries import (
     LikelyBack,
@@ -109,6 +109,8 @@ def batch(request: UserRequest, batch_id: int) -> HttpResponse:
             "near": near_cases(found.reading.get("near", []), request.user),
             "twins": twins[:ROWS_A_PAGE],
             "twins_count": len(twins),
+            "again": [] if found.undone_at else running_again(found, request.user),
+            "form": TakeOverForm(agreement=found.agreement, initial={"holder": found.holder_id}),
             "outcome": rules.outcome_words(**found.reading.get("outcome", {})),
         }
         day = found.reading.get("shape", {}).get("as_of")
@@ -255,9 +257,14 @@ def decide_later(request: UserRequest, batch_id: int) -> HttpResponse:
     """Decide on the receipt about households that were here already, and say what became of it."""
     found = get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=batch_id)
     homes = homes_in(request.POST)
+    form = TakeOverForm(request.POST, agreement=found.agreement)
+    if not form.is_valid():
+        messages.warning(request, _("Bitte wählen Sie aus, wer zuständig wird."))
+        return redirect("intake:batch", batch_id)
+    holder = form.cleaned_data["holder"]
     try:
         done, gone = returning_actions.decide_later(
-            found, decisions=homes, by=request.user, on=localdate()
+            found, decisions=homes, holder=holder, by=request.user, on=localdate()
         )
     except Refused as refused:
         messages.warning(request, str(refused))

@@ -68,7 +68,12 @@ def _open(
 @transaction.atomic
 @system_eyes()
 def decide_later(
-    batch: ImportBatch, *, decisions: Mapping[str, str], by: User, on: date
+    batch: ImportBatch,
+    *,
+    decisions: Mapping[str, str],
+    holder: User | None = None,
+    by: User,
+    on: date,
 ) -> tuple[int, int]:
     """Decide on the receipt what was left open when the list was taken over.
 
@@ -83,7 +88,7 @@ def decide_later(
         raise Refused(problems)
     found = batch.reading.get("open", [])
     asked = {str(one.row) for one in returning(found, batch.agreement, by)}
-    kept = settle(batch, found, decisions=decisions, holder=None, by=by, on=on)
+    kept = settle(batch, found, decisions=decisions, holder=holder, by=by, on=on)
     kept["opened"] += batch.reading.get("opened", 0)
     kept["openings"] = [*openings_of(batch), *kept["openings"]]
     batch.reading, batch.undecided = batch.reading | kept, len(kept["open"])
