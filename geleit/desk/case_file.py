@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from geleit.accounts.permissions import Permission
 from geleit.agreements.coverage import covers
-from geleit.cases.models import Case, Person, ResidenceStatus, UnreadValue
+from geleit.cases.models import Case, HousingStay, Person, ResidenceStatus, UnreadValue
 from geleit.course import period_rules
 from geleit.course.entitlement.queries import entitlements, standings
 from geleit.deadlines.forms import ReminderForm
@@ -21,11 +21,13 @@ from geleit.deadlines.queries import Due, expiring, reminders_of, with_lead_days
 from geleit.deadlines.tracking.queries import showing
 from geleit.desk.home_watch import returned_text
 from geleit.identity.queries import linked
+from geleit.intake.places import STAY
 from geleit.kern.templatetags.kern import urgency
 from geleit.persons.models import HistoryEntry
 from geleit.persons.queries import labels_of, members_of, present_entries
 from geleit.plans.models import PlanStep
 from geleit.plans.queries import open_steps
+from geleit.spreadsheets.column_names import field_by_name
 
 
 def file_of(case: Case, persons: list[Person], user: Any, *, on: date) -> dict[str, Any]:
@@ -48,7 +50,9 @@ def file_of(case: Case, persons: list[Person], user: Any, *, on: date) -> dict[s
         "linked": linked(persons, user),
         "stays": stays,
         "homes": [stay for stay in stays if stay.moved_out_on is None],
-        "open_values": [value for value in values if value.settled_on is None],
+        "open_values": [
+            (value, _home_asked(value, stays)) for value in values if value.settled_on is None
+        ],
         "settled_values": [value for value in values if value.settled_on],
         "dues": sorted(
             _dues(titles, steps, deadlines, on=on) + _times(case, on=on), key=lambda line: line.day
@@ -135,6 +139,16 @@ def _times(case: Case, *, on: date) -> list[FileDue]:
         badge = "danger" if period.ends_on < on else "warning"
         lines.append(FileDue(period.ends_on, text, "", badge, url=url))
     return lines
+
+
+def _home_asked(value: UnreadValue, stays: list[HousingStay]) -> HousingStay | None:
+    """Return the home that a list asks about: hers alone before that of the household."""
+    if field_by_name(value.column)[1] not in STAY:
+        return None
+    here = [stay for stay in stays if stay.moved_out_on is None]
+    own = [stay for stay in here if stay.person_id == value.person_id]
+    common = [stay for stay in here if stay.person_id is None]
+    return next(iter(own + common), None)
 
 
 def people_of(case: Case, user: Any, *, on: date) -> list[Person]:

@@ -137,7 +137,7 @@ def decisions_in(
     A single one is called decision-ROW-COLUMN.
     """
     everything = posted.get("all", "")
-    if everything in Decision.values:
+    if everything in Decision.values and everything != Decision.REMOVE:  # never all at once
         return Decision(everything), []
     single = []
     for name, value in posted.items():

@@ -195,6 +195,7 @@ def test_taking_the_list_back_does_not_bring_it_back(lead, later):
     lead.post(f"{later}zuruecknehmen/")
 
     assert ImportBatch.unguarded.latest("pk").undone_at
+    assert "Was Sie entfernen ließen, bleibt entfernt." in lead.get(later).content.decode()
     assert "schwanger" not in everything_stored()
 
 
@@ -221,3 +222,11 @@ def test_a_value_in_a_column_of_its_own_cannot_be_removed(lead, steinheim):
     lead.post(f"{url}uebernehmen/", {"decision-2-Telefon": "remove"})
 
     assert UnreadValue.objects.filter(person=amal(), column="Telefon").count() == 1
+
+
+def test_nothing_is_removed_all_at_once(lead, later):
+    lead.post(f"{later}aenderungen/", {"all": "remove"})
+
+    lead.post(f"{later}uebernehmen/")
+
+    assert amal().remark == "schwanger\nNIR: 290057"

@@ -170,3 +170,18 @@ def test_one_decision_is_noted_in_its_words(lead, fuller):
     assert "Notiert. Es gilt, wenn Sie die Liste übernehmen." in page
     assert "Neue Angaben: 8 nicht übernommen." in lead.get(fuller).content.decode()
     assert UnreadValue.objects.filter(column="Straße").count() == 0
+
+
+def test_a_question_about_the_home_leads_to_the_home(lead, first):
+    case = person("Lina").household.cases.get()
+    common = HousingStay.objects.get(household=case.household_id)
+
+    before = lead.get(f"/faelle/{case.pk}/").content.decode()
+    own = HousingStay.objects.create(household=case.household, person=person("Lina"))
+    after = lead.get(f"/faelle/{case.pk}/").content.decode()
+
+    words = (
+        f'Wohnung berichtigen<span class="kern-sr-only">: {person("Lina").full_name}, Einzug</span>'
+    )
+    assert f'href="/faelle/{case.pk}/wohnungen/{common.pk}/">{words}' in before
+    assert f'href="/faelle/{case.pk}/wohnungen/{own.pk}/">{words}' in after

@@ -44,7 +44,9 @@ def undo(batch: ImportBatch, *, by: User) -> ImportBatch:
     _remove(batch, rows)
     openings.take_back(openings.openings_of(batch), by=by)
     batch.undone_at = timezone.now()
-    batch.reading, batch.decisions, batch.undecided = {}, {}, 0
+    removed = batch.reading.get("removed", 0)
+    batch.reading = {"removed": removed} if removed else {}
+    batch.decisions, batch.undecided = {}, 0
     batch.save(update_fields=["undone_at", "reading", "decisions", "undecided"])
     record(by, "list-undone", batch, new=batch.persons_new, changed=batch.persons_changed)
     return batch
