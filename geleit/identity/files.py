@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from geleit.core.countries import country_code
 from geleit.core.text import search_form
 from geleit.identity.recognised import lines, recognised
 from geleit.names.births import Birth, read_birth
@@ -31,6 +32,7 @@ COLUMNS = {
                     "nationalitaet", "country"),
     "address": ("address", "anschrift", "adresse", "strasse", "street"),
 }  # fmt: skip
+PAPERS = (b"%PDF", b"{\\rtf")
 OLDEST = 1850  # year of birth, for lists of old records
 NEEDED = ("id", "given_name", "family_name", "date_of_birth")
 SEXES = {
@@ -127,13 +129,18 @@ def _records(
                 row["family_name"],
                 birth,
                 SEXES.get(search_form(row.get("sex", "")), ""),
-                search_form(row.get("nationality", "")),
+                _nationality(row.get("nationality", "")),
                 row.get("address", ""),
             )
         )
     if twice:
         raise UnusableList(twice)
     return records, troubles
+
+
+def _nationality(text: str) -> str:
+    """Return what is compared: "SY", "Syrien" and "syrisch" are one, as in the lists of the import."""
+    return search_form(country_code(text) or text)
 
 
 def _by_row_number() -> Trouble:
@@ -198,7 +205,7 @@ def _text(content: bytes) -> str:
     encodings = ["utf-8-sig", "cp1252", "latin-1"]
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ["utf-16", *encodings]
-    if b"\0" in content[:2000] and encodings[0] != "utf-16":
+    if _is_no_text(content) and encodings[0] != "utf-16":
         mend = _("Bitte als CSV, XLSX oder ODS speichern.")
         raise _unusable(None, "", "", _("Das ist keine Textdatei."), mend)
     for encoding in encodings:
@@ -207,6 +214,12 @@ def _text(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise AssertionError("latin-1 reads everything")
+
+
+def _is_no_text(content: bytes) -> bool:
+    """Whether this is a picture, a paper or a program: signs that no list has stand at its beginning."""
+    begin = content[:2000].rstrip(b"\x1a")  # what old programs put behind a text
+    return begin.startswith(PAPERS) or any(sign < 9 or 13 < sign < 27 for sign in begin)
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -48,6 +48,31 @@ def test_two_names_are_compared_in_words(capsys):
     assert "zwei Schreibweisen eines Namens" in run(capsys, "match_name", "Aisha", "Aicha")[1]
 
 
+def test_a_nationality_may_be_written_in_any_way(capsys, a_list):
+    head = HEAD.replace("\n", ",nationality\n")
+    rows = "1,Walid,Hamdan,1958-10-10,SY\n2,Waleed,Hamdan,1958-10-10,Syrien\n"
+
+    out = run(capsys, "duplicates", a_list(head + rows))[1]
+
+    assert "Staatsangehörigkeit: gleich" in out
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\x89PNG\r\n\x1a\nabc", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"%PDF-1.7\nabc", b"{\\rtf1"],
+)
+def test_a_picture_or_a_paper_is_said_to_be_no_list(capsys, a_list, content):
+    status, _out, err = run(capsys, "duplicates", a_list(content))
+
+    assert status == 1
+    assert "Das ist keine Textdatei." in err
+    assert "Spalte" not in err
+
+
+def test_an_old_mark_of_the_end_is_no_picture(capsys, a_list):
+    assert run(capsys, "duplicates", a_list(f"{HEAD}1,Karl,Zuse,1950-01-07\n\x1a"))[0] == 0
+
+
 def test_rows_about_one_person_are_found(capsys, a_list):
     rows = "1,Mohamad,Al-Hassan,1990-05-04\n2,محمد,الحسن,04.05.1990\n3,Karl,Zuse,1950-01-07\n"
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A household that comes back on a list without a running case is shown and decided on, or stays open."""
 
+import io
 from datetime import date
 
 import pytest
@@ -450,6 +451,26 @@ def test_the_command_leaves_who_was_left(lead, steinheim, closed, again, tmp_pat
 
     assert (latest().undecided, latest().reading["open"]) == (0, [])
     assert latest().reading["left"] == {str(closed.household_id): closed.pk}
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("stream", "is_seen"), [(Terminal, True), (io.StringIO, False)])
+def test_a_trial_says_who_was_here_and_to_a_person_the_value(
+    steinheim, closed, tmp_path, stream, is_seen
+):
+    file, said = tmp_path / "liste.csv", stream()
+    file.write_text(LIST + "Ost, Lina;gestern;3\n")
+
+    call_command("import", str(file), "--agreement", steinheim.key, "--dry-run", stderr=said)
+
+    text = said.getvalue()
+    assert "Ein Haushalt war schon hier und hat keinen laufenden Fall mehr: Zeile 2." in text
+    assert "Zeile 5, Spalte „geb. am“" in text
+    assert ("Wert „gestern" in text) is is_seen
 
 
 def test_the_list_keeps_no_name_after_the_take_over(lead, closed, again):

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from geleit.accounts.models import Role, User
 from geleit.agreements.coverage import covers
@@ -108,8 +109,9 @@ class Command(BaseCommand):
         if self.as_json:
             self.stdout.write(json.dumps(as_document(plan, is_trial=is_trial), ensure_ascii=False))
             return
+        is_seen = self.stderr.isatty()  # a person reads it now; what goes into a file is a log
         for mark in plan.marks:
-            self.stderr.write(f"{place(mark)}: {mark.mend}")
+            self.stderr.write(in_words(mark, with_value=is_seen))
         counts = plan.counts
         summary = _(
             "{new} neu, {changed} mit neuen Angaben, {unchanged} unverändert; {households} Haushalte."
@@ -119,6 +121,16 @@ class Command(BaseCommand):
             unchanged=counts[RowState.UNCHANGED],
             households=plan.households,
         )
+        if back := [row for row, *_household in plan.returning]:
+            text = ngettext(
+                "Ein Haushalt war schon hier und hat keinen laufenden Fall mehr: Zeile %(rows)s.",
+                "%(n)s Haushalte waren schon hier und haben keinen laufenden Fall mehr: Zeilen %(rows)s.",
+                len(back),
+            ) % {"n": len(back), "rows": ", ".join(map(str, back))}
+            asked = _(
+                "Ob er wieder aufgeht, wird vor dem Übernehmen oder auf der Quittung entschieden."
+            )
+            self.stderr.write(f"{text} {asked}")
         done = _("Probelauf, nichts geändert:") if is_trial else _("Übernommen:")
         self.stderr.write(f"{done} {summary}")
 
@@ -187,9 +199,21 @@ def as_problem(mark: CellProblem, *, is_doubt: bool) -> dict[str, Any]:
     }
 
 
-def place(mark: CellProblem) -> str:
-    """Where to look: row and column. Values are content and stay out of logs; --json has them."""
+def in_words(mark: CellProblem, *, with_value: bool) -> str:
+    """Say where to look, why, and what mends it.
+
+    The value is content: it is shown to a person at a terminal only, and never what one may not keep.
+    """
     place = _("Zeile {row}").format(row=mark.row)
     if mark.column:
         place += ", " + _("Spalte „{column}“").format(column=mark.column)
-    return place
+    if not with_value:
+        return f"{place}: {mark.mend}"
+    if mark.value and not mark.is_sensitive:
+        place += ", " + _("Wert „{value}“").format(value=printable(mark.value))
+    return f"{place}: {mark.message} {mark.mend}"
+
+
+def printable(value: str) -> str:
+    """Return the value without signs that would steer a terminal."""
+    return "".join(sign if sign.isprintable() else " " for sign in value)[:80]
