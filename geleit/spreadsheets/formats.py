@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import partial
 from itertools import zip_longest
@@ -155,7 +155,7 @@ def zip_kind(data: bytes, *, file_name: str) -> FileKind:
         with archives.opened(data) as archive:
             kind = archive_kind(archive, file_name=file_name)
             archives.unpack_once(archive)
-            refuse_wide_sheets(archive, kind=kind, file_name=file_name)
+            refuse_wide_sheets(archive, file_name=file_name)
             return kind
     except UnreadableFile:
         raise
@@ -190,6 +190,8 @@ def unpacked_text(size: int) -> str:
 
 def archive_kind(archive: zipfile.ZipFile, *, file_name: str) -> FileKind:
     names = set(archive.namelist())
+    if any(name.casefold() == "xl/workbook.bin" for name in names):
+        raise not_a_table(file_name, _("eine binäre Excel-Datei (.xlsb)"))
     if "xl/workbook.xml" in names:
         return FileKind.XLSX
     if "mimetype" in names:
@@ -198,8 +200,6 @@ def archive_kind(archive: zipfile.ZipFile, *, file_name: str) -> FileKind:
         raise not_a_table(file_name, _("ein Textdokument"))
     if any(name.startswith("ppt/") for name in names):
         raise not_a_table(file_name, _("eine Präsentation"))
-    if "xl/workbook.bin" in names:
-        raise not_a_table(file_name, _("eine binäre Excel-Datei (.xlsb)"))
     raise not_a_table(file_name, _("ein gepacktes Archiv"))
 
 
@@ -213,28 +213,31 @@ def open_document_kind(archive: zipfile.ZipFile, *, file_name: str) -> FileKind:
     return FileKind.ODS
 
 
-def refuse_wide_sheets(archive: zipfile.ZipFile, *, kind: FileKind, file_name: str) -> None:
+def refuse_wide_sheets(archive: zipfile.ZipFile, *, file_name: str) -> None:
     """Refuse sheets whose outermost filled cells span more than the limits.
 
     Two cells, one in A1 and one in XFD1048576, would make the reader reserve 17 billion cells; a
     long text that many cells share would be copied for each of them.
     """
-    shared = shared_texts(archive) if kind is FileKind.XLSX else []
+    shared = shared_texts(archive)
     for name in archive.namelist():
-        if kind is FileKind.XLSX and not name.endswith("/"):  # a sheet may have any name
-            extent: Callable[[bytes], Extent] = partial(xlsx_extent, shared=shared)
-        elif kind is FileKind.ODS and name == "content.xml":
-            extent = ods_extent
-        else:
-            continue
-        try:
-            found = extent(archive.read(name))
-        except MalformedSheet as error:
-            raise damaged(file_name) from error
-        refuse_extent(found.rows, found.columns, file_name=file_name)
-        refuse_all_cells(found.cells, file_name=file_name)
-        if found.letters > MAX_LETTERS:
-            raise too_large(file_name, _("sehr viele lange Texte"))
+        for extent in extents_of(name, shared):
+            try:
+                found = extent(archive.read(name))
+            except MalformedSheet as error:
+                raise damaged(file_name) from error
+            refuse_extent(found.rows, found.columns, file_name=file_name)
+            refuse_all_cells(found.cells, file_name=file_name)
+            if found.letters > MAX_LETTERS:
+                raise too_large(file_name, _("sehr viele lange Texte"))
+
+
+def extents_of(name: str, shared: list[int]) -> Iterator[Callable[[bytes], Extent]]:
+    """Give the ways in which calamine may read a part: it tries all kinds, whatever we call it."""
+    if not name.endswith("/"):  # a sheet may have any name
+        yield partial(xlsx_extent, shared=shared)
+    if name.casefold() == "content.xml":
+        yield ods_extent
 
 
 def shared_texts(archive: zipfile.ZipFile) -> list[int]:

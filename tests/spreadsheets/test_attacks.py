@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from geleit.core import archives
+from geleit.spreadsheets import reading
 from geleit.spreadsheets.column_names import Field
 from geleit.spreadsheets.columns import MappedColumn
 from geleit.spreadsheets.content import likely_fields
@@ -392,3 +393,42 @@ def test_a_table_in_a_cell_of_an_open_document_is_refused():
 )
 def test_a_name_cannot_turn_the_direction_of_what_stands_after_it(sign):
     assert make_cell(f"Ha{sign}ile{sign}").text == "Haile"
+
+
+def with_parts(data, *, without=(), renamed=None, **parts):
+    """Return the archive with other parts; keyword `a__b` stands for the name a/b."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            if name not in without:
+                archive.writestr((renamed or {}).get(name, name), source.read(name))
+        for name, text in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_dot_", "."), text)
+    return target.getvalue()
+
+
+OPEN = "application/vnd.oasis.opendocument.spreadsheet"
+OPEN_NAMES = "urn:oasis:names:tc:opendocument:xmlns"
+WIDE = (
+    f'<office:document-content xmlns:office="{OPEN_NAMES}:office:1.0" xmlns:table="{OPEN_NAMES}:table:1.0" '
+    f'xmlns:text="{OPEN_NAMES}:text:1.0"><office:body><office:spreadsheet><table:table table:name="L">'
+    '<table:table-row table:number-rows-repeated="200000"><table:table-cell office:value-type="string">'
+    "<text:p>A</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>"
+    "</office:document-content>"
+)
+
+
+def test_a_file_of_two_kinds_is_looked_at_as_both(monkeypatch):
+    monkeypatch.setattr(reading, "open_workbook", lambda *_a, **_k: pytest.fail("laid out"))
+    both = a_workbook_of([A_LIST], places=[0])
+    as_open = with_parts(both, without=["xl/workbook.xml"], mimetype=OPEN, content_dot_xml=WIDE,
+                         xl__workbook_dot_xml="kein XML")  # fmt: skip
+    far = a_workbook_of([A_LIST + FAR.replace("9999", "200000")], places=[0])
+    as_excel = with_parts(far, renamed={"xl/workbook.xml": "XL/Workbook.xml"}, mimetype=OPEN,
+                          content_dot_xml="<leer/>")  # fmt: skip
+    binary = with_parts(both, without=["xl/workbook.xml"], xl__workbook_dot_xml="kein XML",
+                        xl__Workbook_dot_bin="x")  # fmt: skip
+
+    assert "200.000 Zeilen" in str(refusal(as_open))
+    assert "200.000 Zeilen" in str(refusal(as_excel))
+    assert "xlsb" in str(refusal(binary))
