@@ -15,11 +15,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from geleit.cases.models import Case, CaseQuerySet, Person
+from geleit.cases.models import Case, CaseQuerySet
 from geleit.core.dates import day_text
 from geleit.core.languages import language_name
 from geleit.desk.models import ListColumns
-from geleit.desk.queries import facts_of
+from geleit.desk.queries import facts_of, persons_meant
 from geleit.kern.templatetags.kern import badge, urgency
 
 COLUMNS = {
@@ -139,10 +139,8 @@ def _meant_by(text: str, cases: list[Case]) -> dict[int, str]:
     """Return by household who of it was meant, with the year of birth; nobody for a number."""
     if not text.strip() or text.strip()[:1].isdigit():
         return {}
-    persons = Person.unguarded.filter(household__in={case.household_id for case in cases})
-    columns = ("household", "given_names", "family_name", "born_on")
     found: dict[int, list[str]] = {}
-    for home, given, family, born in persons.matching(text).order_by("pk").values_list(*columns):
+    for home, given, family, born in persons_meant(text, cases):
         name = f"{given} {family}".strip()
         found.setdefault(home, []).append(f"{name} ({born.year})" if born else name)
     return {home: _first_of(names) for home, names in found.items()}

@@ -77,6 +77,13 @@ def facts_of(cases: Iterable[Case], names: Iterable[str]) -> dict[int, dict[str,
     return found
 
 
+def persons_meant(text: str, cases: Iterable[Case]) -> Iterable[tuple[int, str, str, date | None]]:
+    """Return whom a searched name means in these cases: household, given and family name, birth date."""
+    persons = Person.unguarded.filter(household__in={case.household_id for case in cases})
+    columns = ("household", "given_names", "family_name", "born_on")
+    return persons.matching(text).order_by("pk").values_list(*columns)
+
+
 def _read(value: Any) -> Any:
     return date.fromisoformat(value) if isinstance(value, str) else value  # SQLite keeps texts
 

@@ -15,18 +15,22 @@ ROOT = Path(__file__).resolve().parents[2] / "geleit"
 # Which kinds of module act for the system and may name `unguarded`.
 MAY = {
     "models.py", "actions.py", "household_actions.py", "vulnerability_actions.py", "tables.py",
-    "matching.py", "comparing.py", "queries.py",
+    "matching.py", "comparing.py", "queries.py", "opening_actions.py",
+    "homes.py", "changes.py", "removals.py",  # what a list does to files, in intake/takeover
 }  # fmt: skip
 MAY_BE_IN = {"demo"}
 # Where more is asked of PostgreSQL than the person may see: as few and as narrow as possible.
 EYES = {
     "cases/models.py",  # numbers of households by name, for a look at the visible cases among them
     "cases/actions.py",  # another case of the household may be protected; protecting by itself
+    "cases/opening_actions.py",  # a household that walks in has no case yet
+    "cases/queries.py",  # whether another case of the household runs, as reopening itself says
     "config/cli.py",  # commands
     "consents/models.py",  # which releases hold: numbers of consents
     "counselling/actions.py",  # whether a form was used already, wherever
     "counselling/groups/actions.py",  # how many took part, of all cases together
     "deadlines/tracking/actions.py",  # files that a long list changed, by the job
+    "desk/case_list.py",  # how many closed cases fit, of those that are seen
     "documents/queries.py",  # how many files wait for the scanner
     "handover/queries.py",  # how many cases of the county were accepted
     "handover/released/queries.py",  # what a release opens, and nothing beside it

@@ -3,7 +3,7 @@
 """A link between two persons answers what a list asked: whether one of them is here already."""
 
 import pytest
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from geleit.audit.models import Event
 from geleit.cases.models import Case, Person
@@ -50,7 +50,7 @@ def test_the_question_goes_with_the_link_and_comes_back_with_its_undoing(twice, 
 
 def test_what_somebody_had_settled_herself_stays_settled(twice, lena):
     one, other = twice
-    other.unread_values.update(settled_on=now().date(), settled_by="Anna")
+    other.unread_values.update(settled_on=localdate(), settled_by="Anna")
 
     undo_link(link(one, other, by=lena, at=now()), by=lena, at=now())
 
