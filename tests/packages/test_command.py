@@ -5,9 +5,10 @@
 import json
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from geleit.audit.models import Event
+from geleit.organisations.models import Organisation
 from geleit.packages import keys
 from geleit.packages.models import Partner, ReceivedPackage
 from tests.packages.things import a_full_case, a_package, all_agree, another_installation
@@ -51,7 +52,11 @@ def test_partners_are_added_with_their_organisation_and_ended(geleit, db, tmp_pa
     add = ("partners", "--add", str(file), "--organisation", NEIGHBOUR)
 
     assert "--kind" in geleit(*add, fails=True)
-    said = geleit(*add, "--kind", "county", "--json")
+    assert NEIGHBOUR in geleit(*add, fails=True)
+    with pytest.raises(CommandError, match="landkreis"):
+        call_command("handover", *add, "--kind", "burg")
+    said = geleit(*add, "--kind", "Landkreis", "--json")
+    assert Organisation.objects.get(name=NEIGHBOUR).kind == "county"
     geleit(*add)
 
     fingerprint = pair.public.fingerprint

@@ -5,6 +5,7 @@
 Names keys, numbers and counts; what is in a case goes into the encrypted file only.
 """
 
+import argparse
 import json
 import sys
 from pathlib import Path
@@ -25,6 +26,11 @@ from geleit.packages.envelope import MOST_BYTES, Unopened
 from geleit.packages.models import Partner
 
 BY = "command:handover"
+KINDS = {
+    "träger": OrganisationKind.CARRIER,
+    "gemeinde": OrganisationKind.MUNICIPALITY,
+    "landkreis": OrganisationKind.COUNTY,
+}
 
 
 class Stop(Exception):
@@ -50,7 +56,10 @@ class Command(BaseCommand):
         others = steps.add_parser("partners", help="whom we believe: list, add, end")
         others.add_argument("--add", metavar="FILE", help="public keys of a partner")
         others.add_argument("--organisation", help="its name, as in the consents")
-        others.add_argument("--kind", choices=OrganisationKind.values, help="where it is new here")
+        kinds = ", ".join([*KINDS, *OrganisationKind.values])
+        others.add_argument(
+            "--kind", type=_kind, metavar="KIND", help=f"if it is new here: {kinds}"
+        )
         others.add_argument("--end", metavar="FINGERPRINT", help="believe these keys no longer")
         pack = steps.add_parser("pack", help="write the package of one case")
         pack.add_argument("case", help="number of the case")
@@ -164,8 +173,21 @@ def _organisation(options: dict[str, Any]) -> Organisation:
         found = Organisation.objects.create(
             name=name[:200], short_name=name[:60], kind=options["kind"]
         )
-    if found is None:
+    if found is None and name:
+        words = {"name": name, "kinds": ", ".join(KINDS)}
         raise Stop(
-            _("Bitte die Organisation nennen (--organisation NAME); eine neue auch mit --kind.")
+            _(
+                "„%(name)s“ ist hier neu. Bitte auch sagen, was für eine Stelle es ist: --kind %(kinds)s."
+            )
+            % words
         )
+    if found is None:
+        raise Stop(_("Bitte die Organisation nennen: --organisation NAME."))
     return found
+
+
+def _kind(text: str) -> str:
+    kind = KINDS.get(text.lower(), text)
+    if kind not in OrganisationKind.values:
+        raise argparse.ArgumentTypeError(", ".join(KINDS))
+    return kind
