@@ -179,4 +179,8 @@ def test_the_receipt_says_why_it_cannot_be_taken_back(sign_in, steinheim, lena, 
     page = sign_in(lena).get(f"/listen/{batch.pk}/").content.decode()
 
     assert "An einem Fall aus dieser Liste ist schon gearbeitet worden." in page
+    case = Case.unguarded.get()
+    assert f'href="/faelle/{case.pk}/">{case.number}' in page
+    case_actions.protect(case, is_protected=True, named=[], by=anna, on=ON)
+    assert case.number not in sign_in(lena).get(f"/listen/{batch.pk}/").content.decode()
     assert "Ganze Liste zurücknehmen" not in page

@@ -84,6 +84,16 @@ def undo_problems(batch: ImportBatch) -> list[Problem]:
     )
 
 
+MOST_NAMED = 10
+
+
+@system_eyes()
+def worked_on_seen_by(user: Any, batch: ImportBatch) -> list[Case]:
+    """Return some of the cases that bar the way, as far as this person sees them."""
+    cases = Case.objects.visible_to(user).filter(pk__in=_worked_on(batch))
+    return list(cases.select_related("household").order_by("number")[:MOST_NAMED])
+
+
 def _new_persons(batch: ImportBatch) -> list[int]:
     rows = ImportedRow.unguarded.filter(batch=batch, is_new=True, person__isnull=False)
     return list(rows.values_list("person", flat=True))
