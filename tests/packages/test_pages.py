@@ -141,6 +141,9 @@ def test_the_protocol_is_a_tagged_pdf_with_the_points(sign_in, anna, sent):
     assert reader.trailer["/Root"]["/Lang"] == "de"
     assert "nicht freigegeben" in text
     assert case.number in text
+    signing = " ".join(text[text.index("Unterschriften") :].split())
+    assert f"übergeben {case.agreement.carrier.name} {anna.name}" in signing
+    assert "angenommen Landkreis Nachbar" in signing
 
 
 def test_a_package_is_opened_on_the_page_and_stands_in_the_inbox(sign_in, lena, steinheim):
