@@ -32,7 +32,7 @@ ALL = "alle"
 def seen_by(user: Any) -> CaseQuerySet:
     """Return whose duties this person reads; the emergency door opens a case, not what is due in it."""
     cases: CaseQuerySet = Case.objects.visible_to(user)
-    return cases.beyond_door(user)
+    return cases.accepted().beyond_door(user)  # of a case that waits only the checklist is read
 
 
 class RadarFilter(forms.Form):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from geleit.cases.models import Person
-from geleit.cases.queries import Alike, alike
+from geleit.cases.models import Case, Person
+from geleit.cases.queries import Alike, alike, with_cases
 from geleit.packages.models import ReceivedPackage
 
 
@@ -25,15 +25,19 @@ def waiting_packages(user: Any) -> Any:
     return rows.select_related("partner__organisation", "agreement")
 
 
-def possibly_here(package: ReceivedPackage, user: Any) -> list[Twins]:
+def possibly_here(persons: list[dict[str, Any]], user: Any) -> list[Twins]:
     """Return whom this reader may already have; nothing is said of what she does not see."""
+    others = Person.objects.visible_to(user).beyond_door(user)
+    cases = Case.objects.visible_to(user).beyond_door(user)
     found = []
-    for one in package.content["household"]["persons"]:
-        said = one | {"born_on": date.fromisoformat(one["born_on"]) if one["born_on"] else None}
-        others = Person.objects.visible_to(user).beyond_door(user)
-        if package.case_id:
-            others = others.exclude(household__cases=package.case_id)
-        if likely := alike(said, among=others):
-            name = ", ".join(part for part in (one["family_name"], one["given_names"]) if part)
-            found.append(Twins(name, likely))
+    for one in persons:
+        if likely := with_cases(alike(as_said(one), among=others), cases):
+            names = (one["family_name"], one.get("given_names", ""))
+            found.append(Twins(", ".join(part for part in names if part), likely))
     return found
+
+
+def as_said(one: dict[str, Any]) -> dict[str, Any]:
+    """Return a person of a package or an announcement with her birthday as a day."""
+    born_on = date.fromisoformat(one["born_on"]) if one.get("born_on") else None
+    return one | {"born_on": born_on}

@@ -11,6 +11,7 @@ import re
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from geleit.core.countries import STATELESS, UNCLEAR, country_code
 from geleit.core.languages import language_code
@@ -229,6 +230,11 @@ HEALTH = re.compile(
     r"|enceinte|grossesse|handicap|malad|pregnan|disab|illness|surgery|hospital"
 )
 
+HEALTH_DOUBT = gettext_lazy(
+    "Das ist eine Angabe zur Gesundheit. Sie braucht eine eigene Rechtsgrundlage "
+    "(Art. 9 DSGVO), sonst bitte weglassen."
+)
+
 
 def is_about_health(text: str) -> bool:
     return bool(HEALTH.search(plain(text)))
@@ -240,8 +246,5 @@ def read_remark(cell: Cell) -> Reading[str]:
         return absent(cell)
     doubt = None
     if is_about_health(cell.text):
-        doubt = _(
-            "Das ist eine Angabe zur Gesundheit. Sie braucht eine eigene Rechtsgrundlage "
-            "(Art. 9 DSGVO), sonst bitte weglassen."
-        )
+        doubt = str(HEALTH_DOUBT)
     return Reading(cell.text, cell.text, doubt=doubt)

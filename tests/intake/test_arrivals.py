@@ -16,7 +16,9 @@ from geleit.deadlines.models import FollowUpReminder
 from geleit.intake.arrivals import queries, rules
 from geleit.intake.models import Arrival
 from geleit.organisations.models import Organisation
+from geleit.packages.inquiry.models import Inquiry, InquiryEntry
 from geleit.staffing.models import Position
+from tests import factories
 
 PEOPLE = "Haile, Tesfay, 04.05.1990\nHaile\tSelam\t2015\nHaile; Yonas"
 
@@ -304,3 +306,160 @@ def test_the_page_says_where_the_land_of_the_town_is_not_known(sign_in, lena, an
     town.update(land="")
 
     assert sentence in sign_in(lena).get(f"/zuteilungen/{announced.pk}/").content.decode()
+
+
+NOTE = "Frau ist schwanger, Risiko"
+
+
+def test_a_note_about_health_is_asked_about_once_more(sign_in, frida, steinheim):
+    client, given = sign_in(frida), said(steinheim, note=NOTE)
+
+    asked = client.post("/zuteilungen/neu/", given)
+    assert asked.status_code == 422
+    assert "Das ist eine Angabe zur Gesundheit" in text_of(asked)
+    assert NOTE in text_of(asked)
+    assert not Arrival.unguarded.exists()
+
+    assert client.post("/zuteilungen/neu/", given | {"dennoch": "on"}).status_code == 302
+    assert Arrival.unguarded.get().note == NOTE
+
+
+def test_correcting_asks_too(sign_in, frida, announced, steinheim):
+    response = sign_in(frida).post(
+        f"/zuteilungen/{announced.pk}/berichtigen/", said(steinheim, note=NOTE)
+    )
+
+    assert response.status_code == 422
+    assert Arrival.unguarded.get().note == "Kommt mit dem Bus."
+
+
+def accept(client, arrival, holder, **more):
+    day = localdate() + timedelta(days=9)
+    return client.post(
+        f"/zuteilungen/{arrival.pk}/annehmen/", {"holder": holder.pk, "meeting_on": day} | more
+    )
+
+
+def test_the_note_stays_with_the_household_and_is_called_what_it_is(sign_in, lena, anna, announced):
+    accept(sign_in(lena), announced, anna)
+
+    case = Case.unguarded.get()
+    assert {person.remark for person in Person.unguarded.all()} == {""}
+    page = text_of(sign_in(anna).get(f"/faelle/{case.pk}/uebergabe/"))
+    assert "Hinweis zur Ankündigung: Kommt mit dem Bus." in page
+    assert "Hinweis des Landkreises" in FollowUpReminder.unguarded.get(case=case).text
+
+
+@pytest.fixture
+def former(steinheim, anna):
+    """The closed case of two of those who are announced."""
+    case = factories.a_case(
+        family_name="Haile", phase="closed", closed_on=date(2019, 6, 28),
+        opened_on=date(2018, 2, 1), holder=anna, agreement=steinheim,
+    )  # fmt: skip
+    case.number = "2018-0015"
+    case.save()
+    one = case.household.persons.get()
+    one.given_names, one.born_on, one.birth_precision = "Tesfay", date(1990, 5, 4), "day"
+    one.save()
+    factories.a_person(
+        household=case.household, family_name="Haile", given_names="Selam",
+        born_on=date(2015, 1, 1), birth_precision="year",
+    )  # fmt: skip
+    return case
+
+
+def test_before_acceptance_the_lead_reads_who_was_here(sign_in, lena, announced, former):
+    page = text_of(sign_in(lena).get(f"/zuteilungen/{announced.pk}/"))
+
+    assert "Vielleicht ist jemand schon hier" in page
+    assert f"/faelle/{former.pk}/" in page
+    assert "Fall 2018-0015, abgeschlossen am 28.06.2019, wieder öffnen" in page
+
+
+@pytest.mark.parametrize("change", [{"is_protected": True}, {"agreement": "other"}])
+def test_what_she_may_not_see_is_not_named(sign_in, lena, announced, former, change):
+    if "agreement" in change:
+        other = factories.an_agreement(key="anderswo-2020")
+        other.carrier = factories.an_organisation("operator")
+        other.save()
+        change = {"agreement": other}
+    Case.unguarded.filter(pk=former.pk).update(**change)
+
+    page = text_of(sign_in(lena).get(f"/zuteilungen/{announced.pk}/"))
+    response = accept(sign_in(lena), announced, announced.announced_by, former=former.pk)
+
+    assert "schon hier" not in page
+    assert former.number not in page
+    assert response.status_code == 422
+    assert Case.unguarded.get(pk=former.pk).closed_on
+
+
+def test_the_county_is_told_nothing_of_former_cases(sign_in, frida, announced, former):
+    page = text_of(sign_in(frida).get(f"/zuteilungen/{announced.pk}/"))
+
+    assert "schon hier" not in page
+    assert former.number not in page
+
+
+def test_the_former_case_goes_on_with_the_new_home_and_who_is_new(
+    sign_in, lena, ben, announced, former
+):
+    response = accept(sign_in(lena), announced, ben, former=former.pk)
+
+    case = Case.unguarded.get()
+    assert response.url.endswith(f"/faelle/{case.pk}/")
+    assert (case.pk, case.closed_on, case.holder) == (former.pk, None, ben)
+    names = Person.unguarded.filter(household=case.household).values_list("given_names", flat=True)
+    assert sorted(names) == ["Selam", "Tesfay", "Yonas"]
+    assert case.household.housing_stays.get(moved_out_on=None).street == "Haus am Bach, Zimmer 3"
+    announced.refresh_from_db()
+    assert (announced.case, announced.persons) == (case, [])
+
+
+def test_a_case_that_came_by_announcement_goes_on_by_another_one(
+    sign_in, client, frida, lena, anna, announced, steinheim
+):
+    accept(sign_in(lena), announced, anna)
+    Case.unguarded.update(phase="closed", closed_on=localdate())
+    sign_in(frida).post("/zuteilungen/neu/", said(steinheim))
+    again = Arrival.unguarded.latest("pk")
+
+    response = accept(sign_in(lena), again, anna, former=Case.unguarded.get().pk)
+
+    assert response.status_code == 302
+    again.refresh_from_db()
+    assert Case.unguarded.get() == again.case
+    assert len(InquiryEntry.unguarded.filter(inquiry__case=again.case)) == 2  # a note of each
+    assert not Inquiry.unguarded.filter(case=None).exists()
+
+
+def test_a_double_click_reopens_once(sign_in, lena, ben, announced, former):
+    for _click in range(2):
+        response = accept(sign_in(lena), announced, ben, former=former.pk)
+        assert response.url.endswith(f"/faelle/{former.pk}/")
+
+    case = Case.unguarded.get()
+    assert case.household.persons.count() == 3
+    assert FollowUpReminder.unguarded.filter(case=case).count() == 1
+
+
+def test_what_the_file_says_otherwise_stays_and_what_was_announced_can_be_read(
+    sign_in, lena, ben, announced, former
+):
+    former.household.persons.filter(given_names="Tesfay").update(born_on=date(1990, 4, 5))
+
+    accept(sign_in(lena), announced, ben, former=former.pk)
+
+    assert former.household.persons.count() == 3
+    known = former.household.persons.get(given_names="Tesfay")
+    assert known.born_on == date(1990, 4, 5)
+    page = text_of(sign_in(ben).get(f"/faelle/{former.pk}/uebergabe/"))
+    assert "Angekündigt, in der Akte anders: Haile, Tesfay, 04.05.1990" in page
+
+
+def test_a_new_case_stays_possible(sign_in, lena, anna, announced, former):
+    accept(sign_in(lena), announced, anna)
+
+    assert Case.unguarded.count() == 2
+    assert Case.unguarded.get(pk=former.pk).closed_on

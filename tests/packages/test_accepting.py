@@ -140,13 +140,14 @@ def test_what_is_declined_is_gone_and_can_not_be_accepted(steinheim, anna, lena)
 def test_who_may_be_here_already_is_said_and_a_protected_case_never(steinheim, anna, lena):
     case = factories.a_case(holder=anna, family_name="Gehaimhaus")
     case.household.persons.update(born_on="1990-05-04", birth_precision="day")
-    package = received(steinheim)
+    persons = received(steinheim).content["household"]["persons"]
 
-    (twins,) = possibly_here(package, lena)
+    (twins,) = possibly_here(persons, lena)
     assert (twins.name, twins.alike[0].person.household) == ("Geheimhaus, Mina", case.household)
+    assert (twins.alike[0].case, twins.alike[0].may_reopen) == (case, False)
 
     Case.unguarded.update(is_protected=True)
-    assert possibly_here(package, lena) == []
+    assert possibly_here(persons, lena) == []
 
 
 names = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=40)

@@ -12,18 +12,22 @@ from django.utils.translation import gettext as _
 from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
-from geleit.cases.actions import draw_numbers
+from geleit.cases.actions import add_person, assign, draw_numbers, move_household
 from geleit.cases.enums import BirthPrecision
 from geleit.cases.models import Case, Household, HousingStay, Person
+from geleit.cases.queries import alike
+from geleit.core.dates import day_text
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
+from geleit.course.actions import reopen
 from geleit.deadlines.actions import add_reminder
 from geleit.identity.actions import order_comparison
 from geleit.intake.arrivals import rules
 from geleit.intake.arrivals.models import Arrival
 from geleit.intake.queries import workers_of
 from geleit.packages.inquiry.actions import write
-from geleit.packages.inquiry.models import Inquiry
+from geleit.packages.inquiry.models import Inquiry, InquiryEntry
+from geleit.packages.queries import as_said
 
 
 @transaction.atomic
@@ -127,29 +131,49 @@ def _write(arrival: Arrival, text: str, **said: Any) -> None:
 @transaction.atomic
 @system_eyes()
 def accept(
-    arrival: Arrival, *, holder: User, meeting_on: date, by: User, at: datetime, on: date
+    arrival: Arrival,
+    *,
+    holder: User,
+    meeting_on: date,
+    by: User,
+    at: datetime,
+    on: date,
+    former: Case | None = None,
 ) -> Case:
     """Open the file of the household for its holder, with a reminder of the first appointment.
 
-    Accepting twice gives the same case.
+    `former`: the closed case of the same family, which goes on. Accepting twice gives the same case.
     """
     locked = Arrival.unguarded.select_for_update(of=["self"]).get(pk=arrival.pk)
     if locked.case:
         return locked.case
     arrival = _open(arrival)
+    otherwise: list[dict[str, str]] = []
     if not workers_of(arrival.agreement, on=on).filter(pk=holder.pk).exists():
         text = _(
             "Diese Person gehört heute nicht zur Sozialarbeit des Trägers. Bitte anders wählen."
         )
         raise Refused([Problem("not-a-worker", text)])
-    case = _opened(arrival, holder=holder, by=by, on=on)
-    add_reminder(case, text=_("Erstgespräch"), due_on=meeting_on, by=by, on=on)
+    if former:
+        case, otherwise = _reopened(arrival, former, holder=holder, by=by, on=on)
+    else:
+        case = _opened(arrival, holder=holder, by=by, on=on)
+    text = _("Erstgespräch")
+    if arrival.note:
+        text = _("Erstgespräch; ein Hinweis des Landkreises steht im Fall unter „Übergabe“")
+        said = _("Hinweis zur Ankündigung: %(note)s") % {"note": arrival.note}
+        _write(arrival, said, is_answer=True, by=arrival.announced_by, at=arrival.announced_at)
+    if otherwise:
+        words = "; ".join(_in_words(one) for one in otherwise)
+        said = _("Angekündigt, in der Akte anders: %(persons)s") % {"persons": words}
+        _write(arrival, said, is_answer=True, by=arrival.announced_by, at=arrival.announced_at)
+    add_reminder(case, text=text, due_on=meeting_on, by=by, on=on)
+    if former:
+        Arrival.unguarded.filter(case=case).update(case=None)  # the last one leads to the case
     arrival.case, arrival.accepted_at, arrival.accepted_by = case, at, by
     arrival.persons, arrival.note = [], ""  # now they stand in the file
+    arrival.inquiry = _thread_of(case, arrival.inquiry)
     arrival.save()
-    if arrival.inquiry:
-        arrival.inquiry.case, arrival.inquiry.waits_since = case, None
-        arrival.inquiry.save(update_fields=["case", "waits_since"])
     record(by, "arrival-accepted", case, holder=holder.pk)
     return case
 
@@ -159,8 +183,6 @@ def _opened(arrival: Arrival, *, holder: User, by: User, on: date) -> Case:
     persons = []
     for said in arrival.persons:
         person = Person(household=household, language=arrival.language, **_columns(said))
-        if arrival.note and said is arrival.persons[0]:
-            person.remark = arrival.note
         person.save()
         persons.append(person.pk)
     HousingStay.objects.create(
@@ -183,6 +205,67 @@ def _opened(arrival: Arrival, *, holder: User, by: User, on: date) -> Case:
     record(by, "case-opened", case)
     order_comparison(persons)
     return case
+
+
+def _thread_of(case: Case, inquiry: Inquiry | None) -> Inquiry | None:
+    """Put what was asked and said into the case; return the thread, None: it went into an older one."""
+    if inquiry is None:
+        return None
+    if older := Inquiry.unguarded.filter(case=case).first():
+        InquiryEntry.unguarded.filter(inquiry=inquiry).update(inquiry=older)
+        inquiry.delete()
+        return None
+    inquiry.case, inquiry.waits_since = case, None
+    inquiry.save(update_fields=["case", "waits_since"])
+    return inquiry
+
+
+def _reopened(
+    arrival: Arrival, former: Case, *, holder: User, by: User, on: date
+) -> tuple[Case, list[dict[str, str]]]:
+    """Let the former case of the family go on, in its new home, with whoever is new in it.
+
+    Nothing of a known person is changed; who was announced otherwise is returned, too.
+    """
+    seen = Case.unguarded.visible_to(by).beyond_door(by).filter(agreement=arrival.agreement)
+    seen = seen.exclude(household__cases__is_protected=True)
+    if not seen.filter(pk=former.pk).exists():
+        text = _("Diesen Fall können Sie nicht wieder öffnen. Bitte die Seite neu laden.")
+        raise Refused([Problem("former", text)])
+    case = reopen(former, reason=_("Der Haushalt ist wieder zugeteilt."), by=by, on=on)
+    case = assign(case, to=holder, by=by, on=on)
+    household = Person.unguarded.filter(household=case.household_id)
+    known: list[int] = []  # each of them is one of the announced at most
+    otherwise = []
+    for said in arrival.persons:
+        hits = alike(as_said(said), among=household.exclude(pk__in=known))
+        if not hits:
+            person = add_person(case, language=arrival.language, by=by, on=on, **_columns(said))
+        else:
+            person = hits[0].person
+            if _says_otherwise(said, person):
+                otherwise.append(said)
+        known.append(person.pk)
+    move_household(
+        case, accommodation=arrival.accommodation, street=arrival.housing,
+        moved_in_on=arrival.arrives_on, by=by,
+    )  # fmt: skip
+    return case, otherwise
+
+
+def _says_otherwise(said: dict[str, str], person: Person) -> bool:
+    columns = _columns(said)
+    named = ("family_name", "given_names", "born_on")
+    return any(columns[name] and columns[name] != getattr(person, name) for name in named)
+
+
+def _in_words(said: dict[str, str]) -> str:
+    born = said.get("born_on", "")
+    if said.get("birth_precision") == BirthPrecision.YEAR:
+        born = born[:4]
+    elif born:
+        born = day_text(date.fromisoformat(born))
+    return ", ".join(part for part in (said["family_name"], said.get("given_names"), born) if part)
 
 
 def _columns(said: dict[str, str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 """What the county says of an arrival, and with what the carrier accepts it. Saves nothing."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,9 @@ from geleit.accounts.models import Role, User
 from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.enums import BirthPrecision
+from geleit.cases.models import Case
 from geleit.cases.names import language_field
+from geleit.core.dates import day_text
 from geleit.housing.models import Accommodation
 from geleit.intake import drafts
 from geleit.intake.arrivals.models import Arrival
@@ -22,6 +25,7 @@ from geleit.intake.queries import workers_of
 from geleit.kern.renderer import DayInput
 from geleit.spreadsheets.dates import read_birth
 from geleit.spreadsheets.tables import make_cell
+from geleit.spreadsheets.values import HEALTH_DOUBT, is_about_health
 
 MOST_PERSONS = 30
 APART = re.compile(r"\s*[\t;,]\s*")
@@ -60,6 +64,7 @@ class AnnouncingForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, user: User, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
+        self.asks_health = False
         self.fields["agreement"].label = _("Vereinbarung")
         self.fields["accommodation"].label = _("Unterkunft der Stadt")
         self.fields["housing"].label = _("Andere Unterkunft oder Anschrift")
@@ -72,6 +77,14 @@ class AnnouncingForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["accommodation"].empty_label = _("keine davon")  # type: ignore[attr-defined]
         if len(only := list(agreements[:2])) == 1:
             self.initial["agreement"] = only[0].pk
+
+    def clean(self) -> dict[str, Any]:
+        """Ask once more before words about health go to the carrier, as lists do."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        self.asks_health = is_about_health(said.get("note") or "")
+        if self.asks_health and "dennoch" not in self.data:
+            self.add_error("note", HEALTH_DOUBT)
+        return said
 
     def clean_people(self) -> list[dict[str, str]]:
         lines = [line.strip() for line in self.cleaned_data["people"].splitlines() if line.strip()]
@@ -140,7 +153,31 @@ class AcceptingForm(forms.Form):
         help_text=_("Vorschlag; steht danach als Wiedervorlage im Fall."),
     )
 
-    def __init__(self, *args: Any, arrival: Arrival, on: date, **kwargs: Any) -> None:
+    former = forms.TypedChoiceField(
+        label=_("Wieder öffnen oder neu?"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": _("Diesen Fall können Sie nicht wieder öffnen. Bitte neu ansehen.")
+        },
+    )
+
+    def __init__(
+        self, *args: Any, arrival: Arrival, former: Iterable[Case], on: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         people = workers_of(arrival.agreement, on=on)
         self.fields["holder"].queryset = people  # type: ignore[attr-defined]
+        again = gettext("Fall %(number)s, abgeschlossen am %(day)s, wieder öffnen")
+        choices = [
+            (case.pk, again % {"number": case.number, "day": day_text(case.closed_on)})
+            for case in former
+            if case.closed_on
+        ]
+        if not choices:
+            del self.fields["former"]
+            return
+        new = ("", gettext("Neuer Fall"))
+        self.fields["former"].choices = [*choices, new]  # type: ignore[attr-defined]

@@ -3,16 +3,19 @@
 """What is announced, and which day is proposed for a first appointment."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
+from geleit.cases.models import Case
 from geleit.deadlines.rules.calendars import Place
 from geleit.deadlines.rules.lawbook import standard
 from geleit.intake.arrivals import rules
 from geleit.intake.arrivals.models import Arrival, ArrivalQuerySet, FirstMeetingRule
 from geleit.intake.queries import workers_of
+from geleit.packages.queries import Twins
 from geleit.staffing.models import Absence
 
 
@@ -20,6 +23,17 @@ def waiting(user: Any) -> ArrivalQuerySet:
     """Return the arrivals that wait, with what the pages show of them."""
     rows = Arrival.objects.visible_to(user).open()
     return rows.select_related("agreement", "county", "accommodation", "inquiry")
+
+
+def former_cases(twins: Iterable[Twins], agreement: int) -> list[Case]:
+    """Return the closed cases of this agreement that may go on instead of a new one."""
+    found = {
+        one.case.pk: one.case
+        for twin in twins
+        for one in twin.alike
+        if one.case and one.may_reopen and one.case.agreement_id == agreement
+    }
+    return [found[key] for key in sorted(found)]
 
 
 def proposed_meeting(arrival: Arrival, *, on: date) -> date:

@@ -21,11 +21,12 @@ from geleit.core.problems import Refused
 from geleit.intake.arrivals import actions
 from geleit.intake.arrivals.forms import AcceptingForm, AnnouncingForm, CorrectingForm
 from geleit.intake.arrivals.models import Arrival
-from geleit.intake.arrivals.queries import first_days_there, proposed_meeting, waiting
+from geleit.intake.arrivals.queries import first_days_there, former_cases, proposed_meeting, waiting
 from geleit.kern.acts import ConsentForm, act, posted
 from geleit.kern.keyset import page_of
 from geleit.packages.inquiry.forms import EntryForm
 from geleit.packages.inquiry.queries import entries_of
+from geleit.packages.queries import Twins, possibly_here
 
 
 @requires(Permission.ACCEPT_CASES, Permission.HAND_OVER)
@@ -87,6 +88,11 @@ def _found(request: UserRequest, arrival_id: int) -> Arrival:
     )
 
 
+def _twins(request: UserRequest, found: Arrival) -> list[Twins]:
+    """Return who may be here already; what was accepted or withdrawn names nobody."""
+    return possibly_here(found.persons, request.user)
+
+
 def _page(
     request: UserRequest,
     found: Arrival,
@@ -103,7 +109,11 @@ def _page(
         day = proposed_meeting(found, on=localdate())
         context["away"] = first_days_there(found, day, on=localdate())
         proposed = {"meeting_on": day}
-        context["form"] = form or AcceptingForm(arrival=found, on=localdate(), initial=proposed)
+        context["twins"] = twins = _twins(request, found)
+        former = former_cases(twins, found.agreement_id)
+        context["form"] = form or AcceptingForm(
+            arrival=found, former=former, on=localdate(), initial=proposed
+        )
     if is_open:
         way = "arrivals:answer" if is_county else "arrivals:ask"
         context["entry_form"] = entry or EntryForm(is_answer=is_county)
@@ -118,16 +128,19 @@ def _page(
 @require_POST
 def accept(request: UserRequest, arrival_id: int) -> HttpResponse:
     found = _found(request, arrival_id)
-    form = AcceptingForm(request.POST, arrival=found, on=localdate())
+    former = former_cases(_twins(request, found), found.agreement_id)
+    form = AcceptingForm(request.POST, arrival=found, former=former, on=localdate())
     if form.is_valid():
+        said = form.cleaned_data
+        said["former"] = next((one for one in former if one.pk == said.get("former")), None)
         try:
-            case = actions.accept(
-                found, by=request.user, at=now(), on=localdate(), **form.cleaned_data
-            )
+            case = actions.accept(found, by=request.user, at=now(), on=localdate(), **said)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _("Angenommen. Der Fall ist eröffnet."))
+            done = _("Angenommen. Der Fall ist eröffnet.")
+            again = _("Angenommen. Der frühere Fall ist wieder offen.")
+            messages.success(request, again if said["former"] else done)
             return redirect("desk:case", case.pk)
     return _page(request, found, form=form)
 

@@ -99,7 +99,7 @@ def _page(
     if is_open and Permission.ACCEPT_CASES in permissions_of(request.user):
         proposed = {"settle_by": localdate() + WEEKS_FOR_OPEN_POINTS}
         context["form"] = form or AcceptingForm(package=found, on=localdate(), initial=proposed)
-        context["twins"] = possibly_here(found, request.user)
+        context["twins"] = possibly_here(found.content["household"]["persons"], request.user)
     record(request.user, "package-read", found)
     status = 422 if form and form.errors else 200
     return render(request, "packages/package.html", context, status=status)
