@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse, reverse_lazy
 from django.utils.timezone import localdate
 
+from geleit.cases.models import Case
 from geleit.deadlines.models import Deadline, FollowUpReminder, IncomingLetter
 from geleit.desk import radar
 from tests.desk.home_things import a_goal, days
 from tests.desk.test_home_watch import a_consent, a_period, a_review
-from tests.factories import a_case, a_step
+from tests.factories import a_case, a_step, an_organisation
 
 
 def a_deadline(case, days, *, source="fact:1", **fields):
@@ -299,3 +300,10 @@ def test_the_way_back_leads_nowhere_else(sign_in, anna, case):
 
         assert answer.url.startswith(reverse("desk:radar") + "?")
         assert "\n" not in answer.url
+
+
+def test_what_is_due_in_a_case_that_waits_for_acceptance_is_not_read(sign_in, anna, case):
+    a_reminder(case, 0, text="Befund besprechen")
+    Case.unguarded.update(handed_over_by=an_organisation("county"), handed_over_on=localdate())
+
+    assert lines(page(sign_in(anna))) == []
