@@ -56,7 +56,10 @@ def _to_the_checklist(request: HttpRequest, case_id: int) -> HttpResponse | None
     case = Case.objects.visible_to(request.user).waiting().filter(pk=case_id).first()
     if case is None:
         return None
-    if Permission.ACCEPT_CASES not in permissions_of(request.user):
+    may = permissions_of(request.user)
+    if Permission.EDIT_CASES not in may and Permission.ACCEPT_CASES not in may:
+        return None  # the side that handed it over has its own pages
+    if Permission.ACCEPT_CASES not in may:
         response = render(request, "handover/shut.html", {"case": case}, status=403)
         response.is_refusal = True  # type: ignore[attr-defined]
         return response
