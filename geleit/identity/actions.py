@@ -189,7 +189,12 @@ def decide(pair: PossibleDuplicate, *, decision: str, by: User, at: datetime) ->
 
 
 def _held(pair: PossibleDuplicate) -> PossibleDuplicate:
-    return PossibleDuplicate.unguarded.select_for_update(of=["self"]).get(pk=pair.pk)
+    """Hold the pair as it is now; Refused where the comparison at night let it go."""
+    rows = PossibleDuplicate.unguarded.select_for_update(of=["self"])
+    found = rows.filter(pk=pair.pk).first()
+    if found is None:
+        raise Refused(rules.gone_problems())
+    return found
 
 
 @transaction.atomic

@@ -17,6 +17,11 @@ def deciding_problems(*, decided: str, by: str, said: str) -> list[Problem]:
     return [Problem("decided", text % {"name": by, "decision": decided})]
 
 
+def gone_problems() -> list[Problem]:
+    text = _("Dieses Paar gibt es nicht mehr: Die Akten sind einander nicht mehr ähnlich.")
+    return [Problem("gone", text)]
+
+
 def undoing_problems(*, is_undone: bool) -> list[Problem]:
     if is_undone:
         return [Problem("undone", _("Die Verknüpfung ist schon gelöst."))]

@@ -84,7 +84,9 @@ def ask(request: UserRequest, end_id: int) -> HttpResponse:
 def answer(request: UserRequest, end_id: int) -> HttpResponse:
     ends = TraceEnd.objects.visible_to(request.user).filter(is_asking=False)
     end = get_object_or_404(ends, pk=end_id)
-    says = Answer.YES if request.POST.get("answer") == Answer.YES else Answer.NO
+    says = request.POST.get("answer")
+    if says not in (Answer.YES, Answer.NO):  # an answer is for good: nothing said is no "no"
+        return redirect("identity:duplicates")
     done = _("Geantwortet.")
     return _acted(request, done, lambda **by: actions.answer(end, says=says, **by))
 

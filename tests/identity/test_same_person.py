@@ -13,6 +13,7 @@ from django.utils.timezone import now
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import Event
 from geleit.cases.models import Case, EmergencyAccess, Person
+from geleit.identity import actions
 from geleit.identity.actions import find_possible_duplicates, link, undo_link
 from geleit.identity.models import PersonLink, PossibleDuplicate, Trace, TraceEnd
 from geleit.organisations.models import Organisation
@@ -483,3 +484,40 @@ def test_the_warning_names_nobody_whom_only_the_emergency_door_shows(sign_in, an
     response = sign_in(anna).post(reverse("cases:new_person", args=[case.pk]), said)
 
     assert response.status_code == 302
+
+
+@pytest.mark.parametrize("step", ["decide", "ask-anew"])
+def test_a_pair_that_the_night_let_go_at_this_moment_is_said_to_be_gone(
+    sign_in, twice, lena, step, monkeypatch
+):
+    find_possible_duplicates(on=ON)
+    pair = PossibleDuplicate.unguarded.get()
+    hold = actions._held
+
+    def gone_meanwhile(found):
+        PossibleDuplicate.unguarded.filter(pk=found.pk).delete()
+        return hold(found)
+
+    monkeypatch.setattr(actions, "_held", gone_meanwhile)
+    address = reverse(f"identity:{step}", args=[pair.pk])
+    page = sign_in(lena).post(address, {"decision": "same"}, follow=True)
+
+    assert page.status_code == 200
+    assert "Dieses Paar gibt es nicht mehr" in page.content.decode()
+    assert not PersonLink.unguarded.exists()
+
+
+@pytest.mark.parametrize("said", [{}, {"answer": ""}, {"answer": "vielleicht"}])
+def test_what_answers_neither_yes_nor_no_answers_nothing(sign_in, elsewhere, lena, anna, said):
+    agreement, mona = elsewhere
+    a_case_of("Aisha", holder=anna)
+    a_case_of("Aisha", agreement=agreement)
+    find_possible_duplicates(on=ON)
+    for trace in Trace.objects.all():
+        trace.asked_at, trace.asked_by = now(), lena
+        trace.save()
+    end = TraceEnd.unguarded.get(is_asking=False, trace__asking=lena.memberships.get().organisation)
+
+    sign_in(mona).post(reverse("identity:answer", args=[end.pk]), said)
+
+    assert set(Trace.objects.values_list("answer", flat=True)) == {""}

@@ -18,7 +18,7 @@ from django.utils.timezone import localdate
 from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import Entry, record, record_many
-from geleit.cases.models import Case, CaseQuerySet
+from geleit.cases.models import Case, CaseQuerySet, Household
 from geleit.core.bulk import write_many
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
@@ -133,7 +133,7 @@ def _take(transfer: Transfer) -> bool:
 @transaction.atomic
 def _move(transfer: Transfer, *, on: date, at: datetime) -> Transfer:
     transfer = _locked(transfer)
-    list(Case.unguarded.select_for_update(of=["self"]).filter(pk__in=queries.chosen(transfer)))
+    _held(transfer)
     lines = queries.lines_of(transfer, on=on)
     refused = [
         Problem(problem.code, f"{line.row.number}: {problem.text}")
@@ -190,9 +190,7 @@ def look_for_cut_off(at: datetime) -> list[Transfer]:
 def undo(transfer: Transfer, *, by: User, at: datetime) -> Transfer:
     """Take everything back as it was, while the other side has not begun; or raise Refused."""
     transfer = _locked(transfer)
-    cases = list(
-        Case.unguarded.select_for_update(of=["self"]).filter(pk__in=queries.chosen(transfer))
-    )
+    cases = _held(transfer)
     _refuse(queries.undo_problems(transfer))
     former = moves.take_back(transfer, cases, on=localdate(at))
     transfer.undone_at = at
@@ -226,8 +224,20 @@ def _moving_problems(transfer: Transfer, *, cases: int, is_running: bool = False
 
 
 def _locked(transfer: Transfer) -> Transfer:
-    rows = Transfer.unguarded.select_for_update(of=["self"])
-    return rows.select_related("agreement", "receiver", "target", "ordered_by").get(pk=transfer.pk)
+    """Hold the transfer as it is now; Refused where somebody threw it away at this moment."""
+    rows = Transfer.unguarded.select_for_update(of=["self"]).filter(pk=transfer.pk)
+    found = rows.select_related("agreement", "receiver", "target", "ordered_by").first()
+    if found is None:
+        raise Refused(rules.gone_problems())
+    return found
+
+
+def _held(transfer: Transfer) -> list[Case]:
+    """Hold the households, then the cases, as whoever opens one does: none is opened meanwhile."""
+    cases = Case.unguarded.filter(pk__in=queries.chosen(transfer))
+    homes = Household.unguarded.filter(pk__in=cases.values("household"))
+    list(homes.select_for_update(of=["self"]).order_by("pk").values_list("pk", flat=True))
+    return list(cases.select_for_update(of=["self"]).order_by("pk"))
 
 
 def _refuse(problems: list[Problem]) -> None:

@@ -106,6 +106,11 @@ def moving_problems(
     return []
 
 
+def gone_problems() -> list[Problem]:
+    text = _("Diese Vorbereitung gibt es nicht mehr: Jemand hat sie inzwischen verworfen.")
+    return [Problem("gone", text)]
+
+
 def undo_problems(
     *,
     done_at: datetime | None,

@@ -171,7 +171,7 @@ def discard(request: UserRequest, transfer_key: UUID) -> HttpResponse:
         actions.discard(found, by=request.user)
     except Refused as refused:
         messages.error(request, str(refused))
-        return redirect("handover:transfer", transfer_key)
+        return _back_to(request, transfer_key)
     messages.success(request, _("Die Vorbereitung ist verworfen; kein Fall wurde bewegt."))
     return redirect("handover:transfers")
 
@@ -211,7 +211,14 @@ def _acted(
             messages.success(request, done)
     except Refused as refused:
         messages.error(request, str(refused))
-    return redirect("handover:transfer", transfer_key)
+    return _back_to(request, transfer_key)
+
+
+def _back_to(request: UserRequest, transfer_key: UUID) -> HttpResponse:
+    """Lead to the transfer, or to all of them where somebody threw it away at this moment."""
+    if Transfer.objects.visible_to(request.user).filter(key=transfer_key).exists():
+        return redirect("handover:transfer", transfer_key)
+    return redirect("handover:transfers")
 
 
 def _agreement(request: UserRequest, key: str) -> CooperationAgreement:
