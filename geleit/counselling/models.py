@@ -82,6 +82,7 @@ class Contact(Labelled):
         indexes = [
             models.Index(fields=["case", "-happened_on", "-id"], name="contact_timeline"),
             models.Index(fields=["recorded_by", "-id"], name="contact_by_author"),
+            models.Index(fields=["case", "recorded_by"], name="contact_of_case_by_author"),
             models.Index(
                 fields=["service_item", "happened_on", "case", "minutes"],
                 condition=Q(withdrawn_at=None),

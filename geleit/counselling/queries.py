@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from geleit.agreements.models import ServiceItem
 from geleit.cases.models import Case, Person
@@ -55,6 +55,11 @@ def grouped(items: Iterable[ServiceItem], *, on: date) -> Grouped:
             _name, choices = groups.setdefault(item.mandate_id, (item.mandate.name, []))
             choices.append((item.pk, str(item)))
     return list(groups.values())
+
+
+def has_contact(**said: Any) -> Exists:
+    """Whether a case that the caller sees has a contact of which this holds."""
+    return Exists(Contact.unguarded.filter(case=OuterRef("pk"), **said))
 
 
 def last_item(user: Any, case: Case) -> int | None:

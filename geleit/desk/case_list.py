@@ -120,9 +120,9 @@ class CaseFilter(forms.Form):
         if said.get("stand") == APPROVAL:
             cases = cases.filter(pk__in=waiting_cases())
         if said.get("stand") == NEW:
-            cases = cases.filter(new_to(self.seen, self.user))
+            cases = cases.filter(new_to(self.user))
         if said.get("stand") == WITHOUT_TALK:
-            cases = cases.filter(without_talk(self.seen.open()))
+            cases = cases.filter(without_talk())
         if said.get("stand") == ENDING:
             cases = cases.filter(ending(on=self.on))
         if said.get("stand") == ASK_AGAIN:

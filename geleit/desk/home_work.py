@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from geleit.audit.models import Event
 from geleit.cases.models import Case, CaseQuerySet
 from geleit.core.dates import day_text
+from geleit.counselling.queries import has_contact
 from geleit.deadlines.queries import DEADLINE, EXPIRY, REMINDER, Due, due_in
 from geleit.desk.home_watch import CONSENT, PERIOD, RETURNED, REVIEW, watched
 from geleit.desk.shortlist import MOST, shortened
@@ -227,7 +228,7 @@ def home_cases(
     """Return the open cases of the first page: opened last, and new to this person; two queries."""
     order = lately_opened(user, on=on, most=3 * RECENT_SHOWN)
     place = {key: number for number, key in enumerate(order)}
-    is_new = new_to(seen, user)
+    is_new = new_to(user)
     rows = seen.open().filter(Q(pk__in=order) | is_new).select_related("household")
     rows = rows.annotate(
         is_new=If(When(is_new, then=Value(value=True)), default=Value(value=False)),
@@ -246,17 +247,14 @@ def _opened(line: CaseLine) -> tuple[date, int]:
     return line.case.opened_on, line.case.pk
 
 
-def new_to(seen: CaseQuerySet, user: Any) -> Q:
+def new_to(user: Any) -> Q:
     """Return the cases that this person holds and in which she has not noted a contact yet."""
-    mine = seen.filter(holder=user.pk)
-    known = mine.filter(contacts__recorded_by=user.pk, contacts__withdrawn_at=None)
-    return Q(holder=user.pk) & ~Q(pk__in=known.order_by().values("pk"))
+    return Q(holder=user.pk) & ~Q(has_contact(recorded_by=user.pk))
 
 
-def without_talk(seen: CaseQuerySet) -> Q:
+def without_talk() -> Q:
     """Return the cases in which nobody has noted a contact yet."""
-    talked = seen.filter(contacts__isnull=False, contacts__withdrawn_at=None)
-    return ~Q(pk__in=talked.order_by().values("pk"))
+    return ~Q(has_contact())
 
 
 def lately_opened(user: Any, *, on: date, most: int) -> list[int]:
