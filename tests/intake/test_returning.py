@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.core.serializers import serialize
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from geleit.agreements.models import CooperationAgreement
@@ -137,6 +139,24 @@ def test_the_case_is_opened_again_as_everywhere_else(lead, closed, again, anna):
     case = running().get()
     assert (case.pk, case.holder, case.phase) == (closed.pk, anna, Phase.ASSESSMENT)
     assert latest().undecided == 0
+
+
+FILLED = ['"cases_household"', '"cases_person"', '"cases_nameword"', '"intake_importedrow"']
+WAITED_FOR = ['"audit_chainhead"', '"cases_casenumber"']
+
+
+def test_others_wait_for_the_log_and_for_case_numbers_only_at_the_end(lead, steinheim, closed):
+    url = handed_in(lead, steinheim, f"{LIST}Ost, Lina;07.08.1999;3\n")
+
+    with CaptureQueriesContext(connection) as captured:
+        lead.post(f"{url}uebernehmen/", {"home-2": "leave"})
+
+    written = [one["sql"] for one in captured]
+    filled = [at for at, sql in enumerate(written) if any(f"INSERT INTO {t}" in sql for t in FILLED)]
+    waits = [at for at, sql in enumerate(written) if any(f"UPDATE {t}" in sql for t in WAITED_FOR)]
+    during = [at for at in waits if filled[0] < at < filled[-1]]
+    assert len(filled) == len(FILLED)
+    assert during == []
 
 
 @pytest.mark.parametrize("is_handed_back", [True, False])

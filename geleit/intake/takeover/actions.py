@@ -138,24 +138,30 @@ def _write(work: Work) -> ImportBatch | None:
     if state_of_lists(batch.agreement) != work.seen:
         return None
     _write_households(work)
+    _write_persons(work)
+    # From here on others wait: for numbers of cases, and for their entries in the log.
+    _write_cases(work)
     said = dict(batch.decisions.get(HOMES, {}))
     said |= work.plan.answers(said, BACK)
     work.returned = settle(
         batch, work.plan.returning, decisions=said, holder=work.holder, by=work.by, on=work.on
     )
-    _write_persons(work)
     take_changes(work)
-    _write_rows(work)
+    _write_known_rows(work)
     return _close(batch, work)
 
 
 def _write_households(work: Work) -> None:
-    """Households get their keys, and those below learn them; new ones get a case."""
-    homes = list(work.households.values())
+    """Households get their keys, and where they live learns them."""
     work.ready.households.write()
     for stay in work.stays:
         stay.household_id = stay.household.pk
     work.ready.stays.write()
+
+
+def _write_cases(work: Work) -> None:
+    """Each new household gets a case."""
+    homes = list(work.households.values())
     numbers = draw_numbers(year=work.on.year, count=len(homes))
     for case, number, household in zip(work.cases, numbers, homes, strict=True):
         case.number, case.household = number, household
@@ -163,6 +169,7 @@ def _write_households(work: Work) -> None:
 
 
 def _write_persons(work: Work) -> None:
+    """New persons get their keys, and those below learn them; what their rows said is kept."""
     for entry in work.persons:
         entry.person.household_id = work.household_of(entry.row)
     work.ready.persons.write()
@@ -180,16 +187,18 @@ def _write_persons(work: Work) -> None:
     work.ready.statuses.write()
     work.ready.unread.write()
     work.ready.channels.write()
-
-
-def _write_rows(work: Work) -> None:
-    """Keep what each row said, and what taking it over did."""
     persons = {entry.row.row.number: entry.person.pk for entry in work.persons}
     for row, kept in work.rows:
         kept.person_id = persons.get(row.row.number) or kept.person_id
-        kept.done = work.done.get(row.row.number, {}) | kept.done
     work.ready.new_rows.write()
-    write_many([kept for _row, kept in work.rows if not kept.is_new])
+
+
+def _write_known_rows(work: Work) -> None:
+    """Keep what the other rows said, and what taking them over did."""
+    known = [(row, kept) for row, kept in work.rows if not kept.is_new]
+    for row, kept in known:
+        kept.done = work.done.get(row.row.number, {}) | kept.done
+    write_many([kept for _row, kept in known])
 
 
 def _close(batch: ImportBatch, work: Work) -> ImportBatch:
