@@ -152,7 +152,9 @@ def test_others_wait_for_the_log_and_for_case_numbers_only_at_the_end(lead, stei
         lead.post(f"{url}uebernehmen/", {"home-2": "leave"})
 
     written = [one["sql"] for one in captured]
-    filled = [at for at, sql in enumerate(written) if any(f"INSERT INTO {t}" in sql for t in FILLED)]
+    filled = [
+        at for at, sql in enumerate(written) if any(f"INSERT INTO {t}" in sql for t in FILLED)
+    ]
     waits = [at for at, sql in enumerate(written) if any(f"UPDATE {t}" in sql for t in WAITED_FOR)]
     during = [at for at in waits if filled[0] < at < filled[-1]]
     assert len(filled) == len(FILLED)
