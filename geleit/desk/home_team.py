@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count
 
+from geleit.accounts.models import User
 from geleit.cases.models import Case
 from geleit.cases.team import team_of
 from geleit.deadlines.enums import DeadlineState
@@ -34,8 +35,8 @@ def team_of_lead(user: Any, carriers: list[int], *, on: date) -> list[TeamRow]:
     held = dict(cases.values_list("holder").annotate(n=Count("pk")).order_by("holder"))
     overdue = _overdue(cases, on=on)
     team = dict(team_of(carriers, on=on).values_list("pk", "name"))
-    gone = cases.exclude(holder=None).exclude(holder__in=list(team)).order_by("holder__name")
-    names = team | dict(gone.values_list("holder", "holder__name").distinct())
+    gone = User.objects.filter(pk__in=held.keys() - team.keys() - {None}).order_by("name", "pk")
+    names = team | dict(gone.values_list("pk", "name"))
     legal = _legal(cases, names, on=on)
     rows = [
         TeamRow(

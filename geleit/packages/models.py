@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role
@@ -225,8 +225,8 @@ class ReceivedQuerySet(models.QuerySet["ReceivedPackage"]):
         led = covered_by(
             user, Role.CARRIER_LEAD, organisation="agreement__carrier", agreement="agreement"
         )
-        seen = Case.unguarded.visible_to(user)
-        return self.filter(led & Q(case=None) | Q(case__in=seen))
+        seen = Case.unguarded.visible_to(user).filter(pk=OuterRef("case"))
+        return self.filter(led & Q(case=None) | Exists(seen))
 
     def waiting(self) -> "ReceivedQuerySet":
         return self.filter(accepted_at=None, declined_at=None)

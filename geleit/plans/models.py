@@ -177,6 +177,13 @@ class Goal(models.Model):
         verbose_name = _("Ziel")
         verbose_name_plural = _("Ziele")
         base_manager_name = default_manager_name = "unguarded"
+        indexes = [
+            models.Index(
+                fields=["plan"],
+                condition=Q(reached_on=None, removed_on=None),
+                name="goal_open_of_plan",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text
@@ -218,7 +225,12 @@ class PlanStep(Labelled):
                 fields=["due_on", "goal"],
                 condition=Q(done_on=None, removed_on=None),
                 name="step_open_by_day",
-            )
+            ),
+            models.Index(
+                fields=["goal", "due_on"],
+                condition=Q(done_on=None, removed_on=None),
+                name="step_open_of_goal",
+            ),
         ]
 
     def __str__(self) -> str:
