@@ -48,10 +48,14 @@ def _links(request: HttpRequest) -> list[dict[str, Any]]:
     may = permissions_of(user)
     # A page with two sides stands in the table twice and on the page once.
     names = {name: label for name, label, permission in NAVIGATION if permission in may}
-    links = [{"url": reverse(name), "label": label} for name, label in names.items()]
-    for link in links:
-        here = request.path
-        link["current"] = here == link["url"] or (
-            link["url"] != "/" and here.startswith(link["url"])
-        )
-    return links
+    return [
+        {"url": (url := reverse(name)), "label": label, "current": _current(request.path, url)}
+        for name, label in names.items()
+    ]
+
+
+def _current(path: str, url: str) -> str:
+    """Return how an area's link is marked: as this very page, or as the area in which it lies."""
+    if path == url:
+        return "page"
+    return "true" if url != "/" and path.startswith(url) else ""

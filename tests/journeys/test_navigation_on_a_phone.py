@@ -1,61 +1,73 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""On a phone the edge of the navigation beyond which there is more has a shadow."""
-
-import io
-from pathlib import Path
+"""On a phone all areas stand behind one button that also says where one is."""
 
 import pytest
-from PIL import Image
+from playwright.sync_api import expect
 
-from tests.journeys.conftest import PHONE
+from tests.journeys.conftest import PHONE, WIDE
 
-STYLES = Path(__file__).resolve().parents[2] / "geleit/kern/static/geleit/geleit.css"
-LINKS = "".join(f'<li><a href="#{n}">Ein Bereich {n}</a></li>' for n in range(9))
-PAGE = """<!doctype html><html dir="{way}"><style>{styles}</style><body><header class="g-header">
-<div class="g-bar"><nav class="g-nav"><ul>{links}</ul></nav></div></header></body></html>"""
-WHITE = 255
-
-
-def edges(page):
-    """Return whether the left and the right edge of the navigation are darker than the page."""
-    nav = page.locator(".g-nav ul")
-    picture = Image.open(io.BytesIO(nav.screenshot())).convert("L")
-    return [picture.getpixel((x, 3)) < WHITE - 30 for x in (0, picture.width - 1)]
+AREAS_OF_A_LEAD = 14
+TABLET = 768
+INSIDE = """() => [...document.querySelectorAll(".g-nav a")].filter((link) => {
+  const box = link.getBoundingClientRect();
+  return link.checkVisibility({contentVisibilityAuto: true}) && box.left >= 0 && box.right <= innerWidth;
+}).length"""
 
 
-@pytest.mark.parametrize(("way", "at_start"), [("ltr", [False, True]), ("rtl", [True, False])])
-def test_the_edge_that_has_more_is_shaded(page, way, at_start):
-    page.set_viewport_size({"width": PHONE, "height": 844})
-    page.set_content(PAGE.format(way=way, styles=STYLES.read_text(), links=LINKS))
-    nav, sign = page.locator(".g-nav ul"), 1 if way == "ltr" else -1
-
-    seen = [edges(page)]
-    for place in (sign * 200, sign * 10_000):
-        nav.evaluate("(list, place) => { list.scrollLeft = place }", place)
-        seen.append(edges(page))
-
-    assert seen == [at_start, [True, True], at_start[::-1]]
+@pytest.fixture
+def lead(visitor):
+    return visitor.signs_in("leitung")
 
 
-def test_what_the_keyboard_reaches_is_seen_whole(page):
-    page.set_viewport_size({"width": PHONE, "height": 844})
-    page.set_content(PAGE.format(way="ltr", styles=STYLES.read_text(), links=LINKS))
+def button(page):
+    return page.locator(".g-header").get_by_text("Alle Bereiche")
 
-    for _link in range(6):
-        page.keyboard.press("Tab")
-    page.wait_for_timeout(300)
 
-    left, right = page.evaluate(
-        "() => { const r = document.activeElement.getBoundingClientRect();"
-        " return [r.left, r.right] }"
+@pytest.mark.parametrize(("width", "way"), [(PHONE, "ltr"), (PHONE, "rtl"), (TABLET, "ltr")])
+def test_one_button_opens_every_area_and_escape_folds_them(lead, width, way):
+    page = lead.page
+    page.set_viewport_size({"width": width, "height": 844})
+    lead.goes_to("/faelle/")
+    page.evaluate("way => { document.documentElement.dir = way }", way)
+
+    expect(button(page)).to_have_text("Alle Bereiche Sie sind in: Fälle")
+    assert page.evaluate(INSIDE) == 0
+    button(page).focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(INSIDE) == AREAS_OF_A_LEAD
+    assert lead.check_page() == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(".g-nav a").nth(1)).to_be_focused()
+    expect(page.get_by_role("link", name="Fälle", exact=True)).to_have_attribute(
+        "aria-current", "page"
     )
-    assert 0 <= left < right <= PHONE - 16  # not under the shadow
+
+    page.keyboard.press("Escape")
+    assert page.evaluate(INSIDE) == 0
+    expect(button(page)).to_be_focused()
 
 
-def test_a_navigation_that_fits_has_no_shadow(page):
+def test_where_the_screen_is_wide_every_area_lies_open(lead):
+    page = lead.page
+    page.set_viewport_size({"width": WIDE, "height": 844})
+    lead.goes_to("/faelle/")
+
+    expect(button(page)).to_be_hidden()
+    assert page.evaluate(INSIDE) == AREAS_OF_A_LEAD
+    for _skip_brand_and_first in range(3):
+        page.keyboard.press("Tab")
+    expect(page.locator(".g-nav a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".g-nav a").first).to_be_focused()
+
+
+def test_few_areas_need_no_button(visitor):
+    page = visitor.signs_in("stadt").page
     page.set_viewport_size({"width": PHONE, "height": 844})
-    two = "".join(LINKS.partition("</li>")[:2])
-    page.set_content(PAGE.format(way="ltr", styles=STYLES.read_text(), links=two))
+    visitor.goes_to("/")
 
-    assert edges(page) == [False, False]
+    assert button(page).count() == 0
+    assert page.evaluate(INSIDE) == page.locator(".g-nav a").count() > 1
+    assert visitor.check_page() == []

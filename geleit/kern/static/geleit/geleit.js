@@ -20,11 +20,12 @@ const toErrors = () => document.querySelector("[data-error-summary]")?.focus();
 document.addEventListener("DOMContentLoaded", toErrors);
 document.addEventListener("htmx:after:swap", toErrors);
 
-// On a phone the main navigation is one line that slides; it opens where one is.
-document.addEventListener("DOMContentLoaded", () => {
-  const here = document.querySelector(".g-header .g-nav [aria-current]");
-  const line = here?.closest("ul");
-  if (line) line.scrollLeft = here.offsetLeft - line.offsetLeft - (line.clientWidth - here.offsetWidth) / 2;
+// Escape folds the list of areas again, and one stands at its button as before.
+document.addEventListener("keydown", (event) => {
+  const areas = event.target.closest(".g-areas[open]"), button = areas?.querySelector("summary");
+  if (event.key !== "Escape" || !button?.checkVisibility()) return;
+  areas.open = false;
+  button.focus();
 });
 
 // One key for what is done most often: a page names its keys with data-key on a link or a button.
