@@ -350,7 +350,7 @@ COMMANDS = {
     "demo": Command(OPERATOR, "Anmeldungen des erfundenen Beispiels"),
     "import": Command(
         OPERATOR,
-        "Anzahlen und Zeilennummern; mit --json und an einem Terminal auch unlesbare Werte der Datei, die man selbst übergibt",
+        "Anzahlen und Zeilennummern; mit --json und an einem Terminal auch unlesbare Werte der Datei, die man selbst übergibt; mit --by die Nummern früherer Fälle, die diese Leitung sehen darf",
     ),
     "report": Command(OPERATOR, "geschützte Zahlen wie der Leistungsnachweis"),
     "deadline": Command(OPERATOR, "Rechnung aus eingegebenen Tagen; liest keinen Fall"),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""geleit import FILE --agreement KEY [--dry-run] [--json]"""
+"""geleit import FILE --agreement KEY [--holder EMAIL] [--by EMAIL] [--dry-run] [--json]"""
 
 import json
 from argparse import ArgumentParser
@@ -19,6 +19,12 @@ from geleit.audit.models import record
 from geleit.intake import actions
 from geleit.intake.matching import plan_of
 from geleit.intake.planned import Plan, RowState
+from geleit.intake.returning.told import (
+    Told,
+    as_seen_by,
+    households_to_decide,
+    record_told,
+)
 from geleit.intake.running.actions import look_for_cut_off
 from geleit.intake.takeover.actions import state_of_lists
 from geleit.spreadsheets.problems import CellProblem, UnreadableFile
@@ -33,6 +39,7 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument("--agreement", required=True, metavar="KEY")
         parser.add_argument("--holder", metavar="EMAIL", help="who becomes responsible")
+        parser.add_argument("--by", metavar="EMAIL", help="who reads it: names cases they may see")
         parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
         parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
 
@@ -41,12 +48,16 @@ class Command(BaseCommand):
         self.say_what_was_cut_off()
         agreement = self.agreement(options["agreement"])
         holder = self.holder(options["holder"], agreement)
+        reader = self.reader(options["by"], agreement)
         content = self.content(options["file"])
         try:
             plan = self.take(options["file"].name, content, agreement, holder, options["dry_run"])
         except UnreadableFile as refused:
             raise self.refusal(str(refused), refused) from refused
-        self.answer(plan, is_trial=options["dry_run"])
+        told = households_to_decide(plan, agreement, reader)
+        if reader:
+            record_told(told, by=reader)
+        self.answer(as_seen_by(reader, plan), told, is_trial=options["dry_run"])
 
     def say_what_was_cut_off(self) -> None:
         """Say at the start which lists an earlier process left unfinished."""
@@ -68,16 +79,25 @@ class Command(BaseCommand):
         raise self.refusal(text.format(key=key, keys=keys or "–"))
 
     def holder(self, email: str | None, agreement: CooperationAgreement) -> User | None:
+        text = _(
+            "--holder: „{email}“ ist keine Sozialarbeiterin und kein Sozialarbeiter des Trägers."
+        )
+        return self.person(email, agreement, Role.SOCIAL_WORKER, otherwise=text)
+
+    def reader(self, email: str | None, agreement: CooperationAgreement) -> User | None:
+        text = _("--by: „{email}“ gehört nicht zur Leitung des Trägers.")
+        return self.person(email, agreement, Role.CARRIER_LEAD, otherwise=text)
+
+    def person(
+        self, email: str | None, agreement: CooperationAgreement, role: Role, *, otherwise: str
+    ) -> User | None:
         if not email:
             return None
         found = User.objects.filter(email=email.lower(), is_active=True).first()
         of_carrier = {"organisation": agreement.carrier_id, "agreement": agreement.pk}
-        if found and covers(found, Role.SOCIAL_WORKER, **of_carrier):
+        if found and covers(found, role, **of_carrier):
             return found
-        text = _(
-            "--holder: „{email}“ ist keine Sozialarbeiterin und kein Sozialarbeiter des Trägers."
-        )
-        raise self.refusal(text.format(email=email))
+        raise self.refusal(otherwise.format(email=email))
 
     def content(self, file: Path) -> bytes:
         try:
@@ -105,9 +125,10 @@ class Command(BaseCommand):
             actions.take_over(batch, holder=holder, by=None, on=today, ready=(plan, seen))
         return plan
 
-    def answer(self, plan: Plan, *, is_trial: bool) -> None:
+    def answer(self, plan: Plan, told: list[Told], *, is_trial: bool) -> None:
         if self.as_json:
-            self.stdout.write(json.dumps(as_document(plan, is_trial=is_trial), ensure_ascii=False))
+            document = as_document(plan, told, is_trial=is_trial)
+            self.stdout.write(json.dumps(document, ensure_ascii=False))
             return
         is_seen = self.stderr.isatty()  # a person reads it now; what goes into a file is a log
         for mark in plan.marks:
@@ -121,16 +142,10 @@ class Command(BaseCommand):
             unchanged=counts[RowState.UNCHANGED],
             households=plan.households,
         )
-        if back := [row for row, *_household in plan.returning]:
-            text = ngettext(
-                "Ein Haushalt war schon hier und hat keinen laufenden Fall mehr: Zeile %(rows)s.",
-                "%(n)s Haushalte waren schon hier und haben keinen laufenden Fall mehr: Zeilen %(rows)s.",
-                len(back),
-            ) % {"n": len(back), "rows": ", ".join(map(str, back))}
-            asked = _(
-                "Ob er wieder aufgeht, wird vor dem Übernehmen oder auf der Quittung entschieden."
-            )
-            self.stderr.write(f"{text} {asked}")
+        for is_certain in (True, False):
+            if some := [one for one in told if one.is_certain is is_certain]:
+                words = households_in_words(some, is_certain=is_certain)
+                self.stderr.write(f"{words} {next_step(some[0], is_trial=is_trial)}")
         done = _("Probelauf, nichts geändert:") if is_trial else _("Übernommen:")
         self.stderr.write(f"{done} {summary}")
 
@@ -165,7 +180,45 @@ def empty_document() -> dict[str, Any]:
     }
 
 
-def as_document(plan: Plan, *, is_trial: bool) -> dict[str, Any]:
+def households_in_words(told: list[Told], *, is_certain: bool) -> str:
+    if is_certain:
+        text = ngettext(
+            "Ein Haushalt war schon hier und hat keinen laufenden Fall mehr: Zeile %(rows)s.",
+            "%(n)s Haushalte waren schon hier und haben keinen laufenden Fall mehr: Zeilen %(rows)s.",
+            len(told),
+        )
+    else:
+        text = ngettext(
+            "Ein Haushalt war vielleicht schon hier: Zeile %(rows)s.",
+            "%(n)s Haushalte waren vielleicht schon hier: Zeilen %(rows)s.",
+            len(told),
+        )
+    return text % {"n": len(told), "rows": ", ".join(map(row_in_words, told))}
+
+
+def row_in_words(one: Told) -> str:
+    if one.case is None:
+        return str(one.row)
+    return _("{row} (Fall {number})").format(row=one.row, number=one.case.number)
+
+
+def next_step(one: Told, *, is_trial: bool) -> str:
+    """Say where it is decided: the command asks nobody."""
+    if one.is_certain:
+        return _("Ob er wieder aufgeht, wird vor dem Übernehmen oder auf der Quittung entschieden.")
+    if is_trial:
+        return _(
+            "Dieser Befehl legt solche Personen neu an. Wer gefragt werden will, ob es dieselben "
+            "sind, lässt die Leitung die Datei unter „Listen“ einlesen."
+        )
+    return _(
+        "Diese Personen sind neu angelegt. Sind es dieselben, verknüpft die Leitung sie unter "
+        "„Dieselbe Person“, oder sie nimmt die Liste unter „Listen“ auf der Quittung zurück und "
+        "liest sie dort ein; dann wird gefragt."
+    )
+
+
+def as_document(plan: Plan, told: list[Told], *, is_trial: bool) -> dict[str, Any]:
     """The answer of --json; docs/schemas/import.md describes it."""
     problems = []
     for row in plan.rows:
@@ -182,6 +235,15 @@ def as_document(plan: Plan, *, is_trial: bool) -> dict[str, Any]:
         "skipped": [
             {"row": skipped.number, "reason": skipped.reason, "text": skipped.text}
             for skipped in plan.table.skipped
+        ],
+        "households_to_decide": [
+            {
+                "row": one.row,
+                "case": one.case.number if one.case else None,
+                "is_certain": one.is_certain,
+                "next": next_step(one, is_trial=is_trial),
+            }
+            for one in told
         ],
         "dry_run": is_trial,
         "refused": False,
