@@ -48,7 +48,7 @@ def test_after_the_take_over_it_says_that_the_persons_are_new_and_how_to_mend_it
 
     assert counts(latest()) == (4, 0, 0)
     assert "Ein Haushalt war vielleicht schon hier: Zeile 2." in text
-    assert "„Dieselbe Person“" in text
+    assert "„Vielleicht dieselbe Person“" in text
     assert "nimmt die Liste" in text
     assert closed.number not in text
 

@@ -213,7 +213,7 @@ def next_step(one: Told, *, is_trial: bool) -> str:
         )
     return _(
         "Diese Personen sind neu angelegt. Sind es dieselben, verknüpft die Leitung sie unter "
-        "„Dieselbe Person“, oder sie nimmt die Liste unter „Listen“ auf der Quittung zurück und "
+        "„Vielleicht dieselbe Person“, oder sie nimmt die Liste unter „Listen“ auf der Quittung zurück und "
         "liest sie dort ein; dann wird gefragt."
     )
 
