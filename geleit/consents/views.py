@@ -25,7 +25,9 @@ from geleit.kern.acts import posted, show_refusal
 def consents(request: UserRequest, case_id: int) -> HttpResponse:
     seen = Case.objects.visible_to(request.user).beyond_door(request.user)
     case, today = (
-        get_object_or_404(seen.select_related("household", "handed_over_by"), pk=case_id),
+        get_object_or_404(
+            seen.select_related("household", "handed_over_by", "agreement"), pk=case_id
+        ),
         localdate(),
     )
     asked = AskedForm(request.GET)
@@ -58,7 +60,12 @@ def _checklist(case: Case, asked: AskedForm) -> str:
         return ""
     if partner := asked.cleaned_data["paket"]:
         return reverse("packing:handover", args=[case.pk]) + f"?partner={partner}"
-    return reverse("handover:case", args=[case.pk]) if case.is_waiting else ""
+    if case.is_waiting:
+        return reverse("handover:case", args=[case.pk])
+    receiver = asked.cleaned_data["an"].pk
+    if receiver != case.agreement.county_id:
+        return ""
+    return reverse("packing:handover", args=[case.pk]) + f"?an={receiver}"
 
 
 @requires(Permission.EDIT_CASES)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The points of a hand-over, each with its state and on what it rests."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,9 +11,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from geleit.cases.models import Case
+from geleit.cases.models import Case, Person
 from geleit.consents.enums import DataKind
-from geleit.consents.rules import is_to
+from geleit.consents.models import Consent
+from geleit.consents.rules import is_to, released
 from geleit.organisations.models import Organisation, OrganisationKind
 from geleit.packages import rules
 from geleit.packages.content import Source, content_of, source_of
@@ -30,6 +32,7 @@ class Point:
     basis: HandoverBasis | None
     lacks: list[str]
     content: Any
+    until: date | None = None  # None: until withdrawn, or no consent is needed
 
     @property
     def why_shut(self) -> str:
@@ -54,7 +57,10 @@ def checklist(
     """Return all points in their order, as this reader may read them."""
     source = source_of(case, reader, on=on)
     bases = HandoverBasis.objects.in_force(direction_of(sender, receiver), on=on)
-    members = _members(source, recipient=receiver)
+    consents = case.consents.all()
+    members = members_of(
+        source.persons, consents, recipient=receiver, since=receiver.named_since(), on=on
+    )
     return [_point(Item(item), bases.get(item), source, members) for item in Item.values]
 
 
@@ -89,23 +95,49 @@ def asking_address(
 def _point(
     item: Item, basis: HandoverBasis | None, source: Source, members: list[rules.Member]
 ) -> Point:
-    lacks = []
-    if basis and basis.data_kind:
-        age = basis.speaks_from_age
-        lacks = rules.lacking(members, kind=basis.data_kind, from_age=age, on=source.on)
+    lacks = _lacking(basis, members, on=source.on)
     if basis is None or lacks:
         return Point(item, ItemState.SHUT, basis, lacks, None)  # not even read
     content = content_of(source, item)
-    return Point(item, ItemState.FILLED if content else ItemState.MISSING, basis, [], content)
+    state = ItemState.FILLED if content else ItemState.MISSING
+    until = None
+    if basis.data_kind:
+        age = basis.speaks_from_age
+        until = rules.open_until(members, kind=basis.data_kind, from_age=age, on=source.on)
+    return Point(item, state, basis, [], content, until)
 
 
-def _members(source: Source, *, recipient: Organisation) -> list[rules.Member]:
-    since = recipient.named_since()
-    allowed: dict[int, set[str]] = {}
-    for one in source.case.consents.all():
-        if one.facts.holds(on=source.on) and is_to(one.facts, recipient.name, since=since):
-            allowed.setdefault(one.person_id, set()).update(one.kinds)
+def open_items(
+    bases: dict[str, HandoverBasis], members: list[rules.Member], *, on: date
+) -> list[Item]:
+    """Return the points that may be handed over, whether or not the file holds something for them."""
     return [
-        rules.Member(one.full_name, one.born_on, frozenset(allowed.get(one.pk, ())))
-        for one in source.persons
+        Item(item)
+        for item in Item.values
+        if item in bases and not _lacking(bases[item], members, on=on)
+    ]
+
+
+def _lacking(basis: HandoverBasis | None, members: list[rules.Member], *, on: date) -> list[str]:
+    if basis is None or not basis.data_kind:
+        return []
+    return rules.lacking(members, kind=basis.data_kind, from_age=basis.speaks_from_age, on=on)
+
+
+def members_of(
+    persons: Iterable[Person],
+    consents: Iterable[Consent],
+    *,
+    recipient: Organisation,
+    since: date | None,
+    on: date,
+) -> list[rules.Member]:
+    """Return what each of the persons has agreed that the recipient, so called since then, gets."""
+    mine: dict[int, list[Any]] = {}
+    for one in consents:
+        if is_to(one.facts, recipient.name, since=since):
+            mine.setdefault(one.person_id, []).append(one.facts)
+    return [
+        rules.Member(one.full_name, one.born_on, released(mine.get(one.pk, ()), on=on))
+        for one in persons
     ]

@@ -16,7 +16,7 @@ from geleit.consents.enums import DataKind
 from geleit.core.countries import country_name
 from geleit.core.dates import day_text
 from geleit.core.languages import language_name
-from geleit.packages.enums import Item
+from geleit.packages.enums import Item, ItemState
 from geleit.persons.enums import ChannelKind, HistoryDetail, HistoryKind, VulnerabilityKind
 from geleit.plans.enums import Bearer
 
@@ -26,6 +26,19 @@ def lines_of(item: str, content: Any, household: Any = None) -> list[str]:
     if not content:
         return []
     return READERS[Item(item)](content, _names(household))
+
+
+def points_of(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the points of a written document as people read them; none where it was deleted."""
+    return [
+        {
+            "item": Item(item),
+            "state": ItemState(content["items"][item]["state"]),
+            "basis": content["items"][item]["basis"],
+            "lines": lines_of(item, content.get(item), content.get("household")),
+        }
+        for item in (Item.values if content else ())
+    ]
 
 
 def _names(household: Any) -> dict[int | None, str]:

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which points of a hand-over are open, and why a package is refused. Pure."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -14,11 +14,11 @@ from geleit.packages.enums import Item, ItemState
 
 @dataclass(frozen=True)
 class Member:
-    """A person of the household, and what she has agreed that the receiver gets."""
+    """A person of the household, and what she has agreed that the receiver gets, until when."""
 
     name: str
     born_on: date | None
-    allowed: frozenset[str] = frozenset()
+    allowed: Mapping[str, date | None] = field(default_factory=dict)  # None: until withdrawn
 
     def is_at_least(self, years: int, *, on: date) -> bool:
         """Whether she is of that age on the day; an unknown birth date counts as yes."""
@@ -30,9 +30,22 @@ class Member:
 
 def lacking(members: Iterable[Member], *, kind: str, from_age: int, on: date) -> list[str]:
     """Return who has not agreed; who is younger follows the others, or speaks where none is older."""
-    household = list(members)
-    asked = [one for one in household if one.is_at_least(from_age, on=on)] or household
+    asked = _asked(members, from_age=from_age, on=on)
+    if not asked:
+        return [_("niemand gehört heute zum Haushalt")]
     return [one.name for one in asked if kind not in one.allowed]
+
+
+def open_until(members: Iterable[Member], *, kind: str, from_age: int, on: date) -> date | None:
+    """Return the last day on which all who were asked agree; None: until one withdraws."""
+    asked = _asked(members, from_age=from_age, on=on)
+    ends = [end for one in asked if (end := one.allowed.get(kind)) is not None]
+    return min(ends, default=None)
+
+
+def _asked(members: Iterable[Member], *, from_age: int, on: date) -> list[Member]:
+    household = list(members)
+    return [one for one in household if one.is_at_least(from_age, on=on)] or household
 
 
 def packing_problems(

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A case goes out: its checklist, its package file and the protocol of both."""
 
+from collections import Counter
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,12 +12,13 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from geleit.accounts.permissions import Permission, UserRequest, requires
+from geleit.accounts.permissions import Permission, UserRequest, permissions_of, requires
 from geleit.audit.models import record
 from geleit.cases.models import Case
 from geleit.core.problems import Refused
 from geleit.kern.acts import show_refusal
 from geleit.letters.pdf import PdfUnavailable, html_to_pdf
+from geleit.organisations.models import Organisation
 from geleit.packages import actions
 from geleit.packages.checklist import asking_address, checklist, shown
 from geleit.packages.forms import PartnerForm
@@ -28,7 +30,11 @@ from geleit.packages.models import AcceptedHandover, Partner, ReceivedPackage, S
 @require_GET
 def handover(request: UserRequest, case_id: int) -> HttpResponse:
     """Show what would be handed over, to whom, and on what each point rests."""
-    return _page(request, _case(request, case_id), PartnerForm(request.GET or None))
+    return _page(
+        request,
+        _case(request, case_id),
+        PartnerForm(request.GET if "partner" in request.GET else None),
+    )
 
 
 @requires(Permission.EDIT_CASES)
@@ -74,7 +80,9 @@ def protocol(request: UserRequest, case_id: int) -> HttpResponse:
 def _case(request: UserRequest, case_id: int) -> Case:
     seen = Case.objects.visible_to(request.user).beyond_door(request.user)
     return get_object_or_404(
-        seen.select_related("household", "agreement__carrier", "handed_over_by", "holder"),
+        seen.select_related(
+            "household", "agreement__carrier", "agreement__county", "handed_over_by", "holder"
+        ),
         pk=case_id,
     )
 
@@ -82,20 +90,32 @@ def _case(request: UserRequest, case_id: int) -> Case:
 def _page(request: UserRequest, case: Case, form: PartnerForm) -> HttpResponse:
     context: dict[str, Any] = {"case": case, "form": form, **_receipts(request, case)}
     context["has_partners"] = Partner.objects.active().exists()
-    if form.is_bound and (partner := form.cleaned_data.get("partner") if form.is_valid() else None):
+    county = case.agreement.county if not case.is_waiting else None
+    partner = None
+    if form.is_bound:
+        form.is_valid()  # whoever was chosen stays chosen where packing was refused
+        partner = form.cleaned_data.get("partner")
+    receiver = partner.organisation if partner else _asked(request, county)
+    context |= {"county": county, "partner": partner, "receiver": receiver}
+    context["may_hand_back"] = Permission.ACCEPT_CASES in permissions_of(request.user)
+    if receiver:
         points = checklist(
             case,
             sender=case.agreement.carrier,
-            receiver=partner.organisation,
+            receiver=receiver,
             reader=request.user,
             on=localdate(),
         )
-        context |= {"points": shown(points), "partner": partner}
-        context["asking"] = asking_address(
-            points, case=case, receiver=partner.organisation, partner=partner
-        )
+        context["points"] = shown(points)
+        context["states"] = Counter(str(point.state) for point in points)
+        context["asking"] = asking_address(points, case=case, receiver=receiver, partner=partner)
     record(request.user, "case-read", case, part="handover")
     return render(request, "packages/handover.html", context, status=422 if form.errors else 200)
+
+
+def _asked(request: UserRequest, county: Organisation | None) -> Organisation | None:
+    """Return the county of the case where its checklist was asked for: it works in this installation."""
+    return county if county and request.GET.get("an") == str(county.pk) else None
 
 
 def _receipts(request: UserRequest, case: Case) -> dict[str, Any]:

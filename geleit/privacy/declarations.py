@@ -185,11 +185,12 @@ TABLES = {
     ),
     "handover.TransferredCase": Table(
         ADVISED,
-        "Fallnummer, Zahl der Personen und offenen Fristen, nächste Frist; früherer Stand verschlüsselt",
+        "Fallnummer, Zahl der Personen und offenen Fristen, nächste Frist; früherer Stand und was für den "
+        "Landkreis freigegeben war, verschlüsselt",
         "case",
         {
             LEAD: "Fälle der Sammelübergaben, die sie sieht",
-            COUNTY: "Fallnummern dessen, was zurückging",
+            COUNTY: "Fallnummern dessen, was zurückging, und was daraus freigegeben war",
             TOWN: "Fallnummern dessen, was zurückging",
         },
     ),

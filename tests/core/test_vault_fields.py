@@ -53,6 +53,7 @@ SEALED = {
     "packages.receivedpackage.content",
     "course.keptcase.reason",
     "handover.transferredcase.before",
+    "handover.transferredcase.released",
     "agreements.annexfile.file_key",
     "intake.importbatch.decisions",
     "intake.importbatch.reading",

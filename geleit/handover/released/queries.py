@@ -25,6 +25,7 @@ from geleit.core.eyes import system_eyes
 from geleit.core.languages import language_name
 from geleit.handover.released import rules
 from geleit.handover.released.rules import Pair, Section
+from geleit.handover.transfers.models import Transfer, TransferredCase
 from geleit.persons.enums import HistoryKind, VulnerabilityKind
 from geleit.persons.models import ContactChannel, HistoryEntry, Vulnerability
 from geleit.persons.queries import former
@@ -63,6 +64,19 @@ def releases_for(user: Any, *, on: date) -> ConsentQuerySet:
     """Return the releases for this person's county that hold on the day."""
     found: ConsentQuerySet = Consent.objects.visible_to(user).released_to(user, on=on)
     return found
+
+
+def given_back(user: Any, case_id: int) -> TransferredCase | None:
+    """Return the case as it came back to this person's county with something released in it."""
+    arrived = Transfer.objects.visible_to(user).received_for(user)
+    rows = TransferredCase.objects.visible_to(user).filter(transfer__in=arrived, case=case_id)
+    row = rows.select_related("transfer__agreement__carrier").order_by("-pk").first()
+    return row if row and row.released else None
+
+
+@system_eyes()  # the file itself opens for nobody
+def case_of(row: TransferredCase) -> Case:
+    return row.case
 
 
 @system_eyes()

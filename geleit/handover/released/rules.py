@@ -1,15 +1,17 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the county reads after acceptance. Pure."""
+"""What the county reads after acceptance, and of a case that came back. Pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from geleit.consents.enums import DataKind
 from geleit.core.dates import day_text
+from geleit.packages.enums import Item, ItemState
 
 FULL_AGE = 18  # § 2 BGB
 
@@ -56,3 +58,19 @@ def is_adult(born_on: date | None, *, on: date) -> bool:
 
 def all_agree(adults: Iterable[int], agreed: Iterable[int]) -> bool:
     return set(adults) <= set(agreed)
+
+
+def open_today(kept: Mapping[str, Any], *, on: date) -> dict[str, Any]:
+    """Return what came along with a case that was given back, without what was released until then."""
+    if not kept:
+        return {}
+    over = {item for item, end in kept["until"].items() if date.fromisoformat(end) < on}
+    content = {name: value for name, value in kept["content"].items() if name not in over}
+    shut = {item: {"state": str(ItemState.SHUT), "basis": ""} for item in over}
+    return content | {"items": content["items"] | shut}
+
+
+def open_points(content: Mapping[str, Any]) -> list[Item]:
+    """Return the points that can be read in it, in their order."""
+    items = content.get("items", {})
+    return [Item(item) for item in Item.values if items.get(item, {}).get("state") == "filled"]

@@ -141,7 +141,7 @@ def _move(transfer: Transfer, *, on: date, at: datetime) -> Transfer:
         for problem in line.problems
     ]
     _refuse(refused or _moving_problems(transfer, cases=len(lines), is_running=True))
-    moves.remember(lines, transfer)
+    moves.remember(lines, transfer, on=on)
     shut = moves.pass_on(transfer, on=on)
     transfer.done_at, transfer.moved = at, len(lines)
     transfer.runner, transfer.cut_off_at, transfer.trouble = "", None, ""

@@ -55,8 +55,8 @@ class DestinationForm(forms.Form):
         help_text=_(
             "An einen Träger geht die ganze Akte, auch Gespräche und Gesundheit. Ob der Auftrag dafür "
             "reicht, entscheidet, wer verantwortlich ist; im Zweifel fragen Sie den Datenschutz. "
-            "Persönliche Arbeitsnotizen gehen nie mit. Zurück an Landkreis oder Stadt geht keine "
-            "Akte, nur eine Liste ohne Namen."
+            "Persönliche Arbeitsnotizen gehen nie mit. Zurück geht keine Akte: an die Stadt nur eine "
+            "Liste ohne Namen, an den Landkreis dazu, was die Menschen für ihn freigegeben haben."
         ),
     )
     key = forms.UUIDField(widget=forms.HiddenInput)

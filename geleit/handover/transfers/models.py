@@ -22,12 +22,13 @@ from geleit.organisations.models import Organisation
 class Basis(models.TextChoices):
     """Why whole files may be passed on, which people decide, not we; or that none is.
 
-    Back to a county or town goes the list of numbers alone; that needs no consent.
+    Back to a county or town goes the list of numbers, which needs no consent; to the county, beside
+    it, what the people of a case have released to it.
     """
 
     CONSENT = "consent", _("Einwilligung: jede erwachsene Person hat schriftlich zugestimmt")
     PRINCIPAL = "principal", _("Auftrag: wer verantwortlich ist, lässt die Akten weitergeben")
-    LIST = "list", _("keine Akte: es geht nur die Liste der Fallnummern")
+    LIST = "list", _("keine Akte: die Liste der Fallnummern, an den Landkreis auch Freigegebenes")
 
 
 class TransferQuerySet(models.QuerySet["Transfer"]):
@@ -142,6 +143,9 @@ class TransferredCase(models.Model):
     deadlines = models.PositiveSmallIntegerField(_("offene Fristen"), default=0)
     next_due_on = models.DateField(_("nächste Frist"), null=True, blank=True)
     before = EncryptedJSONField(default=dict, help_text="how the case stood; for taking back")
+    released = EncryptedJSONField(
+        default=dict, help_text="what the county reads of it: as in a package, and until when"
+    )
 
     objects = Guarded()
     unguarded = TransferredQuerySet.as_manager()

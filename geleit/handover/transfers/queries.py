@@ -22,7 +22,10 @@ from geleit.core.problems import Problem
 from geleit.deadlines.models import Deadline, FollowUpReminder
 from geleit.handover.transfers import rules
 from geleit.handover.transfers.models import Basis, Transfer, TransferredCase
-from geleit.organisations.models import Organisation
+from geleit.organisations.models import Organisation, OrganisationKind
+from geleit.packages.checklist import direction_of, members_of, open_items
+from geleit.packages.enums import Item
+from geleit.packages.models import HandoverBasis
 from geleit.persons.queries import former
 from geleit.together.models import Draft
 
@@ -35,6 +38,7 @@ class Line:
     facts: rules.CaseFacts
     problems: list[Problem]
     notes: list[str]
+    released: list[Item]  # what the county may read of it afterwards
 
 
 def agreements_to_move(user: Any) -> QuerySet[CooperationAgreement]:
@@ -98,6 +102,7 @@ def lines_of(transfer: Transfer, *, on: date) -> list[Line]:
     drafts = _counted(Draft, transfer, discarded_at=None)
     left = _counted_left_behind(transfer)
     lacking = _without_consent(transfer, on=on)
+    opened = _released(transfer, on=on)
     lines = []
     for row in rows:
         case = row.case
@@ -114,8 +119,39 @@ def lines_of(transfer: Transfer, *, on: date) -> list[Line]:
             drafts=drafts.get(case.pk, 0),
             former=left.get(case.household_id, 0),
         )
-        lines.append(Line(row, facts, rules.case_problems(facts), rules.case_notes(facts)))
+        problems, notes = rules.case_problems(facts), rules.case_notes(facts)
+        lines.append(Line(row, facts, problems, notes, opened.get(case.pk, [])))
     return lines
+
+
+def goes_to_county(transfer: Transfer) -> bool:
+    """Whether the county gets what was released; a town never reads anything of a file."""
+    return transfer.target_id is None and transfer.receiver.kind == OrganisationKind.COUNTY
+
+
+def bases_of(transfer: Transfer, *, on: date) -> dict[str, HandoverBasis]:
+    """Return on what each point rests on the way from this carrier to the receiving side."""
+    direction = direction_of(transfer.agreement.carrier, transfer.receiver)
+    return HandoverBasis.objects.in_force(direction, on=on)
+
+
+def _released(transfer: Transfer, *, on: date) -> dict[int, list[Item]]:
+    """Return by case the points to which its people agreed that the county gets them."""
+    if not goes_to_county(transfer):
+        return {}
+    persons: dict[int, list[Person]] = defaultdict(list)
+    for person in _present_persons(transfer):
+        persons[person.household_id].append(person)
+    consents: dict[int, list[Consent]] = defaultdict(list)
+    for consent in Consent.unguarded.filter(case__in=chosen(transfer), withdrawn_on=None):
+        consents[consent.case_id].append(consent)
+    bases = bases_of(transfer, on=on)
+    receiver = transfer.receiver
+    asked: dict[str, Any] = {"recipient": receiver, "since": receiver.named_since(), "on": on}
+    return {
+        case: open_items(bases, members_of(persons[home], consents[case], **asked), on=on)
+        for case, home in transfer.cases.values_list("case", "case__household")
+    }
 
 
 def chosen(transfer: Transfer) -> QuerySet[Any, Any]:

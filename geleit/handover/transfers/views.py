@@ -22,6 +22,7 @@ from geleit.cases.models import CaseQuerySet
 from geleit.core.lookups import read_keys
 from geleit.core.problems import Refused
 from geleit.handover.jobs import move_many
+from geleit.handover.released.rules import open_points, open_today
 from geleit.handover.transfers import actions, queries
 from geleit.handover.transfers.forms import DestinationForm, FilterForm
 from geleit.handover.transfers.models import Transfer
@@ -30,6 +31,8 @@ from geleit.jobs.queue import order_once
 from geleit.jobs.worker import is_at_work
 from geleit.kern.acts import show_refusal
 from geleit.kern.keyset import page_of
+from geleit.packages.enums import Item
+from geleit.packages.models import HandoverBasis
 
 AT_ONCE = 200  # cases that are moved while one waits; more go through the queue
 SECONDS_BETWEEN_LOOKS = 3
@@ -103,9 +106,15 @@ def transfer(request: UserRequest, transfer_key: UUID) -> HttpResponse:
 
 
 def _receipt(request: UserRequest, found: Transfer) -> dict[str, Any]:
-    rows = found.cases.order_by("number")
+    today = localdate()
+    rows = [
+        (row, open_points(open_today(row.released, on=today)))
+        for row in found.cases.order_by("number")
+    ]
     return {
         "rows": rows,
+        "goes_to_county": queries.goes_to_county(found),
+        "has_released": any(points for _row, points in rows),
         "moved_on": localtime(found.done_at).date() if found.done_at else None,
         "problems": queries.undo_problems(found),
         "may_confirm": Transfer.objects.visible_to(request.user)
@@ -119,13 +128,33 @@ def _preview(lines: list[queries.Line], found: Transfer) -> dict[str, Any]:
     blocked = [line for line in lines if line.problems]
     noted = [line for line in lines if line.notes and not line.problems]
     quiet = [line for line in lines if not line.notes and not line.problems]
-    return {
+    return _preview_of_released(lines, found) | {
         "number": len(lines),
         "blocked": blocked[:SHOWN], "blocked_number": len(blocked),
         "noted": noted[:SHOWN], "noted_number": len(noted),
         "quiet": quiet[:SHOWN], "quiet_number": len(quiet),
         "readers": queries.readers_there(found, on=localdate()),
         "is_cut_off": bool(found.cut_off_at) or actions.is_cut_off(found),
+    }  # fmt: skip
+
+
+def _preview_of_released(lines: list[queries.Line], found: Transfer) -> dict[str, Any]:
+    """Say what the county will read of which case and on what it rests, and of which nothing."""
+    if not queries.goes_to_county(found):
+        return {"goes_to_county": False}
+    going = [line for line in lines if not line.problems]
+    opened = [line for line in going if line.released]
+    bare = [line for line in going if not line.released]
+    items = {item for line in opened for item in line.released}
+    bases = queries.bases_of(found, on=localdate())
+    grounds: dict[str, tuple[HandoverBasis, list[Item]]] = {}
+    for item in (Item(one) for one in Item.values if one in items):
+        grounds.setdefault(bases[item].text, (bases[item], []))[1].append(item)
+    return {
+        "goes_to_county": True,
+        "opened": opened[:SHOWN], "opened_number": len(opened),
+        "bare": bare[:SHOWN], "bare_number": len(bare),
+        "grounds": list(grounds.values()),
     }  # fmt: skip
 
 

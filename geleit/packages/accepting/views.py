@@ -19,10 +19,9 @@ from geleit.kern.acts import posted, show_refusal
 from geleit.kern.body_limit import takes_files
 from geleit.packages import actions
 from geleit.packages.accepting.actions import accept as accept_package
-from geleit.packages.enums import Item, ItemState
 from geleit.packages.envelope import MOST_BYTES
 from geleit.packages.forms import AcceptingForm, OpeningForm
-from geleit.packages.lines import lines_of
+from geleit.packages.lines import points_of
 from geleit.packages.models import ReceivedPackage
 from geleit.packages.queries import possibly_here
 
@@ -94,7 +93,7 @@ def _found(request: UserRequest, package_id: int) -> ReceivedPackage:
 def _page(
     request: UserRequest, found: ReceivedPackage, form: AcceptingForm | None = None
 ) -> HttpResponse:
-    context: dict[str, Any] = {"package": found, "points": _points(found)}
+    context: dict[str, Any] = {"package": found, "points": points_of(found.content)}
     is_open = not (found.accepted_at or found.declined_at)
     if is_open and Permission.ACCEPT_CASES in permissions_of(request.user):
         proposed = {"settle_by": localdate() + WEEKS_FOR_OPEN_POINTS}
@@ -103,16 +102,3 @@ def _page(
     record(request.user, "package-read", found)
     status = 422 if form and form.errors else 200
     return render(request, "packages/package.html", context, status=status)
-
-
-def _points(found: ReceivedPackage) -> list[dict[str, Any]]:
-    content = found.content
-    return [
-        {
-            "item": Item(item),
-            "state": ItemState(content["items"][item]["state"]),
-            "basis": content["items"][item]["basis"],
-            "lines": lines_of(item, content.get(item), content["household"]),
-        }
-        for item in (Item.values if content else ())
-    ]

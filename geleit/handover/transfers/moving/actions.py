@@ -15,15 +15,18 @@ from geleit.deadlines.models import Deadline
 from geleit.handover.transfers import queries
 from geleit.handover.transfers.models import Transfer, TransferredCase
 from geleit.identity.actions import order_comparison
+from geleit.packages.actions import written
+from geleit.packages.checklist import checklist
+from geleit.packages.enums import ItemState
 
 AT_ONCE = 500  # rows of one statement
 KEPT = ("holder_id", "phase", "handed_over_by_id", "accepted_by")
 KEPT_DAYS = ("handed_over_on", "accepted_on")
-RECEIPT = ("persons", "deadlines", "next_due_on", "before")
+RECEIPT = ("persons", "deadlines", "next_due_on", "before", "released")
 
 
-def remember(lines: Iterable[queries.Line], transfer: Transfer) -> None:
-    """Keep for receipt and way back what each case is now."""
+def remember(lines: Iterable[queries.Line], transfer: Transfer, *, on: date) -> None:
+    """Keep for receipt and way back what each case is now, and what the county reads of it."""
     persons, others = queries.persons_of(transfer), queries.others_of_the_households(transfer)
     owners: dict[int, dict[str, Any]] = defaultdict(dict)
     if transfer.target_id:
@@ -39,8 +42,23 @@ def remember(lines: Iterable[queries.Line], transfer: Transfer) -> None:
             "owners": owners.get(row.case_id, {}),
             "others": others.get(row.case.household_id, []),
         }
+        row.released = _released(row.case, transfer, on=on) if line.released else {}
         rows.append(row)
     TransferredCase.unguarded.bulk_update(rows, RECEIPT, batch_size=AT_ONCE)
+
+
+def _released(case: Case, transfer: Transfer, *, on: date) -> dict[str, Any]:
+    """Return what is there of the released points, as a package has it; empty where nothing is."""
+    sender: Any = transfer.agreement.carrier
+    by: Any = transfer.ordered_by
+    points = checklist(case, sender=sender, receiver=transfer.receiver, reader=by, on=on)
+    ends = {str(one.item): one.until for one in points if one.state == ItemState.FILLED}
+    if not ends:
+        return {}
+    return {
+        "content": written(case, points, sender=sender, by=by, on=on),
+        "until": {item: end.isoformat() for item, end in ends.items() if end},
+    }
 
 
 def _present(case: Case) -> dict[str, Any]:
@@ -93,6 +111,7 @@ def take_back(transfer: Transfer, cases: list[Case], *, on: date) -> list[Case]:
     Returns the former files of the households, which open again.
     """
     team = _team(transfer, on=on)
+    transfer.cases.update(released={})  # what is back is read nowhere else
     before = {row.case_id: row.before for row in transfer.cases.all()}
     owners: dict[int, list[int | None]] = {}
     for case in cases:
