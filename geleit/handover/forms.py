@@ -48,9 +48,9 @@ class AcceptanceForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, cases: QuerySet[Case], holders: QuerySet[User], on: date
+        self, data: Any = None, *, cases: QuerySet[Case], holders: QuerySet[User], **kwargs: Any
     ) -> None:
-        super().__init__(data, initial={"settle_by": on + FOR_OPEN_POINTS})
+        super().__init__(data, **kwargs)
         self.fields["cases"].queryset = cases  # type: ignore[attr-defined]
         self.fields["holder"].queryset = holders  # type: ignore[attr-defined]
 

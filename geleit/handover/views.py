@@ -14,7 +14,8 @@ from geleit.accounts.models import Role
 from geleit.accounts.permissions import Permission, UserRequest, permissions_of, requires
 from geleit.audit.models import record
 from geleit.core.problems import Refused
-from geleit.handover.forms import AcceptanceForm
+from geleit.deadlines.workdays import workday_anywhere
+from geleit.handover.forms import FOR_OPEN_POINTS, AcceptanceForm
 from geleit.handover.queries import (
     accepted_batches,
     handed_over_by,
@@ -69,7 +70,8 @@ def accepted(request: UserRequest, together: UUID) -> HttpResponse:
 def _form(user: Any, data: Any = None) -> AcceptanceForm:
     carriers = user.organisation_ids(Role.CARRIER_LEAD)
     holders = holders_of(carriers, on=localdate())
-    return AcceptanceForm(data, cases=handed_over_to(user), holders=holders, on=localdate())
+    proposed = {"settle_by": workday_anywhere(localdate() + FOR_OPEN_POINTS)}  # of any agreement
+    return AcceptanceForm(data, cases=handed_over_to(user), holders=holders, initial=proposed)
 
 
 def _page(request: HttpRequest, form: AcceptanceForm | None) -> HttpResponse:

@@ -182,3 +182,17 @@ def test_when_a_point_can_stay_open(chosen, settle_by, codes):
     )
 
     assert [problem.code for problem in problems] == codes
+
+
+def test_the_proposed_day_for_open_points_is_a_working_day(sign_in, lena, anna, time_machine):
+    time_machine.move_to("2026-12-11 09:00+01:00")  # two weeks before the first day of Christmas
+    case = a_waiting_case()
+    client = sign_in(lena)
+
+    pages = [
+        client.get(reverse("handover:case", args=[case.pk])),
+        client.get(reverse("handover:waiting")),
+    ]
+
+    days = [page.context["form"]["settle_by"].value() for page in pages]
+    assert days == [date(2026, 12, 28)] * 2

@@ -459,7 +459,71 @@ def test_what_the_file_says_otherwise_stays_and_what_was_announced_can_be_read(
 
 
 def test_a_new_case_stays_possible(sign_in, lena, anna, announced, former):
-    accept(sign_in(lena), announced, anna)
+    accept(sign_in(lena), announced, anna, former="neu")
 
     assert Case.unguarded.count() == 2
     assert Case.unguarded.get(pk=former.pk).closed_on
+
+
+def test_nothing_is_chosen_for_the_lead_and_nothing_is_lost(sign_in, lena, anna, announced, former):
+    client = sign_in(lena)
+    page = client.get(f"/zuteilungen/{announced.pk}/")
+    answer = accept(client, announced, anna)
+
+    assert not page.context["form"]["former"].value()
+    assert answer.status_code == 422
+    assert "Bitte wählen: den früheren Fall wieder öffnen oder einen neuen Fall." in text_of(answer)
+    assert answer.context["form"]["holder"].value() == str(anna.pk)
+    assert Case.unguarded.get() == former
+
+
+def test_the_second_click_says_the_same(sign_in, lena, ben, announced, former):
+    client = sign_in(lena)
+    said = [
+        [str(one) for one in client.get(accept(client, announced, ben, former=former.pk).url)
+         .context["messages"]]
+        for _click in range(2)
+    ]  # fmt: skip
+
+    assert said[1][:1] == said[0][:1] == ["Angenommen. Der frühere Fall ist wieder offen."]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-12-25", "Der 25.12.2026 ist ein Feiertag (Erster Weihnachtstag)."),
+        ("2027-01-06", "Der 06.01.2027 ist ein Feiertag (Heilige Drei Könige)."),
+        ("2026-12-13", "Der 13.12.2026 liegt am Wochenende. Der nächste Arbeitstag ist der 14.12."),
+        ("2026-12-14", ""),
+    ],
+)
+def test_a_day_off_that_somebody_chose_is_named(steinheim, day, words):
+    steinheim.municipality.land = "BW"
+    why = queries.off_day(Arrival(agreement=steinheim), date.fromisoformat(day))
+
+    assert why.startswith(words) if words else why == ""
+
+
+def test_the_correction_says_the_old_and_the_new_and_no_free_text(
+    sign_in, frida, announced, steinheim
+):
+    new = said(steinheim, people=PEOPLE.replace("04.05.1990", "05.04.1990") + "\nHaile, Abel",
+               arrives_on=announced.arrives_on + timedelta(days=2), note="Geheimer Satz.",
+               language="Tigrinya")  # fmt: skip
+
+    sign_in(frida).post(f"/zuteilungen/{announced.pk}/berichtigen/", new)
+
+    was, now = (announced.arrives_on + timedelta(days=n) for n in (0, 2))
+    assert InquiryEntry.unguarded.get().text == (
+        f"Berichtigt: Ankunft {now:%d.%m.%Y} statt {was:%d.%m.%Y}; Sprache Tigrinya statt –; "
+        "Personen 4 statt 3 (dazu: Abel Haile; Geburtsdatum: Tesfay Haile); Hinweis."
+    )
+
+
+def test_who_does_not_belong_is_not_named_again(sign_in, frida, announced, steinheim):
+    new = said(steinheim, people="Haile, Tesfay, 04.05.1990\nHaile, Selam, 2015")
+
+    sign_in(frida).post(f"/zuteilungen/{announced.pk}/berichtigen/", new)
+
+    text = InquiryEntry.unguarded.get().text
+    assert text == "Berichtigt: Personen 2 statt 3 (nicht mehr dabei: 1)."

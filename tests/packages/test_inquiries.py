@@ -183,7 +183,10 @@ def test_the_county_corrects_what_it_announced_and_the_carrier_reads_what_change
     assert form["people"].value() == f"{NAME}, Mina, 04.05.1990"
     assert answer.status_code == 302
     assert arrival.persons[0]["given_names"] == "Minna"
-    assert InquiryEntry.unguarded.last().text == "Berichtigt: Personen, Unterkunft."
+    assert InquiryEntry.unguarded.last().text == (
+        f"Berichtigt: Unterkunft Haus am Bach statt –; Personen 1 (dazu: Minna {NAME}; "
+        "nicht mehr dabei: 1)."
+    )
     assert Inquiry.unguarded.get().waits_since is None
     assert Event.objects.get(verb="arrival-corrected").data["changed"] == ["housing", "persons"]
 

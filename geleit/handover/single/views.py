@@ -17,6 +17,7 @@ from geleit.accounts.permissions import Permission, UserRequest, requires
 from geleit.audit.models import record
 from geleit.cases.models import Case
 from geleit.core.problems import Refused
+from geleit.deadlines.workdays import workday_from
 from geleit.handover.forms import FOR_OPEN_POINTS, OneAcceptanceForm
 from geleit.handover.single import actions
 from geleit.handover.single.queries import between, points_of, received_by, sent_by
@@ -102,7 +103,7 @@ def _page(
     context |= {"entries": entries_of_case(case, request.user), "is_answer": not is_receiver}
     if is_receiver:
         context["asking"] = asking_address(points, case=case, receiver=case.agreement.carrier)
-        proposed = {"settle_by": today + FOR_OPEN_POINTS}
+        proposed = {"settle_by": workday_from(today + FOR_OPEN_POINTS, case.agreement)}
         context["form"] = form or OneAcceptanceForm(
             case=case, points=points, on=today, initial=proposed
         )

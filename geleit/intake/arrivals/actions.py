@@ -18,6 +18,7 @@ from geleit.cases.models import Case, Household, HousingStay, Person
 from geleit.cases.queries import alike
 from geleit.core.dates import day_text
 from geleit.core.eyes import system_eyes
+from geleit.core.languages import language_name
 from geleit.core.problems import Problem, Refused
 from geleit.course.actions import reopen
 from geleit.deadlines.actions import add_reminder
@@ -28,6 +29,8 @@ from geleit.intake.queries import workers_of
 from geleit.packages.inquiry.actions import write
 from geleit.packages.inquiry.models import Inquiry, InquiryEntry
 from geleit.packages.queries import as_said
+
+LONGEST_ENTRY = 1000  # signs of an entry in the thread
 
 
 @transaction.atomic
@@ -82,12 +85,26 @@ def correct(
     changed = [name for name, value in given.items() if getattr(arrival, name) != value]
     if not changed:
         return False
+    was, persons_were = _details(arrival), arrival.persons
     for name in changed:
         setattr(arrival, name, given[name])
     arrival.save(update_fields=changed)
-    _write(arrival, rules.correction_words(changed), is_answer=True, by=by, at=at)
+    who = rules.persons_words(persons_were, persons)
+    text = rules.correction_words(was, _details(arrival), who)
+    _write(arrival, text[:LONGEST_ENTRY], is_answer=True, by=by, at=at)
     record(by, "arrival-corrected", arrival, changed=sorted(changed))
     return True
+
+
+def _details(arrival: Arrival) -> dict[str, str]:
+    """Return in words what may be said of an announcement again when it is put right."""
+    house = arrival.accommodation
+    return {
+        "arrives_on": day_text(arrival.arrives_on),
+        "language": language_name(arrival.language, "de") if arrival.language else "",
+        "accommodation": ", ".join(p for p in (house.name if house else "", arrival.housing) if p),
+        "note": arrival.note,
+    }
 
 
 @transaction.atomic

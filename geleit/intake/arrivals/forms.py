@@ -28,6 +28,7 @@ from geleit.spreadsheets.tables import make_cell
 from geleit.spreadsheets.values import HEALTH_DOUBT, is_about_health
 
 MOST_PERSONS = 30
+NEW = "neu"  # beside the numbers of former cases
 APART = re.compile(r"\s*[\t;,]\s*")
 BIRTHS = {BirthPrecision.YEAR: "%Y", BirthPrecision.MONTH: "%m.%Y"}  # else the whole day
 
@@ -153,14 +154,12 @@ class AcceptingForm(forms.Form):
         help_text=_("Vorschlag; steht danach als Wiedervorlage im Fall."),
     )
 
-    former = forms.TypedChoiceField(
+    former = forms.ChoiceField(
         label=_("Wieder öffnen oder neu?"),
-        required=False,
-        coerce=int,
-        empty_value=None,
         widget=forms.RadioSelect,
         error_messages={
-            "invalid_choice": _("Diesen Fall können Sie nicht wieder öffnen. Bitte neu ansehen.")
+            "required": _("Bitte wählen: den früheren Fall wieder öffnen oder einen neuen Fall."),
+            "invalid_choice": _("Diesen Fall können Sie nicht wieder öffnen. Bitte neu ansehen."),
         },
     )
 
@@ -179,5 +178,5 @@ class AcceptingForm(forms.Form):
         if not choices:
             del self.fields["former"]
             return
-        new = ("", gettext("Neuer Fall"))
+        new = (NEW, gettext("Neuer Fall"))
         self.fields["former"].choices = [*choices, new]  # type: ignore[attr-defined]

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from geleit.cases.models import Case
-from geleit.deadlines.rules.calendars import Place
-from geleit.deadlines.rules.lawbook import standard
+from geleit.core.dates import day_text
+from geleit.deadlines.workdays import calendar_of
 from geleit.intake.arrivals import rules
 from geleit.intake.arrivals.models import Arrival, ArrivalQuerySet, FirstMeetingRule
 from geleit.intake.queries import workers_of
@@ -39,7 +40,7 @@ def former_cases(twins: Iterable[Twins], agreement: int) -> list[Case]:
 def proposed_meeting(arrival: Arrival, *, on: date) -> date:
     """Return the day that the rule in force proposes; free days of the Land are left out."""
     rule = FirstMeetingRule.objects.in_force(on=on)
-    calendar = standard().calendar(Place(arrival.agreement.land))
+    calendar = calendar_of(arrival.agreement)
     return rules.first_meeting_on(
         arrives_on=arrival.arrives_on,
         working_days=rule.working_days,
@@ -60,6 +61,21 @@ def first_days_there(
     )  # fmt: skip
     for holder, first, last in rows.values_list("filling__holder", "starts_on", "ends_on"):
         away[holder].append((first, last))
-    is_free = standard().calendar(Place(arrival.agreement.land)).is_free
+    is_free = calendar_of(arrival.agreement).is_free
     days = [(one.name, rules.first_day_there(proposed, away[one.pk], is_free)) for one in workers]
     return [(name, day) for name, day in days if day != proposed]
+
+
+def off_day(arrival: Arrival, chosen: date) -> str:
+    """Say that the chosen day is a holiday or at the week-end; "" where somebody is at work."""
+    calendar = calendar_of(arrival.agreement)
+    if not calendar.is_free(chosen):
+        return ""
+    words = {"day": day_text(chosen), "name": calendar.holiday_name(chosen)}
+    words["next"] = day_text(calendar.next_open(chosen))
+    text = (
+        _("Der %(day)s ist ein Feiertag (%(name)s). Der nächste Arbeitstag ist der %(next)s.")
+        if words["name"]
+        else _("Der %(day)s liegt am Wochenende. Der nächste Arbeitstag ist der %(next)s.")
+    )
+    return text % words

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When an announced arrival can be accepted, and which day is proposed for a first appointment. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from geleit.core.dates import day_text
 from geleit.core.problems import Problem
 
 SATURDAY = 5
+SOME = 5  # persons named in a message
 EARLIEST_PAST, LATEST_AHEAD = timedelta(days=365), timedelta(days=365)
 
 
@@ -25,14 +26,54 @@ def announcing_problems(*, arrives_on: date, persons: int, on: date) -> list[Pro
     return problems
 
 
-def correction_words(changed: Sequence[str]) -> str:
-    """Return the sentence that tells the carrier what was put right; the former is not repeated."""
-    words = {
-        "arrives_on": _("Ankunft"), "persons": _("Personen"), "language": _("Sprache"),
-        "accommodation": _("Unterkunft"), "housing": _("Unterkunft"), "note": _("Hinweis"),
+def correction_words(was: Mapping[str, str], now: Mapping[str, str], persons: str) -> str:
+    """Tell the carrier what was put right: each detail as it is and was, of the hint only that.
+
+    `persons` is what `persons_words` says of them; "" where they stay as they were.
+    """
+    labels = {
+        "arrives_on": _("Ankunft"), "language": _("Sprache"), "accommodation": _("Unterkunft"),
     }  # fmt: skip
-    named = list(dict.fromkeys(words[name] for name in words if name in changed))
-    return _("Berichtigt: %(what)s.") % {"what": ", ".join(named)}
+    instead = _("%(what)s %(now)s statt %(was)s")
+    found = [
+        instead % {"what": label, "now": now[name] or "–", "was": was[name] or "–"}
+        for name, label in labels.items()
+        if now[name] != was[name]
+    ]
+    found += [persons] if persons else []
+    found += [_("Hinweis")] if now["note"] != was["note"] else []
+    return _("Berichtigt: %(what)s.") % {"what": "; ".join(found)}
+
+
+def persons_words(was: Sequence[Mapping[str, str]], now: Sequence[Mapping[str, str]]) -> str:
+    """Say how many there are and who is new or otherwise; who does not belong is not named again."""
+    if was == now:
+        return ""
+    born = {_name(one): _birth(one) for one in was}
+    new = [_name(one) for one in now if _name(one) not in born]
+    other = [_name(one) for one in now if born.get(_name(one), _birth(one)) != _birth(one)]
+    gone = len(set(born) - {_name(one) for one in now})
+    parts = [
+        _("dazu: %(who)s") % {"who": _some(new)} if new else "",
+        _("Geburtsdatum: %(who)s") % {"who": _some(other)} if other else "",
+        _("nicht mehr dabei: %(n)s") % {"n": gone} if gone else "",
+    ]
+    text = _("Personen %(now)s") if len(was) == len(now) else _("Personen %(now)s statt %(was)s")
+    said = text % {"now": len(now), "was": len(was)}
+    more = "; ".join(part for part in parts if part)
+    return f"{said} ({more})" if more else said
+
+
+def _name(person: Mapping[str, str]) -> str:
+    return " ".join(part for part in (person.get("given_names"), person["family_name"]) if part)
+
+
+def _birth(person: Mapping[str, str]) -> tuple[str, str]:
+    return person.get("born_on", ""), person.get("birth_precision", "")
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:SOME]) + (" …" if len(names) > SOME else "")
 
 
 def accepting_problems(*, is_accepted: bool, is_withdrawn: bool) -> list[Problem]:

@@ -21,7 +21,13 @@ from geleit.core.problems import Refused
 from geleit.intake.arrivals import actions
 from geleit.intake.arrivals.forms import AcceptingForm, AnnouncingForm, CorrectingForm
 from geleit.intake.arrivals.models import Arrival
-from geleit.intake.arrivals.queries import first_days_there, former_cases, proposed_meeting, waiting
+from geleit.intake.arrivals.queries import (
+    first_days_there,
+    former_cases,
+    off_day,
+    proposed_meeting,
+    waiting,
+)
 from geleit.kern.acts import ConsentForm, act, posted
 from geleit.kern.keyset import page_of
 from geleit.packages.inquiry.forms import EntryForm
@@ -132,7 +138,8 @@ def accept(request: UserRequest, arrival_id: int) -> HttpResponse:
     form = AcceptingForm(request.POST, arrival=found, former=former, on=localdate())
     if form.is_valid():
         said = form.cleaned_data
-        said["former"] = next((one for one in former if one.pk == said.get("former")), None)
+        chosen = said.get("former")
+        said["former"] = next((one for one in former if str(one.pk) == chosen), None)
         try:
             case = actions.accept(found, by=request.user, at=now(), on=localdate(), **said)
         except Refused as refused:
@@ -140,7 +147,11 @@ def accept(request: UserRequest, arrival_id: int) -> HttpResponse:
         else:
             done = _("Angenommen. Der Fall ist eröffnet.")
             again = _("Angenommen. Der frühere Fall ist wieder offen.")
-            messages.success(request, again if said["former"] else done)
+            found.refresh_from_db(fields=["accepted_at"])
+            went_on = found.accepted_at and case.opened_on < localdate(found.accepted_at)
+            messages.success(request, again if went_on else done)
+            if why := off_day(found, said["meeting_on"]):
+                messages.warning(request, why)
             return redirect("desk:case", case.pk)
     return _page(request, found, form=form)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from geleit.accounts.permissions import Permission, UserRequest, permissions_of, requires
 from geleit.audit.models import record
 from geleit.core.problems import Refused
+from geleit.deadlines.workdays import workday_from
 from geleit.kern.acts import posted, show_refusal
 from geleit.kern.body_limit import takes_files
 from geleit.packages import actions
@@ -96,7 +97,8 @@ def _page(
     context: dict[str, Any] = {"package": found, "points": points_of(found.content)}
     is_open = not (found.accepted_at or found.declined_at)
     if is_open and Permission.ACCEPT_CASES in permissions_of(request.user):
-        proposed = {"settle_by": localdate() + WEEKS_FOR_OPEN_POINTS}
+        day = workday_from(localdate() + WEEKS_FOR_OPEN_POINTS, found.agreement)
+        proposed = {"settle_by": day}
         context["form"] = form or AcceptingForm(package=found, on=localdate(), initial=proposed)
         context["twins"] = possibly_here(found.content["household"]["persons"], request.user)
     record(request.user, "package-read", found)
