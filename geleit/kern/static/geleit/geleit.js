@@ -20,14 +20,6 @@ const toErrors = () => document.querySelector("[data-error-summary]")?.focus();
 document.addEventListener("DOMContentLoaded", toErrors);
 document.addEventListener("htmx:after:swap", toErrors);
 
-// Escape folds the list of areas again, and one stands at its button as before.
-document.addEventListener("keydown", (event) => {
-  const areas = event.target.closest(".g-areas[open]"), button = areas?.querySelector("summary");
-  if (event.key !== "Escape" || !button?.checkVisibility()) return;
-  areas.open = false;
-  button.focus();
-});
-
 // One key for what is done most often: a page names its keys with data-key on a link or a button.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
