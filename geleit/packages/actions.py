@@ -120,9 +120,7 @@ def _received(
     data: bytes, agreement: CooperationAgreement, *, by: Any, at: datetime
 ) -> ReceivedPackage:
     known = {one.fingerprint: one for one in Partner.objects.active()}
-    opened = unseal(
-        data, own=keys.find, known=lambda name: known[name].keys if name in known else None
-    )
+    opened = unseal(data, own=keys.find, known=lambda name: _keys_of(name, known))
     document = read_content(opened.content)
     partner = known[opened.sender]
     if partner.organisation_id == agreement.carrier_id:
@@ -138,6 +136,13 @@ def _received(
     )
     record(by, "package-opened", package, persons=package.persons_count, partner=partner.pk)
     return package
+
+
+def _keys_of(name: str, known: dict[str, Partner]) -> PublicKeys | None:
+    """Return the keys of a sender who is known; raises Unopened where we packed it ourselves."""
+    if name not in known and keys.find(name):
+        raise Unopened("own")
+    return known[name].keys if name in known else None
 
 
 def _first_time(number: str) -> SeenPackage:

@@ -133,6 +133,15 @@ class SentPackage(models.Model):
     def words(self) -> list[tuple[str, str]]:
         return words_of(self.items)
 
+    @property
+    def filled_words(self) -> list[str]:
+        """Return the points that were in the file."""
+        return [
+            str(Item(item).label)
+            for item in Item.values
+            if self.items.get(item) == ItemState.FILLED
+        ]
+
 
 class AcceptedQuerySet(models.QuerySet["AcceptedHandover"]):
     def visible_to(self, user: Any) -> "AcceptedQuerySet":

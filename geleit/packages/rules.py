@@ -97,6 +97,10 @@ def unopened(code: str) -> Problem:
             "Der Absender ist hier nicht bekannt. Die Systemverwaltung trägt seinen Schlüssel "
             "ein, nachdem sie den Fingerabdruck am Telefon verglichen hat."
         ),
+        "own": _(
+            "Dieses Paket wurde hier gepackt, für eine andere Stelle; nur sie kann es öffnen. Bitte "
+            "die Datei dorthin schicken."
+        ),
         "damaged": _(
             "Das Paket wurde unterwegs verändert oder beschädigt. Bitte um ein neues bitten."
         ),

@@ -57,9 +57,30 @@ def test_a_case_does_not_come_back_to_a_closed_account(sign_in, lena, anna, ben,
     page = sign_in(lena).post(address, follow=True).content.decode()
 
     assert "1 Fall braucht noch jemanden, der zuständig ist." in page
+    assert f"{reverse('desk:cases')}?zustaendig=niemand" in page
     left.refresh_from_db()
     stays.refresh_from_db()
     deadline.refresh_from_db()
     assert (left.holder, stays.holder) == (None, ben)
     assert (deadline.owner, deadline.deputy) == (None, ben)
     assert left.agreement == steinheim
+
+
+def test_what_was_prepared_is_thrown_away_only_after_a_question(sign_in, lena, anna, steinheim):
+    transfer = a_transfer(steinheim, lena, factories.a_case(holder=anna))
+    client, address = sign_in(lena), reverse("handover:discard", args=[transfer.key])
+
+    asked = client.get(address).content.decode()
+    assert ("Kein Fall wird bewegt" in asked, Transfer.unguarded.exists()) == (True, True)
+    client.post(address)
+
+    assert not Transfer.unguarded.exists()
+
+
+def test_what_is_only_prepared_is_not_called_handed_over(sign_in, lena, anna, steinheim):
+    transfer = a_transfer(steinheim, lena, factories.a_case(holder=anna))
+
+    page = sign_in(lena).get(reverse("handover:transfer", args=[transfer.key])).content.decode()
+
+    assert "1 Fall zur Übergabe vorbereitet" in page
+    assert "1 Fall übergeben" not in page

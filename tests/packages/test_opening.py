@@ -35,6 +35,7 @@ SPOILED = {
     "no-package": lambda sender: a_package(sender=sender)[:-40],
     "too-new": lambda sender: changed(a_package(sender=sender), version=2),
     "unknown-sender": lambda sender: a_package(sender=STRANGER),
+    "own": lambda sender: a_package(sender=our_keys(), receiver=sender.public),
     "foreign": lambda sender: a_package(sender=sender, receiver=STRANGER.public),
     "misfit": lambda sender: a_package(sender=sender, plain=canonical(a_document(surprise=1))),
 }

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -29,7 +30,7 @@ from geleit.handover.transfers.models import Transfer
 from geleit.jobs.processes import this_process
 from geleit.jobs.queue import order_once
 from geleit.jobs.worker import is_at_work
-from geleit.kern.acts import show_refusal
+from geleit.kern.acts import ConsentForm, show_refusal
 from geleit.kern.keyset import page_of
 from geleit.packages.enums import Item
 from geleit.packages.models import HandoverBasis
@@ -117,6 +118,7 @@ def _receipt(request: UserRequest, found: Transfer) -> dict[str, Any]:
         "has_released": any(points for _row, points in rows),
         "moved_on": localtime(found.done_at).date() if found.done_at else None,
         "problems": queries.undo_problems(found),
+        "unheld": queries.unheld(found, request.user) if found.undone_at else 0,
         "may_confirm": Transfer.objects.visible_to(request.user)
         .received_for(request.user)
         .filter(pk=found.pk)
@@ -193,9 +195,23 @@ def shorten(request: UserRequest, transfer_key: UUID) -> HttpResponse:
 
 
 @requires(Permission.ACCEPT_CASES)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def discard(request: UserRequest, transfer_key: UUID) -> HttpResponse:
+    """Ask once more, then forget what was prepared."""
     found = _found(request, transfer_key)
+    if request.method == "GET":
+        context = {
+            "form": ConsentForm(),
+            "back": (reverse("handover:transfer", args=[transfer_key]), _("Sammelübergabe")),
+            "title": _("Vorbereitung verwerfen"),
+            "about": found.receiver.name,
+            "explanation": _(
+                "Die Auswahl der Fälle ist dann vergessen. Kein Fall wird bewegt, und an den Akten "
+                "ändert sich nichts."
+            ),
+            "submit": _("Verwerfen"),
+        }
+        return render(request, "kern/act.html", context)
     try:
         actions.discard(found, by=request.user)
     except Refused as refused:

@@ -3,11 +3,13 @@
 """A package comes in: opened by the carrier's lead, read, accepted by name or declined."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,7 +18,7 @@ from geleit.accounts.permissions import Permission, UserRequest, permissions_of,
 from geleit.audit.models import record
 from geleit.core.problems import Refused
 from geleit.deadlines.workdays import workday_from
-from geleit.kern.acts import posted, show_refusal
+from geleit.kern.acts import ConsentForm, act, posted, show_refusal
 from geleit.kern.body_limit import takes_files
 from geleit.packages import actions
 from geleit.packages.accepting.actions import accept as accept_package
@@ -73,16 +75,24 @@ def accept(request: UserRequest, package_id: int) -> HttpResponse:
 
 
 @requires(Permission.ACCEPT_CASES)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def decline(request: UserRequest, package_id: int) -> HttpResponse:
-    try:
-        actions.decline(_found(request, package_id), by=request.user, at=now())
-    except Refused as refused:
-        messages.warning(request, str(refused))
-    else:
-        text = _("Abgelehnt. Der Inhalt ist gelöscht; bitte sagen Sie dem Absender Bescheid.")
-        messages.success(request, text)
-    return redirect("handover:waiting")
+    """Ask once more: what is in the package is deleted for good."""
+    found = _found(request, package_id)
+    return act(
+        request,
+        ConsentForm(posted(request)),
+        partial(actions.decline, found, by=request.user, at=now()),
+        back=(reverse("handover:waiting"), _("Übergabe")),
+        title=_("Übergabepaket ablehnen"),
+        about=found.partner.organisation.name,
+        explanation=_(
+            "Der Inhalt wird gelöscht; das lässt sich nicht rückgängig machen. Der Absender erfährt "
+            "es nur, wenn Sie es ihm sagen."
+        ),
+        submit=_("Ablehnen und Inhalt löschen"),
+        done=_("Abgelehnt. Der Inhalt ist gelöscht; bitte sagen Sie dem Absender Bescheid."),
+    )
 
 
 def _found(request: UserRequest, package_id: int) -> ReceivedPackage:
