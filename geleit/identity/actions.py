@@ -173,6 +173,7 @@ def decide(pair: PossibleDuplicate, *, decision: str, by: User, at: datetime) ->
 
     What somebody decided stays until it is asked anew; what was put off is still open.
     """
+    _hold(pair.first_id, pair.second_id)
     pair = _held(pair)
     if pair.decision in (Decision.SAME, Decision.NOT_SAME):
         decided, said = pair.get_decision_display(), Decision(decision).label
@@ -186,6 +187,12 @@ def decide(pair: PossibleDuplicate, *, decision: str, by: User, at: datetime) ->
     if decision == Decision.SAME:
         link(pair.first, pair.second, by=by, at=at)
     return pair
+
+
+def _hold(*persons: int) -> None:
+    """Hold both records before anything about them; Refused where one is gone, as with its list."""
+    if len(_still_here([persons])) < len(persons):
+        raise Refused(rules.record_gone_problems())
 
 
 def _held(pair: PossibleDuplicate) -> PossibleDuplicate:
@@ -214,6 +221,7 @@ def link(one: Person, other: Person, *, by: User, at: datetime) -> PersonLink:
     first, second = sorted((one.pk, other.pk))
     if first == second:
         raise ValueError("A record is not linked with itself.")
+    _hold(first, second)
     found, is_new = PersonLink.unguarded.get_or_create(
         first_id=first,
         second_id=second,

@@ -22,6 +22,11 @@ def gone_problems() -> list[Problem]:
     return [Problem("gone", text)]
 
 
+def record_gone_problems() -> list[Problem]:
+    text = _("Eine der beiden Akten gibt es nicht mehr.")
+    return [Problem("record-gone", text)]
+
+
 def undoing_problems(*, is_undone: bool) -> list[Problem]:
     if is_undone:
         return [Problem("undone", _("Die Verknüpfung ist schon gelöst."))]

@@ -76,6 +76,8 @@ def undo_problems(
     later_lists: int,
     cases_opened_again: int,
     cases_worked_on: int,
+    links: int,
+    told_apart: int,
     changed_since: int,
 ) -> list[Problem]:
     """A list is taken back as a whole, as long as nobody has worked with what it brought."""
@@ -104,6 +106,24 @@ def undo_problems(
             cases_worked_on,
         )
         problems.append(Problem("worked-on", text % {"n": cases_worked_on}))
+    if links:
+        text = ngettext(
+            "Eine Person aus dieser Liste ist mit einer anderen Akte verknüpft. Bitte zuerst die "
+            "Verknüpfung lösen.",
+            "%(n)s Verknüpfungen mit Personen aus dieser Liste bestehen. Bitte zuerst die "
+            "Verknüpfungen lösen.",
+            links,
+        )
+        problems.append(Problem("linked", text % {"n": links}))
+    if told_apart:
+        text = ngettext(
+            "Von einer Person aus dieser Liste ist gesagt, dass sie nicht dieselbe ist wie eine "
+            "andere. Bitte zuerst „Noch einmal entscheiden“.",
+            "%(n)s Paare mit Personen aus dieser Liste sind als zwei Personen entschieden. Bitte "
+            "zuerst „Noch einmal entscheiden“.",
+            told_apart,
+        )
+        problems.append(Problem("told-apart", text % {"n": told_apart}))
     if changed_since:
         text = ngettext(
             "Bei einer Person steht inzwischen etwas anderes, als die Liste eingetragen hat.",

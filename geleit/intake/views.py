@@ -41,7 +41,8 @@ from geleit.intake.returning.queries import (
 from geleit.intake.returning.rules import outcome_words
 from geleit.intake.running.actions import is_running
 from geleit.intake.undo import actions as undo_actions
-from geleit.intake.undo.actions import undo_problems, worked_on_seen_by
+from geleit.intake.undo.actions import MOST_NAMED, undo_problems, worked_on_seen_by
+from geleit.intake.undo.pairs import cases_seen_by
 from geleit.jobs.worker import is_at_work
 from geleit.kern.body_limit import takes_files
 from geleit.kern.keyset import page_of
@@ -102,14 +103,16 @@ def batch(request: UserRequest, batch_id: int) -> HttpResponse:
     record(request.user, "list-read", found)
     if found.taken_over_at:
         problems = [] if found.undone_at else undo_problems(found)
+        codes = {problem.code for problem in problems}
+        is_paired = not codes.isdisjoint({"linked", "told-apart"})
         twins = [] if found.undone_at else found.reading.get("twins", [])
         open_ones = [] if found.undone_at else found.reading.get("open", [])
         context = {
             "batch": found,
             "problems": problems,
-            "worked_on": worked_on_seen_by(request.user, found)
-            if any(problem.code == "worked-on" for problem in problems)
-            else [],
+            "worked_on": worked_on_seen_by(request.user, found) if "worked-on" in codes else [],
+            "is_paired": is_paired,
+            "pairs": cases_seen_by(request.user, found, most=MOST_NAMED) if is_paired else [],
             "near": near_cases(found.reading.get("near", []), request.user),
             "twins": twins[:ROWS_A_PAGE],
             "twins_count": len(twins),

@@ -23,8 +23,8 @@ from geleit.intake.undo.actions import undo
 from geleit.jobs.worker import drain
 from geleit.persons.models import ContactChannel
 from tests import factories
-from tests.intake.test_asked_once import handed_in
 from tests.intake.test_undo import everything
+from tests.intake.things import handed_in
 
 LIST = """Name, Vorname;geb. am;Fam.-Nr.;Telefon
 Korkmaz, Elif;03.08.1977;7;0711 222
@@ -35,11 +35,6 @@ Tal, Sami;01.02.1980;8;
 CLOSED_ON = date(2026, 3, 2)
 ASKED = "War vielleicht schon hier"
 STILL = "Bei 1 Haushalt ist noch zu sagen"
-
-
-@pytest.fixture
-def lead(sign_in, lena):
-    return sign_in(lena)
 
 
 def closed_case(agreement, family_name="Korkmaz", **fields):

@@ -5,7 +5,6 @@
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 
 from geleit.audit.models import Event
@@ -16,22 +15,13 @@ from geleit.deadlines.tracking.actions import follow_every_case
 from geleit.intake.models import ImportBatch
 from geleit.jobs.worker import drain
 from geleit.persons.models import ContactChannel
+from tests.intake.things import handed_in
 
 FIRST = """Name, Vorname;geb. am;Fam.-Nr.;Status;gültig bis;Telefon
 Berg, Amal;04.05.1990;1;Duldung;31.12.2027;0711 111
 Berg, Nuri;05.06.2015;1;Duldung;31.12.2027;
 """
 SECOND = FIRST.replace("0711 111", "0711 222").replace("31.12.2027;\n", "30.06.2028;\n")
-
-
-@pytest.fixture
-def lead(sign_in, lena):
-    return sign_in(lena)
-
-
-def handed_in(client, agreement, content):
-    file = SimpleUploadedFile("liste.csv", content.encode())
-    return client.post("/listen/neu/", {"agreement": agreement.pk, "file": file}).url
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from geleit.cases.models import Case, Person, UnreadValue
 from geleit.intake.models import ColumnMemory, ImportBatch, ImportedRow
 from geleit.persons.actions import correct_person
 from geleit.together.models import FormerText
-from tests.intake.test_mending import handed_in
+from tests.intake.things import handed_in
 
 LIST = """Name, Vorname;geb. am;NIR;Bemerkung;Telefon
 Berg, Amal;04.05.1990;290057;schwanger;0711 111
@@ -20,11 +20,6 @@ Berg, Nuri;31.02.2015;115065;zwei Zimmer;
 """
 COLUMNS = {"column-0": "full_name", "column-1": "birth", "column-4": "phone"}
 WITHOUT = COLUMNS | {"column-2": "left_out", "column-3": "left_out"}
-
-
-@pytest.fixture
-def lead(sign_in, lena):
-    return sign_in(lena)
 
 
 def everything_stored():

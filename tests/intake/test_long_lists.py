@@ -27,11 +27,6 @@ LIST = f"Name, Vorname;geb. am;Fam.-Nr.\nBerg, Nuri;unbek.;999\n{ROWS}"
 ELSEWHERE = "another-machine:1"
 
 
-@pytest.fixture
-def lead(sign_in, lena):
-    return sign_in(lena)
-
-
 @pytest.fixture(autouse=True)
 def everything_is_long(monkeypatch):
     monkeypatch.setattr(actions, "LONG", 100)

@@ -9,18 +9,14 @@ import pytest
 from geleit.audit.models import Event
 from geleit.cases.models import HousingStay, Person, UnreadValue
 from geleit.intake.models import ImportBatch
-from tests.intake.test_mending import handed_in, mended
+from tests.intake.test_mending import mended
+from tests.intake.things import handed_in
 
 LIST = """Name, Vorname;geb. am;Fam.-Nr.;Einzug;Straße;PLZ;Ort;Wohneinheit;Organisation;Bemerkung
 Berg, Amal;04.05.1990;1;01.03.2020;Hofweg 3;71711;Steinheim;;;
 Berg, Lina;05.06.2021;1;01.03.2020;Hofweg 3;71711;Steinheim;;;
 Tal, Sami;01.02.1980;2;;Hofweg 4;71711;Steinheim;;;ruft an
 """
-
-
-@pytest.fixture
-def lead(sign_in, lena):
-    return sign_in(lena)
 
 
 @pytest.fixture

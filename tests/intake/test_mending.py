@@ -5,12 +5,12 @@
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from geleit.cases.models import Case, Person
 from geleit.intake.models import ColumnMemory, ImportBatch
 from geleit.spreadsheets.columns import list_date
 from geleit.spreadsheets.reading import read_table
+from tests.intake.things import handed_in
 
 LIST = """Zuweisungsliste
 lfd. Nr.;Name, Vorname;geb. am;Fam.-Nr.;Telefon
@@ -19,17 +19,6 @@ lfd. Nr.;Name, Vorname;geb. am;Fam.-Nr.;Telefon
 3;;05.06.2017;1;
 4;Tal, Sami;01.02.1980;2;anrufen
 """
-
-
-@pytest.fixture
-def lead(sign_in, lena):
-    return sign_in(lena)
-
-
-def handed_in(client, agreement, content, *, name="liste.csv", sender=None):
-    data = content if isinstance(content, bytes) else content.encode()
-    given = {"agreement": agreement.pk, "file": SimpleUploadedFile(name, data)}
-    return client.post("/listen/neu/", given | ({"sender": sender.pk} if sender else {})).url
 
 
 def texts(table):

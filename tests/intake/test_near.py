@@ -9,55 +9,40 @@ import pytest
 from geleit.cases.enums import Phase
 from geleit.cases.models import Case, Person
 from tests.identity.test_same_person import elsewhere
-from tests.intake.test_asked_once import handed_in, taken
+from tests.intake.things import NEAR, handed_in
 
 __all__ = ["elsewhere"]
 
-LIST = "Name, Vorname;geb. am\nKorkmaz, Elif;03.08.1977\nTal, Sami;01.02.1980\n"
-
 
 @pytest.fixture
-def lead(sign_in, lena):
-    return sign_in(lena)
+def closed(unlisted):
+    unlisted.phase, unlisted.closed_on = Phase.CLOSED, date(2026, 3, 2)
+    unlisted.save()
+    return unlisted
 
 
-@pytest.fixture
-def running(lead, steinheim):
-    """A case whose person is known from no list."""
-    batch = taken(lead, steinheim, LIST.splitlines()[0] + "\nKorkmaz, Elif;03.08.1977\n")
-    batch.rows.all().delete()
-    return Case.unguarded.get(household__persons__given_names="Elif")
-
-
-@pytest.fixture
-def closed(running):
-    running.phase, running.closed_on = Phase.CLOSED, date(2026, 3, 2)
-    running.save()
-    return running
-
-
-def test_the_case_is_linked_in_the_preview_and_on_the_receipt(lead, steinheim, running):
-    url = handed_in(lead, steinheim, LIST)
-    link = f'href="/faelle/{running.pk}/"'
+def test_the_case_is_linked_in_the_preview_and_on_the_receipt(lead, steinheim, unlisted):
+    url = handed_in(lead, steinheim, NEAR)
+    link = f'href="/faelle/{unlisted.pk}/"'
 
     before = lead.get(url).content.decode()
     lead.post(f"{url}uebernehmen/")
     after = lead.get(url)
 
     assert before.count(link) == after.content.decode().count(link) == 1
-    assert after.context["near"] == [(2, running)]
+    assert after.context["near"] == [(2, unlisted)]
     assert Person.unguarded.filter(given_names="Elif").count() == 2
 
 
-def test_a_case_that_became_protected_is_not_named_on_the_receipt(lead, steinheim, running):
-    url = handed_in(lead, steinheim, LIST)
+def test_a_case_that_became_protected_is_not_named_on_the_receipt(lead, steinheim, unlisted):
+    url = handed_in(lead, steinheim, NEAR)
     lead.post(f"{url}uebernehmen/")
-    Case.unguarded.filter(pk=running.pk).update(is_protected=True)
+    Case.unguarded.filter(pk=unlisted.pk).update(is_protected=True)
 
     page = lead.get(url)
 
     assert page.context["near"] == []
-    assert running.number not in page.content.decode()
+    assert unlisted.number not in page.content.decode()
 
 
 @pytest.fixture
@@ -70,7 +55,7 @@ def again(closed, steinheim):
 
 
 def test_of_two_cases_of_the_household_the_last_is_named(lead, steinheim, closed, again):
-    page = lead.get(handed_in(lead, steinheim, LIST)).content.decode()
+    page = lead.get(handed_in(lead, steinheim, NEAR)).content.decode()
 
     assert f'href="/faelle/{again.pk}/"' in page
     assert f"im Fall {closed.number}" not in page
@@ -81,7 +66,7 @@ def test_a_case_that_the_household_has_elsewhere_is_not_named(
 ):
     Case.unguarded.filter(pk=again.pk).update(agreement=elsewhere[0])
 
-    page = lead.get(handed_in(lead, steinheim, LIST)).content.decode()
+    page = lead.get(handed_in(lead, steinheim, NEAR)).content.decode()
 
     assert again.number not in page
     assert f"im Fall {closed.number}" in page
@@ -90,6 +75,6 @@ def test_a_case_that_the_household_has_elsewhere_is_not_named(
 def test_a_protected_case_hides_the_former_one_of_the_household(lead, steinheim, closed, again):
     Case.unguarded.filter(pk=again.pk).update(is_protected=True)
 
-    page = lead.get(handed_in(lead, steinheim, LIST)).content.decode()
+    page = lead.get(handed_in(lead, steinheim, NEAR)).content.decode()
 
     assert "Vielleicht schon da" not in page

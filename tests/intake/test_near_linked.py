@@ -2,29 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A link between two persons answers what a list asked: whether one of them is here already."""
 
-import pytest
 from django.utils.timezone import localdate, now
 
 from geleit.audit.models import Event
 from geleit.cases.models import Case, Person
 from geleit.identity.actions import link, undo_link
-from tests.intake.test_asked_once import handed_in, taken
-
-LIST = "Name, Vorname;geb. am\nKorkmaz, Elif;03.08.1977\nTal, Sami;01.01.1980\n"
-
-
-@pytest.fixture
-def lead(sign_in, lena):
-    return sign_in(lena)
-
-
-@pytest.fixture
-def twice(lead, steinheim):
-    """A person of a case that no list knows, and the same one as a list brought her."""
-    first = taken(lead, steinheim, LIST.splitlines()[0] + "\nKorkmaz, Elif;03.08.1977\n")
-    first.rows.all().delete()
-    lead.post(f"{handed_in(lead, steinheim, LIST)}uebernehmen/")
-    return list(Person.unguarded.filter(given_names="Elif").order_by("pk"))
 
 
 def asked(person):

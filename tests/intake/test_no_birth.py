@@ -6,7 +6,8 @@ import pytest
 
 from geleit.cases.models import Person
 from geleit.intake.models import ImportBatch
-from tests.intake.test_mending import handed_in, mended
+from tests.intake.test_mending import mended
+from tests.intake.things import handed_in
 
 LIST = """Nr;Vorname;Nachname;geb. am
 1234;Charlotte;Fondue;
@@ -14,11 +15,6 @@ LIST = """Nr;Vorname;Nachname;geb. am
 1236;Lina;Berg;04.05.1990
 """
 COLUMNS = {"column-0": "list_number", "column-1": "given_names", "column-2": "family_name"}
-
-
-@pytest.fixture
-def lead(sign_in, lena):
-    return sign_in(lena)
 
 
 def test_a_missing_birth_date_is_said_and_goes_back_to_be_mended(lead, steinheim):

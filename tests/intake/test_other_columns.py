@@ -6,16 +6,11 @@ import pytest
 
 from geleit.cases.models import Person, UnreadValue
 from geleit.intake.models import ImportBatch
-from tests.intake.test_asked_once import handed_in, taken
+from tests.intake.things import handed_in, taken_in
 
 FIRST = """Name, Vorname;geb. am;Fam.-Nr.;Telefon;Anschrift;Schule
 Berg, Amal;03.08.1977;1;0711 111;Gasse 3, 71711 Steinheim;Ost
 """
-
-
-@pytest.fixture
-def lead(sign_in, lena):
-    return sign_in(lena)
 
 
 def changes(client, agreement, content):
@@ -48,13 +43,13 @@ def forget_meanings():
     ],
 )
 def test_the_same_in_fewer_or_other_columns_is_no_change(lead, steinheim, second, is_kept):
-    taken(lead, steinheim, FIRST)
+    taken_in(lead, steinheim, FIRST)
     before = UnreadValue.objects.count()
     if not is_kept:
         forget_meanings()
 
     assert changes(lead, steinheim, second) == []
-    batch = taken(lead, steinheim, second)
+    batch = taken_in(lead, steinheim, second)
 
     assert (batch.persons_new, batch.persons_unchanged) == (0, 1)
     assert (Person.unguarded.count(), UnreadValue.objects.count()) == (1, before)
@@ -78,14 +73,14 @@ def test_the_same_in_fewer_or_other_columns_is_no_change(lead, steinheim, second
     ],
 )
 def test_what_a_list_says_otherwise_in_other_columns_is_shown(lead, steinheim, second, said):
-    taken(lead, steinheim, FIRST)
+    taken_in(lead, steinheim, FIRST)
 
     assert changes(lead, steinheim, second) == [said]
 
 
 def test_an_address_in_one_cell_is_compared_with_its_parts(lead, steinheim):
     parts = "Name;geb. am;Straße;PLZ;Ort\nBerg, Amal;03.08.1977;Gasse 3;71711;Steinheim\n"
-    taken(lead, steinheim, parts)
+    taken_in(lead, steinheim, parts)
     whole = "Name;geb. am;Anschrift\nBerg, Amal;03.08.1977;Gasse 3, 71711 Steinheim\n"
 
     assert changes(lead, steinheim, whole) == []
@@ -95,8 +90,8 @@ def test_an_address_in_one_cell_is_compared_with_its_parts(lead, steinheim):
 
 
 def test_what_a_short_list_leaves_out_is_still_known_afterwards(lead, steinheim):
-    taken(lead, steinheim, FIRST)
-    taken(lead, steinheim, "Name;Geburtsdatum;Handy\nBerg, Amal;03.08.1977;0711 222\n")
+    taken_in(lead, steinheim, FIRST)
+    taken_in(lead, steinheim, "Name;Geburtsdatum;Handy\nBerg, Amal;03.08.1977;0711 222\n")
 
     assert changes(lead, steinheim, FIRST.replace("0711 111", "0711 222")) == []
     third = FIRST.replace("0711 111", "0711 222").replace("Gasse 3", "Weg 1")
@@ -118,10 +113,10 @@ def test_a_column_that_was_chosen_by_hand_keeps_its_meaning(lead, steinheim):
 
 
 def test_a_value_from_another_column_is_taken_over(lead, steinheim):
-    taken(lead, steinheim, FIRST)
+    taken_in(lead, steinheim, FIRST)
     second = "Name;geb. am;Handy;Sprache\nBerg, Amal;03.08.1977;0711 222;Dari\n"
 
-    taken(lead, steinheim, second, every="take")
+    taken_in(lead, steinheim, second, every="take")
 
     person = Person.unguarded.get()
     assert person.language == "prs"

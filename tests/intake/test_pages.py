@@ -18,11 +18,6 @@ def hand_in(client, agreement, content=LIST, name="liste.csv"):
     return client.post("/listen/neu/", {"agreement": agreement.pk, "file": file})
 
 
-@pytest.fixture
-def lead(sign_in, lena):
-    return sign_in(lena)
-
-
 def test_the_preview_marks_what_needs_a_look_and_writes_no_person(lead, steinheim):
     response = lead.get(hand_in(lead, steinheim).url)
 

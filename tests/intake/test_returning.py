@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.core.serializers import serialize
 from django.db import connection
@@ -29,6 +28,7 @@ from geleit.organisations.models import Organisation
 from tests import factories
 from tests.course.things import a_closing
 from tests.intake.test_undo import everything
+from tests.intake.things import handed_in
 
 LIST = """Name, Vorname;geb. am;Fam.-Nr.
 Berg, Amal;04.05.1990;1
@@ -39,16 +39,6 @@ CLOSED_ON = date(2026, 3, 2)
 OPEN = "noch zu entscheiden"
 SEEN_AGAIN = "Personenangaben und Schutzbedarf aus der früheren Akte wieder sichtbar"
 HIDDEN = "vielleicht schon eine Akte an anderer Stelle"
-
-
-@pytest.fixture
-def lead(sign_in, lena):
-    return sign_in(lena)
-
-
-def handed_in(client, agreement, content):
-    file = SimpleUploadedFile("liste.csv", content.encode())
-    return client.post("/listen/neu/", {"agreement": agreement.pk, "file": file}).url
 
 
 @pytest.fixture

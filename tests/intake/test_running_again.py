@@ -5,9 +5,9 @@
 import pytest
 
 from geleit.cases.models import Case
-from tests.intake.test_returning import again, closed, hand_back, lead
+from tests.intake.test_returning import again, closed, hand_back
 
-__all__ = ["again", "closed", "lead"]
+__all__ = ["again", "closed"]
 
 
 def running():

@@ -5,23 +5,13 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 
 from geleit.cases.models import UnreadValue
 from geleit.intake import rules
+from tests.intake.things import handed_in
 
 HEAD = "Name;Vorname;geb. am;Fam.-Nr.\n"
-
-
-@pytest.fixture
-def lead(sign_in, lena):
-    return sign_in(lena)
-
-
-def handed_in(client, agreement, content):
-    file = SimpleUploadedFile("liste.csv", content.encode())
-    return client.post("/listen/neu/", {"agreement": agreement.pk, "file": file}).url
 
 
 def marks_of(client, url):

@@ -9,12 +9,15 @@ from threading import Thread
 import pytest
 from django.db import connection, connections, transaction
 from django.urls import reverse
+from django.utils.timezone import now
 
 from geleit.cases.models import Case, Person
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Refused
 from geleit.counselling import actions as counselling
 from geleit.counselling.models import Contact
+from geleit.identity import actions as identity
+from geleit.identity.models import PersonLink, PossibleDuplicate
 from geleit.intake.models import ImportBatch
 from geleit.intake.undo.actions import undo
 from tests import factories
@@ -82,27 +85,35 @@ def test_a_note_for_a_case_that_just_went_is_refused_and_its_text_stays(
     assert not Case.unguarded.exists()
 
 
+def in_turn(first, second):
+    """Let the second begin before the first is through; return what the second said, having waited."""
+    done, go_on = Flag(), Flag()
+
+    def hold():
+        with transaction.atomic():
+            first()
+            done.set()
+            assert go_on.wait(10)
+
+    holding, _said = in_thread(hold)
+    assert done.wait(10)
+    coming, said = in_thread(second)
+    coming.join(1)
+    waits = coming.is_alive()
+    go_on.set()
+    holding.join(20)
+    coming.join(20)
+    assert waits
+    return said
+
+
 @needs_threads
 @pytest.mark.django_db(transaction=True)
 def test_a_note_that_is_being_saved_keeps_the_list(batch, lena, anna):
-    case, written, go_on = Case.unguarded.get(), Flag(), Flag()
+    case = Case.unguarded.get()
 
-    def note():
-        with transaction.atomic():
-            noted(case, anna)
-            written.set()
-            assert go_on.wait(10)
+    said = in_turn(lambda: noted(case, anna), lambda: undo(batch, by=lena))
 
-    noting, _said = in_thread(note)
-    assert written.wait(10)
-    undoing, said = in_thread(lambda: undo(batch, by=lena))
-    undoing.join(1)
-    waits = undoing.is_alive()
-    go_on.set()
-    noting.join(20)
-    undoing.join(20)
-
-    assert waits
     assert [problem.code for problem in said[0].problems] == ["worked-on"]
     assert Contact.unguarded.count() == 1
     assert ImportBatch.unguarded.get().undone_at is None
@@ -111,24 +122,43 @@ def test_a_note_that_is_being_saved_keeps_the_list(batch, lena, anna):
 @needs_threads
 @pytest.mark.django_db(transaction=True)
 def test_a_note_that_comes_while_the_list_goes_is_refused(batch, lena, anna):
-    case, gone, go_on = Case.unguarded.get(), Flag(), Flag()
+    case = Case.unguarded.get()
 
-    def go():
-        with transaction.atomic():
-            undo(batch, by=lena)
-            gone.set()
-            assert go_on.wait(10)
+    said = in_turn(lambda: undo(batch, by=lena), lambda: noted(case, anna))
 
-    undoing, _said = in_thread(go)
-    assert gone.wait(10)
-    noting, said = in_thread(lambda: noted(case, anna))
-    noting.join(1)
-    waits = noting.is_alive()
-    go_on.set()
-    undoing.join(20)
-    noting.join(20)
-
-    assert waits
     assert [problem.code for problem in said[0].problems] == ["gone"]
     assert not Contact.unguarded.exists()
     assert not Person.unguarded.exists()
+
+
+@pytest.fixture
+def pair(batch, steinheim):
+    """Somebody of the list, and somebody who was here before and looks like her."""
+    known = factories.a_case(agreement=steinheim).household.persons.get()
+    brought = batch.rows.order_by("number").first().person
+    first, second = sorted((known, brought), key=lambda person: person.pk)
+    return PossibleDuplicate.unguarded.create(
+        first=first, second=second, probability=0.9, found_on=LATER
+    )
+
+
+def same(pair, by):
+    return identity.decide(pair, decision="same", by=by, at=now())
+
+
+@needs_threads
+@pytest.mark.django_db(transaction=True)
+def test_a_link_that_is_being_made_keeps_the_list(batch, pair, lena):
+    said = in_turn(lambda: same(pair, lena), lambda: undo(batch, by=lena))
+
+    assert [problem.code for problem in said[0].problems] == ["linked"]
+    assert PersonLink.unguarded.count() == 1
+
+
+@needs_threads
+@pytest.mark.django_db(transaction=True)
+def test_a_link_that_comes_while_the_list_goes_is_refused(batch, pair, lena):
+    said = in_turn(lambda: undo(batch, by=lena), lambda: same(pair, lena))
+
+    assert [problem.code for problem in said[0].problems] == ["record-gone"]
+    assert not PersonLink.unguarded.exists()

@@ -21,6 +21,7 @@ from geleit.intake import rules
 from geleit.intake.models import ImportBatch, ImportedRow
 from geleit.intake.openings import actions as openings
 from geleit.intake.takeover import homes
+from geleit.intake.undo import pairs
 from geleit.persons.listed import actions as listed_ways
 
 READING = ("case-read",)  # looking at a case is not working on it
@@ -35,6 +36,7 @@ def undo(batch: ImportBatch, *, by: User) -> ImportBatch:
     CooperationAgreement.objects.select_for_update().get(pk=batch.agreement_id)
     batch = ImportBatch.unguarded.select_for_update(of=["self"]).get(pk=batch.pk)
     _hold_cases(batch)  # a note that is just being saved is seen, or finds no case any more
+    _hold_persons(batch)  # so is a link
     if problems := undo_problems(batch):
         raise Refused(problems)
     rows = list(ImportedRow.unguarded.filter(batch=batch).select_related("person"))
@@ -61,13 +63,20 @@ def _hold_cases(batch: ImportBatch) -> None:
     list(cases.select_for_update(of=["self"]).values_list("pk", flat=True))
 
 
+def _hold_persons(batch: ImportBatch) -> None:
+    for part in _parts(_new_persons(batch)):
+        persons = Person.unguarded.filter(pk__in=part).order_by("pk")
+        list(persons.select_for_update(of=["self"]).values_list("pk", flat=True))
+
+
 @system_eyes()
 def undo_problems(batch: ImportBatch) -> list[Problem]:
     """Return why the list cannot be taken back; nothing means that it can."""
     if not batch.taken_over_at or batch.undone_at:
         return rules.undo_problems(
             is_taken_over=bool(batch.taken_over_at), is_undone=bool(batch.undone_at),
-            is_older=False, later_lists=0, cases_opened_again=0, cases_worked_on=0, changed_since=0,
+            is_older=False, later_lists=0, cases_opened_again=0, cases_worked_on=0, links=0,
+            told_apart=0, changed_since=0,
         )  # fmt: skip
     rows = ImportedRow.unguarded.filter(batch=batch)
     changed = rows.filter(is_new=False, person__isnull=False).select_related("person")
@@ -80,6 +89,8 @@ def undo_problems(batch: ImportBatch) -> list[Problem]:
         later_lists=later.values("batch").distinct().count(),
         cases_opened_again=openings.not_kept(batch),
         cases_worked_on=len(_worked_on(batch)),
+        links=pairs.links(batch).count(),
+        told_apart=pairs.told_apart(batch).count(),
         changed_since=sum(not _is_as_left(row) for row in changed),
     )
 
@@ -96,7 +107,7 @@ def worked_on_seen_by(user: Any, batch: ImportBatch) -> list[Case]:
 
 def _new_persons(batch: ImportBatch) -> list[int]:
     rows = ImportedRow.unguarded.filter(batch=batch, is_new=True, person__isnull=False)
-    return list(rows.values_list("person", flat=True))
+    return sorted(rows.values_list("person", flat=True))
 
 
 def _new_cases(batch: ImportBatch, persons: list[int]) -> list[int]:
@@ -137,8 +148,9 @@ def _changed_by_people(batch: ImportBatch, cases: list[int], days: dict[int, dat
     for part in _parts(cases):
         by_people = Event.objects.filter(
             case_key__in=part, actor__startswith="user:", at__gt=batch.taken_over_at
-        ).exclude(verb__in=READING)
-        found |= openings.worked_in(by_people.only("case_key", "at"), days)
+        ).exclude(verb__in=(*READING, *pairs.ABOUT_PAIRS))
+        work = pairs.without_settled_by_links(by_people.only("case_key", "at", "verb", "key"))
+        found |= openings.worked_in(work, days)
     return found
 
 
