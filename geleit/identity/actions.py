@@ -189,9 +189,9 @@ def decide(pair: PossibleDuplicate, *, decision: str, by: User, at: datetime) ->
     return pair
 
 
-def _hold(*persons: int) -> None:
+def _hold(first: int, second: int) -> None:
     """Hold both records before anything about them; Refused where one is gone, as with its list."""
-    if len(_still_here([persons])) < len(persons):
+    if len(_still_here([(first, second)])) < 2:
         raise Refused(rules.record_gone_problems())
 
 

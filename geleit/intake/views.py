@@ -42,7 +42,7 @@ from geleit.intake.returning.rules import outcome_words
 from geleit.intake.running.actions import is_running
 from geleit.intake.undo import actions as undo_actions
 from geleit.intake.undo.actions import MOST_NAMED, undo_problems, worked_on_seen_by
-from geleit.intake.undo.pairs import cases_seen_by
+from geleit.intake.undo.queries import cases_seen_by
 from geleit.jobs.worker import is_at_work
 from geleit.kern.body_limit import takes_files
 from geleit.kern.keyset import page_of
@@ -102,28 +102,7 @@ def batch(request: UserRequest, batch_id: int) -> HttpResponse:
         return _progress(request, found)
     record(request.user, "list-read", found)
     if found.taken_over_at:
-        problems = [] if found.undone_at else undo_problems(found)
-        codes = {problem.code for problem in problems}
-        is_paired = not codes.isdisjoint({"linked", "told-apart"})
-        twins = [] if found.undone_at else found.reading.get("twins", [])
-        open_ones = [] if found.undone_at else found.reading.get("open", [])
-        context = {
-            "batch": found,
-            "problems": problems,
-            "worked_on": worked_on_seen_by(request.user, found) if "worked-on" in codes else [],
-            "is_paired": is_paired,
-            "pairs": cases_seen_by(request.user, found, most=MOST_NAMED) if is_paired else [],
-            "near": near_cases(found.reading.get("near", []), request.user),
-            "twins": twins[:ROWS_A_PAGE],
-            "twins_count": len(twins),
-            "again": [] if found.undone_at else running_again(found, request.user),
-            "form": TakeOverForm(agreement=found.agreement, initial={"holder": found.holder_id}),
-            "outcome": rules.outcome_words(**found.reading.get("outcome", {})),
-        }
-        day = found.reading.get("shape", {}).get("as_of")
-        as_of = date.fromisoformat(day) if day else None
-        context |= to_ask(open_ones, found.agreement, request.user, as_of=as_of)
-        return render(request, "intake/receipt.html", context)
+        return render(request, "intake/receipt.html", _receipt(request, found))
     if found.trouble:
         return render(request, "intake/unreadable.html", {"batch": found})
     return render(request, "intake/preview.html", _preview(request, found))
@@ -135,6 +114,32 @@ def _progress(request: UserRequest, batch: ImportBatch) -> HttpResponse:
     response = render(request, "intake/progress.html", context)
     response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
     return response
+
+
+def _receipt(request: UserRequest, found: ImportBatch) -> dict[str, Any]:
+    """What became of a list, what is still to be decided, and whether it can be taken back."""
+    problems = [] if found.undone_at else undo_problems(found)
+    codes = {problem.code for problem in problems}
+    is_paired = not codes.isdisjoint({"linked", "told-apart"})
+    twins = [] if found.undone_at else found.reading.get("twins", [])
+    open_ones = [] if found.undone_at else found.reading.get("open", [])
+    context = {
+        "batch": found,
+        "problems": problems,
+        "worked_on": worked_on_seen_by(request.user, found) if "worked-on" in codes else [],
+        "is_paired": is_paired,
+        "pairs": cases_seen_by(request.user, found, most=MOST_NAMED) if is_paired else [],
+        "near": near_cases(found.reading.get("near", []), request.user),
+        "twins": twins[:ROWS_A_PAGE],
+        "twins_count": len(twins),
+        "again": [] if found.undone_at else running_again(found, request.user),
+        "form": TakeOverForm(agreement=found.agreement, initial={"holder": found.holder_id}),
+        "outcome": rules.outcome_words(**found.reading.get("outcome", {})),
+    }
+    day = found.reading.get("shape", {}).get("as_of")
+    as_of = date.fromisoformat(day) if day else None
+    context |= to_ask(open_ones, found.agreement, request.user, as_of=as_of)
+    return context
 
 
 def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:

@@ -21,7 +21,7 @@ from geleit.intake import rules
 from geleit.intake.models import ImportBatch, ImportedRow
 from geleit.intake.openings import actions as openings
 from geleit.intake.takeover import homes
-from geleit.intake.undo import pairs
+from geleit.intake.undo import queries
 from geleit.persons.listed import actions as listed_ways
 
 READING = ("case-read",)  # looking at a case is not working on it
@@ -89,8 +89,8 @@ def undo_problems(batch: ImportBatch) -> list[Problem]:
         later_lists=later.values("batch").distinct().count(),
         cases_opened_again=openings.not_kept(batch),
         cases_worked_on=len(_worked_on(batch)),
-        links=pairs.links(batch).count(),
-        told_apart=pairs.told_apart(batch).count(),
+        links=queries.links(batch).count(),
+        told_apart=queries.told_apart(batch).count(),
         changed_since=sum(not _is_as_left(row) for row in changed),
     )
 
@@ -148,8 +148,8 @@ def _changed_by_people(batch: ImportBatch, cases: list[int], days: dict[int, dat
     for part in _parts(cases):
         by_people = Event.objects.filter(
             case_key__in=part, actor__startswith="user:", at__gt=batch.taken_over_at
-        ).exclude(verb__in=(*READING, *pairs.ABOUT_PAIRS))
-        work = pairs.without_settled_by_links(by_people.only("case_key", "at", "verb", "key"))
+        ).exclude(verb__in=(*READING, *queries.ABOUT_PAIRS))
+        work = queries.without_settled_by_links(by_people.only("case_key", "at", "verb", "key"))
         found |= openings.worked_in(work, days)
     return found
 

@@ -12,7 +12,6 @@ from django.db.models import Q, QuerySet
 
 from geleit.audit.models import Event
 from geleit.cases.models import Case, UnreadValue
-from geleit.core.eyes import system_eyes
 from geleit.identity.models import Decision, PersonLink, PossibleDuplicate
 from geleit.identity.queries import Pair, pairs
 from geleit.intake.models import ImportBatch, ImportedRow
@@ -37,9 +36,8 @@ def told_apart(batch: ImportBatch) -> "QuerySet[PossibleDuplicate]":
     return PossibleDuplicate.unguarded.filter(_touching(batch), decision=Decision.NOT_SAME)
 
 
-@system_eyes()
 def cases_seen_by(user: Any, batch: ImportBatch, *, most: int) -> list[list[Case]]:
-    """Return of some of these pairs both cases, where this person sees both."""
+    """Return of some of these pairs both cases, where this person sees both; with the eyes of the reader."""
     seen_links = PersonLink.unguarded.visible_to(user).filter(pk__in=links(batch).values("pk"))
     seen_pairs = PossibleDuplicate.unguarded.visible_to(user)
     seen_pairs = seen_pairs.filter(pk__in=told_apart(batch).values("pk"))
@@ -52,7 +50,6 @@ def _both(pair: Pair) -> list[Case]:
     return cases if len(cases) == 2 else []
 
 
-@system_eyes()
 def without_settled_by_links(events: Iterable[Event]) -> list[Event]:
     """Leave out that a link settled a question: it stands and bars the way itself, or it was undone.
 
