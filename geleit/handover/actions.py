@@ -10,7 +10,7 @@ from django.db import transaction
 
 from geleit.accounts.models import User
 from geleit.audit.models import record
-from geleit.cases.models import Case
+from geleit.cases.models import Case, ProtectedReader
 from geleit.core.problems import Problem, Refused
 from geleit.handover import rules
 from geleit.handover.queries import holders_of
@@ -33,6 +33,8 @@ def accept_cases(cases: Iterable[Case], *, holder: User, by: Any, on: date) -> l
         case.accepted_on = on
         case.accepted_by = str(by)[:120]
         case.save(update_fields=["holder", "accepted_on", "accepted_by"])
+        if case.is_protected:  # whoever holds it sees it
+            ProtectedReader.objects.get_or_create(case=case, user=holder)
         record(by, "case-accepted", case, holder=holder.pk)
     return new
 

@@ -218,7 +218,7 @@ TABLES = {
     ),
     "intake.Arrival": Table(
         ADVISED,
-        "angekündigter Haushalt: Ankunft, Unterkunft; Personen verschlüsselt, bis zur Annahme",
+        "angekündigter Haushalt: Ankunft; wer kommt und wohin, bis zur Annahme, Personen verschlüsselt",
         "case",
         {
             LEAD: "Zuteilungen der Vereinbarungen, für die die Rolle gilt",

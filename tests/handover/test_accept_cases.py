@@ -145,3 +145,11 @@ def another_carrier():
     return Organisation.objects.get_or_create(
         name="Anderer Träger", defaults={"kind": "carrier", "short_name": "Anderer"}
     )[0]
+
+
+def test_whoever_holds_a_protected_case_then_sees_it(lena, anna):
+    case = a_waiting_case(is_protected=True)
+
+    accept_cases([case], holder=anna, by=lena, on=date(2020, 2, 10))
+
+    assert Case.objects.visible_to(anna).get() == case

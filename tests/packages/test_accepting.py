@@ -171,3 +171,13 @@ def test_whatever_is_packed_is_read_as_it_was(family, given, born, street, due):
     plain = unseal(data, own=lambda _n: receiver, known=lambda _n: sender.public).content
 
     assert actions.read_content(plain) == document
+
+
+def test_the_second_of_two_who_accept_for_somebody_else_is_refused(steinheim, anna, ben, lena):
+    package = received(steinheim)
+    accepted(package, lena, anna)
+
+    with pytest.raises(Refused, match="schon angenommen"):
+        accepted(package, lena, ben)
+
+    assert Case.unguarded.get().holder == anna

@@ -28,6 +28,7 @@ from geleit.intake.arrivals.models import Arrival
 from geleit.intake.queries import workers_of
 from geleit.packages.inquiry.actions import write
 from geleit.packages.inquiry.models import Inquiry, InquiryEntry
+from geleit.packages.models import AcceptedHandover
 from geleit.packages.queries import as_said
 
 LONGEST_ENTRY = 1000  # signs of an entry in the thread
@@ -112,8 +113,9 @@ def withdraw(arrival: Arrival, *, by: User, at: datetime) -> Arrival:
     """Take an announcement back before it is accepted; what was said of persons goes."""
     arrival = _open(arrival)
     inquiry, arrival.inquiry = arrival.inquiry, None
-    arrival.withdrawn_at, arrival.persons, arrival.note = at, [], ""
-    arrival.save(update_fields=["withdrawn_at", "persons", "note", "inquiry"])
+    arrival.withdrawn_at = at
+    _forget(arrival)
+    arrival.save()
     if inquiry:
         inquiry.delete()
     record(by, "arrival-withdrawn", arrival)
@@ -134,6 +136,12 @@ def answer(arrival: Arrival, *, text: str, by: User, at: datetime) -> None:
     arrival = _open(arrival)
     _write(arrival, text, is_answer=True, by=by, at=at)
     record(by, "arrival-answered", arrival)
+
+
+def _forget(arrival: Arrival) -> None:
+    """Let the announcement say no more who comes and where to; unsaved."""
+    arrival.persons, arrival.household_name, arrival.language = [], "", ""
+    arrival.accommodation, arrival.housing, arrival.note = None, "", ""
 
 
 def _write(arrival: Arrival, text: str, **said: Any) -> None:
@@ -159,10 +167,11 @@ def accept(
 ) -> Case:
     """Open the file of the household for its holder, with a reminder of the first appointment.
 
-    `former`: the closed case of the same family, which goes on. Accepting twice gives the same case.
+    `former`: the closed case of the same family, which goes on. Accepting twice for the same holder
+    gives the same case.
     """
     locked = Arrival.unguarded.select_for_update(of=["self"]).get(pk=arrival.pk)
-    if locked.case:
+    if locked.case and locked.case.holder_id == holder.pk:
         return locked.case
     arrival = _open(arrival)
     otherwise: list[dict[str, str]] = []
@@ -187,12 +196,26 @@ def accept(
     add_reminder(case, text=text, due_on=meeting_on, by=by, on=on)
     if former:
         Arrival.unguarded.filter(case=case).update(case=None)  # the last one leads to the case
+        _keep_receipt(arrival, case, holder=holder, by=by, at=at)
     arrival.case, arrival.accepted_at, arrival.accepted_by = case, at, by
-    arrival.persons, arrival.note = [], ""  # now they stand in the file
+    _forget(arrival)  # now it stands in the file
     arrival.inquiry = _thread_of(case, arrival.inquiry)
     arrival.save()
     record(by, "arrival-accepted", case, holder=holder.pk)
     return case
+
+
+def _keep_receipt(arrival: Arrival, case: Case, *, holder: User, by: User, at: datetime) -> None:
+    """Note in a case that goes on that it came from the county again; a new one says so itself."""
+    AcceptedHandover.unguarded.create(
+        case=case,
+        sender=arrival.county,
+        receiver=arrival.agreement.carrier,
+        handed_over_on=localdate(arrival.announced_at),
+        accepted_at=at,
+        accepted_by=by,
+        holder=holder,
+    )
 
 
 def _opened(arrival: Arrival, *, holder: User, by: User, on: date) -> Case:

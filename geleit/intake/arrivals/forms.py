@@ -82,6 +82,10 @@ class AnnouncingForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         """Ask once more before words about health go to the carrier, as lists do."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
+        house, agreement = said.get("accommodation"), said.get("agreement")
+        if house and agreement and house.agreement_id != agreement.pk:
+            text = gettext("Diese Unterkunft gehört zu einer anderen Vereinbarung.")
+            self.add_error("accommodation", text)
         self.asks_health = is_about_health(said.get("note") or "")
         if self.asks_health and "dennoch" not in self.data:
             self.add_error("note", HEALTH_DOUBT)
@@ -132,6 +136,8 @@ class CorrectingForm(AnnouncingForm):
         said["people"] = "\n".join(_line(person) for person in arrival.persons)
         super().__init__(data, initial=said, user=user, on=on)
         del self.fields["agreement"]
+        houses = Accommodation.objects.filter(agreement=arrival.agreement_id).order_by("name")
+        self.fields["accommodation"].queryset = houses  # type: ignore[attr-defined]
 
 
 def _line(person: dict[str, str]) -> str:
@@ -175,7 +181,8 @@ class AcceptingForm(forms.Form):
             for case in former
             if case.closed_on
         ]
-        if not choices:
+        is_said = arrival.persons and self.data.get("former")  # then say that it opens no more
+        if not choices and not is_said:
             del self.fields["former"]
             return
         new = (NEW, gettext("Neuer Fall"))

@@ -28,15 +28,22 @@ def _led_by(user: Any) -> Q:
     )
 
 
+def _sent_by(user: Any) -> Q:
+    return covered_by(user, Role.COUNTY, organisation="county", agreement="agreement")
+
+
 class ArrivalQuerySet(models.QuerySet["Arrival"]):
     def visible_to(self, user: Any) -> "ArrivalQuerySet":
         """The carrier's lead; the county its own until they are accepted."""
-        sent = covered_by(user, Role.COUNTY, organisation="county", agreement="agreement")
-        return self.filter(_led_by(user) | (sent & Q(accepted_at=None)))
+        return self.filter(_led_by(user) | (_sent_by(user) & Q(accepted_at=None)))
 
     def led_by(self, user: Any) -> "ArrivalQuerySet":
         """Those that this person accepts as the lead of the carrier."""
         return self.filter(_led_by(user))
+
+    def sent_by(self, user: Any) -> "ArrivalQuerySet":
+        """Those that this person answers for, puts right and withdraws for the county."""
+        return self.filter(_sent_by(user))
 
     def open(self) -> "ArrivalQuerySet":
         """Those that wait for the carrier."""
@@ -44,7 +51,10 @@ class ArrivalQuerySet(models.QuerySet["Arrival"]):
 
 
 class Arrival(models.Model):
-    """A household that the county allocates to the town, before it is there (Zuteilung)."""
+    """A household that the county allocates to the town, before it is there (Zuteilung).
+
+    Once it is accepted or withdrawn nothing in it says who that is or where they live.
+    """
 
     agreement = models.ForeignKey(CooperationAgreement, models.PROTECT, related_name="+")
     county = models.ForeignKey(Organisation, models.PROTECT, related_name="+")

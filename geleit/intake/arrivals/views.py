@@ -14,13 +14,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from geleit.accounts.models import Role
 from geleit.accounts.permissions import Permission, UserRequest, permissions_of, requires
+from geleit.agreements.coverage import covers
 from geleit.audit.models import record
+from geleit.cases.models import Case
 from geleit.cases.names import language_names
 from geleit.core.problems import Refused
 from geleit.intake.arrivals import actions
 from geleit.intake.arrivals.forms import AcceptingForm, AnnouncingForm, CorrectingForm
-from geleit.intake.arrivals.models import Arrival
+from geleit.intake.arrivals.models import Arrival, ArrivalQuerySet
 from geleit.intake.arrivals.queries import (
     first_days_there,
     former_cases,
@@ -63,7 +66,7 @@ def announce(request: UserRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def correct(request: UserRequest, arrival_id: int) -> HttpResponse:
     """Put right what was announced, as long as it waits."""
-    found = _found(request, arrival_id)
+    found = _sent(request, arrival_id)
     form = CorrectingForm(posted(request), arrival=found, user=request.user, on=localdate())
     if form.is_valid():
         try:
@@ -87,11 +90,30 @@ def arrival(request: UserRequest, arrival_id: int) -> HttpResponse:
 
 
 def _found(request: UserRequest, arrival_id: int) -> Arrival:
-    rows = Arrival.objects.visible_to(request.user)
-    return get_object_or_404(
-        rows.select_related("agreement__municipality", "county", "accommodation", "case"),
-        pk=arrival_id,
+    return _one_of(Arrival.objects.visible_to(request.user), request, arrival_id)
+
+
+def _led(request: UserRequest, arrival_id: int) -> Arrival:
+    """Find it as the carrier's lead; one may be the county's side of another arrival."""
+    return _one_of(
+        Arrival.objects.visible_to(request.user).led_by(request.user), request, arrival_id
     )
+
+
+def _sent(request: UserRequest, arrival_id: int) -> Arrival:
+    """Find it as the county that announced it."""
+    return _one_of(
+        Arrival.objects.visible_to(request.user).sent_by(request.user), request, arrival_id
+    )
+
+
+def _one_of(rows: ArrivalQuerySet, request: UserRequest, arrival_id: int) -> Arrival:
+    """Return the announcement; once it is accepted, only to who sees the case."""
+    related = rows.select_related("agreement__municipality", "county", "accommodation", "case")
+    found: Arrival = get_object_or_404(related, pk=arrival_id)
+    if found.case_id:
+        get_object_or_404(Case.objects.visible_to(request.user), pk=found.case_id)
+    return found
 
 
 def _twins(request: UserRequest, found: Arrival) -> list[Twins]:
@@ -106,12 +128,15 @@ def _page(
     form: AcceptingForm | None = None,
     entry: EntryForm | None = None,
 ) -> HttpResponse:
-    may = permissions_of(request.user)
     is_open = not (found.accepted_at or found.withdrawn_at)
-    is_county = Permission.HAND_OVER in may and Permission.ACCEPT_CASES not in may
-    context: dict[str, Any] = {"arrival": found, "is_answer": is_county}
+    side = {"agreement": found.agreement_id}
+    is_lead = covers(
+        request.user, Role.CARRIER_LEAD, organisation=found.agreement.carrier_id, **side
+    )
+    is_county = covers(request.user, Role.COUNTY, organisation=found.county_id, **side)
+    context: dict[str, Any] = {"arrival": found, "is_answer": not is_lead}
     context["entries"] = entries_of(found.inquiry_id, request.user)
-    if is_open and Permission.ACCEPT_CASES in may:
+    if is_open and is_lead:
         day = proposed_meeting(found, on=localdate())
         context["away"] = first_days_there(found, day, on=localdate())
         proposed = {"meeting_on": day}
@@ -121,10 +146,13 @@ def _page(
             arrival=found, former=former, on=localdate(), initial=proposed
         )
     if is_open:
-        way = "arrivals:answer" if is_county else "arrivals:ask"
-        context["entry_form"] = entry or EntryForm(is_answer=is_county)
+        way = "arrivals:ask" if is_lead else "arrivals:answer"
+        context["entry_form"] = entry or EntryForm(is_answer=not is_lead)
         context["entry_address"] = reverse(way, args=[found.pk])
-    context["can_withdraw"] = is_open and Permission.HAND_OVER in may
+    context["can_withdraw"] = is_open and is_county
+    if refused := None if is_open else form or entry:  # no form is shown any more
+        for text in refused.non_field_errors():
+            messages.warning(request, str(text))
     record(request.user, "arrival-read", found)
     failed = any(one and one.errors for one in (form, entry))
     return render(request, "arrivals/arrival.html", context, status=422 if failed else 200)
@@ -133,7 +161,7 @@ def _page(
 @requires(Permission.ACCEPT_CASES)
 @require_POST
 def accept(request: UserRequest, arrival_id: int) -> HttpResponse:
-    found = _found(request, arrival_id)
+    found = _led(request, arrival_id)
     former = former_cases(_twins(request, found), found.agreement_id)
     form = AcceptingForm(request.POST, arrival=found, former=former, on=localdate())
     if form.is_valid():
@@ -160,20 +188,19 @@ def accept(request: UserRequest, arrival_id: int) -> HttpResponse:
 @require_POST
 def ask(request: UserRequest, arrival_id: int) -> HttpResponse:
     done = _("Gefragt. Der Landkreis sieht die Rückfrage.")
-    return _say(request, arrival_id, actions.ask, done, is_answer=False)
+    return _say(request, _led(request, arrival_id), actions.ask, done, is_answer=False)
 
 
 @requires(Permission.HAND_OVER)
 @require_POST
 def answer(request: UserRequest, arrival_id: int) -> HttpResponse:
     done = _("Gesendet. Der Träger sieht die Antwort.")
-    return _say(request, arrival_id, actions.answer, done, is_answer=True)
+    return _say(request, _sent(request, arrival_id), actions.answer, done, is_answer=True)
 
 
 def _say(
-    request: UserRequest, arrival_id: int, action: Any, done: str, *, is_answer: bool
+    request: UserRequest, found: Arrival, action: Any, done: str, *, is_answer: bool
 ) -> HttpResponse:
-    found = _found(request, arrival_id)
     form = EntryForm(request.POST, is_answer=is_answer)
     if form.is_valid():
         try:
@@ -190,7 +217,7 @@ def _say(
 @require_http_methods(["GET", "POST"])
 def withdraw(request: UserRequest, arrival_id: int) -> HttpResponse:
     """Ask once more: names, hint and questions are deleted for good."""
-    found = _found(request, arrival_id)
+    found = _sent(request, arrival_id)
     return act(
         request,
         ConsentForm(posted(request)),

@@ -36,10 +36,10 @@ def accept(
 ) -> Case:
     """Open the case of the package for its holder; what was missing becomes a task with a day.
 
-    Accepting twice gives the same case.
+    Accepting twice for the same holder gives the same case.
     """
     locked = ReceivedPackage.unguarded.select_for_update(of=["self"]).get(pk=package.pk)
-    if locked.case:
+    if locked.case and locked.case.holder_id == holder.pk:
         return locked.case
     package = waiting(package)
     _refuse(package, holder=holder, settle_by=settle_by, on=on)
