@@ -75,7 +75,8 @@ def _read(row: str) -> tuple[str, ...]:
             choices.append(("",))
         else:
             choices.append(_KEY.get(sound, ("",)))
-    made = ("".join(_single(chosen)) for chosen in islice(product(*choices), 16))
+    ways = islice(product(*choices), 16)
+    made = ("".join(_single(chosen))[:LONGEST_WORD] for chosen in ways)
     return tuple(dict.fromkeys(key for key in made if key))
 
 

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geleit.names.compare import compare
-from geleit.names.keys import keys, search_words
+from geleit.names.keys import LONGEST_WORD, keys, search_words
 from geleit.names.letters import words_of
 
 ONE_NAME = {
@@ -157,3 +157,9 @@ def test_spellings_share_a_key(one, other):
 def test_names_with_the_same_consonants_have_keys_of_their_own():
     assert not set(keys("hassan")) & set(keys("hussein"))
     assert not set(keys("mohammed")) & set(keys("mahmoud"))
+
+
+@pytest.mark.parametrize("name", ["bt" * 60, "x" * 120, "tsch" * 30, "شك" * 60, "Bt" * 60 + " Ali"])
+def test_whatever_stands_in_a_name_fits_into_the_columns_it_is_found_by(name):
+    assert all(len(found.word) <= LONGEST_WORD for found in search_words(name))
+    assert all(len(found.key) <= LONGEST_WORD for found in search_words(name))
