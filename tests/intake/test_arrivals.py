@@ -491,9 +491,18 @@ def test_the_second_click_says_the_same(sign_in, lena, ben, announced, former):
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        ("2026-12-25", "Der 25.12.2026 ist ein Feiertag (Erster Weihnachtstag)."),
-        ("2027-01-06", "Der 06.01.2027 ist ein Feiertag (Heilige Drei Könige)."),
-        ("2026-12-13", "Der 13.12.2026 liegt am Wochenende. Der nächste Arbeitstag ist der 14.12."),
+        (
+            "2026-12-25",
+            "Das Erstgespräch liegt auf einem Feiertag (25.12.2026, Erster Weihnachtstag).",
+        ),
+        (
+            "2027-01-06",
+            "Das Erstgespräch liegt auf einem Feiertag (06.01.2027, Heilige Drei Könige).",
+        ),
+        (
+            "2026-12-13",
+            "Das Erstgespräch liegt am Wochenende (13.12.2026). Der nächste Arbeitstag ist der 14.12.",
+        ),
         ("2026-12-14", ""),
     ],
 )

@@ -11,7 +11,7 @@ from geleit.cases.models import Case
 from geleit.handover.queries import handed_over_by, handed_over_to
 from geleit.packages.checklist import Point, checklist
 
-RELATED = ("household", "agreement__carrier", "handed_over_by")
+RELATED = ("household", "agreement__carrier", "agreement__municipality", "handed_over_by")
 
 
 def between(user: Any) -> QuerySet[Case]:

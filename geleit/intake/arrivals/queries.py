@@ -74,8 +74,13 @@ def off_day(arrival: Arrival, chosen: date) -> str:
     words = {"day": day_text(chosen), "name": calendar.holiday_name(chosen)}
     words["next"] = day_text(calendar.next_open(chosen))
     text = (
-        _("Der %(day)s ist ein Feiertag (%(name)s). Der nächste Arbeitstag ist der %(next)s.")
+        _(
+            "Das Erstgespräch liegt auf einem Feiertag (%(day)s, %(name)s). Der nächste Arbeitstag "
+            "ist der %(next)s."
+        )
         if words["name"]
-        else _("Der %(day)s liegt am Wochenende. Der nächste Arbeitstag ist der %(next)s.")
+        else _(
+            "Das Erstgespräch liegt am Wochenende (%(day)s). Der nächste Arbeitstag ist der %(next)s."
+        )
     )
     return text % words

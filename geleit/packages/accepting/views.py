@@ -97,7 +97,9 @@ def decline(request: UserRequest, package_id: int) -> HttpResponse:
 
 def _found(request: UserRequest, package_id: int) -> ReceivedPackage:
     rows = ReceivedPackage.objects.visible_to(request.user)
-    related = rows.select_related("partner__organisation", "agreement", "case", "accepted_by")
+    related = rows.select_related(
+        "partner__organisation", "agreement__municipality", "case", "accepted_by"
+    )
     return get_object_or_404(related, pk=package_id)
 
 
