@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
@@ -313,8 +314,9 @@ def _with_birth_as_known(fields: dict[str, Any]) -> dict[str, Any]:
 
 @transaction.atomic
 def rename_household(case: Case, *, name: str, by: Any) -> Household:
+    hold_households(Household.unguarded.filter(pk=case.household_id))
     case = locked_for_writing(case)
-    household = Household.unguarded.select_for_update().get(pk=case.household_id)
+    household = Household.unguarded.get(pk=case.household_id)
     if _set(household, {"name": name}):
         household.save(update_fields=["name"])
         record(by, "household-renamed", household)
@@ -412,6 +414,16 @@ def unless_overtaken(
     locked(case)
     _refuse(seen_problems(seen=seen, changes=mark()))
     return act()
+
+
+def hold_households(households: QuerySet[Household]) -> None:
+    """Let nobody open a case for these households until the transaction ends.
+
+    Asked for before their cases, as whoever opens one does. Who writes in a case may go on: a new
+    person needs no more than that the household stays.
+    """
+    rows = households.select_for_update(of=["self"], no_key=True).order_by("pk")
+    list(rows.values_list("pk", flat=True))
 
 
 def locked(case: Case) -> Case:

@@ -2,22 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Two people, or two tabs, at one transfer at the same moment: one wins, the other reads why."""
 
-from threading import Event as Flag
-
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from geleit.cases.actions import add_person
 from geleit.cases.models import Case
-from geleit.core.problems import Refused
 from geleit.course.actions import reopen
 from geleit.handover.models import Transfer
 from geleit.handover.transfers import actions, views
 from tests import factories
 from tests.handover.test_many_at_once import a_second_case
 from tests.handover.things import a_transfer, moved
-from tests.intake.test_undo_race import in_thread
+from tests.intake.test_undo_race import NO_DAY, in_turn
 
 needs_threads = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite lets one connection write at a time"
@@ -51,18 +49,26 @@ def test_a_case_that_is_just_being_opened_again_keeps_the_transfer(lena, anna, s
     former = a_second_case(case, phase="closed", closed_on=localdate(), holder=anna)
     transfer = moved(a_transfer(steinheim, lena, case))
 
-    begun = Flag()
+    said = in_turn(
+        lambda: reopen(former, reason="Wieder da", by=lena, on=localdate()),
+        lambda: actions.undo(transfer, by=lena, at=now()),
+    )
 
-    def take_back():
-        begun.set()
-        return actions.undo(transfer, by=lena, at=now())
-
-    with transaction.atomic():
-        reopen(former, reason="Wieder da", by=lena, on=localdate())
-        thread, said = in_thread(take_back)
-        begun.wait(5)
-        thread.join(0.5)
-    thread.join(20)
-
-    assert isinstance(said[0], Refused)
+    assert [problem.code for problem in said[0].problems] == ["newly-opened"]
     assert Case.unguarded.open().get().pk == former.pk
+
+
+@needs_threads
+@pytest.mark.django_db(transaction=True)
+def test_somebody_who_is_just_being_added_goes_along(lena, anna, steinheim):
+    case = factories.a_case(holder=anna)
+    transfer = a_transfer(steinheim, lena, case)
+
+    said = in_turn(
+        lambda: add_person(
+            case, by=anna, on=localdate(), family_name="Muster", given_names="Lea", **NO_DAY
+        ),
+        lambda: moved(transfer),
+    )
+
+    assert said[0].cases.get().persons == 2

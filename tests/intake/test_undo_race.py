@@ -11,19 +11,25 @@ from django.db import connection, connections, transaction
 from django.urls import reverse
 from django.utils.timezone import now
 
+from geleit.agreements.models import CooperationAgreement
+from geleit.cases import actions as cases
 from geleit.cases.models import Case, Person
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Refused
 from geleit.counselling import actions as counselling
 from geleit.counselling.models import Contact
+from geleit.course.actions import reopen
 from geleit.identity import actions as identity
 from geleit.identity.models import PersonLink, PossibleDuplicate
-from geleit.intake.models import ImportBatch
+from geleit.intake.models import ImportBatch, Step
+from geleit.intake.running import actions as running
 from geleit.intake.undo.actions import undo
+from geleit.jobs.processes import this_process
 from tests import factories
 from tests.intake.test_changes import FIRST
 from tests.intake.test_take_over import taken
 
+NO_DAY = {"born_on": None, "birth_precision": "unknown"}  # nothing is known of the day
 LATER = date(2020, 2, 3)  # the service is agreed by then
 needs_threads = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite lets one connection write at a time"
@@ -129,6 +135,55 @@ def test_a_note_that_comes_while_the_list_goes_is_refused(batch, lena, anna):
     assert [problem.code for problem in said[0].problems] == ["gone"]
     assert not Contact.unguarded.exists()
     assert not Person.unguarded.exists()
+
+
+@needs_threads
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("work", ["add", "rename"])
+def test_who_changes_the_household_at_this_moment_keeps_the_list(batch, lena, anna, work):
+    case, on = Case.unguarded.get(), LATER
+    what = {
+        "add": lambda: cases.add_person(
+            case, by=anna, on=on, family_name="Berg", given_names="Lea", **NO_DAY
+        ),
+        "rename": lambda: cases.rename_household(case, name="Berg-Tal", by=anna),
+    }
+
+    said = in_turn(what[work], lambda: undo(batch, by=lena))
+
+    assert [problem.code for problem in said[0].problems] == ["worked-on"]
+
+
+@needs_threads
+@pytest.mark.django_db(transaction=True)
+def test_a_former_case_is_opened_again_while_the_list_goes_and_neither_waits_for_ever(
+    batch, lena, anna
+):
+    case = Case.unguarded.get()
+    Case.unguarded.filter(pk=case.pk).update(phase="closed", closed_on=LATER)
+
+    said = in_turn(
+        lambda: reopen(case, reason="Wieder da", by=anna, on=LATER), lambda: undo(batch, by=lena)
+    )
+
+    assert [problem.code for problem in said[0].problems] == ["worked-on"]
+
+
+@needs_threads
+@pytest.mark.django_db(transaction=True)
+def test_beginning_to_read_a_list_does_not_wait_for_another_one(batch, lena, steinheim):
+    waiting = ImportBatch.unguarded.create(
+        agreement=steinheim, file_name="zwei.csv", sha256="0" * 64, content=b"x",
+        step=Step.TAKE, runner=this_process(),
+    )  # fmt: skip
+
+    with transaction.atomic():
+        CooperationAgreement.objects.select_for_update().get(pk=steinheim.pk)
+        thread, said = in_thread(lambda: running.begin(waiting, Step.TAKE))
+        thread.join(20)
+        assert not thread.is_alive()
+
+    assert said[0].cut_off_at
 
 
 @pytest.fixture

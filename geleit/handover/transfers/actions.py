@@ -18,6 +18,7 @@ from django.utils.timezone import localdate
 from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import Entry, record, record_many
+from geleit.cases.actions import hold_households
 from geleit.cases.models import Case, CaseQuerySet, Household
 from geleit.core.bulk import write_many
 from geleit.core.eyes import system_eyes
@@ -190,6 +191,8 @@ def look_for_cut_off(at: datetime) -> list[Transfer]:
 def undo(transfer: Transfer, *, by: User, at: datetime) -> Transfer:
     """Take everything back as it was, while the other side has not begun; or raise Refused."""
     transfer = _locked(transfer)
+    ours = Case.unguarded.filter(pk__in=queries.chosen(transfer))
+    hold_households(Household.unguarded.filter(pk__in=ours.values("household")))
     cases = _held(transfer)
     _refuse(queries.undo_problems(transfer))
     former = moves.take_back(transfer, cases, on=localdate(at))
@@ -233,10 +236,7 @@ def _locked(transfer: Transfer) -> Transfer:
 
 
 def _held(transfer: Transfer) -> list[Case]:
-    """Hold the households, then the cases, as whoever opens one does: none is opened meanwhile."""
     cases = Case.unguarded.filter(pk__in=queries.chosen(transfer))
-    homes = Household.unguarded.filter(pk__in=cases.values("household"))
-    list(homes.select_for_update(of=["self"]).order_by("pk").values_list("pk", flat=True))
     return list(cases.select_for_update(of=["self"]).order_by("pk"))
 
 

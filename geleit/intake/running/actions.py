@@ -48,7 +48,7 @@ def begin(batch: ImportBatch, step: Step) -> ImportBatch:
         note_cut_off(batch)
     batch.step, batch.percent, batch.runner = step, 0, this_process()
     batch.begun_at = batch.pulse_at = now()
-    batch.save(update_fields=["step", "percent", "runner", "begun_at", "pulse_at"])
+    batch.save(update_fields=["step", "percent", "runner", "begun_at", "pulse_at", "cut_off_at"])
     return batch
 
 
@@ -93,12 +93,15 @@ def rest(batch: ImportBatch, *, is_cut_off: bool = False) -> None:
     if is_cut_off:
         note_cut_off(found)
     found.step, found.runner, found.percent = Step.NONE, "", 0
-    found.save(update_fields=["step", "runner", "percent"])
+    found.save(update_fields=["step", "runner", "percent", "cut_off_at"])
 
 
 def note_cut_off(batch: ImportBatch) -> None:
+    """Note it; the caller saves, once: after a second time PostgreSQL asks for the agreement, too.
+
+    A take-over holds that, and waits for the list.
+    """
     batch.cut_off_at = now()
-    batch.save(update_fields=["cut_off_at"])
     record("job:lists", "list-cut-off", batch, step=batch.step)
 
 

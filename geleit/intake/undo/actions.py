@@ -13,6 +13,7 @@ from django.utils import timezone
 from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import Event, record
+from geleit.cases.actions import hold_households
 from geleit.cases.models import Case, Household, Person, ResidenceStatus, UnreadValue
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
@@ -60,6 +61,8 @@ def _hold_cases(batch: ImportBatch) -> None:
     homes = Person.unguarded.filter(pk__in=persons).values("household")
     opened = [one["case"] for one in openings.openings_of(batch)]
     cases = Case.unguarded.filter(Q(household__in=homes) | Q(pk__in=opened)).order_by("pk")
+    held = Household.unguarded.filter(Q(pk__in=homes) | Q(pk__in=cases.values("household")))
+    hold_households(held)
     list(cases.select_for_update(of=["self"]).values_list("pk", flat=True))
 
 
