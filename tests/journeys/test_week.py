@@ -28,11 +28,15 @@ FIRST_TALK = "[name=goal][value=intake]"
 
 
 @pytest.fixture
-def week():
-    """Go to a day of that week, or to one long after it."""
+def week(page):
+    """Go to a day of that week, or to one long after it; at night no page is open.
+
+    What an open page asks by itself would be answered on a day on which its session is over.
+    """
     with time_machine.travel(at(*MONDAY.timetuple()[:3]), tick=True) as traveller:
 
         def goes_to(days):
+            page.goto("about:blank")
             traveller.move_to(at(*(MONDAY + timedelta(days=days)).timetuple()[:3]))
 
         yield goes_to

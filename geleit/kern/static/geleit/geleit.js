@@ -15,6 +15,13 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
 });
 
+// What a page asks by itself overtakes nobody: its answer may send a page whose session is over to
+// the sign-in, but not somebody who is on the way elsewhere. Phones know no `beforeunload`.
+const quieten = () => document.querySelectorAll("[data-presence]")
+  .forEach((sign) => sign.dispatchEvent(new Event("htmx:abort")));
+window.addEventListener("beforeunload", quieten);
+document.addEventListener("click", (event) => { if (event.target.closest("a[href], button")) quieten(); });
+
 // After a refusal the person stands at the list of what to mend.
 const toErrors = () => document.querySelector("[data-error-summary]")?.focus();
 document.addEventListener("DOMContentLoaded", toErrors);

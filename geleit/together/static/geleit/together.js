@@ -17,13 +17,18 @@ class Draft {
     this.state = form.querySelector("[data-draft-state]");
     this.why = "";
     this.isDirty = this.isDone = false;
+    this.underWay = 0;  // savings that nobody has answered yet
     form.addEventListener("input", () => this.touch());
     form.addEventListener("change", () => this.touch());
     form.addEventListener("submit", (event) => this.send(event));
     this.box.querySelector("[data-draft-copy]").addEventListener("click", () => this.copy());
     window.addEventListener("online", () => this.isDirty && this.saveUnlessOver());
-    window.addEventListener("pagehide", () => this.isDirty && this.saveUnlessOver(true));
-    window.addEventListener("beforeunload", (event) => { if (this.isDirty) event.preventDefault(); });
+    window.addEventListener("pagehide", () => this.isSafe() || this.saveUnlessOver(true));
+    window.addEventListener("beforeunload", (event) => { if (!this.isSafe()) event.preventDefault(); });
+  }
+
+  isSafe() {
+    return this.isDone || !(this.isDirty || this.underWay);
   }
 
   touch() {
@@ -50,10 +55,19 @@ class Draft {
   }
 
   // What was typed is safe on the server: true. Otherwise the page says why not; what passes, it tries again.
-  async save({ isSecond = false, isLeaving = false } = {}) {
+  async save(how = {}) {
     if (this.isDone || this.form.dataset.draftStop) return false;
     this.isDirty = false;
+    this.underWay += 1;
     clearTimeout(this.timer);
+    try {
+      return await this.ask(how);
+    } finally {
+      this.underWay -= 1;
+    }
+  }
+
+  async ask({ isSecond = false, isLeaving = false }) {
     let answer;
     try {
       answer = await fetch(this.form.dataset.draft, {
@@ -143,8 +157,9 @@ class Draft {
   }
 }
 
+const drafts = [];
 document.addEventListener("DOMContentLoaded", () => {
-  document.querySelectorAll("form[data-draft]").forEach((form) => new Draft(form));
+  document.querySelectorAll("form[data-draft]").forEach((form) => drafts.push(new Draft(form)));
 });
 
 // Nobody is shown at a file whose page lies in the background, and no page with unsent text leaves.
@@ -152,4 +167,7 @@ document.addEventListener("htmx:before:request", (event) => {
   if (!event.target.matches("[data-presence]")) return;
   const state = document.querySelector("[data-draft-state]");
   if (document.hidden || state?.classList.contains("t-trouble")) event.preventDefault();
+});
+document.addEventListener("htmx:after:request", (event) => {
+  if (event.detail.ctx.hx.redirect && drafts.some((draft) => !draft.isSafe())) event.preventDefault();
 });
