@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -30,12 +31,12 @@ from geleit.intake.planned import (
 from geleit.intake.reading import TOLD_EVERY, ReadList, read_list
 from geleit.names.births import Birth
 from geleit.names.keys import part_keys
+from geleit.names.nearby import Nearby
 from geleit.names.reasons import Reason
-from geleit.names.records import FEWEST, Linker, Record, block_keys, levels, why
+from geleit.names.records import FEWEST, Linker, Record, levels, why
 from geleit.spreadsheets.column_names import Field
 from geleit.spreadsheets.columns import Mapping
 
-MOST_NEAR = 200  # people of one key that a row is compared with
 CHUNK = 500  # names in one query; SQLite takes at most 999 parameters on old builds
 
 
@@ -278,18 +279,27 @@ def mark_likely_twins(rows: list[PlannedRow]) -> list[PlannedRow]:
     """
     linker = Linker([])
     linker.size = max(len(rows), FEWEST)
-    same_day: dict[str, list[tuple[Record, PlannedRow]]] = {}
+    records = [record_of_row(row) for row in rows]
+    nearby = Nearby(records, _same_day)
     result = []
-    for row in rows:
-        record = record_of_row(row)
-        if row.row.name and record.birth and not record.birth.is_assumed and record.birth.day:
-            others = same_day.setdefault(record.birth.digits, [])
-            if twin := _likely_twin(record, row, others, linker):
-                row = with_mark(row, likely_twin_text(*twin))
-                row = replace(row, twin=row.twin or twin[0])
-            others.append((record, row))
+    for place, (record, row) in enumerate(zip(records, rows, strict=True)):
+        others = [(records[at], rows[at]) for at in nearby.of(record, before=place)]
+        if others and (twin := _likely_twin(record, row, others, linker)):
+            row = with_mark(row, likely_twin_text(*twin))
+            row = replace(row, twin=row.twin or twin[0])
         result.append(row)
     return result
+
+
+def _same_day(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the keys under which rows of one list meet: the day of birth and one name, or two."""
+    birth = record.birth
+    if birth and birth.day and not birth.is_assumed:
+        names = sorted(part_keys(f"{record.given} {record.family}"))
+        for one, other in combinations(names, 2):
+            yield f"{birth.digits} {one} {other}", (one, other)
+        for name in names:
+            yield f"{birth.digits} {name}", (name,)
 
 
 def _likely_twin(
@@ -299,12 +309,10 @@ def _likely_twin(
     linker: Linker,
 ) -> tuple[int, tuple[Reason, ...]] | None:
     """Return the first row that is likely about the same person, and why."""
-    for other, before in others[-MOST_NEAR:]:
+    for other, before in others:
         if before.loose_key.rsplit("|", 1)[0] == row.loose_key.rsplit("|", 1)[0]:
             continue
-        if part_keys(f"{record.given} {record.family}").isdisjoint(
-            part_keys(f"{other.given} {other.family}")
-        ):
+        if linker.at_most(other, record) < LIKELY:
             continue
         how = levels(other, record)
         if "different" not in how[:2] and linker.probability(other, record, how) >= LIKELY:
@@ -318,20 +326,16 @@ class Known:
     def __init__(self, people: list[Here], *, size: int) -> None:
         self.linker = Linker([])
         self.linker.size = max(size, FEWEST)
-        self.blocks: dict[str, list[Here]] = {}
-        for here in people:
-            for key in block_keys(here.record):
-                self.blocks.setdefault(key, []).append(here)
+        self.people = people
+        self.nearby = Nearby([here.record for here in people])
 
     def likely(self, asked: Record) -> list[Likely]:
         """Return who is likely the same person, the likeliest first."""
-        near = {
-            here.record.key: here
-            for key in block_keys(asked)
-            for here in self.blocks.get(key, ())[:MOST_NEAR]
-        }
         found = []
-        for _key, here in sorted(near.items()):
+        for place in self.nearby.of(asked):
+            here = self.people[place]
+            if self.linker.at_most(asked, here.record) < LIKELY:
+                continue
             how = levels(asked, here.record)
             probability = self.linker.probability(asked, here.record, how)
             if probability >= LIKELY:

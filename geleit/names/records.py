@@ -25,6 +25,7 @@ from geleit.names.letters import words_of
 KINDS = ("same", "relative", "stranger")
 FEWEST = 30  # a smaller file is treated as one of so many rows
 LARGEST_BLOCK = 60
+UNKNOWN_SHARE = 0.002  # of a name of which nothing is known
 FEW_RELATIVES = 0.5  # pairs of relatives per row; a list of refugees has one or two
 Levels = tuple[str, ...]
 Shares = tuple[float | None, float | None]  # how common given and family name are, where they agree
@@ -93,6 +94,7 @@ def name_level(one: str, other: str) -> str:
     return "spelling" if score >= SPELLING else "similar" if score >= SIMILAR else "different"
 
 
+CROSSES = 1.2  # so much better must names fit crosswise to be taken for swapped
 _RANK = {"equal": 3.0, "spelling": 2.8, "similar": 1.5, "missing": 0.6, "different": 0.0}
 
 
@@ -102,12 +104,13 @@ def levels(a: Record, b: Record) -> Levels:
     order = "straight"
     if "equal" not in (given, family) or "different" in (given, family):
         crossed = name_level(a.given, b.family), name_level(a.family, b.given)
-        if _RANK[crossed[0]] + _RANK[crossed[1]] > _RANK[given] + _RANK[family] + 1.2:
+        if _RANK[crossed[0]] + _RANK[crossed[1]] > _RANK[given] + _RANK[family] + CROSSES:
             (given, family), order = crossed, "swapped"
+    return given, family, order, *_besides_names(a, b)
+
+
+def _besides_names(a: Record, b: Record) -> Levels:
     return (
-        given,
-        family,
-        order,
         compare_births(a.birth, b.birth).value,
         _plain(a.sex, b.sex),
         _plain(a.nationality, b.nationality),
@@ -176,6 +179,7 @@ class Linker:
         self.per_record = dict(learned.per_record if learned else self.weights.pairs_per_record)
         self.same = learned.same if learned else self.weights.levels["same"]
         self.shares = self._shares()
+        self._most: dict[tuple[str, str, float | None, Levels], float] = {}
 
     @property
     def learned(self) -> Learned | None:
@@ -197,7 +201,7 @@ class Linker:
 
     def share_of(self, a: Record, b: Record, name: str) -> float:
         keys = part_keys(getattr(a, name)) & part_keys(getattr(b, name))
-        return min((self.shares.get(key, 0.002) for key in keys), default=0.002)
+        return min((self.shares.get(key, UNKNOWN_SHARE) for key in keys), default=UNKNOWN_SHARE)
 
     def pairs(self, of: Collection[str] | None = None) -> Iterator[tuple[Record, Record]]:
         """Give the pairs that share a key; each pair once.
@@ -224,8 +228,44 @@ class Linker:
         """Return how likely two records are about one person."""
         compared = compared or levels(a, b)
         found = self.chances(a, b, compared)["same"]
+        return min(found, 0.49) if self._contradicts(compared) else found
+
+    def _contradicts(self, compared: Levels) -> bool:
         learned = self.has_learned and self.per_record["relative"] < FEW_RELATIVES
-        return min(found, 0.49) if contradicts(compared, learned=learned) else found
+        return contradicts(compared, learned=learned)
+
+    def at_most(self, a: Record, b: Record) -> float:
+        """Return more than which they are not likely to be about one person; 1 where that is not plain.
+
+        Where only given names, or only family names, meet in a key, the others differ in unknown ways:
+        comparing them costs most, and with a common name very many pairs are out without it.
+        """
+        meets = [
+            not part_keys(getattr(a, name)).isdisjoint(part_keys(getattr(b, name)))
+            for name in ("given", "family")
+        ]
+        if meets[0] == meets[1]:
+            return 1.0
+        known, unknown = ("given", "family") if meets[0] else ("family", "given")
+        level = name_level(getattr(a, known), getattr(b, known))
+        crossed = name_level(getattr(a, known), getattr(b, unknown))
+        if _RANK[crossed] + _RANK["equal"] > _RANK[level] + CROSSES:
+            return 1.0
+        share = self.share_of(a, b, known) if level in ("equal", "spelling") else None
+        key = known, level, share, _besides_names(a, b)
+        if key not in self._most:
+            self._most[key] = max(self._ways(*key))
+        return self._most[key]
+
+    def _ways(self, known: str, level: str, share: float | None, rest: Levels) -> Iterator[float]:
+        """Give how likely it is with each level of the other names, which have no key in common."""
+        for other in self.weights.levels["same"][known]:
+            names = (level, other) if known == "given" else (other, level)
+            theirs = UNKNOWN_SHARE if other in ("equal", "spelling") else None
+            shares = (share, theirs) if known == "given" else (theirs, share)
+            compared = (*names, "straight", *rest)
+            found = self._chances(compared, shares)["same"]
+            yield min(found, 0.49) if self._contradicts(compared) else found
 
     def chances(self, a: Record, b: Record, compared: Levels) -> dict[str, float]:
         """Return how likely the pair is of each kind."""
@@ -354,33 +394,39 @@ def block_keys(record: Record) -> Iterator[str]:
     No single mistake separates two records: names stand in any order and in any spelling, day and
     month in any order, and a wrong date is met by the names alone.
     """
+    return (key for key, _names in blocks_of(record))
+
+
+def blocks_of(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the same keys with those of the names that are in each."""
     given, family = sorted(part_keys(record.given)), sorted(part_keys(record.family))
     names = sorted({*given, *family})[:6]
     birth = record.birth
     for one, other in combinations(names, 2):
-        yield f"names {one} {other}"
+        yield f"names {one} {other}", (one, other)
     if birth:
         for name in names:
-            yield f"year {name} {birth.year}"
+            yield f"year {name} {birth.year}", (name,)
             if not birth.is_assumed:
-                yield f"day {name} {min(birth.month, birth.day)} {max(birth.month, birth.day)}"
+                low, high = sorted((birth.month, birth.day))
+                yield f"day {name} {low} {high}", (name,)
         if not birth.is_assumed:
             low, high = sorted((birth.month, birth.day))
-            yield f"birth {birth.year} {low} {high}"
+            yield f"birth {birth.year} {low} {high}", ()
     words = _address_words(record.address)
     numbers = sorted(word for word in words if word[:1].isdigit())
     if len(numbers) > 1 or (numbers and birth):
         place = " ".join(numbers)
         if birth:
-            yield f"home {place} {birth.year}"
+            yield f"home {place} {birth.year}", ()
         for name in names:
-            yield f"home {place} {name}"
+            yield f"home {place} {name}", (name,)
     postcodes = [number for number in numbers if len(number) >= 4]
     for code in postcodes[:1]:
         for name in names:
-            yield f"post {code} {name}"
+            yield f"post {code} {name}", (name,)
     if len(names) == 1:
-        yield f"name {names[0]}"
+        yield f"name {names[0]}", (names[0],)
 
 
 def _portions(members: list[int], records: list[Record]) -> Iterator[list[int]]:
