@@ -101,15 +101,16 @@ class CaseFilter(forms.Form):
     def closed_hits(self) -> int:
         """Return how many closed cases fit where no open one does, at most one more than HINTED.
 
-        One question, with the system's eyes as `some_households`: of what one sees it tells a number.
+        They are found with the system's eyes, as `some_households`, and counted with the reader's own.
         """
         text = self.cleaned_data.get("q", "").strip()
         if not text or self.cleaned_data.get("stand"):
             return 0
-        closed = self._narrowed(stand=CLOSED)
-        found = closed.with_somebody_like(text, by_index=self._few is None)
+        closed = self._narrowed(stand=CLOSED).order_by()
+        fitting = closed.with_somebody_like(text, by_index=self._few is None)
         with system_eyes():
-            return found.order_by()[: HINTED + 1].count()
+            found = list(fitting.values_list("pk", flat=True)[: HINTED + 1])
+        return closed.filter(pk__in=found).count() if found else 0
 
     def _narrowed(self, stand: str | None = None) -> CaseQuerySet:
         self.is_valid()

@@ -30,7 +30,7 @@ EYES = {
     "counselling/actions.py",  # whether a form was used already, wherever
     "counselling/groups/actions.py",  # how many took part, of all cases together
     "deadlines/tracking/actions.py",  # files that a long list changed, by the job
-    "desk/case_list.py",  # how many closed cases fit, of those that are seen
+    "desk/case_list.py",  # which closed cases fit; they are counted with the reader's eyes
     "documents/queries.py",  # how many files wait for the scanner
     "handover/queries.py",  # how many cases of the county were accepted
     "handover/released/queries.py",  # what a release opens, and nothing beside it

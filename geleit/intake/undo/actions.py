@@ -101,10 +101,11 @@ def undo_problems(batch: ImportBatch) -> list[Problem]:
 MOST_NAMED = 10
 
 
-@system_eyes()
 def worked_on_seen_by(user: Any, batch: ImportBatch) -> list[Case]:
-    """Return some of the cases that bar the way, as far as this person sees them."""
-    cases = Case.objects.visible_to(user).filter(pk__in=_worked_on(batch))
+    """Return some of the cases that bar the way, read with the eyes of this person."""
+    with system_eyes():
+        worked_on = _worked_on(batch)
+    cases = Case.objects.visible_to(user).filter(pk__in=worked_on)
     return list(cases.select_related("household").order_by("number")[:MOST_NAMED])
 
 
