@@ -41,7 +41,6 @@ from geleit.organisations.models import Organisation
 from geleit.staffing.models import Deputy
 
 COMMON_NAME = 1500  # persons; above that the search reads cases in order instead of by name
-FIRST_YEAR = 1990  # of case numbers that are looked up without their year
 LONGEST_RUNNING = 7  # figures: with the year before them a number has twelve signs
 FEW_CASES = 500  # up to that the search reads the names in them instead of all that begin so
 
@@ -334,16 +333,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
 def _numbered(text: str) -> Q:
     """Return the cases whose number begins so, or whose running number it is: "22" finds 2020-0022.
 
-    What can be the beginning of a year is one, so that a large list is not searched to its end.
+    Asked is in the years of which there are numbers. What begins one of them may mean both: "202" is
+    2020 to 2029, and 2026-0202.
     """
     starts = begins("number", text)
     if not text.isdecimal() or len(text) > LONGEST_RUNNING:
         return starts
-    if len(text) > 2 and text.startswith(("19", "20")):
-        return starts
-    years = range(FIRST_YEAR, localdate().year + 2)
+    years = list(CaseNumber.objects.values_list("year", flat=True))
     running = Q(number__in=[f"{year}-{int(text):04d}" for year in years])
-    return starts | running if text in ("2", "20") else running
+    return starts | running if any(f"{year}".startswith(text) for year in years) else running
 
 
 def _column(name: str, *, is_first: bool) -> str:
