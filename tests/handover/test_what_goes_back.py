@@ -16,6 +16,7 @@ from geleit.core.eyes import eyes_of
 from geleit.handover.models import TransferredCase
 from geleit.handover.transfers import actions
 from tests import factories
+from tests.handover.test_many_at_once import a_second_case
 from tests.handover.things import a_transfer, moved
 from tests.packages.things import a_full_case, all_agree
 
@@ -236,3 +237,18 @@ def test_the_database_shows_the_county_what_came_back_and_not_the_case(
         rows = [TransferredCase.unguarded.count(), Case.unguarded.count()]
 
     assert rows == [1, 0]
+
+
+def test_of_a_household_that_is_protected_since_nothing_can_be_read(
+    sign_in, lena, anna, frida, case, steinheim
+):
+    released(case, steinheim, anna, "contact")
+    transfer = moved(a_transfer(steinheim, lena, case))
+    before = read(sign_in(frida), case).status_code
+    a_second_case(case, is_protected=True)
+
+    receipt = preview(sign_in(frida), transfer).content.decode()
+
+    assert (before, read(sign_in(frida), case).status_code) == (200, 404)
+    assert reverse("handover:released", args=[case.pk]) not in receipt
+    assert not preview(sign_in(lena), transfer).context["has_released"]

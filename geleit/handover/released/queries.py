@@ -26,6 +26,7 @@ from geleit.core.languages import language_name
 from geleit.handover.released import rules
 from geleit.handover.released.rules import Pair, Section
 from geleit.handover.transfers.models import Transfer, TransferredCase
+from geleit.handover.transfers.queries import as_far_as_open
 from geleit.persons.enums import HistoryKind, VulnerabilityKind
 from geleit.persons.models import ContactChannel, HistoryEntry, Vulnerability
 from geleit.persons.queries import former
@@ -70,7 +71,8 @@ def given_back(user: Any, case_id: int) -> TransferredCase | None:
     """Return the case as it came back to this person's county with something released in it."""
     arrived = Transfer.objects.visible_to(user).received_for(user)
     rows = TransferredCase.objects.visible_to(user).filter(transfer__in=arrived, case=case_id)
-    row = rows.select_related("transfer__agreement__carrier").order_by("-pk").first()
+    rows = rows.select_related("transfer__agreement__carrier").order_by("-pk")
+    row = next(iter(as_far_as_open(rows)), None)
     return row if row and row.released else None
 
 

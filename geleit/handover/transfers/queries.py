@@ -267,6 +267,17 @@ def _counted_left_behind(transfer: Transfer) -> dict[int, int]:
     return dict(rows.annotate(n=Count("pk")))
 
 
+@system_eyes()  # whether a household is protected by now
+def as_far_as_open(rows: QuerySet[TransferredCase]) -> list[TransferredCase]:
+    """Return the rows; of a household that is specially protected by now nothing is released. Unsaved."""
+    protected = rows.filter(case__household__cases__is_protected=True)
+    shut = set(protected.order_by().values_list("pk", flat=True))
+    found = list(rows)
+    for row in found:
+        row.released = {} if row.pk in shut else row.released
+    return found
+
+
 def _touched(transfer: Transfer) -> Q:
     if transfer.target_id is None:
         return ~Q(case__agreement=transfer.agreement_id) | Q(case__handed_back_on=None)

@@ -110,7 +110,7 @@ def _receipt(request: UserRequest, found: Transfer) -> dict[str, Any]:
     today = localdate()
     rows = [
         (row, open_points(open_today(row.released, on=today)))
-        for row in found.cases.order_by("number")
+        for row in queries.as_far_as_open(found.cases.order_by("number"))
     ]
     return {
         "rows": rows,
