@@ -60,10 +60,12 @@ def hangs_together(document: dict[str, Any]) -> bool:
 
 
 def _says_all(document: dict[str, Any]) -> bool:
-    """Whether every way leads somewhere, and no entry lacks the detail without which it is empty."""
+    """Whether everybody has a name, every way leads somewhere, and no entry lacks its detail."""
+    home = document["household"]
+    names = [home["name"], *(f"{p['family_name']}{p['given_names']}" for p in home["persons"])]
     ways = [way for one in document.get("contact", ()) for way in one.get("channels", ())]
     entries = [*document.get("school", ()), *document.get("work", ())]
-    return all(way["value"].strip() for way in ways) and all(
+    return all(text.strip() for text in [*names, *(way["value"] for way in ways)]) and all(
         one["detail"] or one["kind"] not in NEEDS_DETAIL for one in entries
     )
 

@@ -48,7 +48,8 @@ def _misfits(value: Any, rule: dict[str, Any], root: dict[str, Any], place: str)
                 if name in inside:
                     found += _misfits(inside[name], below, root, f"{place}/{name}")
         elif word == "items":
-            for number, one in enumerate(value if isinstance(value, list) else []):
+            ours = value[: rule.get("maxItems")] if isinstance(value, list) else []
+            for number, one in enumerate(ours):  # more than fit are said to be too many, once
                 found += _misfits(one, wanted, root, f"{place}/{number}")
         elif not CHECKS[word](value, wanted, rule):
             found.append(f"{place or '/'}: {word}")

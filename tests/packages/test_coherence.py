@@ -41,6 +41,9 @@ def person(**changes):
     return a_document(household={"name": "Geheimhaus", "persons": [PERSON | changes]})
 
 
+BARE = {"family_name": " ", "given_names": ""}
+
+
 def channel(value, kind="phone"):
     way = {"kind": kind, "value": value}
     return {"contact": [{"person": 1, "phone": "", "email": "", "channels": [way, way]}]}
@@ -78,6 +81,8 @@ def test_signs_and_days_that_cannot_be_meant_are_refused(document):
         channel(" "),
         {"work": [ENTRY | {"kind": "benefit"}]},
         {"school": [ENTRY | {"kind": "level"}]},
+        {"household": {"name": "Geheimhaus", "persons": [PERSON | BARE]}},
+        {"household": {"name": " ", "persons": [PERSON]}},
     ],
 )
 def test_lines_that_say_nothing_are_refused(changes):

@@ -84,3 +84,12 @@ def test_the_reader_knows_every_word_of_the_schema():
 def test_a_misfit_is_named_by_its_place_and_never_by_its_value(changes, place):
     assert schema.misfits(a_document(), 1) == []
     assert place in schema.misfits(a_document(**changes), 1)
+
+
+def test_of_a_list_that_is_too_long_no_more_is_read_than_fits():
+    benefits = [{"person": "x", "agency": ""}] * 10_000
+
+    found = schema.misfits(a_document(benefits=benefits), 1)
+
+    assert "/benefits: maxItems" in found
+    assert len(found) < 100
