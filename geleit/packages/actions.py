@@ -25,20 +25,37 @@ from geleit.packages.models import Partner, ReceivedPackage, SeenPackage, SentPa
 
 @transaction.atomic
 def add_partner(organisation: Organisation, found: PublicKeys, *, by: Any, at: datetime) -> Partner:
-    """Believe packages signed with these keys; the same keys twice stay one partner."""
+    """Believe packages signed with these keys, once more where that had ended; twice is once."""
+    now_said = {"organisation": organisation, "added_at": at, "added_by": str(by)[:120]}
     partner, made = Partner.objects.get_or_create(
         fingerprint=found.fingerprint,
         defaults={
-            "organisation": organisation,
             "sign_key": b64encode(found.sign).decode(),
             "seal_key": b64encode(found.seal).decode(),
-            "added_at": at,
-            "added_by": str(by)[:120],
+            **now_said,
         },
     )
-    if made:
-        record(by, "partner-added", partner)
+    if not made:
+        partner = Partner.objects.select_for_update().get(pk=partner.pk)
+        _refuse_another_name(partner, organisation)
+        if partner.ended_at is None:
+            return partner
+        Partner.objects.filter(pk=partner.pk).update(ended_at=None, **now_said)
+        partner.refresh_from_db()
+    record(by, "partner-added", partner)
     return partner
+
+
+def _refuse_another_name(partner: Partner, organisation: Organisation) -> None:
+    packages = (SentPackage.unguarded, ReceivedPackage.unguarded)
+    problems = rules.believing_problems(
+        known_as=partner.organisation.name,
+        is_same=partner.organisation_id == organisation.pk,
+        is_over=partner.ended_at is not None,
+        is_used=any(rows.filter(partner=partner).exists() for rows in packages),
+    )
+    if problems:
+        raise Refused(problems)
 
 
 @transaction.atomic

@@ -74,6 +74,23 @@ def packing_problems(
     return problems
 
 
+def believing_problems(
+    *, known_as: str, is_same: bool, is_over: bool, is_used: bool
+) -> list[Problem]:
+    """Say why keys that are known here as one organisation's can not become another one's."""
+    if is_same or (is_over and not is_used):
+        return []
+    if is_used:
+        text = _(
+            "Diese Schlüssel gehören hier zu „%(name)s“, und es gibt schon Pakete damit. Bitte diesen Namen nennen oder die Gegenstelle um neue Schlüssel bitten."
+        )
+    else:
+        text = _(
+            "Diese Schlüssel gehören hier schon zu „%(name)s“. Stimmt das nicht, bitte zuerst beenden: geleit handover partners --end"
+        )
+    return [Problem("keys-known", text % {"name": known_as})]
+
+
 def impossible_here(parts: Iterable[str]) -> Problem:
     """Say where in our own case a day stands that no receiver takes."""
     names = ", ".join(str(Item(part).label) for part in parts if part in Item.values)

@@ -66,6 +66,43 @@ def test_partners_are_added_with_their_organisation_and_ended(geleit, db, tmp_pa
     assert "Es wurde nichts übernommen" in geleit("partners", "--add", __file__, fails=True)
 
 
+def test_keys_that_were_ended_are_believed_again_under_the_name_that_is_right(geleit, db, tmp_path):
+    pair = keys.KeyPair.from_bytes(b"p" * 64)
+    file = tmp_path / "nachbar"
+    file.write_bytes(keys.published(pair.public, name="Sagt er"))
+    add = ("partners", "--add", str(file), "--kind", "Landkreis", "--organisation")
+    geleit(*add, "Vertippt")
+
+    said = geleit(*add, NEIGHBOUR, fails=True)
+
+    assert "Vertippt" in said
+    assert "--end" in said
+    assert not Organisation.objects.filter(name=NEIGHBOUR).exists()
+    geleit("partners", "--end", pair.public.fingerprint)
+    again = geleit(*add, NEIGHBOUR, "--json")
+    assert [one["organisation"] for one in again["partners"]] == [NEIGHBOUR]
+    assert Event.objects.filter(verb="partner-added").count() == 2
+
+
+def test_keys_stay_with_whom_a_package_went_to(geleit, anna, tmp_path):
+    case, (pair, partner) = a_full_case(holder=anna), another_installation()
+    geleit("keys", "--make")
+    all_agree(case, to=NEIGHBOUR, by=anna)
+    geleit(
+        "pack", case.number, "--to", partner.fingerprint, "--by", anna.email,
+        "--out", str(tmp_path / "paket"),
+    )  # fmt: skip
+    file = tmp_path / "nachbar"
+    file.write_bytes(keys.published(pair.public, name="Sagt er"))
+    geleit("partners", "--end", partner.fingerprint)
+    add = ("partners", "--add", str(file), "--kind", "Landkreis", "--organisation")
+
+    assert NEIGHBOUR in geleit(*add, "Andere", fails=True)
+    geleit(*add, NEIGHBOUR)
+
+    assert Partner.objects.active().get() == partner
+
+
 def test_a_case_is_packed_by_somebody_who_sees_it_and_never_over_a_file(
     geleit, anna, carla, tmp_path
 ):

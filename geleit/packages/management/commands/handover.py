@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
@@ -114,7 +115,8 @@ class Command(BaseCommand):
     def _partners(self, options: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
         if options["add"]:
             _name, found = keys.read_published(_file(options["add"], keys.MOST_BYTES))
-            actions.add_partner(_organisation(options), found, by=BY, at=now())
+            with transaction.atomic():  # where it is refused, no organisation is left over
+                actions.add_partner(_organisation(options), found, by=BY, at=now())
         if options["end"]:
             actions.end_partner(_partner(options["end"]), by=BY, at=now())
         rows = Partner.objects.active().select_related("organisation").order_by("pk")
