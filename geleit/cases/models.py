@@ -292,14 +292,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
         `by_index` where they are few: then each of them is asked for her words.
         """
         found: PersonQuerySet = self
-        for place, word in enumerate(_longest_first(text)):
+        words = _longest_first(text)
+        for place, word in enumerate(words):
             if not place and len(word) < 3:
                 return self.none()
             begun, is_first = Q(), by_index and not place
             for form in asked_forms(word):
                 begun |= begins(_column("word", is_first=is_first), form)
             found = found._with_word(begun, is_first=is_first)
-        return found if text.strip() else self.none()
+        return found if words else self.none()
 
     def spelled(self, text: str, *, by_index: bool = True) -> "PersonQuerySet":
         """Return persons who have each of the words in some spelling, at least one in another."""
