@@ -27,8 +27,7 @@ from geleit.cases.enums import (
     Sex,
     StatusKind,
 )
-from geleit.cases.shut import waiting_are_shut
-from geleit.core.eyes import system_eyes
+from geleit.core.eyes import present, system_eyes
 from geleit.core.fields import EncryptedTextField
 from geleit.core.guarded import Guarded
 from geleit.core.labels import Labelled
@@ -121,7 +120,7 @@ def only_by_door(user: Any) -> models.QuerySet[Any, Any]:
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: Any) -> "CaseQuerySet":
         seen = self.filter(access(user))
-        return seen.accepted() if waiting_are_shut() else seen
+        return seen.accepted() if present().without_waiting else seen
 
     def open(self) -> "CaseQuerySet":
         return self.filter(closed_on=None)

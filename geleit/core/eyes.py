@@ -30,6 +30,7 @@ class Eyes(NamedTuple):
 
     look: Look | None
     is_system: bool
+    without_waiting: bool = False  # cases that wait for acceptance are out of sight
 
 
 NOBODY = Eyes(None, is_system=False)
@@ -48,6 +49,21 @@ def system_eyes() -> Iterator[None]:
         yield
     finally:
         _eyes.reset(token)
+
+
+@contextmanager
+def for_one_page() -> Iterator[None]:
+    """See what waits for acceptance as before again afterwards, whatever was shut inside."""
+    before = present().without_waiting
+    try:
+        yield
+    finally:
+        _eyes.set(present()._replace(without_waiting=before))
+
+
+def shut_waiting() -> None:
+    """From here to the end of `for_one_page` nobody but the system sees a case that waits."""
+    _eyes.set(present()._replace(without_waiting=True))
 
 
 @contextmanager

@@ -64,7 +64,7 @@ def social_worker(request: HttpRequest, on: date) -> dict[str, Any]:
     user = request.user
     seen = Case.objects.visible_to(user)  # found out once
     standing = standing_in(user, on=on)
-    mine = seen.open().filter(holder__in=[user.pk, *standing])
+    mine = seen.open().accepted().filter(holder__in=[user.pk, *standing])
     return {
         "due": due_today(mine, standing, on=on, show_all="alles" in request.GET),
         "standing": list(standing.values()),

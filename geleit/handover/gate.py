@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from geleit.accounts.permissions import Permission, permissions_of
 from geleit.cases.models import Case
-from geleit.cases.shut import for_one_page, shut_waiting
+from geleit.core.eyes import for_one_page, shut_waiting
 
 # The checklist itself, what may fill it, who may see the case at all, and who read it.
 OPEN = {

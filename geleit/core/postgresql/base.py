@@ -22,12 +22,12 @@ FACTS = (
     "coordinator", "volunteer", "released",
 )  # fmt: skip
 LONGEST_NAME = 63  # signs of an identifier of PostgreSQL
-ONLY_SYSTEM = "SELECT set_config('geleit.system', %s, false)"
-BLANK = ", ".join([ONLY_SYSTEM, *(f"set_config('geleit.{fact}', '', false)" for fact in FACTS)])
+STATE = "SELECT set_config('geleit.system', %s, false), set_config('geleit.shut', %s, false)"
+BLANK = ", ".join([STATE, *(f"set_config('geleit.{fact}', '', false)" for fact in FACTS)])
 # The conditions of the policies look dear to the planner, so it would compile nearly each statement
 # (70 ms for one that runs 10), and it would plan a kept statement anew for each value.
 MANNERS = "SET jit = off; SET plan_cache_mode = force_generic_plan"
-LOOK = f"{ONLY_SYSTEM}, geleit_look(%s, %s, %s)"  # finds the facts; geleit/walls/policies.py
+LOOK = f"{STATE}, geleit_look(%s, %s, %s)"  # finds the facts; geleit/walls/policies.py
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -51,14 +51,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.connection.info.transaction_status == TransactionStatus.INERROR:
             return  # nothing but a rollback is possible, and that forgets
         told, self._told = self._told, None
-        system = "on" if eyes.is_system else ""
+        state = ["on" if is_so else "" for is_so in (eyes.is_system, eyes.without_waiting)]
         with self.wrap_database_errors, self.connection.cursor() as cursor:
             if told and told.look is eyes.look:
-                cursor.execute(ONLY_SYSTEM, [system])
+                cursor.execute(STATE, state)
             elif eyes.look:
-                cursor.execute(LOOK, [system, eyes.look.user, localdate(), now()])
+                cursor.execute(LOOK, [*state, eyes.look.user, localdate(), now()])
             else:
-                cursor.execute(BLANK, [system])
+                cursor.execute(BLANK, state)
         self._told = eyes
 
     def prepare_once(self, name: str, types: Iterable[str], statement: Callable[[], str]) -> None:

@@ -46,7 +46,7 @@ def calendar_of(user: User, *, on: date) -> bytes:
 
 
 def _rows(user: User, *, on: date) -> list[Deadline]:
-    cases = Case.objects.visible_to(user).filter(closed_on=None)
+    cases = Case.objects.visible_to(user).accepted().filter(closed_on=None)
     held = cases.held_by(user, on=on).values("pk")
     mine = Q(case__in=held, owner=None) | Q(owner=user, case__in=cases.values("pk"))
     rows = Deadline.objects.visible_to(user).open().filter(mine).select_related("case")

@@ -55,6 +55,8 @@ def case_problems(facts: CaseFacts) -> list[Problem]:
 
 def case_notes(facts: CaseFacts) -> list[str]:
     """Return what somebody should see to before the case goes, and need not."""
+    if facts.is_waiting:
+        return []  # of a case that waits only the checklist is read
     notes = []
     if facts.deadlines:
         text = ngettext("%(n)s offene Frist", "%(n)s offene Fristen", facts.deadlines)

@@ -102,8 +102,11 @@ def _place(fact: str, organisation: str, agreement: str) -> str:
 
 
 SYSTEM = "(SELECT current_setting('geleit.system', true)) = 'on'"
+SHUT = "(SELECT current_setting('geleit.shut', true)) = 'on'"
 CASE = f"""
-    handed_back_on IS NULL AND (
+    handed_back_on IS NULL
+    AND NOT (handed_over_by_id IS NOT NULL AND accepted_on IS NULL AND coalesce({SHUT}, false))
+    AND (
     agreement_id = {_ids("led")} AND (NOT is_protected OR id = {_ids("named")})
     OR agreement_id = {_ids("worked")} AND (
         holder_id::text = (SELECT current_setting('geleit.user', true)) AND NOT is_protected
