@@ -13,6 +13,7 @@ from geleit.accounts.models import Membership, Role, User
 from geleit.agreements.coverage import covered_by, reaching
 from geleit.cases.models import Case
 from geleit.core.eyes import system_eyes
+from geleit.packages.inquiry.models import has_question
 from geleit.packages.models import AcceptedHandover
 
 
@@ -28,7 +29,7 @@ def handed_over_to(user: Any) -> Any:
 def waiting_for(user: Any) -> QuerySet[Case]:
     """Return the cases that this lead may accept, with the number of persons."""
     seen = handed_over_to(user).waiting().select_related("household", "handed_over_by", "inquiry")
-    return seen.annotate(persons=Count("household__persons"))
+    return seen.annotate(persons=Count("household__persons"), was_asked=has_question("inquiry__pk"))
 
 
 def handed_over_by(user: Any) -> QuerySet[Case]:

@@ -5,10 +5,12 @@
 import re
 from datetime import timedelta
 from html import unescape
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
+from pypdf import PdfReader
 
 from geleit.audit.models import Event
 from geleit.cases.models import Case
@@ -78,6 +80,38 @@ def test_the_county_says_what_nobody_asked(client, frida, lena, waiting):
 
     assert texts(client, lena, waiting) == [("Die Familie kommt mit dem Zug.", True, "Frida")]
     assert Inquiry.unguarded.get().waits_since is None
+
+
+def test_the_list_says_answered_only_where_somebody_asked(client, frida, lena, waiting):
+    address = re.sub(r"(zuteilungen|uebergabe)/.*", r"\1/", waiting["page"])
+
+    said(client, frida, waiting["answer"], "Die Familie kommt mit dem Zug.")
+    client.force_login(lena)
+    told = client.get(address).content.decode()
+    said(client, lena, waiting["ask"], QUESTION)
+    said(client, frida, waiting["answer"], ANSWER)
+    client.force_login(lena)
+    asked = client.get(address).content.decode()
+
+    assert ("Mitteilung" in told, "beantwortet" in told) == (True, False)
+    assert ("Mitteilung" in asked, "beantwortet" in asked) == (False, True)
+
+
+def test_the_printed_protocol_calls_a_thing_told_no_answer(client, frida, lena, anna, waiting):
+    said(client, frida, waiting["answer"], "Die Familie kommt mit dem Zug.")
+    client.force_login(lena)
+    day = localdate() + timedelta(days=9)
+    accept = {"holder": anna.pk, "meeting_on": day, "settle_by": day}
+    client.post(waiting["page"] + "annehmen/", accept)
+    client.force_login(anna)
+
+    response = client.get(reverse("packing:protocol", args=[Case.unguarded.get().pk]))
+
+    if response["Content-Type"].startswith("text/html"):
+        pytest.skip("without Pango the page names the package")
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(response.content)).pages)
+    assert "Mitteilung, " in text
+    assert "Antwort, " not in text
 
 
 def test_a_double_click_asks_once(client, lena, waiting):

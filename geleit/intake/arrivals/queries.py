@@ -16,13 +16,14 @@ from geleit.deadlines.workdays import calendar_of
 from geleit.intake.arrivals import rules
 from geleit.intake.arrivals.models import Arrival, ArrivalQuerySet, FirstMeetingRule
 from geleit.intake.queries import workers_of
+from geleit.packages.inquiry.models import has_question
 from geleit.packages.queries import Twins
 from geleit.staffing.models import Absence
 
 
 def waiting(user: Any) -> ArrivalQuerySet:
     """Return the arrivals that wait, with what the pages show of them."""
-    rows = Arrival.objects.visible_to(user).open()
+    rows = Arrival.objects.visible_to(user).open().annotate(was_asked=has_question("inquiry"))
     return rows.select_related("agreement", "county", "accommodation", "inquiry")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role
@@ -93,3 +93,9 @@ class InquiryEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+def has_question(inquiry: str) -> Exists:
+    """Whether somebody asked in the thread that a row names so: else it holds what was told unasked."""
+    asked = InquiryEntry.unguarded.filter(inquiry=OuterRef(inquiry), is_answer=False)
+    return Exists(asked)
