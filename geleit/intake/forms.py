@@ -161,24 +161,28 @@ def omissions_in(posted: QueryDict) -> list[tuple[int, str, bool]]:
     return found
 
 
+FOR_ALL = ("home-all", "likely-all", "persons-all")  # by how many numbers follow that of the row
+
+
 def homes_in(posted: QueryDict) -> dict[str, str]:
     """Return what was decided on households that were here already, by row; nonsense is left out.
 
     One is called home-ROW, what holds for those left empty home-all. "" is undecided: it takes an
     earlier decision back. One that was only likely here is called home-ROW-HOUSEHOLD, and all of
-    these likely-all; was-ROW-HOUSEHOLD is what the page showed: what nobody changed there is left
-    out, so that an old page in another tab takes nothing back.
+    these likely-all; of one person of a household it is home-ROW-HOUSEHOLD-PERSON and persons-all.
+    With was- before it, it is what the page showed: what nobody changed there is left out, so that an
+    old page in another tab takes nothing back.
     """
     found = {}
     for name, given in posted.items():
         key = _home_key(name.removeprefix("home-")) if name.startswith("home-") else ""
-        value = given or posted.get("likely-all" if "-" in key else "home-all", "")
+        value = given or posted.get(FOR_ALL[key.count("-")], "")
         if key and value in ("", *Again.values) and value != posted.get(f"was-{key}"):
             found[key] = value
     return found
 
 
 def _home_key(text: str) -> str:
-    """Return ROW or ROW-HOUSEHOLD in our own writing, or nothing where it is neither."""
+    """Return ROW, -HOUSEHOLD, -PERSON in our own writing, or nothing where it is none of these."""
     numbers = [read_key(part) for part in text.split("-")]
-    return "-".join(map(str, numbers)) if None not in numbers and len(numbers) < 3 else ""
+    return "-".join(map(str, numbers)) if None not in numbers and len(numbers) < 4 else ""

@@ -18,6 +18,7 @@ from geleit.cases.models import Case, NameWord, Person
 from geleit.cases.queries import LIKELY, record_of, unprotected
 from geleit.core.eyes import system_eyes
 from geleit.intake.former import Meanings, columns_of, compared, meanings_kept, said_in
+from geleit.intake.likely.accompanied import accompanied
 from geleit.intake.likely.matching import EXACT, Here, Likely, came_back
 from geleit.intake.models import ImportBatch, ImportedRow
 from geleit.intake.planned import (
@@ -71,7 +72,8 @@ def plan_of_read(
     found = tuple(_told(known, len(rows), say))
     plan = Plan(read.table, read.mapping, read.as_of, found, homes_of(rows, mended))
     idle = idle_homes(plan.known_homes.values(), agreement)
-    return replace(plan, idle=idle, likely=came_back(plan, likely, agreement))
+    plan = replace(plan, idle=idle, likely=came_back(plan, likely, agreement))
+    return replace(plan, likely=plan.likely + accompanied(plan, likely, agreement))
 
 
 def _told(

@@ -77,18 +77,20 @@ class PlannedRow:
 
 
 class Said(StrEnum):
-    """What somebody said of a household that may have been here."""
+    """What somebody said of a household that may have been here, or of one of its persons."""
 
     OPEN = "open"
+    HINT = "hint"  # nobody has to say it
     SAME = "same"
     OTHER = "other"
 
 
 @dataclass(frozen=True)
 class CameBack:
-    """Rows whose persons are likely those of one closed case; only people say whether they are.
+    """Rows whose persons are likely those of one case; only people say whether they are.
 
-    `rows` are planned as they are when it is so; who else stands with them joins the household.
+    `rows` are planned as they are when it is so; who else stands with them joins the household. Where
+    that is here anyway, it is asked of one `person`.
     """
 
     home: int  # our household
@@ -97,10 +99,11 @@ class CameBack:
     households: frozenset[str]  # in the list; without a column for it each row is one
     rows: tuple[PlannedRow, ...]
     reasons: tuple[str, ...]
+    person: int = 0
 
     @property
     def key(self) -> str:
-        return f"{self.row}-{self.home}"
+        return f"{self.row}-{self.home}" + (f"-{self.person}" if self.person else "")
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ class Plan:
             self,
             rows=tuple(now.get(row.row.number, row) for row in self.rows) if now else self.rows,
             homes=self.homes | {name: one.home for one in back for name in one.households},
-            idle=self.idle | {one.home for one in back},
+            idle=self.idle | {one.home for one in back if not one.person},
             likely=tuple(one for one in self.likely if one.key not in answered),
             came_back=back,
             others=strange,
@@ -168,6 +171,8 @@ class Plan:
         """
         by_home: dict[int, list[str]] = {}
         for one in self.came_back:
+            if one.person:
+                continue
             by_home.setdefault(one.home, []).append(said[one.key])
         return {
             str(row): min(by_home[home], key=order.index)

@@ -71,6 +71,7 @@ def _likely(one: CameBack) -> dict[str, Any]:
         "key": one.key,
         "row": one.row,
         "home": one.home,
+        "person": one.person,
         "name": one.name,
         "reasons": list(one.reasons),
         "persons": len(one.rows),
@@ -103,7 +104,7 @@ def with_said(row: dict[str, Any], said: Mapping[str, Said]) -> dict[str, Any]:
     """Return a row as it is by what was said of its household."""
     back = row.get("back")
     answer = said.get(back["key"]) if back else None
-    if back is None or answer is None:
+    if back is None or answer in (None, Said.HINT):
         return row
     if answer is Said.OPEN:
         return row | {"state": "asked", "changes": back["changes"]}

@@ -155,7 +155,7 @@ def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:
     found = replace(found, rows=[preview.with_said(row, said) for row in found.rows])
     as_of = date.fromisoformat(found.head["as_of"])
     questions = likely_to_ask(likely, as_of=as_of)
-    _record_reading(request, found.rows, likely, questions["likely"])
+    _record_reading(request, found.rows, likely, questions["likely"] + questions["persons"])
     near = ((row["number"], row.get("near", "")) for row in found.rows)
     cases = dict(near_cases(near, request.user))
     for row in found.rows:

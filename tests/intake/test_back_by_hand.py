@@ -456,7 +456,7 @@ def test_one_choice_holds_for_all_that_have_none_of_their_own(lead, steinheim):
     )
 
     assert counts(latest()) == (1, 0, 2)
-    assert latest().reading["back"] == {"homes": 2, "persons": 2, "others": 1}
+    assert latest().reading["back"] == {"homes": 2, "persons": 2, "others": 1, "same": 0}
 
 
 def test_what_is_open_is_shown_first(lead, steinheim, monkeypatch):

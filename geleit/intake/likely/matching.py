@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rows whose persons are likely those of a closed case that no list brought. Looks up, never writes.
 
-Whether they are is asked once for the household: nothing is decided here.
+Whether they are is asked once for the household: nothing is decided here. Of persons whose household
+is here anyway accompanied.py asks.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -54,10 +55,11 @@ class Likely:
 
 
 @system_eyes()
-def closed_cases(homes: Iterable[int], agreement: CooperationAgreement) -> dict[int, Case]:
-    """Return by household its last case, where all are closed and belong to this agreement.
+def cases_meant(homes: Iterable[int], agreement: CooperationAgreement) -> dict[int, Case]:
+    """Return by household its running case in this agreement, else its last one if all are closed there.
 
-    Whoever has a protected case or one that was handed back is left out: nobody is told of it.
+    Whoever has a protected case, one that waits for acceptance, or, without a running one, one that
+    was handed back or is another carrier's, is left out: nobody is told of it.
     """
     asked, found = sorted(set(homes)), dict[int, Case]()
     for start in range(0, len(asked), CHUNK):
@@ -66,14 +68,20 @@ def closed_cases(homes: Iterable[int], agreement: CooperationAgreement) -> dict[
         for case in rows.select_related("household").order_by("opened_on", "pk"):
             some[case.household_id].append(case)
         for home, cases in some.items():
-            if all(_is_former(case, agreement) for case in cases):
-                found[home] = cases[-1]
+            if (meant := _meant(cases, agreement)) is not None:
+                found[home] = meant
     return found
 
 
-def _is_former(case: Case, agreement: CooperationAgreement) -> bool:
-    is_ours = case.agreement_id == agreement.pk and not case.is_protected
-    return is_ours and case.closed_on is not None and case.handed_back_on is None
+def _meant(cases: Sequence[Case], agreement: CooperationAgreement) -> Case | None:
+    ours = [case for case in cases if case.agreement_id == agreement.pk]
+    here = [case for case in ours if case.handed_back_on is None]
+    if any(case.is_protected or case.is_waiting for case in cases):
+        return None
+    running = [case for case in here if case.closed_on is None]
+    if running:
+        return running[-1]
+    return here[-1] if here and len(here) == len(cases) else None
 
 
 def came_back(
@@ -87,9 +95,15 @@ def came_back(
         if row.row.number in likely and row.state is RowState.NEW and row.household not in known
     }
     homes = {one.here.home for number in rows for one in likely[number]}
-    former = closed_cases(homes - set(known.values()), agreement)
+    meant = cases_meant(homes - set(known.values()), agreement)
+    former = {home: case for home, case in meant.items() if case.closed_on}
     homes_meant = _homes_meant(rows, likely, former.keys())
-    pairs = _each_once(rows, likely, homes_meant)
+    pairs = each_once(
+        (number, one)
+        for number, row in rows.items()
+        for one in likely[number]
+        if one.here.home == homes_meant.get(row.household)
+    )
     if not pairs:
         return ()
     files = files_of(one.person for _number, one in pairs)
@@ -111,7 +125,7 @@ def came_back(
                 name=(name.family or name.given) if name else "",
                 households=households,
                 rows=tuple(
-                    as_known(_without_mark(rows[number], one), files[one.person], columns)
+                    as_known(without_mark(rows[number], one), files[one.person], columns)
                     for number, one in members
                 ),
                 reasons=tuple(
@@ -150,16 +164,8 @@ def _homes_meant(
     }
 
 
-def _each_once(
-    rows: Mapping[int, PlannedRow], likely: Mapping[int, list[Likely]], homes: Mapping[str, int]
-) -> list[tuple[int, Likely]]:
-    """Return who is who, the likeliest pairs first: nobody is two persons."""
-    pairs = [
-        (number, one)
-        for number, row in rows.items()
-        for one in likely[number]
-        if one.here.home == homes.get(row.household)
-    ]
+def each_once(pairs: Iterable[tuple[int, Likely]]) -> list[tuple[int, Likely]]:
+    """Return who is who, by row; the likeliest pairs come first, and nobody is two persons."""
     taken: set[int] = set()
     found: dict[int, Likely] = {}
     for number, one in sorted(pairs, key=lambda pair: (-pair[1].probability, pair[0])):
@@ -177,7 +183,7 @@ def _first_rows(plan: Plan) -> dict[str, PlannedRow]:
     return first
 
 
-def _without_mark(row: PlannedRow, one: Likely) -> PlannedRow:
+def without_mark(row: PlannedRow, one: Likely) -> PlannedRow:
     """Ask no more whether she is here already: that is what somebody says of the household."""
     if row.near != one.here.number:
         return row

@@ -12,7 +12,7 @@ from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.models import Case
 from geleit.core.eyes import system_eyes
-from geleit.intake.likely.matching import closed_cases
+from geleit.intake.likely.matching import cases_meant
 from geleit.intake.matching import idle_homes
 from geleit.intake.models import BatchQuerySet, ImportBatch
 from geleit.intake.planned import Plan, Said
@@ -23,6 +23,7 @@ from geleit.intake.returning.enums import Again
 CHUNK = 500
 MOST_SHOWN = 200  # households that are asked about at a time; a form takes only so many fields
 MOST_LIKELY = 100  # of those that were only likely here: each has two fields
+UNSAID = (Said.OPEN, Said.HINT)
 Found = list[Any]  # row of the list, household; before the take-over the name in the list as well
 
 
@@ -58,30 +59,41 @@ class Returning:
 
 @dataclass(frozen=True)
 class LikelyBack:
-    """A household of which somebody says whether it is that of a closed case this reader sees."""
+    """A household of which somebody says whether it is that of a case this reader sees.
+
+    With `is_person` it is one person of it, and nobody has to say it.
+    """
 
     key: str
     row: int
     name: str
     reasons: list[str]
     case: Case
+    is_person: bool = False
     chosen: str = ""
     as_of: date | None = None  # the day of the list, where somebody is to be told
 
     @property
     def said(self) -> Said:
-        if self.chosen in rules.BACK:
+        if self.chosen in ((Again.SAME,) if self.is_person else rules.BACK):
             return Said.SAME
-        return Said.OTHER if self.chosen == Again.OTHER else Said.OPEN
+        if self.chosen == Again.OTHER:
+            return Said.OTHER
+        return Said.HINT if self.is_person else Said.OPEN
 
     @property
     def words(self) -> str:
+        if self.is_person:
+            is_running = self.case.closed_on is None
+            return rules.accompanied_words(number=self.case.number, is_running=is_running)
         return rules.likely_words(
             number=self.case.number, closed_on=self.case.closed_on, as_of=self.as_of
         )
 
     @property
     def choices(self) -> list[tuple[str, str]]:
+        if self.is_person:
+            return [(option.value, str(option.label)) for option in rules.WHO]
         return rules.likely_choices()
 
 
@@ -96,8 +108,8 @@ def likely_ones(
     What was said holds for this row and this household of ours: of another one it is asked anew.
     """
     found = list(found)
-    former = closed_cases([one["home"] for one in found], agreement)
-    cases = [case.pk for case in former.values()]
+    meant = cases_meant([one["home"] for one in found], agreement)
+    cases = [case.pk for case in meant.values()]
     seen: set[int] = set()
     for start in range(0, len(cases), CHUNK):
         rows = Case.objects.visible_to(user).filter(pk__in=cases[start : start + CHUNK])
@@ -105,18 +117,25 @@ def likely_ones(
     return [
         LikelyBack(
             one["key"], one["row"], one["name"], one["reasons"], case,
-            decisions.get(one["key"], ""),
+            is_person=bool(one.get("person")), chosen=decisions.get(one["key"], ""),
         )
         for one in found
-        if (case := former.get(one["home"])) and case.pk in seen
+        if (case := meant.get(one["home"])) and case.pk in seen
+        and (one.get("person") or case.closed_on)
     ]  # fmt: skip
 
 
 def likely_to_ask(rows: list[LikelyBack], *, as_of: date) -> dict[str, Any]:
     """Return what a page shows: the open ones first, and how many there are."""
-    shown = sorted(rows, key=lambda one: (one.said is not Said.OPEN, one.row))[:MOST_LIKELY]
-    shown = [replace(one, as_of=as_of) for one in shown]
-    return {"likely": shown, "likely_count": len(rows)}
+    asked: dict[str, Any] = {}
+    for name, some in (
+        ("likely", [one for one in rows if not one.is_person]),
+        ("persons", [one for one in rows if one.is_person]),
+    ):
+        shown = sorted(some, key=lambda one: (one.said not in UNSAID, one.row))[:MOST_LIKELY]
+        asked[name] = [replace(one, as_of=as_of) for one in shown]
+        asked[f"{name}_count"] = len(some)
+    return asked
 
 
 def as_decided(

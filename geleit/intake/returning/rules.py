@@ -12,6 +12,7 @@ from geleit.core.problems import Problem
 from geleit.intake.returning.enums import Again
 
 BACK = (Again.REOPEN, Again.NEW, Again.LEAVE)
+WHO = (Again.SAME, Again.OTHER)
 
 
 def words(
@@ -54,6 +55,13 @@ def likely_words(*, number: str, closed_on: date | None, as_of: date | None) -> 
     """Say which case may be meant."""
     text = _("War vielleicht schon hier: Fall %(number)s, abgeschlossen am %(day)s.")
     return _with_end(text, number=number, ended_on=closed_on, as_of=as_of)
+
+
+def accompanied_words(*, number: str, is_running: bool) -> str:
+    """Say in which case somebody may stand already whose household is here."""
+    if is_running:
+        return _("Steht vielleicht schon im laufenden Fall %(number)s.") % {"number": number}
+    return _("Steht vielleicht schon im Fall %(number)s.") % {"number": number}
 
 
 def likely_choices() -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import Entry, record_many
 from geleit.cases.models import Case
-from geleit.intake.likely.matching import closed_cases
+from geleit.intake.likely.matching import cases_meant
 from geleit.intake.planned import Plan, PlannedRow
 from geleit.intake.returning.enums import Again
 from geleit.intake.returning.queries import returning
@@ -35,11 +35,12 @@ def households_to_decide(
     Without a reader no case is named. Whoever was left as she is before is left out.
     """
     known = returning(plan.returning, agreement, user)
-    former = closed_cases((one.home for one in plan.likely), agreement)
+    likely = [one for one in plan.likely if not one.person]
+    former = cases_meant((one.home for one in likely), agreement)
     found = [
         Told(one.row, is_certain=True, case=one.case) for one in known if one.chosen != Again.LEAVE
     ]
-    found += [Told(one.row, is_certain=False, case=former.get(one.home)) for one in plan.likely]
+    found += [Told(one.row, is_certain=False, case=former.get(one.home)) for one in likely]
     seen = _seen((one.case.number for one in found if one.case), user)
     told = [replace(one, case=seen.get(one.case.number) if one.case else None) for one in found]
     return sorted(told, key=lambda one: one.row)

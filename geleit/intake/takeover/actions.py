@@ -214,10 +214,12 @@ def _close(batch: ImportBatch, work: Work) -> ImportBatch:
     batch.reading["outcome"] = dict(work.outcome)
     batch.reading["omitted"] = sum(len(row.omitted) for row in plan.rows)
     batch.reading["removed"] = sum(work.done[number].get("removed", 0) for number in work.done)
+    homes = [one for one in plan.came_back if not one.person]
     batch.reading["back"] = {
-        "homes": len(plan.came_back),
-        "persons": sum(len(one.rows) for one in plan.came_back),
-        "others": len(plan.others),
+        "homes": len(homes),
+        "persons": sum(len(one.rows) for one in homes),
+        "others": sum(not one.person for one in plan.others),
+        "same": len(plan.came_back) - len(homes),
     }
     batch.undecided = len(work.returned["open"])
     batch.step, batch.runner, batch.percent, batch.cut_off_at = Step.NONE, "", 100, None
