@@ -151,3 +151,46 @@ def test_the_question_is_logged_as_a_look_into_the_case(lead, steinheim, unliste
     lead.get(url)
 
     assert Event.objects.filter(verb="case-read", key=str(unlisted.pk)).count() == seen + 1
+
+
+def test_who_is_new_beside_her_joins_her_household(lead, steinheim, unlisted):
+    content = (
+        "Name, Vorname;geb. am;Fam.-Nr.\nKorkmaz, Elif;03.08.1977;F1\nKorkmaz, Baby;02.02.2026;F1\n"
+    )
+    url = handed_in(lead, steinheim, content)
+
+    says(lead, url, "same")
+    lead.post(f"{url}uebernehmen/")
+
+    assert Case.unguarded.get() == unlisted
+    assert set(unlisted.household.persons.values_list("given_names", flat=True)) == {"Elif", "Baby"}
+
+
+def test_a_person_is_one_row_only(lead, steinheim):
+    taken_in(lead, steinheim, FAMILY)
+    again = PUT_RIGHT + "Haddadt, Samira;04.05.1988;F7;arabisch\n"
+
+    url = handed_in(lead, steinheim, again)
+
+    assert len(asked_in(lead, url)) == 1
+
+
+def test_one_choice_holds_for_all_persons_that_have_none(lead, steinheim):
+    taken_in(lead, steinheim, FAMILY)
+    url = handed_in(lead, steinheim, FAMILY.replace("Haddad", "Hadad").replace("1988", "1998"))
+    names = asked_in(lead, url)
+
+    lead.post(f"{url}uebernehmen/", dict.fromkeys(names, "") | {"persons-all": "same"})
+
+    assert names
+    assert ImportBatch.unguarded.latest("pk").persons_new == 2 - len(names)
+
+
+def test_the_answer_to_another_row_says_nothing(lead, steinheim, unlisted):
+    url = handed_in(lead, steinheim, NEAR)
+    person = unlisted.household.persons.get()
+
+    lead.post(f"{url}aenderungen/", {f"home-3-{unlisted.household_id}-{person.pk}": "same"})
+    lead.post(f"{url}uebernehmen/")
+
+    assert ImportBatch.unguarded.latest("pk").persons_new == 2
