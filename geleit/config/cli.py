@@ -54,6 +54,9 @@ def main(arguments: list[str] | None = None) -> None:
         command = arguments[0].replace("-", "_")
         with system_eyes():
             execute_from_command_line(["geleit", command, *arguments[1:]])
+    except BrokenPipeError:  # whoever read along has enough, such as `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except (ImproperlyConfigured, DatabaseError, OSError) as error:
         # The first line says what is wrong; values of rows stand further down, if anywhere.
         print(f"geleit: {str(error).splitlines()[0] if str(error) else error!r}", file=sys.stderr)

@@ -26,7 +26,7 @@ def geleit(capfd):
         else:
             call_command("handover", *words)
         said = capfd.readouterr()
-        return json.loads(said.out) if "--json" in words and not fails else said.err
+        return json.loads(said.out) if "--json" in words else said.err
 
     return run
 
@@ -138,3 +138,15 @@ def test_a_package_is_opened_once_and_the_refusal_is_logged(geleit, steinheim, t
     assert "schon geöffnet" in geleit(*take, fails=True)
     assert Event.objects.filter(verb="package-refused").by_actor("command:handover").count() == 1
     assert "nicht.da" in geleit("open", str(tmp_path / "nicht.da"), *take[2:], fails=True)
+
+
+def test_a_refusal_is_a_document_too(geleit, steinheim, tmp_path):
+    geleit("keys", "--make")
+    missing = ("open", str(tmp_path / "nicht.da"), "--agreement", steinheim.key, "--json")
+
+    document = geleit(*missing, fails=True)
+
+    assert document["refused"] is True
+    (problem,) = document["problems"]
+    assert problem["message"].startswith("Die Datei lässt sich nicht öffnen oder schreiben: ")
+    assert "nicht.da" in problem["message"]

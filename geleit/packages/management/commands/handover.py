@@ -74,6 +74,7 @@ class Command(BaseCommand):
             step.add_argument("--json", action="store_true", help="one JSON document on stdout")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.as_json = options["json"]
         try:
             document, lines = getattr(self, f"_{options['action']}")(options)
         except Unopened as error:
@@ -81,13 +82,17 @@ class Command(BaseCommand):
         except (Refused, Stop, Sealed) as error:
             self._stop(str(error))
         except OSError as error:
-            self._stop(f"{error.filename or ''}: {error.strerror}")
+            text = _("Die Datei lässt sich nicht öffnen oder schreiben: %(file)s (%(reason)s).")
+            self._stop(text % {"file": error.filename or "–", "reason": error.strerror})
         if options["json"]:
             self.stdout.write(json.dumps(document, ensure_ascii=False))
         else:
             self.stderr.write("\n".join(lines))
 
     def _stop(self, text: str) -> None:
+        if self.as_json:
+            refusal = {"refused": True, "problems": [{"message": text}]}
+            self.stdout.write(json.dumps(refusal, ensure_ascii=False))
         self.stderr.write(text)
         sys.exit(1)
 
