@@ -214,6 +214,8 @@ STORAGES = {
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a form without its files
+# The preview of a list: 200 rows with a choice for each of twenty columns, and the questions above.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 # Files stay in memory until they are sealed: no temporary file ever holds one in plain. How large
 # one may be is decided before it is read (geleit.kern.body_limit).
 LARGEST_FILE = env.number("GELEIT_UPLOAD_MB", default=20) * 1024 * 1024
