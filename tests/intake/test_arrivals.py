@@ -55,6 +55,7 @@ def test_the_county_announces_a_household_line_by_line(announced, steinheim):
         {"people": ""},
         {"people": "Haile, Tesfay, gestern"},
         {"people": ", Tesfay"},
+        {"people": "???, Tesfay"},
         {"arrives_on": ""},
         {"arrives_on": "1990-01-01"},
         {"people": "Haile, A\n" * 31},
@@ -163,6 +164,13 @@ def test_names_without_commas_are_not_taken_for_one_long_name(sign_in, frida, st
 
     assert response.status_code == 422
     assert "Zeile 1: Bitte Familienname, Vorname und Geburtsdatum mit Komma" in text_of(response)
+
+
+def test_a_given_name_that_nobody_knows_is_none(sign_in, frida, steinheim):
+    sign_in(frida).post("/zuteilungen/neu/", said(steinheim, people="Kowalenko, ???, 1990"))
+
+    (person,) = Arrival.unguarded.get().persons
+    assert (person["family_name"], person["given_names"]) == ("Kowalenko", "")
 
 
 def test_a_day_that_does_not_exist_is_named_as_such(sign_in, frida, steinheim):

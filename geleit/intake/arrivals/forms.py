@@ -24,6 +24,7 @@ from geleit.intake.arrivals.models import Arrival
 from geleit.intake.queries import workers_of
 from geleit.kern.renderer import DayInput
 from geleit.spreadsheets.dates import read_birth
+from geleit.spreadsheets.readings import is_unknown
 from geleit.spreadsheets.tables import make_cell
 from geleit.spreadsheets.values import HEALTH_DOUBT, is_about_health
 
@@ -100,6 +101,7 @@ class AnnouncingForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _person(self, number: int, line: str) -> dict[str, str]:
         family, given, birth = [*APART.split(line), "", "", ""][:3]
+        family, given = ("" if is_unknown(name) else name for name in (family, given))  # "???"
         is_one_piece = not APART.search(line) and len(line.split()) > 1
         if not family or is_one_piece or any(sign.isdigit() for sign in family + given):
             text = gettext(
