@@ -101,7 +101,9 @@ class AnnouncingForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _person(self, number: int, line: str) -> dict[str, str]:
         family, given, birth = [*APART.split(line), "", "", ""][:3]
-        family, given = ("" if is_unknown(name) else name for name in (family, given))  # "???"
+        family, given = (
+            "" if is_unknown(name) else name for name in (family, given)
+        )  # such as "???"
         is_one_piece = not APART.search(line) and len(line.split()) > 1
         if not family or is_one_piece or any(sign.isdigit() for sign in family + given):
             text = gettext(
