@@ -129,7 +129,7 @@ class CaseFilter(forms.Form):
         if said.get("stand") == ASK_AGAIN:
             cases = cases.filter(pk__in=cases_to_ask_again(on=self.on))
         if said.get("phase") and not closed:
-            cases = cases.filter(phase=said["phase"])
+            cases = cases.accepted().filter(phase=said["phase"])
         if holder := said.get("zustaendig"):
             cases = cases.filter(holder={MINE: self.user.pk, NOBODY: None}.get(holder, holder))
         return cases

@@ -115,10 +115,12 @@ def case_rows(
         "naechstes": lambda case: (
             (NOTHING,) if case.pk in shut else _next_due(case, facts[case.pk], on=on)
         ),
-        "kontakt": lambda case: (_day(facts[case.pk]["last_contact_on"]),),
+        "kontakt": lambda case: (
+            NOTHING if case.pk in shut else _day(facts[case.pk]["last_contact_on"]),
+        ),
         "ort": lambda case: (cities.get(case.pk) or NOTHING,),
         "sprache": lambda case: (_named(languages.get(case.pk, [])),),
-        "eroeffnet": lambda case: (_day(case.opened_on),),
+        "eroeffnet": lambda case: (NOTHING if case.pk in shut else _day(case.opened_on),),
     }
     meant = _meant_by(text, cases)
     tick = _("Fall %(number)s ankreuzen")
@@ -156,8 +158,9 @@ def _first_of(names: list[str]) -> str:
 
 
 def _phase(case: Case) -> tuple[Any, ...]:
-    waiting = _("noch nicht angenommen") if case.is_waiting else ""
-    return str(case.get_phase_display()), "", "", waiting
+    if case.is_waiting:
+        return "", "", "", _("noch nicht angenommen")
+    return (str(case.get_phase_display()),)
 
 
 def _next_due(case: Case, facts: dict[str, Any], *, on: date) -> tuple[Any, ...]:

@@ -55,8 +55,8 @@ def head_of(plan: Plan) -> dict[str, Any]:
 
 def rows_of(plan: Plan, rows: Iterable[PlannedRow]) -> list[dict[str, Any]]:
     """Return rows as they are shown; those to be asked about also as what they would be then."""
-    back = {row.row.number: (one.key, row) for one in plan.likely for row in one.rows}
-    return [_row(row, *back.get(row.row.number, ("", None))) for row in rows]
+    back = {row.row.number: (one, row) for one in plan.likely for row in one.rows}
+    return [_row(row, *back.get(row.row.number, (None, None))) for row in rows]
 
 
 def likely_of(plan: Plan) -> list[dict[str, Any]]:
@@ -110,16 +110,18 @@ def with_said(row: dict[str, Any], said: Mapping[str, Said]) -> dict[str, Any]:
         return row | {"state": "asked", "changes": back["changes"]}
     row = row | {"marks": back["marks"], "near": back["near"]}
     if answer is Said.SAME:
-        return row | {"state": back["state"], "changes": back["changes"], "is_back": True}
+        is_back = not back.get("is_person")
+        return row | {"state": back["state"], "changes": back["changes"], "is_back": is_back}
     return row
 
 
-def _row(row: PlannedRow, key: str, back: PlannedRow | None) -> dict[str, Any]:
+def _row(row: PlannedRow, asked: CameBack | None, back: PlannedRow | None) -> dict[str, Any]:
     shown = _row_of(row)
-    if back:
+    if asked and back:
         changes = [_change(change) for change in back.changes]
         shown["back"] = {
-            "key": key,
+            "key": asked.key,
+            "is_person": bool(asked.person),
             "state": back.state.value,
             "changes": changes,
             "marks": [_mark(mark) for mark in back.all_marks],

@@ -8,7 +8,9 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from geleit.cases.enums import Phase
 from geleit.cases.models import Case, CaseNumber
+from geleit.desk.case_rows import case_rows
 from tests import factories
 from tests.cases.things import (
     a_closed_case,
@@ -284,6 +286,19 @@ def test_a_waiting_case_says_so(sign_in, lena):
     a_waiting_case()
 
     assert "noch nicht angenommen" in sign_in(lena).get("/faelle/").content.decode()
+
+
+def test_a_waiting_case_says_nothing_of_how_far_it_is(sign_in, lena):
+    case = a_waiting_case()
+    Case.unguarded.filter(pk=case.pk).update(phase=Phase.LINKING, opened_on=date(2024, 3, 5))
+    (row,) = case_rows(
+        list(Case.unguarded.filter(pk=case.pk).select_related("holder", "household")), lena,
+        on=date(2026, 1, 1), columns=("phase", "kontakt", "eroeffnet", "naechstes"),
+    )  # fmt: skip
+
+    assert [cell.text for cell in row.cells] == ["", "–", "–", "–"]
+    assert case.number in listed(sign_in(lena))
+    assert case.number not in listed(sign_in(lena), f"?phase={Phase.LINKING}")
 
 
 def queries_of_a_list(client, count):

@@ -322,6 +322,30 @@ def test_the_preview_names_open_deadlines_and_who_will_see_it(sign_in, lena, ann
     assert case.deadlines.get().owner is None
 
 
+def test_where_nobody_would_see_the_cases_the_preview_warns(sign_in, lena, anna, steinheim):
+    there, _boss = a_target(steinheim)
+    transfer = a_transfer(steinheim, lena, factories.a_case(holder=anna), target=there)
+    warning, address = (
+        "sieht diese Fälle niemand",
+        reverse("handover:transfer", args=[transfer.key]),
+    )
+    assert warning not in sign_in(lena).get(address).content.decode()
+    Membership.objects.filter(organisation=there.carrier).delete()
+
+    assert warning in sign_in(lena).get(address).content.decode()
+
+
+def test_what_stands_in_the_way_and_what_is_open_are_two_sentences(sign_in, lena, anna, steinheim):
+    there, _boss = a_target(steinheim)
+    case = factories.a_case(holder=anna)
+    case.reminders.create(text="Anrufen", due_on="2030-01-01")
+    transfer = a_transfer(steinheim, lena, case, target=there, basis="consent")
+
+    page = sign_in(lena).get(reverse("handover:transfer", args=[transfer.key])).content.decode()
+
+    assert "; 1 offene Wiedervorlage" in page
+
+
 def test_one_case_and_three_cost_the_same(
     sign_in, lena, anna, steinheim, django_assert_num_queries, django_assert_max_num_queries
 ):

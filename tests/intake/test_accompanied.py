@@ -41,6 +41,7 @@ def test_a_name_that_was_put_right_is_the_same_person_if_somebody_says_so(lead, 
 
     says(lead, url, "same")
     page = lead.get(url).content.decode()
+    assert "wieder da" not in page  # her case never ended
     lead.post(f"{url}aenderungen/", {"all": "take"})
     lead.post(f"{url}uebernehmen/")
 
