@@ -30,8 +30,14 @@ def acceptance_problems(
     return []
 
 
-def asking_problems(*, is_waiting: bool) -> list[Problem]:
-    """Both sides speak about a case in this way until it is accepted."""
+def asking_problems(*, is_waiting: bool, is_read_there: bool) -> list[Problem]:
+    """Both sides speak about a case in this way until it is accepted, if the giving one still reads it."""
+    if is_waiting and not is_read_there:
+        text = _(
+            "Die abgebende Stelle sieht den Fall nicht mehr und kann hier nicht antworten. Bitte "
+            "sprechen Sie sie anders an."
+        )
+        return [Problem("not-read-there", text)]
     if is_waiting:
         return []
     text = _("Der Fall wartet nicht mehr auf Annahme. Bitte die Seite neu laden.")

@@ -19,6 +19,7 @@ from geleit.deadlines.models import FollowUpReminder
 from geleit.handover import rules
 from geleit.handover.actions import accept_cases
 from geleit.handover.single.queries import points_of
+from geleit.organisations.models import OrganisationKind
 from geleit.packages.enums import Item, ItemState
 from geleit.packages.inquiry.actions import write
 from geleit.packages.inquiry.models import Inquiry
@@ -119,12 +120,14 @@ def answer(case: Case, *, text: str, by: User, at: datetime) -> None:
 
 def _say(case: Case, **said: Any) -> bool:
     case = locked(case)
-    if problems := rules.asking_problems(is_waiting=case.is_waiting):
+    giver = case.handed_over_by
+    is_read_there = giver is None or giver.kind != OrganisationKind.CARRIER
+    if problems := rules.asking_problems(is_waiting=case.is_waiting, is_read_there=is_read_there):
         raise Refused(problems)
-    if case.handed_over_by is None:
+    if giver is None:
         raise ValueError("Nobody handed this case over.")
     inquiry, _made = Inquiry.unguarded.get_or_create(
-        case=case, defaults={"agreement": case.agreement, "sender": case.handed_over_by}
+        case=case, defaults={"agreement": case.agreement, "sender": giver}
     )
     return write(inquiry, **said) is not None
 

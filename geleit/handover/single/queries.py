@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 
 from geleit.cases.models import Case
 from geleit.handover.queries import handed_over_by, handed_over_to
+from geleit.handover.transfers.models import Transfer
+from geleit.organisations.models import OrganisationKind
 from geleit.packages.checklist import Point, checklist
 
 RELATED = ("household", "agreement__carrier", "agreement__municipality", "handed_over_by")
@@ -21,6 +23,16 @@ def between(user: Any) -> QuerySet[Case]:
         Q(pk__in=sent.values("pk")) | Q(pk__in=received.values("pk"))
     )
     return found.select_related(*RELATED)
+
+
+def transfer_of(case: Case, user: Any) -> Transfer | None:
+    """Return with which bulk hand-over another carrier passed the case on; it reads it no more."""
+    giver = case.handed_over_by
+    if giver is None or giver.kind != OrganisationKind.CARRIER:
+        return None
+    seen = Transfer.objects.visible_to(user).arrived().filter(target=case.agreement_id)
+    rows = seen.filter(cases__case=case.pk).select_related("agreement__carrier", "ordered_by")
+    return rows.order_by("-done_at").first()
 
 
 def received_by(user: Any) -> QuerySet[Case]:

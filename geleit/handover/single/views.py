@@ -20,7 +20,7 @@ from geleit.core.problems import Refused
 from geleit.deadlines.workdays import workday_from
 from geleit.handover.forms import FOR_OPEN_POINTS, OneAcceptanceForm
 from geleit.handover.single import actions
-from geleit.handover.single.queries import between, points_of, received_by, sent_by
+from geleit.handover.single.queries import between, points_of, received_by, sent_by, transfer_of
 from geleit.kern.acts import show_refusal
 from geleit.packages.checklist import asking_address, shown
 from geleit.packages.inquiry.forms import EntryForm
@@ -108,7 +108,9 @@ def _page(
             case=case, points=points, on=today, initial=proposed
         )
     way = "handover:ask" if is_receiver else "handover:answer"
-    context["entry_form"] = entry or EntryForm(is_answer=not is_receiver)
+    context["transfer"] = transfer_of(case, request.user)
+    if entry or context["transfer"] is None:
+        context["entry_form"] = entry or EntryForm(is_answer=not is_receiver)
     context["entry_address"] = reverse(way, args=[case.pk])
     record(request.user, "case-read", case, part="handover")
     failed = any(one and one.errors for one in (form, entry))
