@@ -226,8 +226,8 @@ def withdraw(request: UserRequest, arrival_id: int) -> HttpResponse:
         title=_("Ankündigung zurückziehen"),
         about=found.household_name,
         explanation=_(
-            "Der Träger sieht die Zuteilung dann nicht mehr. Namen, Hinweis und Rückfragen werden "
-            "gelöscht; das lässt sich nicht rückgängig machen."
+            "Der Träger sieht die Zuteilung dann nicht mehr. Namen, Unterkunft, Hinweis und Rückfragen "
+            "werden gelöscht; das lässt sich nicht rückgängig machen."
         ),
         submit=_("Zurückziehen"),
         done=_("Zurückgezogen. Der Träger sieht die Zuteilung nicht mehr."),
