@@ -43,6 +43,9 @@ class HousingStage(TextChoices):
     OWN = "own", _("eigene Wohnung")
 
 
+STAGE_OF_KIND: dict[str, str] = {HousingType.CONTAINER: HousingStage.FOLLOW_UP}
+
+
 class NameKind(TextChoices):
     """What kind of writing of a name it is."""
 
@@ -101,3 +104,9 @@ class Audience(TextChoices):
     HOLDER = "holder", _("nur wer für den Fall zuständig ist")
     ACTING = "acting", _("Zuständige und Vertretung")
     CASE = "case", _("alle, die den Fall sehen")
+
+
+def german_words(level: str) -> str:
+    """Return a level of German in words; those of the European framework stay as they are."""
+    words = {"none": _("keine Kenntnisse"), "alpha": _("Alphakurs")}
+    return str(words.get(level, level))

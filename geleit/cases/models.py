@@ -18,6 +18,7 @@ from geleit.agreements.coverage import covered_by
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases import rules
 from geleit.cases.enums import (
+    STAGE_OF_KIND,
     BenefitAgency,
     BirthPrecision,
     HousingStage,
@@ -26,6 +27,7 @@ from geleit.cases.enums import (
     Phase,
     Sex,
     StatusKind,
+    german_words,
 )
 from geleit.core.eyes import present, system_eyes
 from geleit.core.fields import EncryptedTextField
@@ -406,8 +408,7 @@ class Person(Labelled):
     @property
     def german_words(self) -> str:
         """Return the level of German in words; levels of the European framework stay as they are."""
-        words = {"none": _("keine Kenntnisse"), "alpha": _("Alphakurs")}
-        return str(words.get(self.german_level, self.german_level))
+        return german_words(self.german_level)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.set_search_names()
@@ -588,6 +589,11 @@ class HousingStay(Labelled):
 
     def __str__(self) -> str:
         return f"{self.street}, {self.postcode} {self.city}"
+
+    @property
+    def told_stage(self) -> str:
+        """Return the stage as noted, or as the kind of home says it by its name."""
+        return self.stage or STAGE_OF_KIND.get(self.kind, "")
 
 
 class ResidenceStatus(Labelled):

@@ -11,9 +11,9 @@ from django.db import transaction
 from geleit.accounts.models import User
 from geleit.audit.models import record
 from geleit.cases.models import Case, ProtectedReader
+from geleit.cases.team import team_of
 from geleit.core.problems import Problem, Refused
 from geleit.handover import rules
-from geleit.handover.queries import holders_of
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def accept_cases(cases: Iterable[Case], *, holder: User, by: Any, on: date) -> l
 def _problems(cases: list[Case], *, holder: User, on: date) -> list[Problem]:
     agreements = {case.agreement_id: case.agreement.carrier_id for case in cases}
     works = all(
-        holders_of([carrier], on=on, agreement=agreement).filter(pk=holder.pk).exists()
+        team_of([carrier], on=on, agreement=agreement).filter(pk=holder.pk).exists()
         for agreement, carrier in agreements.items()
     )
     problems = rules.holder_problems(works_for_all_carriers=works)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import User
 from geleit.cases.models import Case
-from geleit.handover.queries import holders_of
+from geleit.cases.team import team_of
 from geleit.kern.renderer import DayInput
 from geleit.packages.checklist import Point
 from geleit.packages.enums import ItemState
@@ -86,7 +86,7 @@ class OneAcceptanceForm(forms.Form):
         missing = [str(point.item) for point in lacking if point.state == ItemState.MISSING]
         initial = {"open_points": missing, **kwargs.pop("initial", {})}
         super().__init__(data, initial=initial, **kwargs)
-        holders = holders_of([case.agreement.carrier_id], on=on, agreement=case.agreement_id)
+        holders = team_of([case.agreement.carrier_id], on=on, agreement=case.agreement_id)
         self.fields["holder"].queryset = holders  # type: ignore[attr-defined]
         choices = [(str(p.item), f"{p.item.label} ({p.state.label})") for p in lacking]
         self.fields["open_points"].choices = choices  # type: ignore[attr-defined]

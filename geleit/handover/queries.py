@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import TruncDate
 
-from geleit.accounts.models import Membership, Role, User
-from geleit.agreements.coverage import covered_by, reaching
+from geleit.accounts.models import Role
+from geleit.agreements.coverage import covered_by
 from geleit.cases.models import Case
 from geleit.core.eyes import system_eyes
 from geleit.packages.inquiry.models import has_question
@@ -76,16 +76,3 @@ def _receipts_of_former(user: Any) -> QuerySet[AcceptedHandover]:
 def _sent_by(user: Any) -> Q:
     """Return what the counties for which this person works handed over."""
     return covered_by(user, Role.COUNTY, organisation="handed_over_by", agreement="agreement")
-
-
-def holders_of(carriers: list[int], *, on: date, agreement: int | None = None) -> QuerySet[User]:
-    """Return the social workers who work for one of the carriers on the day.
-
-    For cases of an agreement only those whose membership reaches it.
-    """
-    members = Membership.objects.active(on=on).filter(
-        organisation__in=carriers, role=Role.SOCIAL_WORKER, user__is_active=True
-    )
-    if agreement is not None:
-        members = members.filter(reaching(agreement))
-    return User.objects.filter(pk__in=members.values("user")).order_by("name", "pk")

@@ -65,8 +65,8 @@ def settling_problems(*, settle_by: date | None, on: date) -> list[Problem]:
 
 
 def holder_problems(*, works_for_all_carriers: bool) -> list[Problem]:
-    """Who holds a case works for its carrier as a social worker on that day."""
+    """Who holds a case works for its carrier on that day, as a social worker or as its lead."""
     if works_for_all_carriers:
         return []
-    text = _("Diese Person gehört heute nicht zur Sozialarbeit des Trägers. Bitte anders wählen.")
+    text = _("Diese Person kann heute beim Träger nicht zuständig sein. Bitte anders wählen.")
     return [Problem("not-a-worker", text)]

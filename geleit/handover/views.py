@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from geleit.accounts.models import Role
 from geleit.accounts.permissions import Permission, UserRequest, permissions_of, requires
 from geleit.audit.models import record
+from geleit.cases.team import team_of
 from geleit.core.problems import Refused
 from geleit.deadlines.workdays import workday_anywhere
 from geleit.handover.forms import FOR_OPEN_POINTS, AcceptanceForm
@@ -20,7 +21,6 @@ from geleit.handover.queries import (
     accepted_batches,
     handed_over_by,
     handed_over_to,
-    holders_of,
     waiting_for,
 )
 from geleit.handover.single.actions import accept_several
@@ -69,7 +69,7 @@ def accepted(request: UserRequest, together: UUID) -> HttpResponse:
 
 def _form(user: Any, data: Any = None) -> AcceptanceForm:
     carriers = user.organisation_ids(Role.CARRIER_LEAD)
-    holders = holders_of(carriers, on=localdate())
+    holders = team_of(carriers, on=localdate())
     proposed = {"settle_by": workday_anywhere(localdate() + FOR_OPEN_POINTS)}  # of any agreement
     return AcceptanceForm(data, cases=handed_over_to(user), holders=holders, initial=proposed)
 
@@ -83,7 +83,6 @@ def _page(request: HttpRequest, form: AcceptanceForm | None) -> HttpResponse:
         context["packages"] = list(waiting_packages(request.user)[:PACKAGES_SHOWN])
         context["ticked"] = set(request.POST.getlist("cases")) if form else set()
         context["all_ticked"] = "alle" in request.GET
-        context["has_holders"] = context["form"].fields["holder"].queryset.exists()
     if Permission.HAND_OVER in may:
         context["sent"] = page_of(request, handed_over_by(request.user), key="number")
         context["batches"] = accepted_batches(request.user)[:BATCHES_SHOWN]

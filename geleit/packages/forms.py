@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.kern.renderer import DayInput
-from geleit.packages.accepting.actions import workers_for
+from geleit.packages.accepting.actions import holders_for
 from geleit.packages.models import Partner, ReceivedPackage
 
 
@@ -61,4 +61,4 @@ class AcceptingForm(forms.Form):
 
     def __init__(self, *args: Any, package: ReceivedPackage, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["holder"].queryset = workers_for(package, on=on)  # type: ignore[attr-defined]
+        self.fields["holder"].queryset = holders_for(package, on=on)  # type: ignore[attr-defined]

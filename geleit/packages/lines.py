@@ -11,7 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from geleit.agreements.enums import ActionField
-from geleit.cases.enums import BenefitAgency, HousingStage, HousingType, StatusKind
+from geleit.cases.enums import (
+    BenefitAgency,
+    HousingStage,
+    HousingType,
+    StatusKind,
+    german_words,
+)
 from geleit.consents.enums import DataKind
 from geleit.core.countries import country_name
 from geleit.core.dates import day_text
@@ -101,7 +107,9 @@ def _language(said: list[dict[str, Any]], names: dict[int | None, str]) -> list[
             names.get(one["person"]),
             language_name(one["language"], get_language() or "de") if one["language"] else "",
             needs.get(one["needs_interpreter"]),
-            _("Deutsch %(level)s") % {"level": one["german_level"]} if one["german_level"] else "",
+            _("Deutsch: %(level)s") % {"level": german_words(one["german_level"])}
+            if one["german_level"]
+            else "",
         )
         for one in said
     ]

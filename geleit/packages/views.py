@@ -97,6 +97,7 @@ def _page(request: UserRequest, case: Case, form: PartnerForm) -> HttpResponse:
         partner = form.cleaned_data.get("partner")
     receiver = partner.organisation if partner else _asked(request, county)
     context |= {"county": county, "partner": partner, "receiver": receiver}
+    context["came_from_county"] = county is not None and case.handed_over_by_id == county.pk
     context["may_hand_back"] = Permission.ACCEPT_CASES in permissions_of(request.user)
     if receiver:
         points = checklist(

@@ -17,7 +17,7 @@ from geleit.cases.models import Case, EmergencyAccess
 from geleit.cases.team import team_of
 from geleit.core.problems import Refused
 from geleit.counselling.models import offer_items
-from geleit.handover.queries import accepted_batches, holders_of
+from geleit.handover.queries import accepted_batches
 from geleit.intake.models import ImportBatch
 from geleit.staffing.models import Deputy, Position
 from geleit.statistics.queries import agreements_for, leads
@@ -163,7 +163,6 @@ def test_who_is_limited_holds_no_case_of_another_agreement(steinheim, other, ann
 
     assert list(team_of([carrier], on=DAY, agreement=steinheim.pk)) == [anna, ben]
     assert list(team_of([carrier], on=DAY, agreement=other.pk)) == [anna]
-    assert list(holders_of([carrier], on=DAY, agreement=other.pk)) == [anna]
 
 
 def test_a_coordinator_chooses_the_agreements_named_for_her_alone(

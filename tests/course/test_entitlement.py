@@ -83,8 +83,8 @@ def test_what_is_not_noted_is_named_and_linked(sign_in, anna, steinheim):
     top = client.get(f"/faelle/{case.pk}/").content.decode()
     page = client.get(f"/faelle/{case.pk}/beratungszeit/").content.decode()
 
-    assert "es fehlt: Aufenthaltsstatus" in top
-    assert page.count("es fehlt:") == 1
+    assert "bitte eintragen: Aufenthaltsstatus" in top
+    assert page.count("bitte eintragen:") == 1
     assert f'href="{reverse("persons:status", args=[case.pk, kim.pk])}"' in page
 
 
@@ -102,7 +102,20 @@ def test_a_home_without_its_stage_is_linked_or_else_where_one_is_entered(
 
     page = sign_in(anna).get(f"/faelle/{case.pk}/beratungszeit/").content.decode()
 
-    assert f'href="{where}"' in page.partition("es fehlt:")[2]
+    assert f'href="{where}"' in page.partition("bitte eintragen:")[2]
+
+
+@time_machine.travel(TODAY)
+def test_a_container_of_the_follow_up_says_its_stage_by_its_name(sign_in, anna, steinheim):
+    case = factories.a_case(holder=anna)
+    ResidenceStatus.objects.create(person=case.household.persons.get(), kind="permit_25_1")
+    a_stay(case, stage="", kind="container")
+    a_rule(steinheim, stages=["follow_up"])
+
+    page = sign_in(anna).get(f"/faelle/{case.pk}/beratungszeit/").content.decode()
+
+    assert "bitte eintragen:" not in page
+    assert "gehört dazu" in page
 
 
 @time_machine.travel(TODAY)

@@ -83,8 +83,17 @@ def test_both_a_case_and_a_holder_are_asked_for(sign_in, lena, anna, typed):
     assert accepted() == []
 
 
-@pytest.mark.parametrize("who", ["lena", "dora", "gone", "asleep", "elsewhere"])
-def test_only_a_social_worker_of_the_carrier_can_hold(sign_in, lena, dora, who):
+def test_the_lead_may_hold_a_case_herself(sign_in, lena):
+    case = a_waiting_case()
+
+    sign_in(lena).post(reverse(ACCEPT), {"cases": [case.pk], "holder": lena.pk})
+
+    case.refresh_from_db()
+    assert (case.holder, case.is_waiting) == (lena, False)
+
+
+@pytest.mark.parametrize("who", ["dora", "gone", "asleep", "elsewhere"])
+def test_only_who_works_with_cases_of_the_carrier_can_hold(sign_in, lena, dora, who):
     gone = factories.a_member(
         "gerd", role="social_worker", organisation="carrier", until=date(2019, 12, 31)
     )
@@ -96,7 +105,7 @@ def test_only_a_social_worker_of_the_carrier_can_hold(sign_in, lena, dora, who):
         user=elsewhere, organisation=another_carrier(), role="social_worker",
         starts_on=date(2019, 1, 1),
     )  # fmt: skip
-    people = {"lena": lena, "dora": dora, "gone": gone, "asleep": asleep, "elsewhere": elsewhere}
+    people = {"dora": dora, "gone": gone, "asleep": asleep, "elsewhere": elsewhere}
     case = a_waiting_case()
 
     response = sign_in(lena).post(reverse(ACCEPT), {"cases": [case.pk], "holder": people[who].pk})

@@ -315,7 +315,7 @@ def test_the_preview_names_open_deadlines_and_who_will_see_it(sign_in, lena, ann
     page = sign_in(lena).get(reverse("handover:transfer", args=[transfer.key]))
     moved(transfer)
 
-    assert [line.notes for line in page.context["noted"]] == [["1 offene Frist"]]
+    assert [line.notes for line in page.context["noted"]] == [["1 offene Frist am 01.01.2030"]]
     assert boss.name in page.content.decode()
     row = transfer.cases.get()
     assert (row.deadlines, row.next_due_on) == (1, date(2030, 1, 1))
@@ -344,6 +344,21 @@ def test_what_stands_in_the_way_and_what_is_open_are_two_sentences(sign_in, lena
     page = sign_in(lena).get(reverse("handover:transfer", args=[transfer.key])).content.decode()
 
     assert "; 1 offene Wiedervorlage" in page
+
+
+def test_the_next_day_stands_beside_the_deadlines_alone(sign_in, lena, anna, steinheim):
+    case = factories.a_case(holder=anna)
+    case.reminders.create(text="Anrufen", due_on="2020-02-01")
+    for day in ("2030-01-01", "2031-01-01"):
+        case.deadlines.create(
+            kind="pass", name="Pass", source=f"fact:{day}", due_on=day, work_by="2029-10-01",
+            appears_on="2029-05-01", owner=anna,
+        )  # fmt: skip
+
+    transfer = a_transfer(steinheim, lena, case)
+    page = sign_in(lena).get(reverse("handover:transfer", args=[transfer.key])).content.decode()
+
+    assert "2 offene Fristen, die nächste am 01.01.2030; 1 offene Wiedervorlage<" in page
 
 
 def test_one_case_and_three_cost_the_same(

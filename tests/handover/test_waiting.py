@@ -64,14 +64,6 @@ def test_after_a_refusal_the_ticks_are_still_there(sign_in, lena, anna):
     assert response.content.decode().count(" checked") == 1
 
 
-def test_without_a_social_worker_the_page_says_who_helps(sign_in, lena):
-    a_waiting_case()
-
-    page = sign_in(lena).get(reverse(WAITING)).content.decode()
-
-    assert "Die Systemverwaltung richtet das Konto ein" in page
-
-
 def test_the_county_counts_what_was_accepted_by_day(sign_in, frida, anna):
     for day in (3, 3, 17):
         an_accepted_case(holder=anna, on=date(2020, 2, day))
@@ -106,7 +98,7 @@ def test_the_leads_side_costs_the_same_for_one_and_three(
     client = sign_in(lena)
 
     # session, user, memberships; agreements thrice, cases; holders asked for and listed; packages
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(reverse(WAITING))
 
 

@@ -207,6 +207,32 @@ def test_the_checklist_is_shown_for_the_county_of_the_case_alone(sign_in, anna, 
     assert "points" not in page.context
 
 
+@pytest.mark.parametrize("came", [True, False])
+def test_only_what_came_from_the_county_goes_back_to_it(sign_in, anna, case, steinheim, came):
+    if came:
+        Case.unguarded.update(
+            handed_over_by=steinheim.county, handed_over_on="2020-01-02",
+            accepted_on="2020-01-07", accepted_by="Lena",
+        )  # fmt: skip
+
+    page = sign_in(anna).get(reverse("packing:handover", args=[case.pk])).content.decode()
+
+    words = [
+        f"Prüfliste für die {way} an {steinheim.county.name}" for way in ("Rückgabe", "Übergabe")
+    ]
+    assert [one in page for one in words] == [came, not came]
+
+
+def test_a_level_of_german_is_said_in_words(sign_in, anna, case, steinheim):
+    released(case, steinheim, anna, "work")
+    case.household.persons.update(german_level="alpha")
+    address = f"{reverse('packing:handover', args=[case.pk])}?an={steinheim.county_id}"
+
+    page = sign_in(anna).get(address).content.decode()
+
+    assert "Deutsch: Alphakurs" in page
+
+
 def test_releases_cost_the_same_for_one_case_and_three(
     sign_in, lena, anna, steinheim, django_assert_num_queries, django_assert_max_num_queries
 ):

@@ -8,7 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate, now
 
+from geleit.audit.models import Event
 from geleit.cases.models import Case, Person
+from geleit.core.problems import Refused
 from geleit.intake import actions, kept
 from geleit.intake.models import ImportBatch, PreviewPage, Step
 from geleit.intake.queries import live_plan
@@ -152,6 +154,22 @@ def test_a_run_that_lives_is_left_alone(lead, steinheim):
     look_after_the_unfinished()
 
     assert ImportBatch.unguarded.get().step == Step.TAKE
+
+
+def test_a_second_click_that_another_thread_takes_is_refused_and_nothing_untrue_is_noted(
+    lead, steinheim
+):
+    hand_in(lead, steinheim)
+    drain()
+    batch = ImportBatch.unguarded.get()
+    running.begin(batch, Step.TAKE)
+
+    with pytest.raises(Refused) as refused:
+        running.begin(batch, Step.TAKE)
+
+    assert [problem.code for problem in refused.value.problems] == ["running"]
+    assert ImportBatch.unguarded.get().cut_off_at is None
+    assert not Event.objects.filter(verb="list-cut-off").exists()
 
 
 def test_an_error_in_the_middle_leaves_nothing_and_says_so(lead, steinheim, monkeypatch):

@@ -63,7 +63,7 @@ def _standing(person: Any, here: list[Any]) -> Standing:
     return Standing(
         person,
         next((row.kind for row in person.statuses.all() if row.is_current), ""),
-        tuple(stay.stage for stay in mine),
+        tuple(stay.told_stage for stay in mine),
         mine[-1].pk if mine else None,
     )
 

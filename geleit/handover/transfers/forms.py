@@ -55,8 +55,8 @@ class DestinationForm(forms.Form):
         help_text=_(
             "An einen Träger geht die ganze Akte, auch Gespräche und Gesundheit. Ob der Auftrag dafür "
             "reicht, entscheidet, wer verantwortlich ist; im Zweifel fragen Sie den Datenschutz. "
-            "Persönliche Arbeitsnotizen gehen nie mit. Zurück geht keine Akte: an die Stadt nur eine "
-            "Liste ohne Namen, an den Landkreis dazu, was die Menschen für ihn freigegeben haben."
+            "Persönliche Arbeitsnotizen gehen nie mit. An Landkreis und Stadt geht keine Akte: an die Stadt "
+            "nur eine Liste ohne Namen, an den Landkreis dazu, was die Menschen für ihn freigegeben haben."
         ),
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -72,7 +72,7 @@ class DestinationForm(forms.Form):
         choices: list[Any] = [("", _("Bitte wählen"))]
         if carriers:
             choices.append((_("An einen Träger, der sie weiterführt"), carriers))
-        choices.append((_("Zurück an"), back))
+        choices.append((_("An Landkreis oder Stadt; die Fälle enden hier"), back))
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from geleit.core.dates import day_text
 from geleit.core.problems import Problem
 
 ADULT_AT = (
@@ -58,9 +59,13 @@ def case_notes(facts: CaseFacts) -> list[str]:
     if facts.is_waiting:
         return []  # of a case that waits only the checklist is read
     notes = []
-    if facts.deadlines:
-        text = ngettext("%(n)s offene Frist", "%(n)s offene Fristen", facts.deadlines)
-        notes.append(text % {"n": facts.deadlines})
+    if facts.deadlines and facts.next_due_on:  # the day stands here: what else is open has none
+        text = ngettext(
+            "%(n)s offene Frist am %(day)s",
+            "%(n)s offene Fristen, die nächste am %(day)s",
+            facts.deadlines,
+        )
+        notes.append(text % {"n": facts.deadlines, "day": day_text(facts.next_due_on)})
     if facts.reminders:
         text = ngettext(
             "%(n)s offene Wiedervorlage", "%(n)s offene Wiedervorlagen", facts.reminders

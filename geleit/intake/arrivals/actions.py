@@ -16,6 +16,7 @@ from geleit.cases.actions import add_person, assign, draw_numbers, move_househol
 from geleit.cases.enums import BirthPrecision
 from geleit.cases.models import Case, Household, HousingStay, Person
 from geleit.cases.queries import alike
+from geleit.cases.team import team_of
 from geleit.core.dates import day_text
 from geleit.core.eyes import system_eyes
 from geleit.core.languages import language_name
@@ -25,7 +26,6 @@ from geleit.deadlines.actions import add_reminder
 from geleit.identity.actions import order_comparison
 from geleit.intake.arrivals import rules
 from geleit.intake.arrivals.models import Arrival
-from geleit.intake.queries import workers_of
 from geleit.packages.inquiry.actions import write
 from geleit.packages.inquiry.models import Inquiry, InquiryEntry
 from geleit.packages.models import AcceptedHandover
@@ -175,10 +175,10 @@ def accept(
         return locked.case
     arrival = _open(arrival)
     otherwise: list[dict[str, str]] = []
-    if not workers_of(arrival.agreement, on=on).filter(pk=holder.pk).exists():
-        text = _(
-            "Diese Person gehört heute nicht zur Sozialarbeit des Trägers. Bitte anders wählen."
-        )
+    agreement = arrival.agreement
+    team = team_of([agreement.carrier_id], on=on, agreement=agreement.pk)
+    if not team.filter(pk=holder.pk).exists():
+        text = _("Diese Person kann heute beim Träger nicht zuständig sein. Bitte anders wählen.")
         raise Refused([Problem("not-a-worker", text)])
     if former:
         case, otherwise = _reopened(arrival, former, holder=holder, by=by, on=on)

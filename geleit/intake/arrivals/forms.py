@@ -17,11 +17,11 @@ from geleit.agreements.models import CooperationAgreement
 from geleit.cases.enums import BirthPrecision
 from geleit.cases.models import Case
 from geleit.cases.names import language_field
+from geleit.cases.team import team_of
 from geleit.core.dates import day_text
 from geleit.housing.models import Accommodation
 from geleit.intake import drafts
 from geleit.intake.arrivals.models import Arrival
-from geleit.intake.queries import workers_of
 from geleit.kern.renderer import DayInput
 from geleit.spreadsheets.dates import read_birth
 from geleit.spreadsheets.readings import is_unknown
@@ -177,7 +177,8 @@ class AcceptingForm(forms.Form):
         self, *args: Any, arrival: Arrival, former: Iterable[Case], on: date, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        people = workers_of(arrival.agreement, on=on)
+        agreement = arrival.agreement
+        people = team_of([agreement.carrier_id], on=on, agreement=agreement.pk)
         self.fields["holder"].queryset = people  # type: ignore[attr-defined]
         again = gettext("Fall %(number)s, abgeschlossen am %(day)s, wieder öffnen")
         choices = [

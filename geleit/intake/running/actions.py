@@ -35,11 +35,15 @@ def is_running(batch: ImportBatch) -> bool:
 
 @transaction.atomic
 def begin(batch: ImportBatch, step: Step) -> ImportBatch:
-    """Say that this process is at the list now, or raise Refused."""
+    """Say that this process is at the list now, or raise Refused.
+
+    A second click may come to another thread of the same process: it is refused like any other. Who
+    named a process that lives no more was cut off.
+    """
     batch = waiting(batch)
     problems = rules.take_over_problems(
         is_taken_over=False,
-        is_running=is_running(batch) and batch.runner != this_process(),
+        is_running=is_running(batch),
         is_unreadable=bool(batch.trouble) and step == Step.TAKE,
     )
     if problems:

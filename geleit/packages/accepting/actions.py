@@ -7,15 +7,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from geleit.accounts.models import Membership, Role, User
-from geleit.agreements.coverage import reaching
+from geleit.accounts.models import User
 from geleit.audit.models import Entry, record_many
 from geleit.cases.actions import draw_numbers
 from geleit.cases.enums import BenefitAgency, HousingStage, HousingType, StatusKind
 from geleit.cases.models import Case, Household, HousingStay, Person, ResidenceStatus
+from geleit.cases.team import team_of
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.deadlines.models import Deadline, FollowUpReminder
@@ -69,23 +70,15 @@ def accept(
     return case
 
 
-def workers_for(package: ReceivedPackage, *, on: date) -> Any:
-    """Return the social workers of the carrier whose membership reaches the agreement."""
-    workers = Membership.objects.active(on=on).filter(
-        reaching(package.agreement_id),
-        organisation=package.agreement.carrier_id,
-        role=Role.SOCIAL_WORKER,
-    )
-    people = User.objects.filter(pk__in=workers.values("user"), is_active=True)
-    return people.order_by("name", "pk")
+def holders_for(package: ReceivedPackage, *, on: date) -> QuerySet[User]:
+    """Return who of the carrier can be responsible for the case of this package on the day."""
+    return team_of([package.agreement.carrier_id], on=on, agreement=package.agreement_id)
 
 
 def _refuse(package: ReceivedPackage, *, holder: User, settle_by: date, on: date) -> None:
     problems = []
-    if not workers_for(package, on=on).filter(pk=holder.pk).exists():
-        text = _(
-            "Diese Person gehört heute nicht zur Sozialarbeit des Trägers. Bitte anders wählen."
-        )
+    if not holders_for(package, on=on).filter(pk=holder.pk).exists():
+        text = _("Diese Person kann heute beim Träger nicht zuständig sein. Bitte anders wählen.")
         problems.append(Problem("holder", text))
     if settle_by < on:
         problems.append(Problem("settle_by", _("Bitte heute oder einen späteren Tag wählen.")))
