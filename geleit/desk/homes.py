@@ -32,7 +32,7 @@ from geleit.desk.shortlist import Shortlist, shortlist
 from geleit.documents.queries import state_of_files
 from geleit.handover.queries import accepted_batches, handed_over_by, waiting_for
 from geleit.handover.transfers.queries import unconfirmed
-from geleit.identity.queries import to_decide
+from geleit.identity.queries import for_first_page
 from geleit.packages.inquiry.queries import unanswered
 from geleit.staffing import rules as staffing
 from geleit.staffing.enums import Staffed
@@ -91,7 +91,7 @@ def carrier_lead(request: HttpRequest, on: date) -> dict[str, Any]:
         "waiting": waiting.order_by("handed_over_on", "number")[:SHOWN],
         "waiting_count": waiting.count(),
         "access": access_for(user, on=on, at=now()),  # type: ignore[arg-type]
-        "same": to_decide(user).count(),
+        **for_first_page(user, at=now()),
         **incoming(user, limit=SHOWN),
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from geleit.accounts.models import User
@@ -146,25 +147,43 @@ def _parts(keys: list[int]) -> Iterator[list[int]]:
 
 
 def _keep_traces(pairs: list[tuple[int, int]], carriers: dict[int, set[int]], *, on: date) -> int:
-    """Note for each side that a record may exist elsewhere; once for each pair and direction."""
+    """Note for each side that a record may exist elsewhere; once for each pair and direction.
+
+    What nobody asked and was not found again goes, and every question of which one side is gone or
+    its place has no file of the person any more.
+    """
     here = _still_here(pairs)
-    pairs = [pair for pair in pairs if here.issuperset(pair)]
+    wanted = {
+        way
+        for first, second in pairs
+        if here.issuperset((first, second))
+        for way in ((first, second), (second, first))
+    }
+    over = set(TraceEnd.unguarded.left().values_list("trace", flat=True))
     known: dict[int, dict[bool, int]] = {}
     for number, is_asking, person in TraceEnd.unguarded.values_list("trace", "is_asking", "person"):
         known.setdefault(number, {})[is_asking] = person
-    present = {(ends.get(True), ends.get(False)) for ends in known.values()}
-    new = 0
-    for first, second in pairs:
-        for mine, theirs in ((first, second), (second, first)):
-            if (mine, theirs) in present:
-                continue
-            trace = Trace.objects.create(
-                asking_id=min(carriers[mine]), answering_id=min(carriers[theirs]), found_on=on
-            )
-            TraceEnd.unguarded.create(person_id=mine, trace=trace, is_asking=True)
-            TraceEnd.unguarded.create(person_id=theirs, trace=trace, is_asking=False)
-            new += 1
-    return new
+    over |= {number for number, ends in known.items() if len(ends) < 2}
+    over |= set(Trace.objects.filter(ends=None).values_list("pk", flat=True))
+    ways = {number: (ends.get(True), ends.get(False)) for number, ends in known.items()}
+    unfound = {number for number, way in ways.items() if way not in wanted}
+    _let_go(over, Q())
+    _let_go(unfound - over, Q(asked_at=None))
+    present = {way for number, way in ways.items() if number not in over}
+    for mine, theirs in sorted(wanted - present):
+        trace = Trace.objects.create(
+            asking_id=min(carriers[mine]), answering_id=min(carriers[theirs]), found_on=on
+        )
+        TraceEnd.unguarded.create(person_id=mine, trace=trace, is_asking=True)
+        TraceEnd.unguarded.create(person_id=theirs, trace=trace, is_asking=False)
+    return len(wanted - present)
+
+
+def _let_go(traces: Collection[int], which: Q) -> None:
+    """Delete these questions as far as they are still such; nobody asks or answers meanwhile."""
+    for part in _parts(sorted(traces)):
+        held = Trace.objects.select_for_update(of=["self"]).filter(which, pk__in=part)
+        Trace.objects.filter(pk__in=list(held.values_list("pk", flat=True))).delete()
 
 
 @transaction.atomic
@@ -270,26 +289,52 @@ def undo_link(link: PersonLink, *, by: User, at: datetime) -> PersonLink:
 
 @transaction.atomic
 def ask(end: TraceEnd, *, by: User, at: datetime) -> Trace:
-    """Ask the other place; it learns who asks, and nothing of the person asked for but its own."""
-    trace = Trace.objects.select_for_update(of=["self"]).get(pk=end.trace_id)
-    _refuse(rules.asking_problems(is_asked=trace.asked_at is not None))
+    """Ask the other place; it learns which place asks, beside the name in its own file.
+
+    Twice by one person is once. Refused where somebody else asked, or where the other place has
+    asked already: with a question of its own, whoever gave no information would be named.
+    """
+    trace = _held_question(end)
+    if trace.asked_by == by:
+        return trace
+    _refuse(asking_problems(end, trace))
     trace.asked_at, trace.asked_by = at, by
     trace.save(update_fields=["asked_at", "asked_by"])
     record(by, "access-asked", end.person, trace=trace.pk)
     return trace
 
 
+def asking_problems(end: TraceEnd, trace: Trace) -> list[Problem]:
+    """Return why this side does not ask, as it stands now."""
+    with system_eyes():  # the question of the other side may be out of sight
+        is_asked_here = TraceEnd.unguarded.filter(pk=end.pk).asked_first_there().exists()
+    asked_by = trace.asked_by.name if trace.asked_by else ""
+    return rules.asking_problems(
+        is_asked=trace.asked_at is not None, by=asked_by, is_asked_here=is_asked_here
+    )
+
+
+def _held_question(end: TraceEnd) -> Trace:
+    """Hold the question as it is now; Refused where one of its persons is gone."""
+    trace = Trace.objects.select_for_update(of=["self"]).filter(pk=end.trace_id).first()
+    if trace is None:
+        raise Refused(rules.question_over_problems())
+    return trace
+
+
 @transaction.atomic
 def answer(end: TraceEnd, *, says: str, by: User, at: datetime) -> Trace:
-    """Answer another place: with yes it learns which place this is, and nothing of the person."""
+    """Answer another place: with yes it learns which place this is, and nothing of the person.
+
+    No gives no information, and may become yes once the person agrees. Yes stays, for it was read.
+    """
     if says not in (Answer.YES, Answer.NO):
         raise ValueError(says)
-    trace = Trace.objects.select_for_update(of=["self"]).get(pk=end.trace_id)
-    _refuse(
-        rules.answering_problems(
-            is_asked=trace.asked_at is not None, is_answered=trace.answer != Answer.NONE
-        )
-    )
+    trace = _held_question(end)
+    if trace.answer == says:
+        return trace
+    is_yes = trace.answer == Answer.YES
+    _refuse(rules.answering_problems(is_asked=trace.asked_at is not None, is_yes=is_yes))
     trace.answer, trace.answered_at, trace.answered_by = says, at, by
     trace.save(update_fields=["answer", "answered_at", "answered_by"])
     record(by, "access-answered", end.person, trace=trace.pk, says=says)

@@ -151,11 +151,12 @@ def _days(birth: Birth) -> Iterator[date]:
 
 
 def _carriers(homes: dict[int, int]) -> dict[int, set[int]]:
-    """Return for each person which carriers have a case of the household."""
+    """Return for each person which carriers have a case of the household; not what went back."""
     of_household: dict[int, set[int]] = {}
     asked = sorted(set(homes.values()))
     for start in range(0, len(asked), CHUNK):
-        cases = Case.unguarded.filter(household__in=asked[start : start + CHUNK])
+        homes_here = asked[start : start + CHUNK]
+        cases = Case.unguarded.filter(household__in=homes_here, handed_back_on=None)
         for household, carrier in cases.values_list("household", "agreement__carrier"):
             of_household.setdefault(household, set()).add(carrier)
     return {person: of_household.get(home, set()) for person, home in homes.items()}

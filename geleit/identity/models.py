@@ -8,7 +8,9 @@ Nothing is ever merged: a link stands beside two records that stay as they are.
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role, User
@@ -42,7 +44,10 @@ class PairQuerySet(models.QuerySet[Any]):
     """Pairs are seen by whoever leads both cases, never with a protected one."""
 
     def visible_to(self, user: Any) -> "PairQuerySet":
-        persons = led_by(user).values("pk")
+        return self.among(led_by(user))
+
+    def among(self, people: models.QuerySet[Person]) -> "PairQuerySet":
+        persons = people.values("pk")
         return self.filter(first__in=persons, second__in=persons)
 
 
@@ -180,13 +185,46 @@ class TraceEndQuerySet(models.QuerySet["TraceEnd"]):
     def visible_to(self, user: Any) -> "TraceEndQuerySet":
         """Each side sees its own end; the answering one only after it was asked.
 
-        Where one side is specially protected, the other does not go on to see that there is one.
+        Where one side is specially protected, or where a place has no file of its person any more,
+        the other does not go on to see that there is one.
         """
+        persons = led_by(user).values("pk")
         with system_eyes():  # the other side is not for this user to see
-            ends = TraceEnd.unguarded.filter(person__household__cases__is_protected=True)
+            ends = TraceEnd.unguarded.filter(trace__ends__person__in=persons).out_of_sight()
             hidden = sorted(set(ends.values_list("trace", flat=True)))
-        ours = self.filter(person__in=led_by(user).values("pk")).exclude(trace__in=hidden)
+        ours = self.filter(person__in=persons).exclude(trace__in=hidden)
         return ours.filter(Q(is_asking=True) | Q(trace__asked_at__isnull=False))
+
+    def out_of_sight(self) -> "TraceEndQuerySet":
+        """Return the ends for whose sake the whole question is not shown. With the system's eyes."""
+        protected = Case.unguarded.filter(
+            household=OuterRef("person__household"), is_protected=True
+        )
+        return self.filter(Exists(protected) | Q(pk__in=TraceEnd.unguarded.left().values("pk")))
+
+    def left(self) -> "TraceEndQuerySet":
+        """Return the ends whose place has no file of the person any more. With the system's eyes."""
+        place = models.Case(
+            models.When(is_asking=True, then=F("trace__asking")), default=F("trace__answering")
+        )
+        files = Case.unguarded.filter(
+            household=OuterRef("person__household"),
+            agreement__carrier=OuterRef("place"),
+            handed_back_on=None,
+        )
+        return self.alias(place=place).filter(~Exists(files))
+
+    def asked_first_there(self) -> "TraceEndQuerySet":
+        """Return the ends whose other side has asked about the same two. With the system's eyes."""
+        theirs = TraceEnd.unguarded.filter(trace=OuterRef(OuterRef("trace")), is_asking=False)
+        asked = TraceEnd.unguarded.filter(
+            is_asking=True,
+            trace__asked_at__isnull=False,
+            person__in=theirs.values("person"),
+            trace__ends__is_asking=False,
+            trace__ends__person=OuterRef("person"),
+        )
+        return self.filter(Exists(asked), is_asking=True)
 
 
 class TraceEnd(models.Model):
@@ -209,3 +247,10 @@ class TraceEnd(models.Model):
 
     def __str__(self) -> str:
         return f"{self.trace_id} {self.is_asking}"
+
+
+@receiver(post_delete, sender=TraceEnd)
+def _question_is_over(instance: TraceEnd, **_kwargs: Any) -> None:
+    """However a person goes: a question about somebody who is gone is over, on both sides."""
+    with system_eyes():
+        Trace.objects.filter(pk=instance.trace_id).delete()

@@ -4,15 +4,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from geleit.cases.models import Case, Person
 from geleit.core.eyes import system_eyes
-from geleit.identity.models import Decision, PersonLink, PossibleDuplicate, TraceEnd
+from geleit.identity.models import (
+    Answer,
+    Decision,
+    PersonLink,
+    PossibleDuplicate,
+    TraceEnd,
+    led_by,
+)
 
 SHOWN = 50
+NEW_ANSWER = timedelta(days=14)  # so long the first page tells of an answer
 
 
 @dataclass(frozen=True)
@@ -98,7 +107,43 @@ def standing_links(user: Any) -> Any:
     return PersonLink.objects.visible_to(user).filter(undone_at=None).order_by("-linked_at", "-pk")
 
 
-def own_traces(user: Any, *, is_asking: bool) -> list[TraceEnd]:
-    ends = TraceEnd.objects.visible_to(user).filter(is_asking=is_asking)
-    ends = ends.select_related("person", "trace__asking", "trace__answering", "trace__answered_by")
-    return list(ends.order_by("trace__answer", "-trace__found_on", "-pk")[:SHOWN])
+def own_questions(user: Any) -> list[TraceEnd]:
+    """Return what one has asked or may ask: first the last answers, then what waits, then the rest.
+
+    Whom the other place has asked about first is not asked about: it stands with its questions.
+    """
+    with system_eyes():  # the question of the other side may be out of sight
+        ours = TraceEnd.unguarded.filter(person__in=led_by(user).values("pk"))
+        asked_there = ours.filter(trace__asked_at=None).asked_first_there()
+        hidden = list(asked_there.values_list("pk", flat=True))
+    ends = _shown(user).filter(is_asking=True).exclude(pk__in=hidden)
+    lately = (F(f"trace__{name}").desc(nulls_last=True) for name in ("answered_at", "asked_at"))
+    return list(ends.order_by(*lately, "-trace__found_on", "-pk")[:SHOWN])
+
+
+def questions_of_others(user: Any) -> list[TraceEnd]:
+    """Return what others ask: first what waits for an answer, the oldest before, then the rest."""
+    ends = _shown(user).filter(is_asking=False)
+    lately = F("trace__answered_at").desc(nulls_first=True)
+    return list(ends.order_by(lately, "trace__asked_at", "-pk")[:SHOWN])
+
+
+def _shown(user: Any) -> QuerySet[TraceEnd]:
+    places = ("trace__asking", "trace__answering", "trace__asked_by", "trace__answered_by")
+    return TraceEnd.objects.visible_to(user).select_related("person", *places)
+
+
+def for_first_page(user: Any, *, at: datetime) -> dict[str, int]:
+    """Count pairs to decide on, questions of others to answer, and answers that came lately."""
+    people = led_by(user)  # found out once
+    same = PossibleDuplicate.unguarded.among(people).filter(decision=Decision.OPEN).count()
+    waiting = Q(is_asking=False, trace__asked_at__isnull=False, trace__answer=Answer.NONE)
+    answered = Q(is_asking=True, trace__answered_at__gt=at - NEW_ANSWER)
+    with system_eyes():  # whether the other side is protected is not for this user to see
+        asked = TraceEnd.unguarded.filter(trace__asked_at__isnull=False)  # few of very many
+        over = asked.out_of_sight().values("trace")
+        ends = TraceEnd.unguarded.filter(waiting | answered, person__in=people.values("pk"))
+        counts = ends.exclude(trace__in=over).aggregate(
+            questions=Count("pk", filter=waiting), answers=Count("pk", filter=answered)
+        )
+    return {"same": same, **counts}

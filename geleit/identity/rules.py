@@ -33,15 +33,33 @@ def undoing_problems(*, is_undone: bool) -> list[Problem]:
     return []
 
 
-def asking_problems(*, is_asked: bool) -> list[Problem]:
+def question_over_problems() -> list[Problem]:
+    text = _("Diese Anfrage gibt es nicht mehr: Eine der beiden Akten ist gelöscht.")
+    return [Problem("over", text)]
+
+
+def asking_problems(*, is_asked: bool, by: str, is_asked_here: bool) -> list[Problem]:
+    """Return why a place does not ask: it has, or the other one has asked it first."""
     if is_asked:
-        return [Problem("asked", _("Hier ist schon gefragt worden."))]
+        text = _("Danach hat %(name)s schon gefragt. Es hat sich nichts geändert.")
+        return [Problem("asked", text % {"name": by})]
+    if is_asked_here:
+        text = _(
+            "Der andere Ort hat schon bei Ihnen angefragt. Antworten Sie dort: Mit Ihrem Ja "
+            "wissen beide voneinander. Gefragt haben Sie nicht."
+        )
+        return [Problem("asked-here", text)]
     return []
 
 
-def answering_problems(*, is_asked: bool, is_answered: bool) -> list[Problem]:
+def answering_problems(*, is_asked: bool, is_yes: bool) -> list[Problem]:
+    """Return why a question is not answered: nobody asked, or the answer was yes and was read."""
     if not is_asked:
         return [Problem("not-asked", _("Danach hat noch niemand gefragt."))]
-    if is_answered:
-        return [Problem("answered", _("Diese Anfrage ist schon beantwortet."))]
+    if is_yes:
+        text = _(
+            "Diese Anfrage ist schon mit Ja beantwortet. Das lässt sich nicht zurücknehmen: Der "
+            "andere Ort hat gelesen, wer Sie sind."
+        )
+        return [Problem("answered", text)]
     return []

@@ -16,9 +16,9 @@ from tests.desk.test_radar import a_deadline
 from tests.handover.things import a_waiting_case
 
 LEAD, TOWN = (
-    41,
+    42,
     16,  # session, user, memberships; agreements, talks, tasks; lists to confirm; log
-)  # queries, whatever the number of rows; what comes in five, reminders two, what waits for one's side four, legal deadlines of the team one, pairs that may be one person two
+)  # queries, whatever the number of rows; what comes in five, reminders two, what waits for one's side four, legal deadlines of the team one, pairs that may be one person two, questions to and from other carriers one
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from geleit.audit.models import Event
 from geleit.cases.models import Case, EmergencyAccess, Person
 from geleit.identity import actions
 from geleit.identity.actions import find_possible_duplicates, link, undo_link
-from geleit.identity.models import PersonLink, PossibleDuplicate, Trace, TraceEnd
+from geleit.identity.models import PersonLink, PossibleDuplicate
 from geleit.organisations.models import Organisation
 from tests import factories
 
@@ -269,57 +269,6 @@ def test_another_carriers_lead_sees_no_pair_of_ours(twice, elsewhere, sign_in):
     assert client.post(f"{PAGE}{pair.pk}/noch-einmal/").status_code == 404
 
 
-def test_across_carriers_nothing_shows_but_that_one_may_ask(elsewhere, lena, anna, sign_in):
-    agreement, _mona = elsewhere
-    a_case_of("Aisha", holder=anna)
-    theirs = a_case_of("Aicha", "Hadad", agreement=agreement)
-
-    find_possible_duplicates(on=ON)
-
-    page = sign_in(lena).get(PAGE).content.decode()
-    assert PossibleDuplicate.unguarded.count() == 0
-    assert "Um Auskunft bitten" in page
-    assert "Haddad, Aisha" in page
-    for secret in ("Hadad", "Aicha", theirs.number, "Anderer Träger", "Mona"):
-        assert secret not in page
-
-
-def test_the_other_place_answers_and_only_then_is_named(elsewhere, lena, anna, sign_in):
-    agreement, mona = elsewhere
-    ours = a_case_of("Aisha", holder=anna)
-    theirs = a_case_of("Aicha", "Hadad", agreement=agreement)
-    find_possible_duplicates(on=ON)
-    asking = TraceEnd.unguarded.get(person=person_of(ours), is_asking=True)
-    answering = TraceEnd.unguarded.get(trace=asking.trace_id, is_asking=False)
-    unasked = sign_in(mona).get(PAGE).content.decode()
-
-    sign_in(lena).post(f"{PAGE}anderer-ort/{asking.pk}/fragen/")
-    asked = sign_in(mona).get(PAGE).content.decode()
-    sign_in(mona).post(f"{PAGE}anderer-ort/{answering.pk}/antworten/", {"answer": "yes"})
-    page = sign_in(lena).get(PAGE).content.decode()
-
-    assert "Andere fragen bei Ihnen an" not in unasked
-    assert "Testträger e. V. fragt" in asked
-    assert "Haddad" not in asked
-    assert ours.number not in asked
-    assert "Anderer Träger (Mona)" in page
-    assert "Hadad" not in page
-    assert sign_in(lena).get(reverse("desk:case", args=[theirs.pk])).status_code == 404
-
-
-def test_nobody_answers_for_the_other_place_or_before_it_was_asked(elsewhere, lena, anna, sign_in):
-    agreement, mona = elsewhere
-    a_case_of("Aisha", holder=anna)
-    theirs = a_case_of("Aicha", "Hadad", agreement=agreement)
-    find_possible_duplicates(on=ON)
-    end = TraceEnd.unguarded.get(person=person_of(theirs), is_asking=False)
-    url = f"{PAGE}anderer-ort/{end.pk}/antworten/"
-
-    assert sign_in(lena).post(url, {"answer": "yes"}).status_code == 404
-    assert sign_in(mona).post(url, {"answer": "yes"}).status_code == 404
-    assert set(Trace.objects.values_list("answer", flat=True)) == {""}
-
-
 def test_more_pairs_cost_no_more_queries(lena, anna, sign_in, django_assert_max_num_queries):
     def fill(family):
         a_case_of("Aisha", family, holder=anna)
@@ -428,23 +377,6 @@ def test_the_warning_names_nobody_whom_one_does_not_see(sign_in, anna, carla):
     assert response.status_code == 302
 
 
-def test_a_trace_goes_where_the_other_side_became_protected(elsewhere, lena, anna, sign_in):
-    agreement, _mona = elsewhere
-    ours = a_case_of("Aisha", holder=anna)
-    theirs = a_case_of("Aicha", "Hadad", agreement=agreement)
-    find_possible_duplicates(on=ON)
-    end = TraceEnd.unguarded.get(person=person_of(ours), is_asking=True)
-    url = f"{PAGE}anderer-ort/{end.pk}/fragen/"
-
-    Case.unguarded.filter(pk=theirs.pk).update(is_protected=True)
-    client = sign_in(lena)
-
-    assert "Um Auskunft bitten" not in client.get(PAGE).content.decode()
-    assert client.post(url).status_code == 404
-    Case.unguarded.filter(pk=theirs.pk).update(is_protected=False)
-    assert "Um Auskunft bitten" in client.get(PAGE).content.decode()
-
-
 def test_a_lead_of_some_agreements_decides_on_those_alone(lena, anna, steinheim, sign_in):
     """What she sees beside them as a social worker, or by the emergency door, is not hers to link."""
     other = factories.an_agreement(key="zweite-2020")
@@ -505,19 +437,3 @@ def test_a_pair_that_the_night_let_go_at_this_moment_is_said_to_be_gone(
     assert page.status_code == 200
     assert "Dieses Paar gibt es nicht mehr" in page.content.decode()
     assert not PersonLink.unguarded.exists()
-
-
-@pytest.mark.parametrize("said", [{}, {"answer": ""}, {"answer": "vielleicht"}])
-def test_what_answers_neither_yes_nor_no_answers_nothing(sign_in, elsewhere, lena, anna, said):
-    agreement, mona = elsewhere
-    a_case_of("Aisha", holder=anna)
-    a_case_of("Aisha", agreement=agreement)
-    find_possible_duplicates(on=ON)
-    for trace in Trace.objects.all():
-        trace.asked_at, trace.asked_by = now(), lena
-        trace.save()
-    end = TraceEnd.unguarded.get(is_asking=False, trace__asking=lena.memberships.get().organisation)
-
-    sign_in(mona).post(reverse("identity:answer", args=[end.pk]), said)
-
-    assert set(Trace.objects.values_list("answer", flat=True)) == {""}
