@@ -60,11 +60,17 @@ def rows_of(plan: Plan, rows: Iterable[PlannedRow]) -> list[dict[str, Any]]:
 
 
 def likely_of(plan: Plan) -> list[dict[str, Any]]:
-    return [_likely(one) for one in plan.likely]
+    if not plan.likely:
+        return []
+    before = {row.row.number: row for row in plan.to_look_at}
+    return [_likely(one, sum(row.row.number in before for row in one.rows)) for one in plan.likely]
 
 
-def _likely(one: CameBack) -> dict[str, Any]:
-    """Return what is asked about a household, and how the counts are when it is the same."""
+def _likely(one: CameBack, looks: int) -> dict[str, Any]:
+    """Return what is asked about a household, and how the counts are when it is the same.
+
+    `looks` of its rows are to be looked at until somebody says who they are.
+    """
     states = Counter(row.state for row in one.rows)
     changes = [change for row in one.rows for change in row.changes]
     return {
@@ -78,16 +84,24 @@ def _likely(one: CameBack) -> dict[str, Any]:
         "counts": {state.value: count for state, count in states.items()},
         "changes": len(changes),
         "takeable": sum(change.can_be_taken for change in changes),
+        "looks": {
+            "open": looks,
+            Said.SAME.value: sum(row.needs_a_look for row in one.rows),
+            Said.OTHER.value: sum(bool(row.all_marks) for row in one.rows),
+        },
     }
 
 
 def as_said(head: dict[str, Any], said: Mapping[str, Said]) -> dict[str, Any]:
     """Return the head with the counts as they are by what was said of households; by key.
 
+    Of whom somebody said who she is, only what else stands in her row is still to be looked at.
     Whoever is still asked about counts by herself; what the list says otherwise may be decided.
     """
     counts, more = Counter(head["counts"]), Counter[str]()
     for one in head.get("likely", ()):
+        if said.get(one["key"]) in (Said.SAME, Said.OTHER) and (looks := one.get("looks")):
+            more["to_look_at"] += looks[said[one["key"]].value] - looks["open"]
         if said.get(one["key"]) not in (Said.SAME, Said.OPEN):
             continue
         if said[one["key"]] is Said.SAME:
@@ -96,8 +110,16 @@ def as_said(head: dict[str, Any], said: Mapping[str, Said]) -> dict[str, Any]:
             more["asked"] += one["persons"]
         counts[RowState.NEW.value] -= one["persons"]
         more.update({"changes": one["changes"], "takeable": one["takeable"]})
-    added = {name: head[name] + more[name] for name in ("changes", "takeable")}
+    added = {name: head[name] + more[name] for name in ("changes", "takeable", "to_look_at")}
     return head | added | {"counts": dict(counts), "asked": more["asked"]}
+
+
+def as_shown(
+    rows: Iterable[dict[str, Any]], said: Mapping[str, Said], *, only_marked: bool
+) -> list[dict[str, Any]]:
+    """Return rows by what was said of their households, or those alone that are still to be looked at."""
+    now = [with_said(row, said) for row in rows]
+    return [row for row in now if not only_marked or row["changes"] or row["marks"]]
 
 
 def with_said(row: dict[str, Any], said: Mapping[str, Said]) -> dict[str, Any]:

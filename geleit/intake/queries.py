@@ -59,6 +59,25 @@ def near_cases(near: Iterable[tuple[int, str]], user: User) -> list[tuple[int, C
     return [(row, cases[number]) for row, number in near if number in cases]
 
 
+def same_cases(
+    rows: Iterable[tuple[int, int]], agreement: CooperationAgreement, user: User
+) -> list[tuple[int, Case | None]]:
+    """Return rows of a list with the case of the person who stayed the same, where this one is seen.
+
+    Of several cases it is the running one, else the last.
+    """
+    rows = list(rows)[: preview.ROWS_A_PAGE]
+    if not rows:
+        return []
+    seen = Case.objects.visible_to(user).filter(agreement=agreement)
+    homes = Person.unguarded.filter(pk__in={person for _row, person in rows})
+    found = dict(homes.values_list("pk", "household"))
+    cases = seen.filter(household__in=set(found.values()))
+    last = F("closed_on").asc(nulls_last=True)
+    by_home = {case.household_id: case for case in cases.order_by(last, "pk")}
+    return [(row, by_home.get(found.get(person, 0))) for row, person in rows]
+
+
 def running_again(batch: ImportBatch, user: User) -> list[tuple[Case, bool]]:
     """Return the cases that run again by this list and that this person sees, and whether each is new."""
     openings = {one["case"]: one["is_new"] for one in batch.reading.get("openings", ())}

@@ -29,7 +29,14 @@ from geleit.intake.forms import (
 )
 from geleit.intake.models import ImportBatch
 from geleit.intake.preview import ROWS_A_PAGE
-from geleit.intake.queries import faulty_file, live_plan, near_cases, running_again, shown
+from geleit.intake.queries import (
+    faulty_file,
+    live_plan,
+    near_cases,
+    running_again,
+    same_cases,
+    shown,
+)
 from geleit.intake.returning import actions as returning_actions
 from geleit.intake.returning.queries import (
     LikelyBack,
@@ -123,6 +130,7 @@ def _receipt(request: UserRequest, found: ImportBatch) -> dict[str, Any]:
     is_paired = not codes.isdisjoint({"linked", "told-apart"})
     twins = [] if found.undone_at else found.reading.get("twins", [])
     open_ones = [] if found.undone_at else found.reading.get("open", [])
+    same = [] if found.undone_at else found.reading.get("same", [])
     context = {
         "batch": found,
         "problems": problems,
@@ -130,6 +138,8 @@ def _receipt(request: UserRequest, found: ImportBatch) -> dict[str, Any]:
         "is_paired": is_paired,
         "pairs": cases_seen_by(request.user, found, most=MOST_NAMED) if is_paired else [],
         "near": near_cases(found.reading.get("near", []), request.user),
+        "same": same_cases(same, found.agreement, request.user),
+        "unread": found.reading.get("unread", found.reading.get("faulty", 0)),
         "twins": twins[:ROWS_A_PAGE],
         "twins_count": len(twins),
         "again": [] if found.undone_at else running_again(found, request.user),
@@ -152,7 +162,7 @@ def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:
     decisions = batch.decisions.get(HOMES, {})
     likely = likely_ones(found.head.get("likely", []), batch.agreement, request.user, decisions)
     said = {one.key: one.said for one in likely}
-    found = replace(found, rows=[preview.with_said(row, said) for row in found.rows])
+    found = replace(found, rows=preview.as_shown(found.rows, said, only_marked=only_marked))
     as_of = date.fromisoformat(found.head["as_of"])
     questions = likely_to_ask(likely, as_of=as_of)
     _record_reading(request, found.rows, likely, questions["likely"] + questions["persons"])

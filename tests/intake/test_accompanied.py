@@ -195,3 +195,34 @@ def test_the_answer_to_another_row_says_nothing(lead, steinheim, unlisted):
     lead.post(f"{url}uebernehmen/")
 
     assert ImportBatch.unguarded.latest("pk").persons_new == 2
+
+
+def test_the_receipt_leads_to_who_stayed_the_same(lead, steinheim):
+    taken_in(lead, steinheim, FAMILY)
+    case = Case.unguarded.get()
+    url = handed_in(lead, steinheim, PUT_RIGHT)
+    row = int(says(lead, url, "same").split("-")[1])
+    lead.post(f"{url}uebernehmen/")
+
+    seen = lead.get(url)
+    Case.unguarded.update(is_protected=True)
+    unseen = lead.get(url)
+
+    assert seen.context["same"] == [(row, case)]
+    assert f'href="/faelle/{case.pk}/">Zeile {row}: Fall {case.number} ansehen' in (
+        seen.content.decode()
+    )
+    assert unseen.context["same"] == [(row, None)]
+    assert case.number not in unseen.content.decode()
+
+
+@pytest.mark.parametrize(("said", "left"), [("", 1), ("same", 1), ("other", 0)])
+def test_what_is_to_be_looked_at_follows_what_was_said(lead, steinheim, said, left):
+    taken_in(lead, steinheim, FAMILY)
+    url = handed_in(lead, steinheim, PUT_RIGHT)
+
+    says(lead, url, said)
+    page = lead.get(f"{url}?zeilen=ansehen")
+
+    assert page.context["plan"]["to_look_at"] == 1 + left  # and the language of Yusuf
+    assert len(page.context["shown"].rows) == 1 + left  # and the language of Yusuf

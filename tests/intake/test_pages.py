@@ -9,6 +9,7 @@ from geleit.cases.models import Case, Person
 from geleit.intake import actions
 from geleit.intake.models import ImportBatch
 from tests import factories
+from tests.intake.things import handed_in
 
 LIST = "Name, Vorname;geb. am;Fam.-Nr.\nBerg, Amal;04.05.1990;1\nBerg, Nuri;unbek.;1\n"
 
@@ -202,3 +203,19 @@ def test_thrown_away_while_it_is_taken_over_is_said_in_words(lead, steinheim, mo
     assert answer.redirect_chain == [("/listen/", 302)]
     assert "Jemand hat sie inzwischen verworfen" in answer.content.decode()
     assert not Person.unguarded.exists()
+
+
+def test_one_of_a_kind_is_said_in_the_singular_and_unread_only_where_there_is_any(lead, steinheim):
+    url = handed_in(lead, steinheim, "Name, Vorname;geb. am\nTal, Sami;02.03.1980\n")
+    before = lead.get(url).content.decode()
+    lead.post(f"{url}uebernehmen/")
+    receipt = lead.get(url).content.decode()
+    doubtful = handed_in(lead, steinheim, "Name, Vorname;geb. am\nOst, Ida;31.02.1980\n")
+    lead.post(f"{doubtful}uebernehmen/")
+
+    for page in (before, receipt):
+        assert "<span>neue Person</span>" in page
+        assert "<span>Haushalt in der Liste</span>" in page
+        assert "<span>Personen unverändert</span>" in page  # none
+    assert "sicher zu lesen" not in receipt
+    assert "Eine Angabe war nicht sicher zu lesen." in lead.get(doubtful).content.decode()

@@ -221,6 +221,15 @@ def _close(batch: ImportBatch, work: Work) -> ImportBatch:
         "others": sum(not one.person for one in plan.others),
         "same": len(plan.came_back) - len(homes),
     }
+    batch.reading["same"] = sorted(
+        [row.row.number, row.known.person_id]
+        for one in plan.came_back
+        for row in one.rows
+        if row.known and row.known.person_id
+    )
+    batch.reading["unread"] = sum(
+        bool(mark.column and mark.value) for one in work.persons for mark in one.row.all_marks
+    )
     batch.undecided = len(work.returned["open"])
     batch.step, batch.runner, batch.percent, batch.cut_off_at = Step.NONE, "", 100, None
     batch.persons_new = plan.counts[RowState.NEW]
