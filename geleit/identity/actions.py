@@ -270,10 +270,11 @@ def _settle(link: PersonLink, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
+@system_eyes()
 def undo_link(link: PersonLink, *, by: User, at: datetime) -> PersonLink:
     """Take a link back: everything is as before, and the pair waits for a decision again.
 
-    So do the questions of lists that it had settled.
+    So do the questions of lists that it had settled, also in a file that who undoes it does not read.
     """
     link = PersonLink.unguarded.select_for_update(of=["self"]).get(pk=link.pk)
     _refuse(rules.undoing_problems(is_undone=link.undone_at is not None))

@@ -33,6 +33,12 @@ def led_by(user: Any) -> models.QuerySet[Person]:
     return persons.exclude(household__in=protected)
 
 
+def named_for(user: Any) -> models.QuerySet[Person]:
+    """Return the persons of the specially protected cases that this user reads by name."""
+    seen = Case.unguarded.visible_to(user).filter(is_protected=True)
+    return Person.unguarded.filter(household__in=seen.values("household"))
+
+
 class Decision(models.TextChoices):
     OPEN = "", _("noch nicht entschieden")
     SAME = "same", _("dieselbe Person")
@@ -49,6 +55,25 @@ class PairQuerySet(models.QuerySet[Any]):
     def among(self, people: models.QuerySet[Person]) -> "PairQuerySet":
         persons = people.values("pk")
         return self.filter(first__in=persons, second__in=persons)
+
+
+class LinkQuerySet(PairQuerySet):
+    """Links are seen, and undone, by whoever leads both cases.
+
+    Where a case is specially protected, it is those who read it by name, whatever else they see: else
+    nobody could undo a link that stood before the case was protected.
+    """
+
+    def visible_to(self, user: Any) -> "LinkQuerySet":
+        named = named_for(user).values("pk")
+        led = super().visible_to(user).values("pk")
+        return self.filter(Q(pk__in=led) | Q(first__in=named) | Q(second__in=named))
+
+    def unprotected(self) -> "LinkQuerySet":
+        """Leave out those with a specially protected case, also for who reads it."""
+        cases = Case.unguarded.filter(is_protected=True).values("household")
+        persons = Person.unguarded.filter(household__in=cases).values("pk")
+        return self.exclude(Q(first__in=persons) | Q(second__in=persons))
 
 
 class PossibleDuplicate(models.Model):
@@ -124,7 +149,7 @@ class PersonLink(models.Model):
     answered = models.JSONField(default=list, help_text="questions of lists that it settled")
 
     objects = Guarded()
-    unguarded = PairQuerySet.as_manager()
+    unguarded = LinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Verknüpfung")

@@ -48,12 +48,15 @@ def pairs(rows: "QuerySet[Any]", user: Any) -> list[Pair]:
 
 @dataclass(frozen=True)
 class Linked:
-    """Somebody of a case file, and the other record about the same person with its case."""
+    """Somebody of a case file, and the other record about the same person with its case.
+
+    Without a case the other record is not for this reader to see: only that there is a link to undo.
+    """
 
     link: PersonLink
     person: Person
     other: Person
-    case: Case
+    case: Case | None
     may_undo: bool
 
 
@@ -61,6 +64,7 @@ class Linked:
 def linked(persons: Iterable[Person], user: Any) -> list[Linked]:
     """Return the links of these persons to records that this reader sees; one query where none is.
 
+    In a specially protected file also those to others, for who reads it may undo them.
     What is open by the emergency door only is read there, and not told in another file.
     """
     here = {person.pk: person for person in persons}
@@ -85,10 +89,17 @@ def linked(persons: Iterable[Person], user: Any) -> list[Linked]:
         .values_list("pk", flat=True)
     )
     return [
-        Linked(row, mine, other, cases[other.household_id], row.pk in own)
+        Linked(row, mine, other, case, row.pk in own)
         for row, mine, other in pairs_here
-        if other.household_id in cases
+        if (case := cases.get(other.household_id)) or row.pk in own
     ]
+
+
+def protected_side(link: PersonLink, user: Any) -> Case | None:
+    """Return the specially protected case of a link, where this person reads one by name."""
+    persons = Person.unguarded.filter(pk__in=(link.first_id, link.second_id))
+    seen = Case.objects.visible_to(user).filter(is_protected=True)
+    return seen.filter(household__in=persons.values("household")).order_by("pk").first()
 
 
 def to_decide(user: Any, *, later: bool = False) -> Any:
@@ -104,7 +115,8 @@ def two_persons(user: Any) -> Any:
 
 
 def standing_links(user: Any) -> Any:
-    return PersonLink.objects.visible_to(user).filter(undone_at=None).order_by("-linked_at", "-pk")
+    rows = PersonLink.objects.visible_to(user).unprotected().filter(undone_at=None)
+    return rows.order_by("-linked_at", "-pk")
 
 
 def own_questions(user: Any) -> list[TraceEnd]:

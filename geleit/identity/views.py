@@ -72,12 +72,15 @@ def ask_anew(request: UserRequest, pair_id: int) -> HttpResponse:
     return _acted(request, done, lambda **by: actions.ask_anew(pair, **by))
 
 
-@requires(Permission.ACCEPT_CASES)
+@requires(Permission.EDIT_CASES)
 @require_POST
 def undo(request: UserRequest, link_id: int) -> HttpResponse:
+    """Leads undo it on their page; who reads a specially protected case by name, in its file."""
     link = get_object_or_404(PersonLink.objects.visible_to(request.user), pk=link_id)
     done = _("Die Verknüpfung ist gelöst. Beide Akten sind wie vorher.")
-    return _acted(request, done, lambda **by: actions.undo_link(link, **by))
+    case = queries.protected_side(link, request.user)
+    back = redirect("desk:case", case.pk) if case else None
+    return _acted(request, done, lambda **by: actions.undo_link(link, **by), back=back)
 
 
 @requires(Permission.ACCEPT_CASES)
@@ -145,11 +148,13 @@ def _nothing_to_do(request: UserRequest, problems: list[Problem]) -> HttpRespons
     return redirect("identity:duplicates")
 
 
-def _acted(request: UserRequest, done: str, act: Callable[..., Any]) -> HttpResponse:
+def _acted(
+    request: UserRequest, done: str, act: Callable[..., Any], *, back: HttpResponse | None = None
+) -> HttpResponse:
     try:
         act(by=request.user, at=now())
     except Refused as refused:
         messages.warning(request, str(refused))
     else:
         messages.success(request, done)
-    return redirect("identity:duplicates")
+    return back or redirect("identity:duplicates")

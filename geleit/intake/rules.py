@@ -78,6 +78,7 @@ def undo_problems(
     cases_worked_on: int,
     links: int,
     told_apart: int,
+    unseen: int,
     changed_since: int,
 ) -> list[Problem]:
     """A list is taken back as a whole, as long as nobody has worked with what it brought."""
@@ -124,6 +125,12 @@ def undo_problems(
             told_apart,
         )
         problems.append(Problem("told-apart", text % {"n": told_apart}))
+    if unseen:
+        text = _(
+            "Es steht noch etwas entgegen, das Sie hier nicht sehen. Lösen kann es, wer die Akte dazu "
+            "liest: Bitte fragen Sie die Zuständigen der Fälle aus dieser Liste und die übrige Leitung."
+        )
+        problems.append(Problem("unseen", text))
     if changed_since:
         text = ngettext(
             "Bei einer Person steht inzwischen etwas anderes, als die Liste eingetragen hat.",

@@ -125,7 +125,7 @@ def _progress(request: UserRequest, batch: ImportBatch) -> HttpResponse:
 
 def _receipt(request: UserRequest, found: ImportBatch) -> dict[str, Any]:
     """What became of a list, what is still to be decided, and whether it can be taken back."""
-    problems = [] if found.undone_at else undo_problems(found)
+    problems = [] if found.undone_at else undo_problems(found, request.user)
     codes = {problem.code for problem in problems}
     is_paired = not codes.isdisjoint({"linked", "told-apart"})
     twins = [] if found.undone_at else found.reading.get("twins", [])

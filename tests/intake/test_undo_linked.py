@@ -118,16 +118,66 @@ def test_the_receipt_names_both_cases_and_leads_to_them(lead, twice, batch, lena
     assert "Ganze Liste zurücknehmen" not in page
 
 
-def test_a_protected_case_is_not_named_though_its_link_stands(lead, twice, batch, lena):
+@pytest.fixture
+def protected(twice, lena, anna):
+    """The case of the first, linked and then specially protected: only Anna reads it by name."""
     identity.link(*twice, by=lena, at=now())
-    old = Case.unguarded.get(household=twice[0].household_id)
-    Case.unguarded.filter(pk=old.pk).update(is_protected=True)
+    case = Case.unguarded.get(household=twice[0].household_id)
+    Case.unguarded.filter(pk=case.pk).update(is_protected=True, holder=anna)
+    case.protected_readers.create(user=anna)
+    return case
 
+
+def test_what_a_protected_case_bars_says_neither_who_nor_what(lead, protected, batch):
     page = text_of(lead, batch)
 
+    assert "Es steht noch etwas entgegen" in page
+    assert "verknüpft" not in page
+    assert protected.number not in page
+    assert f'href="/faelle/{protected.pk}/"' not in page
+    assert "Ganze Liste zurücknehmen" not in page
+    answer = lead.post(f"/listen/{batch.pk}/zuruecknehmen/", follow=True).content.decode()
+    assert "verknüpft" not in answer
+
+
+def test_who_reads_a_protected_case_by_name_undoes_its_link(
+    protected, twice, batch, lena, anna, sign_in
+):
+    link = PersonLink.unguarded.get()
+    url = f"/dieselbe-person/verknuepfung/{link.pk}/loesen/"
+    lead, other = sign_in(lena), Case.unguarded.get(household=twice[1].household_id)
+    assert lead.post(url).status_code == 404
+
+    reader = sign_in(anna)
+    page = reader.get(f"/faelle/{protected.pk}/").content.decode()
+    answer = reader.post(url)
+
+    assert "ist mit einer anderen Akte verknüpft, die Sie nicht lesen" in page
+    assert other.number not in page
+    assert answer.url == f"/faelle/{protected.pk}/"
+    assert undo_problems(batch, lena) == []
+    assert undo(batch, by=lena).undone_at
+
+
+def test_a_lead_who_reads_it_by_name_finds_both_cases_on_the_receipt(lead, protected, batch, lena):
+    protected.protected_readers.create(user=lena)
+    link = PersonLink.unguarded.get()
+
+    page = text_of(lead, batch)
+    duplicates = lead.get("/dieselbe-person/").content.decode()
+
     assert "ist mit einer anderen Akte verknüpft" in page
-    assert old.number not in page
-    assert f'href="/faelle/{old.pk}/"' not in page
+    assert f'href="/faelle/{protected.pk}/">{protected.number}' in page
+    assert protected.number not in duplicates
+    assert lead.post(f"/dieselbe-person/verknuepfung/{link.pk}/loesen/").status_code == 302
+    assert undo_problems(batch, lena) == []
+
+
+def test_two_persons_one_of_them_protected_bar_nothing(lead, pair, batch, lena):
+    identity.decide(pair, decision=Decision.NOT_SAME, by=lena, at=now())
+    Case.unguarded.filter(household=pair.first.household_id).update(is_protected=True)
+
+    assert codes(batch) == []
 
 
 def test_a_link_between_others_is_none_of_this_list(twice, batch, lena):

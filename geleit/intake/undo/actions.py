@@ -38,7 +38,7 @@ def undo(batch: ImportBatch, *, by: User) -> ImportBatch:
     batch = ImportBatch.unguarded.select_for_update(of=["self"]).get(pk=batch.pk)
     _hold_cases(batch)  # a note that is just being saved is seen, or finds no case any more
     _hold_persons(batch)  # so is a link
-    if problems := undo_problems(batch):
+    if problems := undo_problems(batch, by):
         raise Refused(problems)
     rows = list(ImportedRow.unguarded.filter(batch=batch).select_related("person"))
     for row in rows:
@@ -73,18 +73,19 @@ def _hold_persons(batch: ImportBatch) -> None:
 
 
 @system_eyes()
-def undo_problems(batch: ImportBatch) -> list[Problem]:
-    """Return why the list cannot be taken back; nothing means that it can."""
+def undo_problems(batch: ImportBatch, user: User | None = None) -> list[Problem]:
+    """Return why the list cannot be taken back, as far as this person may know; nothing: it can."""
     if not batch.taken_over_at or batch.undone_at:
         return rules.undo_problems(
             is_taken_over=bool(batch.taken_over_at), is_undone=bool(batch.undone_at),
             is_older=False, later_lists=0, cases_opened_again=0, cases_worked_on=0, links=0,
-            told_apart=0, changed_since=0,
+            told_apart=0, unseen=0, changed_since=0,
         )  # fmt: skip
     rows = ImportedRow.unguarded.filter(batch=batch)
     changed = rows.filter(is_new=False, person__isnull=False).select_related("person")
     last = rows.aggregate(last=Max("pk"))["last"] or 0
     later = ImportedRow.unguarded.filter(pk__gt=last, person__in=rows.values("person"))
+    standing = queries.standing(batch, user)
     return rules.undo_problems(
         is_taken_over=True,
         is_undone=False,
@@ -92,8 +93,9 @@ def undo_problems(batch: ImportBatch) -> list[Problem]:
         later_lists=later.values("batch").distinct().count(),
         cases_opened_again=openings.not_kept(batch),
         cases_worked_on=len(_worked_on(batch)),
-        links=queries.links(batch).count(),
-        told_apart=queries.told_apart(batch).count(),
+        links=standing.links,
+        told_apart=standing.told_apart,
+        unseen=standing.unseen,
         changed_since=sum(not _is_as_left(row) for row in changed),
     )
 

@@ -6,12 +6,13 @@ The log does not tell it: a link that was undone leaves everything as before, an
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from geleit.audit.models import Event
-from geleit.cases.models import Case, UnreadValue
+from geleit.cases.models import Case, Person, UnreadValue
 from geleit.identity.models import Decision, PersonLink, PossibleDuplicate
 from geleit.identity.queries import Pair, pairs
 from geleit.intake.models import ImportBatch, ImportedRow
@@ -32,8 +33,35 @@ def links(batch: ImportBatch) -> "QuerySet[PersonLink]":
 
 
 def told_apart(batch: ImportBatch) -> "QuerySet[PossibleDuplicate]":
-    """Return the pairs with such a person of which somebody said that they are two persons."""
-    return PossibleDuplicate.unguarded.filter(_touching(batch), decision=Decision.NOT_SAME)
+    """Return the pairs with such a person of which somebody said that they are two persons.
+
+    Not those with a specially protected case: nobody is asked about them, nor could decide anew.
+    """
+    rows = PossibleDuplicate.unguarded.filter(_touching(batch), decision=Decision.NOT_SAME)
+    cases = Case.unguarded.filter(is_protected=True).values("household")
+    persons = Person.unguarded.filter(household__in=cases).values("pk")
+    return rows.exclude(Q(first__in=persons) | Q(second__in=persons))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many links and decisions on pairs keep a list, as far as one reader sees them."""
+
+    links: int
+    told_apart: int
+    unseen: int = 0
+
+
+def standing(batch: ImportBatch, user: Any) -> Standing:
+    """Return what keeps the list; without a reader all of it. To be asked with the system's eyes."""
+    found = list(links(batch).values_list("pk", flat=True))
+    apart = list(told_apart(batch).values_list("pk", flat=True))
+    if user is None or not (found or apart):
+        return Standing(len(found), len(apart))
+    seen = PersonLink.unguarded.visible_to(user).filter(pk__in=found).count()
+    seen_apart = PossibleDuplicate.unguarded.visible_to(user).filter(pk__in=apart).count()
+    unseen = len(found) - seen + len(apart) - seen_apart
+    return Standing(seen, seen_apart, unseen)
 
 
 def cases_seen_by(user: Any, batch: ImportBatch, *, most: int) -> list[list[Case]]:

@@ -142,7 +142,14 @@ def _led(person: str) -> str:
     return f"({led} AND NOT EXISTS (SELECT {here} c.is_protected))"
 
 
+def _named(person: str) -> str:
+    """Return SQL for a person in a specially protected case that the reader sees by name."""
+    return f"""EXISTS (SELECT FROM cases_person p JOIN cases_case c USING (household_id)
+        WHERE p.id = {person} AND c.is_protected AND c.id = {_ids("named")})"""
+
+
 PAIR = f"{_led('first_id')} AND {_led('second_id')}"
+LINK = f"({PAIR}) OR {_named('first_id')} OR {_named('second_id')}"
 TRACE_END = f"""
     {_led("person_id")} AND (is_asking OR EXISTS (
         SELECT FROM identity_trace t WHERE t.id = trace_id AND t.asked_at IS NOT NULL))

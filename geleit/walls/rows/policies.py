@@ -27,7 +27,7 @@ OWN = {
     "consents.Consent": functions.CONSENT,
     "counselling.PrivateNote": functions.PRIVATE_NOTE,
     "handover.Transfer": functions.TRANSFER,
-    "identity.PersonLink": functions.PAIR,
+    "identity.PersonLink": functions.LINK,
     "identity.PossibleDuplicate": functions.PAIR,
     "identity.TraceEnd": functions.TRACE_END,
     "intake.Arrival": functions.ARRIVAL,
