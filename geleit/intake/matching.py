@@ -38,6 +38,7 @@ from geleit.names.records import FEWEST, Linker, Record, levels, why
 from geleit.spreadsheets.column_names import Field
 from geleit.spreadsheets.columns import Mapping
 
+NAMESAKE = EXACT[:3]
 CHUNK = 500  # names in one query; SQLite takes at most 999 parameters on old builds
 
 
@@ -332,15 +333,19 @@ class Known:
         self.nearby = Nearby([here.record for here in people])
 
     def likely(self, asked: Record) -> list[Likely]:
-        """Return who is likely the same person, the likeliest first."""
+        """Return who is likely the same person, the likeliest first.
+
+        So is a namesake where one side does not know the birth: it may be what was mended since.
+        """
         found = []
         for place in self.nearby.of(asked):
             here = self.people[place]
-            if self.linker.at_most(asked, here.record) < LIKELY:
+            is_unknown = asked.birth is None or here.record.birth is None
+            if not is_unknown and self.linker.at_most(asked, here.record) < LIKELY:
                 continue
             how = levels(asked, here.record)
             probability = self.linker.probability(asked, here.record, how)
-            if probability >= LIKELY:
+            if probability >= LIKELY or (is_unknown and how[:3] == NAMESAKE and "different" not in how):
                 found.append(Likely(here, how, probability))
         return sorted(found, key=lambda one: -one.probability)
 

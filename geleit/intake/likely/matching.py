@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.models import Case
+from geleit.cases.queries import LIKELY
 from geleit.core.eyes import system_eyes
 from geleit.intake.former import columns_of
 from geleit.intake.likely.onfile import as_known
@@ -42,6 +43,11 @@ class Likely:
     here: Here
     how: Levels
     probability: float
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it rests on more than the name alone."""
+        return self.probability >= LIKELY
 
     @property
     def person(self) -> int:
@@ -89,6 +95,9 @@ def came_back(
 ) -> tuple[CameBack, ...]:
     """Return the households to ask about; `likely` says by row who may be meant, likeliest first."""
     known = plan.known_homes
+    likely = {
+        number: more for number, some in likely.items() if (more := [one for one in some if one.is_likely])
+    }
     rows = {
         row.row.number: row
         for row in plan.rows

@@ -1,8 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Geleit contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""geleit import FILE --agreement KEY [--holder EMAIL] [--by EMAIL] [--dry-run] [--json]"""
+"""geleit import FILE --agreement KEY [--sender NAME] [--holder EMAIL] [--by EMAIL] [--faulty FILE]
+[--dry-run] [--json]
+"""
 
 import json
+import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -17,7 +20,9 @@ from geleit.agreements.coverage import covers
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
 from geleit.intake import actions
+from geleit.intake.faulty import as_file, faulty_in, shape_of
 from geleit.intake.matching import plan_of
+from geleit.intake.models import ImportBatch
 from geleit.intake.planned import Plan, RowState
 from geleit.intake.returning.told import (
     Told,
@@ -27,6 +32,7 @@ from geleit.intake.returning.told import (
 )
 from geleit.intake.running.actions import look_for_cut_off
 from geleit.intake.takeover.actions import state_of_lists
+from geleit.organisations.models import Organisation
 from geleit.spreadsheets.problems import CellProblem, UnreadableFile
 
 
@@ -38,8 +44,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument("--agreement", required=True, metavar="KEY")
+        parser.add_argument("--sender", metavar="NAME", help="who sent it; usually the county")
         parser.add_argument("--holder", metavar="EMAIL", help="who becomes responsible")
         parser.add_argument("--by", metavar="EMAIL", help="who reads it: names cases they may see")
+        parser.add_argument(
+            "--faulty", metavar="FILE", type=Path, help="write the rows to mend, for the sender"
+        )
         parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
         parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
 
@@ -47,17 +57,23 @@ class Command(BaseCommand):
         self.as_json = options["json"]
         self.say_what_was_cut_off()
         agreement = self.agreement(options["agreement"])
+        sender = self.sender(options["sender"], agreement)
         holder = self.holder(options["holder"], agreement)
         reader = self.reader(options["by"], agreement)
         content = self.content(options["file"])
+        if options["faulty"]:
+            self.refuse_faulty(options["faulty"], is_trial=options["dry_run"])
         try:
-            plan = self.take(options["file"].name, content, agreement, holder, options["dry_run"])
+            plan, batch = self.take(
+                options["file"].name, content, agreement, sender, holder, options["dry_run"]
+            )
         except UnreadableFile as refused:
             raise self.refusal(str(refused), refused) from refused
         told = households_to_decide(plan, agreement, reader)
         if reader:
             record_told(told, by=reader)
         self.answer(as_seen_by(reader, plan), told, is_trial=options["dry_run"])
+        self.return_faulty(plan, batch, options["faulty"])
 
     def say_what_was_cut_off(self) -> None:
         """Say at the start which lists an earlier process left unfinished."""
@@ -77,6 +93,50 @@ class Command(BaseCommand):
         keys = ", ".join(CooperationAgreement.objects.order_by("key").values_list("key", flat=True))
         text = _("Es gibt keine Vereinbarung „{key}“. Vorhanden: {keys}.")
         raise self.refusal(text.format(key=key, keys=keys or "–"))
+
+    def sender(self, name: str | None, agreement: CooperationAgreement) -> Organisation | None:
+        """Return whose columns are remembered: as asked, else the county of the agreement."""
+        if not name:
+            return agreement.county
+        carrier = CooperationAgreement.objects.filter(carrier=agreement.carrier_id)
+        counties = Organisation.objects.filter(pk__in=carrier.values("county")).order_by("name")
+        for one in counties:
+            if name.casefold() in (one.name.casefold(), one.short_name.casefold()):
+                return one
+        text = _("--sender: „{name}“ übergibt dem Träger keine Personen. Vorhanden: {names}.")
+        names = ", ".join(one.name for one in counties)
+        raise self.refusal(text.format(name=name, names=names or "–"))
+
+    def refuse_faulty(self, file: Path, *, is_trial: bool) -> None:
+        """Refuse before anything is taken over: a file that is there is never written over."""
+        if is_trial:
+            text = _("--faulty geht nur beim Übernehmen; ein Probelauf schreibt nichts.")
+            raise self.refusal(text)
+        if file.exists():
+            text = _("--faulty: „{file}“ gibt es schon. Bitte einen anderen Namen wählen.")
+            raise self.refusal(text.format(file=file))
+        if not file.parent.is_dir():
+            text = _("--faulty: Den Ordner „{folder}“ gibt es nicht.")
+            raise self.refusal(text.format(folder=file.parent))
+
+    def return_faulty(self, plan: Plan, batch: ImportBatch | None, file: Path | None) -> None:
+        """Write the rows to mend, or say where they are: mended in the list itself they lose their persons."""
+        count = sum(row.is_faulty for row in plan.rows)
+        if batch is None or not count:
+            return
+        if file:
+            content, _ending = as_file(faulty_in(plan), shape_of(plan), batch=batch.pk)
+            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as to:
+                to.write(content)
+        text = ngettext(
+            "%(n)s Zeile ist zu verbessern. Bitte in %(where)s verbessern und diese Datei einlesen, nicht "
+            "noch einmal die Liste: Nur sie sagt, zu wem die Zeile gehört.",
+            "%(n)s Zeilen sind zu verbessern. Bitte in %(where)s verbessern und diese Datei einlesen, nicht "
+            "noch einmal die Liste: Nur sie sagt, zu wem jede Zeile gehört.",
+            count,
+        )
+        where = f"„{file}“" if file else _("„Zeilen mit Fehlern“ (auf dem Beleg oder mit --faulty)")
+        self.stderr.write(text % {"n": count, "where": where})
 
     def holder(self, email: str | None, agreement: CooperationAgreement) -> User | None:
         text = _(
@@ -111,19 +171,18 @@ class Command(BaseCommand):
         name: str,
         content: bytes,
         agreement: CooperationAgreement,
+        sender: Organisation | None,
         holder: User | None,
         is_trial: bool,
-    ) -> Plan:
+    ) -> tuple[Plan, ImportBatch | None]:
         of_list: dict[str, Any] = {"file_name": name, "agreement": agreement}
         today, seen = localdate(), state_of_lists(agreement)
-        choices = actions.remembered(content, sender=agreement.county, **of_list)
+        choices = actions.remembered(content, sender=sender, **of_list)
         plan = plan_of(content, on=today, choices=choices, **of_list)
-        if not is_trial:
-            batch = actions.keep(
-                content, choices=choices, sender=agreement.county, by=None, **of_list
-            )
-            actions.take_over(batch, holder=holder, by=None, on=today, ready=(plan, seen))
-        return plan
+        if is_trial:
+            return plan, None
+        batch = actions.keep(content, choices=choices, sender=sender, by=None, **of_list)
+        return plan, actions.take_over(batch, holder=holder, by=None, on=today, ready=(plan, seen))
 
     def answer(self, plan: Plan, told: list[Told], *, is_trial: bool) -> None:
         if self.as_json:
@@ -134,14 +193,19 @@ class Command(BaseCommand):
         for mark in plan.marks:
             self.stderr.write(in_words(mark, with_value=is_seen))
         counts = plan.counts
-        summary = _(
-            "{new} neu, {changed} mit neuen Angaben, {unchanged} unverändert; {households} Haushalte."
-        ).format(
+        text = ngettext(
+            "{new} neu, {changed} mit neuen Angaben, {unchanged} unverändert; {households} Haushalt.",
+            "{new} neu, {changed} mit neuen Angaben, {unchanged} unverändert; {households} Haushalte.",
+            plan.households,
+        )
+        summary = text.format(
             new=counts[RowState.NEW],
             changed=counts[RowState.CHANGED],
             unchanged=counts[RowState.UNCHANGED],
             households=plan.households,
         )
+        if words := persons_in_words(plan, is_trial=is_trial):
+            self.stderr.write(words)
         for is_certain in (True, False):
             if some := [one for one in told if one.is_certain is is_certain]:
                 words = households_in_words(some, is_certain=is_certain)
@@ -196,6 +260,22 @@ def households_in_words(told: list[Told], *, is_certain: bool) -> str:
     return text % {"n": len(told), "rows": ", ".join(map(row_in_words, told))}
 
 
+def persons_in_words(plan: Plan, *, is_trial: bool) -> str:
+    """Say of which single rows the command cannot decide who they are, and what it does with them."""
+    rows = [str(one.row) for one in plan.likely if one.person]
+    if not rows:
+        return ""
+    text = ngettext(
+        "Zeile %(rows)s: Das ist vielleicht eine Person, die schon eine Akte hat; dieser Befehl kann es "
+        "nicht entscheiden.",
+        "Zeilen %(rows)s: Das sind vielleicht Personen, die schon eine Akte haben; dieser Befehl kann "
+        "es nicht entscheiden.",
+        len(rows),
+    )
+    said = text % {"rows": ", ".join(rows)}
+    return f"{said} {_new_ones(is_trial=is_trial)}"
+
+
 def row_in_words(one: Told) -> str:
     if one.case is None:
         return str(one.row)
@@ -206,6 +286,10 @@ def next_step(one: Told, *, is_trial: bool) -> str:
     """Say where it is decided: the command asks nobody."""
     if one.is_certain:
         return _("Ob er wieder aufgeht, wird vor dem Übernehmen oder auf der Quittung entschieden.")
+    return _new_ones(is_trial=is_trial)
+
+
+def _new_ones(*, is_trial: bool) -> str:
     if is_trial:
         return _(
             "Dieser Befehl legt solche Personen neu an. Wer gefragt werden will, ob es dieselben "
