@@ -16,27 +16,29 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from geleit.accounts.models import Membership, Role, User
-from geleit.agreements.enums import (
-    ActionField,
-    ConditionKind,
-    Period,
-    Unit,
-)
+from geleit.agreements.enums import ConditionKind
 from geleit.agreements.models import (
     CooperationAgreement,
     CoveredAgreement,
     Mandate,
     ReadinessCondition,
-    ServiceItem,
     Signatory,
     outside_item,
 )
 from geleit.audit.models import record
 from geleit.core.problems import Problem, Refused
-from geleit.demo import steinheim_duties, steinheim_talks, steinheim_work
+from geleit.demo import (
+    neighbours,
+    steinheim_duties,
+    steinheim_list,
+    steinheim_talks,
+    steinheim_work,
+)
+from geleit.demo.posts import fill
+from geleit.demo.steinheim_scope import BESIDE, ITEMS, OWN, put
 from geleit.housing.models import Accommodation
 from geleit.organisations.models import Organisation, OrganisationKind
-from geleit.staffing.models import Deputy, Position, PositionFilling, Qualification
+from geleit.staffing.models import Deputy, Position, Qualification
 
 KEY = "steinheim-2020"
 LAND = "BW"
@@ -67,6 +69,18 @@ ORGANISATIONS = {
         "Freundeskreis Asyl Steinheim (Beispiel)",
         "Freundeskreis",
         "Steinheim an der Murr",
+    ),
+    "neighbour": (
+        OrganisationKind.MUNICIPALITY,
+        "Stadt Murrfeld (Beispiel)",
+        "Murrfeld",
+        "Murrfeld",
+    ),
+    "neighbours_carrier": (
+        OrganisationKind.CARRIER,
+        "Brückenbogen e. V. (Beispiel)",
+        "Brückenbogen",
+        "Murrfeld",
     ),
     "operator": (OrganisationKind.OPERATOR, "Geleit-Betrieb (Beispiel)", "Betrieb", ""),
 }
@@ -107,12 +121,13 @@ AGREEMENT = {
     ),
 }
 
+EXAMPLE = "Beispiel: Der Leistungsumfang der Vereinbarung ist nicht veröffentlicht. "
+
 SIGNATORIES = (
     ("town", "Norbert Gundelsweiler", "Erster Beigeordneter"),
     ("carrier", "Martin Strecker", "Geschäftsführer Verwaltung"),
 )
 
-OWN, BESIDE = "own", "beside"
 MANDATES = {
     OWN: (
         "Begleitung in der Anschlussunterbringung",
@@ -128,129 +143,6 @@ MANDATES = {
     ),
 }
 
-
-class Item(NamedTuple):
-    mandate: str
-    number: int
-    field: ActionField
-    name: str
-    unit: Unit
-    quantity: int
-    period: Period
-    description: str = ""
-    not_included: str = ""
-
-
-EXAMPLE = "Beispiel: Der Leistungsumfang der Vereinbarung ist nicht veröffentlicht. "
-ITEMS = (
-    Item(
-        OWN,
-        1,
-        ActionField.EVERYDAY,
-        "Beratung und Begleitung im Alltag",
-        Unit.HOURS,
-        90,
-        Period.QUARTER,
-        "Gespräche, Telefonate und Hausbesuche mit Haushalten in der Anschlussunterbringung.",
-        "Rechtsberatung; tägliche Betreuung.",
-    ),
-    Item(
-        OWN,
-        2,
-        ActionField.EVERYDAY,
-        "Begleitung zu Behörden und Terminen",
-        Unit.CONTACTS,
-        16,
-        Period.QUARTER,
-        "Wenn die Person es wünscht und niemand aus Familie oder Ehrenamt mitgehen kann.",
-    ),
-    Item(
-        OWN,
-        3,
-        ActionField.HOUSING,
-        "Wohnungssuche und Umzug",
-        Unit.HOURS,
-        24,
-        Period.QUARTER,
-        "Vom Wohnberechtigungsschein bis zum Einzug.",
-        "Möbeltransporte.",
-    ),
-    Item(
-        OWN,
-        4,
-        ActionField.LANGUAGE,
-        "Vermittlung in Sprachkurse",
-        Unit.CONTACTS,
-        18,
-        Period.QUARTER,
-    ),
-    Item(
-        OWN,
-        5,
-        ActionField.WORK,
-        "Arbeit, Ausbildung und Anerkennung",
-        Unit.HOURS,
-        20,
-        Period.QUARTER,
-    ),
-    Item(
-        OWN,
-        6,
-        ActionField.HEALTH,
-        "Zugang zu Ärzten und Krankenkassen",
-        Unit.CONTACTS,
-        8,
-        Period.QUARTER,
-    ),
-    Item(
-        OWN,
-        7,
-        ActionField.EVERYDAY,
-        "Offene Sprechstunde im Rathaus",
-        Unit.OFFICE_HOURS,
-        4,
-        Period.MONTH,
-        "Zwei Stunden, ohne Anmeldung.",
-    ),
-    Item(
-        OWN,
-        8,
-        ActionField.PARTICIPATION,
-        "Begegnungscafé mit dem Freundeskreis",
-        Unit.OFFERS,
-        1,
-        Period.MONTH,
-    ),
-    Item(
-        OWN,
-        9,
-        ActionField.SCHOOL,
-        "Elternabend zu Kita und Schule",
-        Unit.OFFERS,
-        1,
-        Period.QUARTER,
-    ),
-    Item(
-        BESIDE,
-        10,
-        ActionField.EVERYDAY,
-        "Integrationsmanagement im Einzelfall",
-        Unit.HOURS,
-        70,
-        Period.QUARTER,
-        "Läuft neben der Vereinbarung und zählt nicht in deren Nachweis.",
-    ),
-    Item(
-        BESIDE,
-        11,
-        ActionField.EVERYDAY,
-        "Integrationspläne schreiben und fortschreiben",
-        Unit.CONTACTS,
-        14,
-        Period.QUARTER,
-        "Läuft neben der Vereinbarung und zählt nicht in deren Nachweis.",
-    ),
-)
 
 CONDITIONS = (
     (
@@ -329,7 +221,26 @@ LOGINS = {
         "carrier",
         date(2019, 9, 24),
     ),
+    "neighbours_lead": Login(
+        "nachbarleitung@geleit.example",
+        "Katrin Vogt",
+        Role.CARRIER_LEAD,
+        "neighbours_carrier",
+        IN_FORCE_ON,
+    ),
+    "neighbours_worker": Login(
+        "nachbarsozialarbeit@geleit.example",
+        "Emre Lindner",
+        Role.SOCIAL_WORKER,
+        "neighbours_carrier",
+        IN_FORCE_ON,
+    ),
 }
+
+
+def short_name(body: str) -> str:
+    """Return what one of the organisations is called for short."""
+    return ORGANISATIONS[body][2]
 
 
 def is_loaded() -> bool:
@@ -366,6 +277,8 @@ def load(*, on: date) -> CooperationAgreement:
     _houses(agreement, users)
     steinheim_talks.load(agreement, on=on)
     steinheim_work.load(agreement=agreement, bodies=bodies, users=users, on=on)
+    steinheim_list.load(agreement=agreement, bodies=bodies, users=users, on=on)
+    neighbours.load(agreement=agreement, bodies=bodies, users=users, on=on)
     record("command:demo", "example-loaded", agreement)
     return agreement
 
@@ -415,19 +328,7 @@ def _agreement(bodies: dict[str, Organisation]) -> CooperationAgreement:
     }
     outside_item(mandates[OWN])
     for item in ITEMS:
-        ServiceItem.objects.create(
-            mandate=mandates[item.mandate],
-            number=item.number,
-            action_field=item.field,
-            name=item.name,
-            unit=item.unit,
-            agreed_quantity=Decimal(item.quantity),
-            period=item.period,
-            description=EXAMPLE + item.description,
-            not_included=item.not_included,
-            valid_from=mandates[item.mandate].begins_on,
-            is_example=True,
-        )
+        put(item, mandates[item.mandate], description=EXAMPLE + item.description)
     for kind, label, responsible, met_on, confirmed_by in CONDITIONS:
         ReadinessCondition.objects.create(
             agreement=agreement,
@@ -470,14 +371,7 @@ def _staff(
             ("Begleitung in der Anschlussunterbringung, zweite Stelle", False),
         )
     ]
-    PositionFilling.objects.create(
-        position=posts[0],
-        holder=users["worker"],
-        holder_name=users["worker"].name,
-        hired_from=date(2020, 1, 7),
-        qualification=Qualification.SOCIAL_WORK,
-        qualification_proved_on=date(2019, 12, 12),
-    )
+    fill(posts[0], users["worker"], hired_from=date(2020, 1, 7), proved_on=date(2019, 12, 12))
     Deputy.objects.create(
         holder=users["worker"],
         deputy=users["colleague"],

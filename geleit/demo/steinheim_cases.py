@@ -5,6 +5,7 @@
 import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from geleit.accounts.models import User
 from geleit.agreements.enums import ActionField
@@ -24,6 +25,7 @@ from geleit.organisations.models import Organisation
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep, PlanTemplate
 
 HIRED_ON = date(2020, 1, 7)
+INVENTED = "Erfundene Person"
 STAYING = (0, 2, 3, 6, 10, 13)  # of the first households: still advised today
 CAME = ((520, "worker"), (400, "worker"), (240, "worker"), (150, "worker"), (90, "colleague"),
         (30, "colleague"), (1461, "worker"))  # days ago, and to whom, of the later households  # fmt: skip
@@ -158,21 +160,25 @@ def _case(
 
 
 def _person(household: Household, family: Family, member: Member) -> Person:
+    return Person.unguarded.create(household=household, **fields_of(family, member))
+
+
+def fields_of(family: Family, member: Member) -> dict[str, Any]:
+    """Return what is noted of a person of a household."""
     only_year = len(member.born) == 4
-    return Person.unguarded.create(
-        household=household,
-        family_name=member.family or family.name,
-        given_names=member.given,
-        sex=member.sex,
-        born_on=date.fromisoformat(member.born + "-01-01" if only_year else member.born),
-        birth_precision=BirthPrecision.ASSUMED if only_year else BirthPrecision.DAY,
-        nationality=family.nationality,
-        language=family.language,
-        needs_interpreter=member.german in ("", "none", "alpha", "A1"),
-        german_level=member.german,
-        benefit_agency=family.benefits,
-        remark="Erfundene Person",
-    )
+    return {
+        "family_name": member.family or family.name,
+        "given_names": member.given,
+        "sex": member.sex,
+        "born_on": date.fromisoformat(member.born + "-01-01" if only_year else member.born),
+        "birth_precision": BirthPrecision.ASSUMED if only_year else BirthPrecision.DAY,
+        "nationality": family.nationality,
+        "language": family.language,
+        "needs_interpreter": member.german in ("", "none", "alpha", "A1"),
+        "german_level": member.german,
+        "benefit_agency": family.benefits,
+        "remark": INVENTED,
+    }
 
 
 def _plans(example: Example) -> None:

@@ -17,8 +17,10 @@ from geleit.counselling.models import Offer
 from geleit.demo import steinheim
 from geleit.demo.bulk import Table
 from geleit.demo.names import TOWNS, WORKERS
+from geleit.demo.posts import fill
+from geleit.demo.steinheim_scope import ITEMS, OWN, put
 from geleit.organisations.models import Organisation, OrganisationKind
-from geleit.staffing.models import Position, PositionFilling, Qualification
+from geleit.staffing.models import Position, Qualification
 
 PERSONS_PER_TOWN = 2_500
 CASES_PER_WORKER = 90  # cities name 80 to 100
@@ -127,14 +129,7 @@ class Towns:
             full_time_share=Decimal("1.00"),
             qualification=Qualification.SOCIAL_WORK,
         )
-        PositionFilling.objects.create(
-            position=post,
-            holder=user,
-            holder_name=user.name,
-            hired_from=BEGIN,
-            qualification=Qualification.SOCIAL_WORK,
-            qualification_proved_on=date(2019, 12, 2),
-        )
+        fill(post, user, hired_from=BEGIN, proved_on=date(2019, 12, 2))
         return user
 
     def _town_login(self, town: Town) -> None:
@@ -158,22 +153,14 @@ def _scope(agreement: CooperationAgreement, name: str, contacts: float) -> dict[
         begins_on=BEGIN,
     )
     items = {}
-    for item in steinheim.ITEMS:
-        if item.mandate != steinheim.OWN:
+    for item in ITEMS:
+        if item.mandate != OWN:
             continue
         quantity = item.quantity
         if item.number <= len(ITEM_SHARES):
             expected = contacts * ITEM_SHARES[item.number - 1] / sum(ITEM_SHARES)
             quantity = max(1, round(expected * (MINUTES / 60 if item.unit == Unit.HOURS else 1)))
-        items[item.number] = ServiceItem.objects.create(
-            mandate=mandate,
-            number=item.number,
-            action_field=item.field,
-            name=item.name,
-            unit=item.unit,
-            agreed_quantity=Decimal(quantity),
-            period=item.period,
-            valid_from=BEGIN,
-            is_example=True,
+        items[item.number] = put(
+            item, mandate, agreed_quantity=Decimal(quantity), description="", not_included=""
         )
     return items

@@ -14,7 +14,9 @@ import urllib.request
 import pytest
 
 from geleit.demo import steinheim
+from geleit.demo.neighbours import COURSES
 from geleit.demo.steinheim_households import FIRST, RECENT, WAITING
+from geleit.demo.steinheim_list import LISTED
 from tests.installation import ROOT, surroundings
 
 pytestmark = pytest.mark.process
@@ -93,8 +95,8 @@ def test_second_run_keeps_what_is_there(folder):
 
 
 def test_adds_as_many_persons_as_asked_for(folder):
-    families = (*FIRST, *RECENT, *WAITING)
-    example = sum(len(family.members) for family in families)
+    families = (*FIRST, *RECENT, *WAITING, *(course.family for course in COURSES))
+    example = sum(len(family.members) for family in families) + len(LISTED)
 
     status, out, _err = run(folder, "--no-serve", "--persons", "40", "--seed", "3", "--json")
 
@@ -122,7 +124,7 @@ def test_killed_first_run_leaves_all_or_nothing_and_the_next_one_repairs_it(tmp_
 
     assert (status, err.count("Traceback")) == (0, 0)
     found = counts(tmp_path)
-    assert found["agreements_cooperationagreement"] == 2
+    assert found["agreements_cooperationagreement"] == 3, "the example, its neighbour, a town"
     with sqlite3.connect(tmp_path / "geleit.sqlite3") as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -14,7 +14,7 @@ from geleit.cases.models import Case, CaseNumber, Household, HousingStay, Person
 from geleit.core.text import search_form
 from geleit.counselling.models import Contact
 from geleit.deadlines.models import FollowUpReminder
-from geleit.demo import families, steinheim
+from geleit.demo import families, neighbours, steinheim
 from geleit.demo.names import CULTURES
 from geleit.organisations.models import Organisation
 from geleit.plans.models import Goal, IntegrationPlan, PlanStep
@@ -42,7 +42,7 @@ def people(populated, db):
 
 @pytest.fixture
 def invented(people):
-    return CooperationAgreement.objects.exclude(key=steinheim.KEY)
+    return CooperationAgreement.objects.exclude(key__in=[steinheim.KEY, neighbours.KEY])
 
 
 def all_rows(model):

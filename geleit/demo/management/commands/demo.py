@@ -5,6 +5,7 @@
 import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management import call_command
@@ -125,11 +126,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(_document(address, options, made), ensure_ascii=False))
             return
-        width = max(len(login.email) for login in steinheim.LOGINS.values())
-        lines = [
-            f"  {login.email:<{width}}  {steinheim.Role(login.role).label}"
-            for login in steinheim.LOGINS.values()
-        ]
+        lines = list(_lines_of_logins())
         if not options["no_serve"]:
             lines = [_("Geleit läuft auf %(address)s") % {"address": address}, "", *lines]
         words = {"password": steinheim.PASSWORD}
@@ -139,11 +136,25 @@ class Command(BaseCommand):
             self.stdout.write(_("Beenden mit Strg+C."))
 
 
-def _document(address: str, options: dict[str, Any], made: bool) -> dict[str, Any]:
-    logins = [
-        {"email": login.email, "name": login.name, "role": str(login.role)}
+def _lines_of_logins() -> Iterator[str]:
+    """Who can sign in: address, role, for whom."""
+    rows = [
+        (login.email, str(login.role.label), steinheim.short_name(login.organisation))
         for login in steinheim.LOGINS.values()
     ]
+    email, role = (max(len(row[column]) for row in rows) for column in (0, 1))
+    for row in rows:
+        yield f"  {row[0]:<{email}}  {row[1]:<{role}}  {row[2]}"
+
+
+def _document(address: str, options: dict[str, Any], made: bool) -> dict[str, Any]:
+    logins = [
+        {
+            "email": login.email, "name": login.name, "role": str(login.role),
+            "organisation": steinheim.short_name(login.organisation),
+        }
+        for login in steinheim.LOGINS.values()
+    ]  # fmt: skip
     return {
         "agreement": steinheim.KEY,
         "filled": made,
