@@ -28,7 +28,7 @@ def test_the_lead_chooses_looks_and_moves_to_another_carrier(sign_in, lena, anna
 
     client.post(reverse("handover:choose", args=[steinheim.key]), {**typed, "key": key})
     preview = client.get(reverse("handover:transfer", args=[key]))
-    client.post(reverse("handover:move", args=[key]))
+    client.post(reverse("handover:move", args=[key]), {"auf-papier": "ja"})
 
     one.refresh_from_db()
     two.refresh_from_db()
@@ -72,7 +72,7 @@ def test_back_to_the_county_the_file_opens_for_nobody_and_the_county_has_the_lis
 def test_one_case_that_cannot_go_holds_back_all(lena, anna, steinheim):
     free, waiting = factories.a_case(holder=anna), a_waiting_case()
     transfer = a_transfer(steinheim, lena, free, waiting)
-    actions.order(transfer, by=lena, at=now())
+    actions.order(transfer, by=lena, at=now(), is_on_paper=True)
 
     with pytest.raises(Refused) as refused:
         actions.move(transfer, on=localdate(), at=now())
@@ -96,13 +96,52 @@ def test_blocked_cases_can_be_left_here(sign_in, lena, anna, steinheim):
 
 def test_protected_cases_never_go_along(lena, anna, steinheim):
     case = factories.a_case(holder=anna, is_protected=True)
+    case.protected_readers.create(user=lena)
     transfer = a_transfer(steinheim, lena, case)
-    actions.order(transfer, by=lena, at=now())
+    actions.order(transfer, by=lena, at=now(), is_on_paper=True)
 
     with pytest.raises(Refused) as refused:
         actions.move(transfer, on=localdate(), at=now())
 
+    transfer.refresh_from_db()
     assert [problem.code for problem in refused.value.problems] == ["protected"]
+    assert case.number not in transfer.trouble  # other leads read it, too
+
+
+def test_a_lead_who_is_not_named_learns_nothing_of_a_protected_case(sign_in, lena, anna, steinheim):
+    hidden = factories.a_case(holder=anna, is_protected=True)
+    open_one = factories.a_case(holder=anna)
+    hidden.protected_readers.create(user=anna)
+    transfer, client = a_transfer(steinheim, lena, hidden, open_one), sign_in(lena)
+    address = reverse("handover:transfer", args=[transfer.key])
+
+    preview = client.get(address)
+    answer = client.post(
+        reverse("handover:move", args=[transfer.key]), {"auf-papier": "ja"}, follow=True
+    )
+
+    page, receipt = preview.content.decode(), answer.content.decode()
+    assert (preview.context["number"], preview.context["blocked_number"]) == (1, 0)
+    assert "fragen Sie, wer für ihn zuständig ist" in page
+    for one in (page, receipt):
+        assert hidden.number not in one
+        assert f"/faelle/{hidden.pk}/" not in one
+    assert "1 Fall ist übergeben." in receipt
+    hidden.refresh_from_db()
+    open_one.refresh_from_db()
+    assert (hidden.handed_back_on, open_one.handed_back_on) == (None, localdate())
+
+
+def test_where_nothing_else_is_left_there_is_nothing_to_move(sign_in, lena, anna, steinheim):
+    hidden = factories.a_case(holder=anna, is_protected=True)
+    transfer = a_transfer(steinheim, lena, hidden)
+
+    page = sign_in(lena).get(reverse("handover:transfer", args=[transfer.key]))
+    with pytest.raises(Refused) as refused:
+        actions.order(transfer, by=lena, at=now(), is_on_paper=True)
+
+    assert "jetzt übergeben" not in page.content.decode()
+    assert [problem.code for problem in refused.value.problems] == ["no-cases"]
 
 
 def a_consent(case, by, to, **said):
@@ -117,7 +156,7 @@ def test_with_consent_as_the_ground_each_adult_has_agreed_to_everything(lena, an
     agreed, silent = factories.a_case(holder=anna), factories.a_case(holder=anna)
     a_consent(agreed, anna, steinheim.county, is_written=True)
     transfer = a_transfer(steinheim, lena, agreed, silent, basis="consent")
-    actions.order(transfer, by=lena, at=now())
+    actions.order(transfer, by=lena, at=now(), is_on_paper=True)
 
     with pytest.raises(Refused) as refused:
         actions.move(transfer, on=localdate(), at=now())
@@ -131,7 +170,7 @@ def test_a_consent_by_word_of_mouth_is_not_enough(lena, anna, steinheim):
     a_consent(spoken, anna, steinheim.county, is_written=False)
     transfer = a_transfer(steinheim, lena, written, spoken, basis="consent")
 
-    lines = queries.lines_of(transfer, on=localdate())
+    lines = queries.lines_of(transfer, reader=lena, on=localdate())
 
     assert [(line.row.number, [one.code for one in line.problems]) for line in lines] == [
         (written.number, []), (spoken.number, ["no-consent"]),
@@ -144,7 +183,7 @@ def test_a_double_click_moves_and_logs_once(sign_in, lena, anna, steinheim):
     client = sign_in(lena)
 
     for _click in range(2):
-        client.post(reverse("handover:move", args=[transfer.key]))
+        client.post(reverse("handover:move", args=[transfer.key]), {"auf-papier": "ja"})
 
     assert Event.objects.filter(verb="case-passed-on").count() == 1
     assert Event.objects.filter(verb="transfer-done").count() == 1
@@ -253,7 +292,9 @@ def test_a_transfer_of_another_carrier_does_not_exist(sign_in, lena, anna, stein
 
     statuses = [
         client.get(reverse("handover:transfer", args=[transfer.key])).status_code,
-        client.post(reverse("handover:move", args=[transfer.key])).status_code,
+        client.post(
+            reverse("handover:move", args=[transfer.key]), {"auf-papier": "ja"}
+        ).status_code,
     ]
     moved(transfer)
     statuses += [
@@ -322,17 +363,46 @@ def test_the_preview_names_open_deadlines_and_who_will_see_it(sign_in, lena, ann
     assert case.deadlines.get().owner is None
 
 
-def test_where_nobody_would_see_the_cases_the_preview_warns(sign_in, lena, anna, steinheim):
+def test_where_nobody_would_see_the_cases_they_stay(sign_in, lena, anna, steinheim):
     there, _boss = a_target(steinheim)
-    transfer = a_transfer(steinheim, lena, factories.a_case(holder=anna), target=there)
-    warning, address = (
-        "sieht diese Fälle niemand",
-        reverse("handover:transfer", args=[transfer.key]),
-    )
+    case = factories.a_case(holder=anna)
+    transfer = a_transfer(steinheim, lena, case, target=there)
+    warning, address = "sähe diese Fälle niemand", reverse("handover:transfer", args=[transfer.key])
     assert warning not in sign_in(lena).get(address).content.decode()
     Membership.objects.filter(organisation=there.carrier).delete()
 
-    assert warning in sign_in(lena).get(address).content.decode()
+    page = sign_in(lena).get(address).content.decode()
+    move = reverse("handover:move", args=[transfer.key])
+    answer = sign_in(lena).post(move, {"auf-papier": "ja"}, follow=True).content.decode()
+
+    case.refresh_from_db()
+    assert (warning in page, warning in answer, move in page) == (True, True, False)
+    assert case.agreement_id == steinheim.pk
+
+
+def test_who_leaves_there_after_the_order_keeps_the_cases_here(lena, anna, steinheim):
+    there, _boss = a_target(steinheim)
+    transfer = a_transfer(steinheim, lena, factories.a_case(holder=anna), target=there)
+    actions.order(transfer, by=lena, at=now())
+    Membership.objects.filter(organisation=there.carrier).delete()
+
+    with pytest.raises(Refused) as refused:
+        actions.move(transfer, on=localdate(), at=now())
+
+    assert [problem.code for problem in refused.value.problems] == ["nobody-there"]
+
+
+@pytest.mark.parametrize("said", [{}, {"auf-papier": "ja"}])
+def test_a_list_that_nobody_there_can_open_goes_on_paper(sign_in, lena, anna, steinheim, said):
+    case = factories.a_case(holder=anna)
+    transfer, client = a_transfer(steinheim, lena, case), sign_in(lena)
+    page = client.get(reverse("handover:transfer", args=[transfer.key])).content.decode()
+
+    client.post(reverse("handover:move", args=[transfer.key]), said)
+
+    case.refresh_from_db()
+    assert "Ich übergebe den Beleg ausgedruckt." in page
+    assert case.handed_back_on == (localdate() if said else None)
 
 
 def test_what_stands_in_the_way_and_what_is_open_are_two_sentences(sign_in, lena, anna, steinheim):
@@ -385,7 +455,7 @@ def test_many_go_through_the_queue(sign_in, lena, anna, steinheim, monkeypatch):
     client = sign_in(lena)
     address = reverse("handover:transfer", args=[transfer.key])
 
-    client.post(reverse("handover:move", args=[transfer.key]))
+    client.post(reverse("handover:move", args=[transfer.key]), {"auf-papier": "ja"})
     waiting = client.get(address)
     drain()
 
@@ -406,7 +476,7 @@ def test_an_order_without_its_job_is_none(sign_in, lena, anna, steinheim, monkey
     transfer = a_transfer(steinheim, lena, factories.a_case(holder=anna))
 
     with pytest.raises(OSError):
-        sign_in(lena).post(reverse("handover:move", args=[transfer.key]))
+        sign_in(lena).post(reverse("handover:move", args=[transfer.key]), {"auf-papier": "ja"})
 
     transfer.refresh_from_db()
     assert transfer.ordered_at is None

@@ -45,7 +45,7 @@ def then_die(*given, **named):
 module.{name} = then_die
 with system_eyes():
     transfer = Transfer.unguarded.get(done_at=None)
-    actions.order(transfer, by=transfer.prepared_by, at=now())
+    actions.order(transfer, by=transfer.prepared_by, at=now(), is_on_paper=True)
     actions.move(transfer, on=localdate(), at=now())
 """
 AGAIN = """
@@ -53,7 +53,7 @@ from geleit.jobs.worker import look_after_the_unfinished
 look_after_the_unfinished()
 with system_eyes():
     transfer = Transfer.unguarded.get(done_at=None)
-    actions.order(transfer, by=transfer.prepared_by, at=now())
+    actions.order(transfer, by=transfer.prepared_by, at=now(), is_on_paper=True)
     print(actions.move(transfer, on=localdate(), at=now()).moved)
 """
 CUTS = [("actions.moves", "remember"), ("actions.moves", "pass_on"), ("actions", "record_many")]

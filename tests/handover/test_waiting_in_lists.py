@@ -57,10 +57,10 @@ def test_a_calendar_program_does_not_read_it(client, anna, case):
 
 def test_the_preview_of_a_bulk_hand_over_does_not_count_it(steinheim, lena, anna, case):
     transfer = a_transfer(steinheim, lena, case)
-    assert len(lines_of(transfer, on=localdate() + timedelta(days=1))[0].notes) == 2
+    assert len(lines_of(transfer, reader=lena, on=localdate() + timedelta(days=1))[0].notes) == 2
 
     waits(case)
 
-    [line] = lines_of(transfer, on=localdate() + timedelta(days=1))
+    [line] = lines_of(transfer, reader=lena, on=localdate() + timedelta(days=1))
     assert line.notes == []
     assert "waiting" in [problem.code for problem in line.problems]

@@ -38,7 +38,7 @@ def leaves(person, how):
 
 
 def codes(transfer):
-    lines = queries.lines_of(transfer, on=localdate())
+    lines = queries.lines_of(transfer, reader=transfer.prepared_by, on=localdate())
     return [problem.code for line in lines for problem in line.problems]
 
 

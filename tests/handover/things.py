@@ -56,5 +56,5 @@ def a_transfer(agreement, by, *cases, target=None, basis="principal"):
 
 
 def moved(transfer):
-    actions.order(transfer, by=transfer.prepared_by, at=now())
+    actions.order(transfer, by=transfer.prepared_by, at=now(), is_on_paper=True)
     return actions.move(transfer, on=localdate(), at=now())

@@ -13,6 +13,7 @@ from geleit.agreements.models import HandBackStep, HandBackTemplate
 from geleit.core.problems import Refused
 from tests import factories
 from tests.agreements.test_versions import EVERYBODY, PARTIES
+from tests.handover.things import a_waiting_case
 
 END = date(2024, 12, 31)
 BASE = "/auswertung/testheim-2020/rueckgabe/"
@@ -123,6 +124,18 @@ def test_the_lead_sees_the_running_cases_and_the_town_about_how_many(
     town = sign_in(dora).get(BASE).content.decode()
     assert (NAME in town, case.number in town) == (False, False)
     assert "Es laufen noch rund 5 Fälle." in town
+
+
+def test_of_a_waiting_case_the_lead_reads_only_that_it_waits(sign_in, plan, lena):
+    case = a_waiting_case(family_name=NAME, agreement=plan.agreement)
+
+    page = sign_in(lena).get(BASE).content.decode()
+
+    assert (case.number in page, "noch nicht angenommen" in page, NAME in page) == (
+        True,
+        True,
+        False,
+    )
 
 
 def test_few_running_cases_are_not_counted_for_the_town(sign_in, plan, anna, dora):

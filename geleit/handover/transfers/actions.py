@@ -65,7 +65,8 @@ def leave_out_blocked(transfer: Transfer, *, by: User, on: date) -> int:
     """Take the cases out that can not go along; return how many."""
     transfer = _locked(transfer)
     _refuse(_moving_problems(transfer, cases=1))
-    blocked = [line.row.pk for line in queries.lines_of(transfer, on=on) if line.problems]
+    lines = queries.lines_of(transfer, reader=by, on=on)
+    blocked = [line.row.pk for line in lines if line.problems]
     transfer.cases.filter(pk__in=blocked).delete()
     record(by, "transfer-shortened", transfer, left_out=len(blocked))
     return len(blocked)
@@ -86,17 +87,23 @@ def order(
     *,
     by: User,
     at: datetime,
+    is_on_paper: bool = False,
     runner: str = "",
     put_in_queue: Callable[[], Any] | None = None,
 ) -> bool:
     """Say that the cases are to go now; a second click says nothing new and returns False.
 
+    Refused where nobody could read them there; `is_on_paper`: county or town gets the list otherwise.
     The job is written with the order, all or nothing: else it would wait for what never comes.
     """
     transfer = _locked(transfer)
     if transfer.done_at or (transfer.ordered_at and not is_cut_off(transfer)):
         return False
-    _refuse(_moving_problems(transfer, cases=transfer.cases.count()))
+    _leave_unseen(transfer, by=by)
+    _refuse(
+        _moving_problems(transfer, cases=transfer.cases.count())
+        or queries.reader_problems(transfer, on=localdate(at), is_on_paper=is_on_paper)
+    )
     transfer.ordered_at, transfer.ordered_by = at, by
     transfer.runner, transfer.trouble = runner, ""
     transfer.save(update_fields=["ordered_at", "ordered_by", "runner", "trouble"])
@@ -116,7 +123,8 @@ def move(transfer: Transfer, *, on: date, at: datetime) -> Transfer | None:
     try:
         return _move(transfer, on=on, at=at)
     except Exception as error:
-        _rest(transfer, trouble=str(error) if isinstance(error, Refused) else "", at=at)
+        said = rules.trouble_words(error.problems) if isinstance(error, Refused) else ""
+        _rest(transfer, trouble=said, at=at)
         raise
 
 
@@ -135,24 +143,33 @@ def _take(transfer: Transfer) -> bool:
 def _move(transfer: Transfer, *, on: date, at: datetime) -> Transfer:
     transfer = _locked(transfer)
     _held(transfer)
-    lines = queries.lines_of(transfer, on=on)
+    by: Any = transfer.ordered_by
+    _leave_unseen(transfer, by=by)
+    lines = queries.lines_of(transfer, reader=by, on=on)
     refused = [
         Problem(problem.code, f"{line.row.number}: {problem.text}")
         for line in lines
         for problem in line.problems
     ]
-    _refuse(refused or _moving_problems(transfer, cases=len(lines), is_running=True))
+    refused = refused or _moving_problems(transfer, cases=len(lines), is_running=True)
+    _refuse(refused or queries.reader_problems(transfer, on=on, is_on_paper=True))
     moves.remember(lines, transfer, on=on)
     shut = moves.pass_on(transfer, on=on)
     transfer.done_at, transfer.moved = at, len(lines)
     transfer.runner, transfer.cut_off_at, transfer.trouble = "", None, ""
     transfer.save()
-    by: Any = transfer.ordered_by
     there = {"transfer": transfer.pk, "receiver": transfer.receiver_id}
     entries = [Entry(by, "case-passed-on", line.row.case, dict(there)) for line in lines]
     entries += [Entry(by, "former-case-shut", case, {"transfer": transfer.pk}) for case in shut]
     record_many([Entry(by, "transfer-done", transfer, {"cases": len(lines)}), *entries])
     return transfer
+
+
+def _leave_unseen(transfer: Transfer, *, by: Any) -> None:
+    """Leave out what nobody shows this lead: a protected case never goes along, and she is told nothing."""
+    if unseen := queries.unseen_by(by, transfer):
+        transfer.cases.filter(pk__in=unseen).delete()
+        record(by, "transfer-shortened", transfer, left_out=len(unseen))
 
 
 @transaction.atomic

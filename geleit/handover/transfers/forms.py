@@ -39,7 +39,7 @@ class FilterForm(forms.Form):
         if who := said.get("zustaendig"):
             cases = cases.filter(holder=None if who == NOBODY else int(who))
         if phase := said.get("phase"):
-            cases = cases.filter(phase=phase)
+            cases = cases.accepted().filter(phase=phase)
         return cases
 
 

@@ -16,7 +16,7 @@ from geleit.agreements.models import CooperationAgreement
 from geleit.cases.models import Case
 from geleit.core.fields import EncryptedJSONField
 from geleit.core.guarded import Guarded
-from geleit.organisations.models import Organisation
+from geleit.organisations.models import Organisation, OrganisationKind
 
 
 class Basis(models.TextChoices):
@@ -37,11 +37,12 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
         sent = covered_by(
             user, Role.CARRIER_LEAD, organisation="agreement__carrier", agreement="agreement"
         )
-        led = covered_by(
-            user, Role.CARRIER_LEAD, organisation="target__carrier", agreement="target"
-        )
         arrived = Q(done_at__isnull=False, undone_at=None)
-        return self.filter(sent | arrived & (led | _to_authority(user)))
+        return self.filter(sent | arrived & _to_side_of(user))
+
+    def taken_back_from(self, user: Any) -> "TransferQuerySet":
+        """Return what had come to this person's side; of it she reads that it went back, and no more."""
+        return self.filter(_to_side_of(user), undone_at__isnull=False)
 
     def received_for(self, user: Any) -> "TransferQuerySet":
         """Return what came to the county or town for which this person works."""
@@ -57,6 +58,11 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
 
     def arrived(self) -> "TransferQuerySet":
         return self.filter(done_at__isnull=False, undone_at=None)
+
+
+def _to_side_of(user: Any) -> Q:
+    led = covered_by(user, Role.CARRIER_LEAD, organisation="target__carrier", agreement="target")
+    return led | _to_authority(user)
 
 
 def _to_authority(user: Any) -> Q:
@@ -126,6 +132,13 @@ class Transfer(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+    @property
+    def basis_words(self) -> str:
+        """Return the ground; of what people released only the county reads anything."""
+        if self.basis == Basis.LIST and self.receiver.kind != OrganisationKind.COUNTY:
+            return str(_("keine Akte: die Liste der Fallnummern"))
+        return self.get_basis_display()
 
 
 class TransferredQuerySet(models.QuerySet["TransferredCase"]):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
@@ -88,13 +89,33 @@ def readers_there(transfer: Transfer, *, on: date) -> QuerySet[User]:
     return User.objects.filter(pk__in=members.values("user")).order_by("name", "pk")
 
 
+def reader_problems(transfer: Transfer, *, on: date, is_on_paper: bool) -> list[Problem]:
+    return rules.reader_problems(
+        receiver=transfer.receiver.name,
+        is_to_carrier=transfer.target_id is not None,
+        is_read_there=readers_there(transfer, on=on).exists(),
+        is_on_paper=is_on_paper,
+    )
+
+
+@system_eyes()  # the row of a case that is out of her sight
+def unseen_by(reader: Any, transfer: Transfer) -> set[int]:
+    """Return the rows of its protected cases for which this lead is not named: of them she learns nothing."""
+    protected = transfer.cases.filter(
+        case__is_protected=True, case__agreement=transfer.agreement_id
+    )
+    seen = Case.unguarded.visible_to(reader)
+    return set(protected.exclude(case__in=seen).values_list("pk", flat=True))
+
+
 @system_eyes()  # who has to agree, and drafts of the team
-def lines_of(transfer: Transfer, *, on: date) -> list[Line]:
-    """Return every case of the transfer with what is to be said of it; a fixed number of queries.
+def lines_of(transfer: Transfer, *, reader: Any, on: date) -> list[Line]:
+    """Return the cases with what is to be said of them to this lead; a fixed number of queries.
 
     Whether the receiving side knows a household already is hers to say, not ours to ask.
     """
-    rows = list(transfer.cases.select_related("case").order_by("number"))
+    told = transfer.cases.exclude(pk__in=unseen_by(reader, transfer))
+    rows = list(told.select_related("case").order_by("number"))
     deadlines, reminders = (
         _deadlines(transfer, on=on),
         _counted(FollowUpReminder, transfer, done_on=None),
@@ -303,6 +324,13 @@ def unheld(transfer: Transfer, user: Any) -> int:
     """Return how many of its cases that this lead sees have nobody who is responsible."""
     seen = Case.objects.visible_to(user).open()
     return seen.filter(pk__in=chosen(transfer), holder=None).count()
+
+
+@system_eyes()  # it is out of sight there
+def taken_back_from(user: Any, key: UUID) -> Transfer | None:
+    """Return what had come to this person's side and was taken back since."""
+    rows = Transfer.unguarded.taken_back_from(user).filter(key=key)
+    return rows.select_related("agreement__carrier").first()
 
 
 @system_eyes()  # for the job

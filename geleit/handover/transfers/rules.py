@@ -113,6 +113,35 @@ def moving_problems(
     return []
 
 
+def reader_problems(
+    *, receiver: str, is_to_carrier: bool, is_read_there: bool, is_on_paper: bool
+) -> list[Problem]:
+    """A case that nobody could see would be lost; a list for county or town can go on paper."""
+    if is_read_there:
+        return []
+    words = {"receiver": receiver}
+    if is_to_carrier:
+        text = _(
+            "Bei %(receiver)s hat niemand ein Konto als Leitung; nach der Übergabe sähe diese Fälle "
+            "niemand. Bitten Sie die Systemverwaltung, dort eines einzurichten. Danach können Sie "
+            "übergeben; die Vorbereitung bleibt stehen."
+        )
+        return [Problem("nobody-there", text % words)]
+    if is_on_paper:
+        return []
+    text = _(
+        "Bei %(receiver)s hat niemand ein Konto, um den Beleg zu lesen. Bitte ankreuzen, dass Sie ihn "
+        "ausgedruckt übergeben, oder die Systemverwaltung um ein Konto bitten."
+    )
+    return [Problem("on-paper", text % words)]
+
+
+def trouble_words(problems: Iterable[Problem]) -> str:
+    """Say for every lead why nothing moved; of a protected case only that something is different."""
+    said = [one.text for one in problems if one.code != "protected"]
+    return " ".join(said) or _("Die Auswahl hat sich geändert. Bitte noch einmal ansehen.")
+
+
 def gone_problems() -> list[Problem]:
     text = _("Diese Vorbereitung gibt es nicht mehr: Jemand hat sie inzwischen verworfen.")
     return [Problem("gone", text)]

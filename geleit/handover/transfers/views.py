@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime, now
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from geleit.accounts.permissions import Permission, UserRequest, requires
+from geleit.accounts.permissions import Permission, UserRequest, permissions_of, requires
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
 from geleit.cases.models import CaseQuerySet
@@ -38,6 +38,7 @@ from geleit.packages.models import HandoverBasis
 AT_ONCE = 200  # cases that are moved while one waits; more go through the queue
 SECONDS_BETWEEN_LOOKS = 3
 SHOWN = 200
+WITH_A_SIDE = {Permission.ACCEPT_CASES, Permission.HAND_OVER}  # what waits has a page for them
 
 
 @requires(Permission.ACCEPT_CASES, Permission.HAND_OVER, Permission.NEGOTIATE)
@@ -46,7 +47,9 @@ def transfers(request: UserRequest) -> HttpResponse:
     """What this side passed on and what came to it."""
     seen = Transfer.objects.visible_to(request.user)
     page = page_of(request, seen.select_related("agreement__carrier", "receiver"), key="-pk")
-    context = {"page": page, "agreements": queries.agreements_to_move(request.user)}
+    may = permissions_of(request.user)
+    context = {"page": page, "agreements": queries.agreements_to_move(request.user),
+               "may_move": Permission.ACCEPT_CASES in may, "may_wait": may & WITH_A_SIDE}  # fmt: skip
     return render(request, "transfers/transfers.html", context)
 
 
@@ -88,8 +91,13 @@ def _ticked(request: UserRequest, cases: CaseQuerySet) -> CaseQuerySet:
 @requires(Permission.ACCEPT_CASES, Permission.HAND_OVER, Permission.NEGOTIATE)
 @require_safe
 def transfer(request: UserRequest, transfer_key: UUID) -> HttpResponse:
-    """The preview of what is prepared, how far it is, or the receipt."""
-    found = _found(request, transfer_key, own=False)
+    """The preview of what is prepared, how far it is, or the receipt; there, that it was taken back."""
+    try:
+        found = _found(request, transfer_key, own=False)
+    except Http404:
+        if gone := queries.taken_back_from(request.user, transfer_key):
+            return render(request, "transfers/taken_back.html", {"transfer": gone})
+        raise
     is_own = Transfer.objects.visible_to(request.user).prepared_by_leads(request.user)
     context: dict[str, Any] = {"transfer": found, "is_own": is_own.filter(pk=found.pk).exists()}
     if found.done_at:
@@ -100,7 +108,7 @@ def transfer(request: UserRequest, transfer_key: UUID) -> HttpResponse:
         response = render(request, "transfers/progress.html", context)
         response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
         return response
-    lines = queries.lines_of(found, on=localdate())
+    lines = queries.lines_of(found, reader=request.user, on=localdate())
     context |= _preview(lines, found)
     record(request.user, "page-read", view="handover:transfer")
     return render(request, "transfers/preview.html", context)
@@ -136,6 +144,8 @@ def _preview(lines: list[queries.Line], found: Transfer) -> dict[str, Any]:
         "noted": noted[:SHOWN], "noted_number": len(noted),
         "quiet": quiet[:SHOWN], "quiet_number": len(quiet),
         "readers": queries.readers_there(found, on=localdate()),
+        "nobody_there": queries.reader_problems(found, on=localdate(), is_on_paper=False),
+        "is_stopped": bool(found.target_id and not queries.readers_there(found, on=localdate())),
         "is_cut_off": bool(found.cut_off_at) or actions.is_cut_off(found),
     }  # fmt: skip
 
@@ -166,13 +176,15 @@ def move(request: UserRequest, transfer_key: UUID) -> HttpResponse:
     """Move all of the cases: at once, or by the queue where they are many."""
 
     def act(found: Transfer) -> str:
-        at = now()
+        at, paper = now(), request.POST.get("auf-papier") == "ja"
         if found.cases.count() > AT_ONCE:
             key = f"transfer:{found.pk}:{at.isoformat()}"
             queue = partial(order_once, move_many, key=key, transfer=found.pk)
-            actions.order(found, by=request.user, at=at, put_in_queue=queue)
+            actions.order(found, by=request.user, at=at, put_in_queue=queue, is_on_paper=paper)
             return ""
-        if not actions.order(found, by=request.user, at=at, runner=this_process()):
+        if not actions.order(
+            found, by=request.user, at=at, runner=this_process(), is_on_paper=paper
+        ):
             return ""
         moved = actions.move(found, on=localdate(), at=now())
         if moved is None:
