@@ -64,6 +64,15 @@ def checklist(
     return [_point(Item(item), bases.get(item), source, members) for item in Item.values]
 
 
+def whole_file(case: Case, *, reader: Any, on: date) -> dict[str, str]:
+    """Return what is there of each point where the whole file goes: nobody's release is asked for."""
+    source = source_of(case, reader, on=on)
+    return {
+        item: str(ItemState.FILLED if content_of(source, item) else ItemState.MISSING)
+        for item in Item.values
+    }
+
+
 def shown(points: list[Point]) -> list[dict[str, Any]]:
     """Return the points as people read them; of what is shut only why."""
     household = next((p.content for p in points if p.item == Item.HOUSEHOLD), None)

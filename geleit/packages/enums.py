@@ -38,3 +38,15 @@ class Direction(TextChoices):
     COUNTY_TO_CARRIER = "county_to_carrier", _("Landkreis an Träger")
     CARRIER_TO_COUNTY = "carrier_to_county", _("Träger an Landkreis oder Stadt")
     CARRIER_TO_CARRIER = "carrier_to_carrier", _("Träger an anderen Träger")
+
+
+class Basis(TextChoices):
+    """Why whole files may be passed on, which people decide, not we; or that none is.
+
+    Back to a county or town goes the list of numbers, which needs no consent; to the county, beside
+    it, what the people of a case have released to it.
+    """
+
+    CONSENT = "consent", _("Einwilligung: jede erwachsene Person hat schriftlich zugestimmt")
+    PRINCIPAL = "principal", _("Auftrag: wer verantwortlich ist, lässt die Akten weitergeben")
+    LIST = "list", _("keine Akte: die Liste der Fallnummern, an den Landkreis auch Freigegebenes")

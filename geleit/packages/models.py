@@ -18,8 +18,8 @@ from geleit.cases.models import Case
 from geleit.consents.enums import DataKind
 from geleit.core.fields import EncryptedJSONField
 from geleit.core.guarded import Guarded
-from geleit.organisations.models import Organisation
-from geleit.packages.enums import Direction, Item, ItemState
+from geleit.organisations.models import Organisation, OrganisationKind
+from geleit.packages.enums import Basis, Direction, Item, ItemState
 from geleit.packages.envelope import PublicKeys
 from geleit.packages.inquiry.models import Inquiry, InquiryEntry
 
@@ -159,6 +159,10 @@ class AcceptedHandover(models.Model):
     sender = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     receiver = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     handed_over_on = models.DateField(_("übergeben am"))
+    ground = models.CharField(
+        _("Grundlage"), max_length=12, choices=Basis, blank=True,
+        help_text="why the whole file went; empty: it did not, or that was not kept then",
+    )  # fmt: skip
     items = models.JSONField(_("Punkte"), default=dict, help_text="item: state")
     open_items = models.JSONField(_("offene Punkte"), default=list, help_text="items")
     settle_by = models.DateField(_("zu klären bis"), null=True, blank=True)
@@ -184,8 +188,23 @@ class AcceptedHandover(models.Model):
         return str(self.pk)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the whole file went: within one installation it does from carrier to carrier."""
+        return self.sender.kind == OrganisationKind.CARRIER
+
+    @property
+    def ground_words(self) -> str:
+        """Return why the whole file went; of an older receipt where that stands."""
+        if self.is_whole and not self.ground:
+            return str(_("steht auf dem Beleg der Sammelübergabe"))
+        return str(Basis(self.ground).label) if self.ground else ""
+
+    @property
     def words(self) -> list[tuple[str, str]]:
-        return words_of(self.items)
+        if not self.is_whole:
+            return words_of(self.items)
+        went = {item: state for item, state in self.items.items() if state != ItemState.SHUT}
+        return words_of(went)  # older receipts hold what the checklist said before the file opened
 
     @property
     def open_words(self) -> list[str]:
@@ -193,7 +212,7 @@ class AcceptedHandover(models.Model):
 
     @property
     def has_shut(self) -> bool:
-        return ItemState.SHUT in self.items.values()
+        return ItemState.SHUT in self.items.values() and not self.is_whole
 
     @property
     def left_words(self) -> list[tuple[str, list[str]]]:
@@ -202,6 +221,7 @@ class AcceptedHandover(models.Model):
         found = {
             state: [str(Item(item).label) for item in Item.values if rest.get(item) == state]
             for state in (ItemState.MISSING, ItemState.SHUT)
+            if state != ItemState.SHUT or not self.is_whole
         }
         return [(str(state.label), points) for state, points in found.items() if points]
 

@@ -18,8 +18,9 @@ from geleit.core.problems import Refused
 from geleit.deadlines.models import FollowUpReminder
 from geleit.handover import rules
 from geleit.handover.actions import accept_cases
-from geleit.handover.single.queries import points_of
+from geleit.handover.single.queries import points_of, transfer_of
 from geleit.organisations.models import OrganisationKind
+from geleit.packages.checklist import whole_file
 from geleit.packages.enums import Item, ItemState
 from geleit.packages.inquiry.actions import write
 from geleit.packages.inquiry.models import Inquiry
@@ -53,7 +54,8 @@ def accept(
         raise Refused(problems)
     if not accept_cases([case], holder=holder, by=by, on=on):
         return False
-    receipt = _receipt(case, items=states, open_items=chosen, holder=holder, by=by, at=at)
+    went = _went(case, by=by, on=on) or {"items": states}
+    receipt = _receipt(case, **went, open_items=chosen, holder=holder, by=by, at=at)
     _keep(receipt, settle_by=settle_by, by=by)
     return True
 
@@ -73,10 +75,14 @@ def accept_several(
     With a day, what is missing in a case becomes a task in it; without one nothing stays open.
     """
     waiting = [locked(case) for case in sorted(cases, key=lambda one: one.pk)]
-    states = {case.pk: _states(case, reader=by, on=on) for case in waiting if case.is_waiting}
+    went = {
+        case.pk: _went(case, by=by, on=on) or {"items": _states(case, reader=by, on=on)}
+        for case in waiting
+        if case.is_waiting
+    }
     lacking = {
-        key: [item for item in Item.values if found.get(item) == ItemState.MISSING]
-        for key, found in states.items()
+        key: [item for item in Item.values if found["items"].get(item) == ItemState.MISSING]
+        for key, found in went.items()
     }
     problems = rules.settling_problems(settle_by=settle_by, on=on)
     if problems:
@@ -86,7 +92,7 @@ def accept_several(
     for case in accepted:
         chosen = lacking[case.pk] if settle_by else []
         receipt = _receipt(
-            case, items=states[case.pk], open_items=chosen, holder=holder, by=by, at=at,
+            case, **went[case.pk], open_items=chosen, holder=holder, by=by, at=at,
             together=key,
         )  # fmt: skip
         _keep(receipt, settle_by=settle_by, by=by)
@@ -134,6 +140,14 @@ def _say(case: Case, **said: Any) -> bool:
 
 def _states(case: Case, *, reader: User, on: date) -> dict[str, str]:
     return {str(one.item): str(one.state) for one in points_of(case, reader=reader, on=on)}
+
+
+def _went(case: Case, *, by: User, on: date) -> dict[str, Any]:
+    """Return what went with the whole file that another carrier passed on, and on what ground."""
+    transfer = transfer_of(case, by)
+    if transfer is None:
+        return {}
+    return {"items": whole_file(case, reader=by, on=on), "ground": transfer.basis}
 
 
 def _receipt(case: Case, *, by: User, at: datetime, **given: Any) -> AcceptedHandover:

@@ -12,8 +12,8 @@ from geleit.accounts.models import User
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.enums import Phase
 from geleit.cases.models import CaseQuerySet
-from geleit.handover.transfers.models import Basis
 from geleit.handover.transfers.queries import authorities_of, targets_of
+from geleit.packages.enums import Basis
 
 NOBODY = "0"
 

@@ -17,18 +17,7 @@ from geleit.cases.models import Case
 from geleit.core.fields import EncryptedJSONField
 from geleit.core.guarded import Guarded
 from geleit.organisations.models import Organisation, OrganisationKind
-
-
-class Basis(models.TextChoices):
-    """Why whole files may be passed on, which people decide, not we; or that none is.
-
-    Back to a county or town goes the list of numbers, which needs no consent; to the county, beside
-    it, what the people of a case have released to it.
-    """
-
-    CONSENT = "consent", _("Einwilligung: jede erwachsene Person hat schriftlich zugestimmt")
-    PRINCIPAL = "principal", _("Auftrag: wer verantwortlich ist, lässt die Akten weitergeben")
-    LIST = "list", _("keine Akte: die Liste der Fallnummern, an den Landkreis auch Freigegebenes")
+from geleit.packages.enums import Basis
 
 
 class TransferQuerySet(models.QuerySet["Transfer"]):

@@ -22,10 +22,10 @@ from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem
 from geleit.deadlines.models import Deadline, FollowUpReminder
 from geleit.handover.transfers import rules
-from geleit.handover.transfers.models import Basis, Transfer, TransferredCase
+from geleit.handover.transfers.models import Transfer, TransferredCase
 from geleit.organisations.models import Organisation, OrganisationKind
 from geleit.packages.checklist import direction_of, members_of, open_items
-from geleit.packages.enums import Item
+from geleit.packages.enums import Basis, Item
 from geleit.packages.models import HandoverBasis
 from geleit.persons.queries import former
 from geleit.together.models import Draft
