@@ -345,7 +345,9 @@ class Known:
                 continue
             how = levels(asked, here.record)
             probability = self.linker.probability(asked, here.record, how)
-            if probability >= LIKELY or (is_unknown and how[:3] == NAMESAKE and "different" not in how):
+            if probability >= LIKELY or (
+                is_unknown and how[:3] == NAMESAKE and "different" not in how
+            ):
                 found.append(Likely(here, how, probability))
         return sorted(found, key=lambda one: -one.probability)
 

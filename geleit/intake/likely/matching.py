@@ -96,7 +96,9 @@ def came_back(
     """Return the households to ask about; `likely` says by row who may be meant, likeliest first."""
     known = plan.known_homes
     likely = {
-        number: more for number, some in likely.items() if (more := [one for one in some if one.is_likely])
+        number: more
+        for number, some in likely.items()
+        if (more := [one for one in some if one.is_likely])
     }
     rows = {
         row.row.number: row
