@@ -172,7 +172,7 @@ def test_each_line_says_who_was_found(sign_in, anna, django_assert_max_num_queri
 def test_where_no_open_case_fits_the_closed_ones_are_counted(
     sign_in, anna, carla, monkeypatch, text, few
 ):
-    monkeypatch.setattr("geleit.cases.models.FEW_CASES", few)
+    monkeypatch.setattr("geleit.cases.models.searching.FEW_CASES", few)
     factories.a_case(holder=anna, family_name="Zuse")
     closed = a_closed_case(holder=anna, family_name="Hamdan")
     factories.rename(closed, given_names="Walid")
@@ -201,7 +201,7 @@ def test_closed_cases_are_asked_for_in_one_query_and_only_then(sign_in, anna):
 
 
 def test_a_common_name_is_found_like_a_rare_one(sign_in, anna, monkeypatch):
-    monkeypatch.setattr("geleit.cases.models.COMMON_NAME", 1)
+    monkeypatch.setattr("geleit.cases.models.searching.COMMON_NAME", 1)
     cases = [factories.a_case(holder=anna) for _ in range(3)]
     factories.rename(factories.a_case(holder=anna, family_name="Zuse"), given_names="Karl")
 

@@ -197,7 +197,7 @@ def test_the_words_belong_to_people_who_exist_for_one(anna, carla):
 
 
 def test_a_family_of_another_place_does_not_hide_one_s_own_case(sign_in, anna, carla, monkeypatch):
-    monkeypatch.setattr("geleit.cases.models.COMMON_NAME", 2)
+    monkeypatch.setattr("geleit.cases.models.searching.COMMON_NAME", 2)
     theirs = a_named_case(carla, "Nasser", "Mohamad")
     for given in ("Mohamed", "Mohammad"):
         factories.a_person(household=theirs.household, family_name="Nasser", given_names=given)

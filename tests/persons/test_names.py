@@ -118,7 +118,7 @@ def test_few_cases_are_searched_another_way_and_the_same_are_found(anna, carla, 
 
 
 def test_many_cases_are_not_read_for_a_search(anna, monkeypatch):
-    monkeypatch.setattr("geleit.cases.models.FEW_CASES", 2)
+    monkeypatch.setattr("geleit.cases.models.searching.FEW_CASES", 2)
     cases_of(anna)
 
     assert Case.unguarded.few_households() is None

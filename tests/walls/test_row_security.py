@@ -91,7 +91,7 @@ def depth(model):
 
 def switch_off(monkeypatch):
     """Let the application's rule hand out everything to everybody."""
-    monkeypatch.setattr("geleit.cases.models.access", lambda _user: Q())
+    monkeypatch.setattr("geleit.cases.models.case.access", lambda _user: Q())
     for model in GUARDED:
         for manager in model._meta.managers:
             if not isinstance(manager, Guarded):

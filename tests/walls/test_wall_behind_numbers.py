@@ -32,7 +32,7 @@ pytestmark = [
 def test_closed_cases_that_fit_are_counted_with_the_readers_eyes(
     anna, carla, monkeypatch, few, is_by_name
 ):
-    monkeypatch.setattr("geleit.cases.models.FEW_CASES", few)
+    monkeypatch.setattr("geleit.cases.models.searching.FEW_CASES", few)
     for holder in (anna, carla, carla):
         case = a_closed_case(holder=holder, family_name="Hamdan")
     text = "Hamdan" if is_by_name else case.number[:5]

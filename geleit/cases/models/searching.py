@@ -1,0 +1,197 @@
+# SPDX-FileCopyrightText: 2026 Geleit contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How cases and persons are found by what somebody types: mixins of their query sets."""
+
+import re
+from typing import Any, Self
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+
+from geleit.cases.models.numbers import numbered
+from geleit.core.eyes import system_eyes
+from geleit.core.prefixes import begin_so, begins
+from geleit.core.text import search_form
+from geleit.names.keys import Asked, asked_forms, asked_parts
+
+COMMON_NAME = 1500  # persons; above that the search reads cases in order instead of by name
+FEW_CASES = 500  # up to that the search reads the names in them instead of all that begin so
+
+
+class CaseSearch:
+    """For query sets of cases: by their number or by the names of their persons."""
+
+    filter: Any
+    order_by: Any
+
+    def found_by(self, text: str, *, few: list[int] | None = None) -> Self:
+        """Narrow to cases whose number, or one of whose persons' names, begins with the text.
+
+        A rare name is looked up first, by its index; a common one is met soon enough when the
+        cases are read in order. Both give the same cases. `few` as `few_households` tells.
+        """
+        if text.strip()[:1].isdigit():
+            return self.filter(numbered(text.strip()))
+        if few is not None:
+            persons = _all("Person").filter(household__in=few)
+            begun = persons.named(text).all_households()
+            third = persons.with_words(text, by_index=False).all_households()
+            return self.filter(household__in={*begun, *third})
+        named = _all("Person").named(text).order_by()
+        households = named.some_households()
+        if len(households) > COMMON_NAME:
+            return self.filter(Exists(named.filter(household=OuterRef("household"))))
+        others = _all("Person").with_words(text)
+        more = others.some_households()
+        if len(more) > COMMON_NAME:  # of those that are seen there may be fewer
+            more = list(others.values_list("household", flat=True)[:COMMON_NAME])
+        return self.filter(household__in={*households, *more})
+
+    def with_somebody_like(self, text: str, *, by_index: bool) -> Self:
+        """Narrow to what `found_by` and `spelled_like` find together, in a single question.
+
+        For those who ask about few cases or seldom; `by_index` where the cases are many.
+        """
+        if text.strip()[:1].isdigit():
+            return self.found_by(text)
+        if by_index:
+            persons = _all("Person").matching(text, by_index=True)
+            return self.filter(household__in=persons.order_by().values("household"))
+        home = _all("Person").filter(household=OuterRef("household"))
+        return self.filter(Exists(home.matching(text)))
+
+    def spelled_like(
+        self, text: str, *, with_begun: bool = False, few: list[int] | None = None
+    ) -> Self:
+        """Narrow to cases with a person whose names are other spellings of the words: محمد, Mohamad.
+
+        Those that begin with the words are left out, because `found_by` has them; where they are
+        very many, some may come up in both. `with_begun` is for those who know them already.
+        """
+        if few is not None:
+            persons = _all("Person").filter(household__in=few)
+            households = {*persons.spelled(text, by_index=False).all_households()}
+            if not with_begun:
+                households -= {*persons.named(text).all_households()}
+            return self.filter(household__in=households)
+        spelled = _all("Person").spelled(text).order_by()
+        found = spelled.some_households()  # one for each person: a family is several
+        if with_begun and len(found) <= COMMON_NAME:
+            return self.filter(household__in={*found})
+        if len(found) > COMMON_NAME:
+            alike = Exists(spelled.filter(household=OuterRef("household")))
+            named = _all("Person").named(text).filter(household=OuterRef("household"))
+            return self.filter(alike).exclude(Exists(named))
+        begun = _all("Person").named(text).some_households()
+        return self.filter(household__in={*found} - {*begun})
+
+    def few_households(self) -> list[int] | None:
+        """Return the households of these cases where they are few, so that their names are read at once.
+
+        So it is with what a social worker sees; where a lead sees many, names go by their index.
+        """
+        found = list(self.order_by().values_list("household", flat=True)[: FEW_CASES + 1])
+        return found if len(found) <= FEW_CASES else None
+
+
+class PersonSearch:
+    """For query sets of persons: by their names, in whatever spelling."""
+
+    filter: Any
+    order_by: Any
+    none: Any
+    values: Any
+    __or__: Any
+
+    def some_households(self) -> list[int]:
+        """Return the households, at most one more than COMMON_NAME, for a look at visible cases only.
+
+        With the system's eyes: PostgreSQL would look up the case of each person first, and these
+        numbers disclose nothing; the cases are asked for with the eyes of whoever searches.
+        """
+        with system_eyes():
+            return list(self.order_by().values_list("household", flat=True)[: COMMON_NAME + 1])
+
+    def all_households(self) -> list[int]:
+        """Return the households of persons who were narrowed to few households; as `some_households`."""
+        with system_eyes():
+            return list(self.order_by().values_list("household", flat=True))
+
+    def matching(self, text: str, *, by_index: bool = False) -> Self:
+        """Return those whom a search for the text means, as typed or in another spelling."""
+        found = self.named(text) | self.with_words(text, by_index=by_index)
+        return found | self.spelled(text, by_index=by_index)
+
+    def named(self, text: str) -> Self:
+        """Return persons whose names begin with the words of the text, family name first or last.
+
+        "al hassan mina" finds the family name Al-Hassan with the given name Mina, either way round.
+        """
+        words = search_form(text).split()[:4]
+        if not words:
+            return self.none()
+        found = Q()
+        for place in range(len(words)):
+            first, last = " ".join(words[:place]), " ".join(words[place:])
+            found |= begin_so(family=first, given=last) | begin_so(given=first, family=last)
+        return self.filter(found)
+
+    def with_words(self, text: str, *, by_index: bool = True) -> Self:
+        """Return persons who have a word beginning so for each of the words: the third one, too.
+
+        "ozturk" finds Öztürk here. Single words of less than three letters find nobody. Not
+        `by_index` where they are few: then each of them is asked for her words.
+        """
+        found: Self = self
+        words = _longest_first(text)
+        for place, word in enumerate(words):
+            if not place and len(word) < 3:
+                return self.none()
+            begun, is_first = Q(), by_index and not place
+            for form in asked_forms(word):
+                begun |= begins(_column("word", is_first=is_first), form)
+            found = found._with_word(begun, is_first=is_first)
+        return found if words else self.none()
+
+    def spelled(self, text: str, *, by_index: bool = True) -> Self:
+        """Return persons who have each of the words in some spelling, at least one in another."""
+        ways = [self._spelled_so(parts, by_index=by_index) for parts in asked_parts(text)]
+        if len(ways) < 2:
+            return ways[0] if ways else self.none()
+        return self.filter(Q(pk__in=ways[0].values("pk")) | Q(pk__in=ways[1].values("pk")))
+
+    def _spelled_so(self, parts: tuple[Asked, ...], *, by_index: bool) -> Self:
+        found: Self = self
+        for place, part in enumerate(parts):
+            is_first = by_index and not place
+            key, word = _column("key", is_first=is_first), _column("word", is_first=is_first)
+            alike = Q(**{f"{key}__in": part.keys}) if part.keys else Q()
+            for start in part.keys:
+                if len(start) >= 3 and not start.startswith("="):
+                    alike |= begins(key, start)
+            if not part.keys or place:
+                for form in part.forms:
+                    alike |= begins(word, form)
+            found = found._with_word(alike, is_first=is_first)
+        return found if any(part.keys for part in parts) else self.none()
+
+    def _with_word(self, condition: Q, *, is_first: bool) -> Self:
+        words = _all("NameWord").filter(condition)
+        if is_first:
+            return self.filter(pk__in=words.values("person"))
+        return self.filter(Exists(words.filter(person=OuterRef("pk"))))
+
+
+def _all(table: str) -> Any:
+    """Return all rows of a table of this house, which is built upon this room."""
+    return apps.get_model("cases", table).unguarded.all()
+
+
+def _column(name: str, *, is_first: bool) -> str:
+    """Return the column as it is asked: the first word goes by its index, others by the person."""
+    return name if is_first else f"{name}__unindexed"
+
+
+def _longest_first(text: str) -> list[str]:
+    words = [word for word in re.split(r"[\s,]+", text) if asked_forms(word)]
+    return sorted(words[:4], key=lambda word: -len(word))
