@@ -31,7 +31,9 @@ COUNTED = 1000  # above that the list says "more than", so that nothing counts e
 class CaseFilter(forms.Form):
     """What the list is narrowed to; a value that makes no sense narrows nothing."""
 
-    q = forms.CharField(label=gettext_lazy("Name oder Fallnummer"), max_length=80, required=False)
+    q = forms.CharField(
+        label=gettext_lazy("Name, Geburtsdatum oder Fallnummer"), max_length=80, required=False
+    )
     stand = forms.ChoiceField(
         label=gettext_lazy("Stand"),
         choices=[

@@ -21,6 +21,7 @@ from geleit.core.languages import language_name
 from geleit.desk.models import ListColumns
 from geleit.desk.queries import facts_of, persons_meant
 from geleit.kern.templatetags.kern import badge, urgency
+from geleit.names.typed import read_typed
 
 COLUMNS = {
     "personen": gettext_lazy("Personen"),
@@ -139,7 +140,7 @@ def case_rows(
 
 def _meant_by(text: str, cases: list[Case]) -> dict[int, str]:
     """Return by household who of it was meant, with the year of birth; nobody for a number."""
-    if not text.strip() or text.strip()[:1].isdigit():
+    if not text.strip() or read_typed(text).is_number:
         return {}
     found: dict[int, list[str]] = {}
     for home, given, family, born in persons_meant(text, cases):

@@ -23,6 +23,7 @@ from geleit.desk.list_forms import ColumnsForm, FilterForm
 from geleit.desk.models import SavedFilter
 from geleit.desk.timeline import TimelineFilter, timeline
 from geleit.kern.keyset import PAGE_SIZE, Page, page_of
+from geleit.names.typed import read_typed
 from geleit.persons.queries import labels_of
 
 TYPED_SHOWN = 12  # lines while somebody types; the whole page comes with Enter
@@ -67,6 +68,7 @@ def _lines(
         text=form.cleaned_data.get("q", ""),
     )
     rows, alike = lines[: len(page.rows)], lines[len(page.rows) :]
+    typed = read_typed(page.filters.get("q", ""))
     closed = form.closed_hits() if page.is_first and not lines else 0
     return {
         "closed": closed,
@@ -75,7 +77,7 @@ def _lines(
         "rows": rows,
         "alike": alike[:ALIKE_SHOWN],
         "more_alike": len(alike) > ALIKE_SHOWN,
-        "elsewhere": offers_alike and page.next_key and page.filters.get("q", ""),
+        "elsewhere": offers_alike and page.next_key and typed.name and not typed.is_number,
     }
 
 

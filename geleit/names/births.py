@@ -72,13 +72,20 @@ _READ = [
 ]
 
 
+_WESTERN = {ord(zero) + n: str(n) for zero in "٠۰" for n in range(10)}
+
+
+def western_digits(text: str) -> str:
+    """Return a text with the figures of Arabic and Persian as ours."""
+    return text.translate(_WESTERN)
+
+
 def read_birth(text: str) -> Birth | None:
     """Return a date of birth as lists write it; None where nothing stands.
 
     Raises ValueError for what is no date. Days before months unless the year comes first.
     """
-    text = text.translate({ord("٠") + n: str(n) for n in range(10)}).strip().lower()
-    text = text.translate({ord("۰") + n: str(n) for n in range(10)})
+    text = western_digits(text).strip().lower()
     if text in ("", "-", "?", "unbekannt", "unknown", "n/a", "na", "null", "none", "nan", "k.a."):
         return None
     for pattern in _READ:

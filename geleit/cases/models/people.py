@@ -100,6 +100,7 @@ class Person(Labelled):
         verbose_name = _("Person")
         verbose_name_plural = _("Personen")
         base_manager_name = default_manager_name = "unguarded"
+        indexes = [models.Index(fields=["born_on"], name="person_by_birth")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(born_on=None, birth_precision=BirthPrecision.UNKNOWN)

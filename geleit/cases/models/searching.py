@@ -3,23 +3,28 @@
 """How cases and persons are found by what somebody types: mixins of their query sets."""
 
 import re
+from calendar import monthrange
+from datetime import date
 from typing import Any, Self
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 
+from geleit.cases.enums import BirthPrecision
 from geleit.cases.models.numbers import numbered
 from geleit.core.eyes import system_eyes
 from geleit.core.prefixes import begin_so, begins
 from geleit.core.text import search_form
+from geleit.names.births import Birth
 from geleit.names.keys import Asked, asked_forms, asked_parts
+from geleit.names.typed import Typed, read_typed
 
 COMMON_NAME = 1500  # persons; above that the search reads cases in order instead of by name
 FEW_CASES = 500  # up to that the search reads the names in them instead of all that begin so
 
 
 class CaseSearch:
-    """For query sets of cases: by their number or by the names of their persons."""
+    """For query sets of cases: by their number, or by names and birth of their persons."""
 
     filter: Any
     order_by: Any
@@ -27,21 +32,27 @@ class CaseSearch:
     def found_by(self, text: str, *, few: list[int] | None = None) -> Self:
         """Narrow to cases whose number, or one of whose persons' names, begins with the text.
 
+        Where a date of birth is in the text, one and the same person has the name and the date.
+
         A rare name is looked up first, by its index; a common one is met soon enough when the
         cases are read in order. Both give the same cases. `few` as `few_households` tells.
         """
-        if text.strip()[:1].isdigit():
-            return self.filter(numbered(text.strip()))
+        typed = read_typed(text)
+        if typed.is_number:
+            return self.filter(numbered(typed.name))
+        born = _all("Person").born(typed)
         if few is not None:
-            persons = _all("Person").filter(household__in=few)
-            begun = persons.named(text).all_households()
-            third = persons.with_words(text, by_index=False).all_households()
+            persons = born.filter(household__in=few)
+            begun = persons.begun(typed).all_households()
+            third = persons.with_words(typed.name, by_index=False).all_households()
             return self.filter(household__in={*begun, *third})
-        named = _all("Person").named(text).order_by()
-        households = named.some_households()
+        begun = born.begun(typed).order_by()
+        households = begun.some_households()
         if len(households) > COMMON_NAME:
-            return self.filter(Exists(named.filter(household=OuterRef("household"))))
-        others = _all("Person").with_words(text)
+            return self.filter(Exists(begun.filter(household=OuterRef("household"))))
+        if not typed.name:
+            return self.filter(household__in={*households})
+        others = born.with_words(typed.name)
         more = others.some_households()
         if len(more) > COMMON_NAME:  # of those that are seen there may be fewer
             more = list(others.values_list("household", flat=True)[:COMMON_NAME])
@@ -52,7 +63,7 @@ class CaseSearch:
 
         For those who ask about few cases or seldom; `by_index` where the cases are many.
         """
-        if text.strip()[:1].isdigit():
+        if read_typed(text).is_number:
             return self.found_by(text)
         if by_index:
             persons = _all("Person").matching(text, by_index=True)
@@ -68,21 +79,23 @@ class CaseSearch:
         Those that begin with the words are left out, because `found_by` has them; where they are
         very many, some may come up in both. `with_begun` is for those who know them already.
         """
+        typed = read_typed(text)
+        name, born = typed.name, _all("Person").born(typed)
         if few is not None:
-            persons = _all("Person").filter(household__in=few)
-            households = {*persons.spelled(text, by_index=False).all_households()}
+            persons = born.filter(household__in=few)
+            households = {*persons.spelled(name, by_index=False).all_households()}
             if not with_begun:
-                households -= {*persons.named(text).all_households()}
+                households -= {*persons.named(name).all_households()}
             return self.filter(household__in=households)
-        spelled = _all("Person").spelled(text).order_by()
+        spelled = born.spelled(name).order_by()
         found = spelled.some_households()  # one for each person: a family is several
         if with_begun and len(found) <= COMMON_NAME:
             return self.filter(household__in={*found})
         if len(found) > COMMON_NAME:
             alike = Exists(spelled.filter(household=OuterRef("household")))
-            named = _all("Person").named(text).filter(household=OuterRef("household"))
+            named = born.named(name).filter(household=OuterRef("household"))
             return self.filter(alike).exclude(Exists(named))
-        begun = _all("Person").named(text).some_households()
+        begun = born.named(name).some_households()
         return self.filter(household__in={*found} - {*begun})
 
     def few_households(self) -> list[int] | None:
@@ -95,7 +108,7 @@ class CaseSearch:
 
 
 class PersonSearch:
-    """For query sets of persons: by their names, in whatever spelling."""
+    """For query sets of persons: by their names, in whatever spelling, and by their birth."""
 
     filter: Any
     order_by: Any
@@ -119,8 +132,32 @@ class PersonSearch:
 
     def matching(self, text: str, *, by_index: bool = False) -> Self:
         """Return those whom a search for the text means, as typed or in another spelling."""
-        found = self.named(text) | self.with_words(text, by_index=by_index)
-        return found | self.spelled(text, by_index=by_index)
+        typed = read_typed(text)
+        born = self.born(typed)
+        if not typed.name:
+            return born.begun(typed)
+        found = born.named(typed.name) | born.with_words(typed.name, by_index=by_index)
+        return found | born.spelled(typed.name, by_index=by_index)
+
+    def born(self, typed: Typed) -> Self:
+        """Narrow to those who may be born so; beside a name 1 January is enough, if the year agrees.
+
+        Offices enter 1 January where only the year is known; a month that is known is kept as its
+        first day.
+        """
+        known = Q()
+        for birth in typed.births:
+            known |= _born(birth)
+            if typed.name and birth.month:
+                known |= Q(born_on=date(birth.year, 1, 1))
+            if typed.name and birth.day:
+                first = date(birth.year, birth.month, 1)
+                known |= Q(born_on=first, birth_precision=BirthPrecision.MONTH)
+        return self.filter(known)
+
+    def begun(self, typed: Typed) -> Self:
+        """Return those whose names begin as typed; where only a date was, all of those."""
+        return self.filter() if typed.births and not typed.name else self.named(typed.name)
 
     def named(self, text: str) -> Self:
         """Return persons whose names begin with the words of the text, family name first or last.
@@ -180,6 +217,16 @@ class PersonSearch:
         if is_first:
             return self.filter(pk__in=words.values("person"))
         return self.filter(Exists(words.filter(person=OuterRef("pk"))))
+
+
+def _born(birth: Birth) -> Q:
+    """Return the days that a date of birth means: one, or those of its month or year."""
+    if birth.day:
+        return Q(born_on=date(birth.year, birth.month, birth.day))
+    first = date(birth.year, birth.month or 1, 1)
+    last = first.replace(month=birth.month or 12)
+    last = last.replace(day=monthrange(last.year, last.month)[1])
+    return Q(born_on__range=(first, last))
 
 
 def _all(table: str) -> Any:
