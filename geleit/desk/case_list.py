@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which cases a list shows, and what each of its lines says: a fixed number of queries."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -87,13 +88,14 @@ class CaseFilter(forms.Form):
             cases = find(text, few=self._few)
         return cases.select_related("household", "holder")
 
-    def alike(self) -> CaseQuerySet:
-        """Return the cases whose persons' names are other spellings of what was asked, or the same."""
+    def alike(self, shown: Iterable[Case]) -> CaseQuerySet:
+        """Return beside those that are shown the cases with other spellings of what was asked."""
         text = self.cleaned_data.get("q", "").strip()
         cases = self._narrowed()
         if not text:
             return cases.none()
-        cases = cases.spelled_like(text, with_begun=True, few=self._few)
+        known = {case.household_id for case in shown}
+        cases = cases.spelled_like(text, known=known, few=self._few)
         return cases.select_related("household", "holder")
 
     @cached_property

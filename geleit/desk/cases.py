@@ -57,8 +57,7 @@ def _lines(
     offers_alike = page.is_first and "schreibweisen" not in request.GET
     spelled: list[Case] = []
     if offers_alike and not page.next_key:  # a full page offers the way to them only
-        others = form.alike().order_by("-number").exclude(pk__in=[case.pk for case in page.rows])
-        spelled = list(others[: ALIKE_SHOWN + 1])
+        spelled = list(form.alike(page.rows).order_by("-number")[: ALIKE_SHOWN + 1])
     lines = case_rows(
         [*page.rows, *spelled],
         request.user,

@@ -204,3 +204,18 @@ def test_a_family_of_another_place_does_not_hide_one_s_own_case(sign_in, anna, c
     own = a_named_case(anna, "Karimi", "Muhammed")
 
     assert found(sign_in(anna), "Mohamad")[1] == [own.number]
+
+
+@pytest.mark.parametrize(("few", "most"), [(500, 15), (0, 17)])
+def test_a_search_while_typing_asks_for_other_spellings_only_beside_those_shown(
+    sign_in, anna, monkeypatch, django_assert_max_num_queries, few, most
+):
+    monkeypatch.setattr("geleit.cases.models.searching.FEW_CASES", few)
+    number = a_named_case(anna, "Zuse", "Mohamad").number
+    client = sign_in(anna)
+
+    with django_assert_max_num_queries(most) as asked:
+        lines = found(client, "Mohamad", **HTMX)
+
+    of_cases = [one for one in asked if '"cases_case"."number"' in one["sql"]]
+    assert (lines, len(of_cases)) == (([number], []), 1)

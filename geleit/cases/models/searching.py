@@ -4,6 +4,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -43,9 +44,8 @@ class CaseSearch:
         born = _all("Person").born(typed)
         if few is not None:
             persons = born.filter(household__in=few)
-            begun = persons.begun(typed).all_households()
-            third = persons.with_words(typed.name, by_index=False).all_households()
-            return self.filter(household__in={*begun, *third})
+            found = persons.begun(typed) | persons.with_words(typed.name, by_index=False)
+            return self.filter(household__in={*found.all_households()})
         begun = born.begun(typed).order_by()
         households = begun.some_households()
         if len(households) > COMMON_NAME:
@@ -72,31 +72,31 @@ class CaseSearch:
         return self.filter(Exists(home.matching(text)))
 
     def spelled_like(
-        self, text: str, *, with_begun: bool = False, few: list[int] | None = None
+        self, text: str, *, known: Iterable[int] | None = None, few: list[int] | None = None
     ) -> Self:
         """Narrow to cases with a person whose names are other spellings of the words: محمد, Mohamad.
 
         Those that begin with the words are left out, because `found_by` has them; where they are
-        very many, some may come up in both. `with_begun` is for those who know them already.
+        very many, some may come up in both. Who knows their households already says them.
         """
         typed = read_typed(text)
         name, born = typed.name, _all("Person").born(typed)
         if few is not None:
             persons = born.filter(household__in=few)
             households = {*persons.spelled(name, by_index=False).all_households()}
-            if not with_begun:
-                households -= {*persons.named(name).all_households()}
-            return self.filter(household__in=households)
+            if known is None:
+                known = persons.named(name).all_households()
+            return self.filter(household__in=households - {*known})
         spelled = born.spelled(name).order_by()
         found = spelled.some_households()  # one for each person: a family is several
-        if with_begun and len(found) <= COMMON_NAME:
-            return self.filter(household__in={*found})
         if len(found) > COMMON_NAME:
             alike = Exists(spelled.filter(household=OuterRef("household")))
             named = born.named(name).filter(household=OuterRef("household"))
-            return self.filter(alike).exclude(Exists(named))
-        begun = born.named(name).some_households()
-        return self.filter(household__in={*found} - {*begun})
+            others = self.filter(alike).exclude(Exists(named))
+            return others.exclude(household__in={*known}) if known else others
+        if known is None:
+            known = born.named(name).some_households()
+        return self.filter(household__in={*found} - {*known})
 
     def few_households(self) -> list[int] | None:
         """Return the households of these cases where they are few, so that their names are read at once.
