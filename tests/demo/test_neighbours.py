@@ -13,7 +13,7 @@ from geleit.handover.models import Transfer
 from geleit.handover.queries import waiting_for
 from geleit.handover.transfers.queries import lines_of, targets_of
 from geleit.identity.models import Answer, Decision
-from geleit.identity.queries import own_traces, to_decide
+from geleit.identity.queries import own_questions, questions_of_others, to_decide
 from geleit.intake.models import ImportBatch
 from tests.demo.conftest import TODAY
 
@@ -66,15 +66,15 @@ def test_cases_can_go_either_way(example):
 
 
 def test_one_carrier_has_asked_the_other_and_was_answered_once(lead, neighbour):
-    [asked] = own_traces(lead, is_asking=False)
-    answered = [end for end in own_traces(lead, is_asking=True) if end.trace.answer]
+    [asked] = questions_of_others(lead)
+    answered = [end for end in own_questions(lead) if end.trace.answer]
 
     assert (asked.person.family_name, asked.trace.answer) == ("Zaher", Answer.NONE)
     assert asked.trace.asked_by == neighbour
     assert [(end.person.given_names, end.trace.answer) for end in answered] == [
         ("Batoul", Answer.YES)
     ]
-    assert {end.person.family_name for end in own_traces(neighbour, is_asking=True)} == {"Zahir"}
+    assert {end.person.family_name for end in own_questions(neighbour)} == {"Zahir"}
 
 
 def test_a_list_has_brought_somebody_who_may_be_here(lead):
