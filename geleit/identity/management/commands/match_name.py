@@ -5,14 +5,15 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
+from geleit.core.commands import NamedAsTyped
 from geleit.names.compare import compare
 from geleit.names.reasons import in_words, plain
 
 
-class Command(BaseCommand):
+class Command(NamedAsTyped):
     help = "Say how likely two names are one name, from 0 to 1, and why."
     requires_system_checks: list[str] = []  # noqa: RUF012
 

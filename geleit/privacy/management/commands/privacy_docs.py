@@ -6,14 +6,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from geleit.core.commands import NamedAsTyped
 from geleit.privacy.sheets import written
 
 FOLDER = Path(__file__).resolve().parents[4] / "docs" / "datenschutz"
 
 
-class Command(BaseCommand):
+class Command(NamedAsTyped):
     help = "Write the sheets for data protection officers that are generated from the code."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
