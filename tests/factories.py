@@ -177,9 +177,9 @@ def a_plan(*, case: Case, **fields) -> IntegrationPlan:
     return IntegrationPlan.unguarded.create(case=case, template=a_template(), **values)
 
 
-def a_goal(*, case: Case, text="Eigene Wohnung", **fields) -> Goal:
+def a_goal(*, case: Case, text="Eigene Wohnung", action_field="housing", **fields) -> Goal:
     plan = IntegrationPlan.unguarded.filter(case=case).first() or a_plan(case=case)
-    return Goal.unguarded.create(plan=plan, action_field="housing", text=text, **fields)
+    return Goal.unguarded.create(plan=plan, action_field=action_field, text=text, **fields)
 
 
 def a_step(*, goal: Goal, text="Wohnungsanzeigen lesen", bearer="1_person", **fields) -> PlanStep:

@@ -17,7 +17,7 @@ from geleit.cases.models import Case
 from geleit.core.problems import Problem, Refused
 from geleit.organisations.models import Organisation
 from geleit.packages import coherence, content, keys, rules, schema
-from geleit.packages.checklist import Point, checklist
+from geleit.packages.checklist import Point, checklist, states_of
 from geleit.packages.enums import ItemState
 from geleit.packages.envelope import PublicKeys, Unopened, canonical, from_json, seal, unseal
 from geleit.packages.models import Partner, ReceivedPackage, SeenPackage, SentPackage
@@ -75,7 +75,7 @@ def pack(case: Case, partner: Partner, *, by: User, at: datetime, on: date) -> b
     case = locked(case)
     sender = case.agreement.carrier
     points = checklist(case, sender=sender, receiver=partner.organisation, reader=by, on=on)
-    states = {str(point.item): str(point.state) for point in points}
+    states = states_of(points)
     own = keys.newest()
     problems = rules.packing_problems(
         states=states,

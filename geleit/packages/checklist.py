@@ -3,7 +3,7 @@
 """The points of a hand-over, each with its state and on what it rests."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -18,9 +18,9 @@ from geleit.consents.rules import is_to, released
 from geleit.organisations.models import Organisation, OrganisationKind
 from geleit.packages import rules
 from geleit.packages.content import Source, content_of, source_of
-from geleit.packages.enums import Direction, Item, ItemState
-from geleit.packages.lines import lines_of
-from geleit.packages.models import HandoverBasis, Partner
+from geleit.packages.enums import TOUCH_HEALTH, Direction, Item, ItemState
+from geleit.packages.lines import lines_of, without_health_words
+from geleit.packages.models import HandoverBasis, Partner, health_part
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Point:
     lacks: list[str]
     content: Any
     until: date | None = None  # None: until withdrawn, or no consent is needed
+    without_health: bool = False  # what it has of the field of health was not read
 
     @property
     def why_shut(self) -> str:
@@ -61,7 +62,19 @@ def checklist(
     members = members_of(
         source.persons, consents, recipient=receiver, since=receiver.named_since(), on=on
     )
-    return [_point(Item(item), bases.get(item), source, members) for item in Item.values]
+    source = replace(source, with_health=_is_open(bases.get(Item.HEALTH), members, on=on))
+    points = [_point(Item(item), bases.get(item), source, members) for item in Item.values]
+    return points if not source.with_health else [_as_health(one, points) for one in points]
+
+
+def states_of(points: Iterable[Point]) -> dict[str, str]:
+    """Return how each point stands, for a receipt; what it had of the field of health on its own."""
+    found = {}
+    for point in points:
+        found[str(point.item)] = str(point.state)
+        if point.without_health:
+            found[health_part(point.item)] = str(ItemState.SHUT)
+    return found
 
 
 def whole_file(case: Case, *, reader: Any, on: date) -> dict[str, str]:
@@ -82,6 +95,7 @@ def shown(points: list[Point]) -> list[dict[str, Any]]:
             "state": point.state,
             "basis": point.basis,
             "why_shut": point.why_shut if point.state == ItemState.SHUT else "",
+            "note": without_health_words() if point.without_health else "",
             "lines": lines_of(point.item, point.content, household),
         }
         for point in points
@@ -113,18 +127,27 @@ def _point(
     if basis.data_kind:
         age = basis.speaks_from_age
         until = rules.open_until(members, kind=basis.data_kind, from_age=age, on=source.on)
-    return Point(item, state, basis, [], content, until)
+    is_parted = item in TOUCH_HEALTH and not source.with_health
+    return Point(item, state, basis, [], content, until, without_health=is_parted)
+
+
+def _as_health(point: Point, points: list[Point]) -> Point:
+    """Let what may say something about health be over on the day on which the release of health is."""
+    health = next(one.until for one in points if one.item == Item.HEALTH)
+    if point.item not in TOUCH_HEALTH or health is None:
+        return point
+    return replace(point, until=min(point.until or health, health))
 
 
 def open_items(
     bases: dict[str, HandoverBasis], members: list[rules.Member], *, on: date
 ) -> list[Item]:
     """Return the points that may be handed over, whether or not the file holds something for them."""
-    return [
-        Item(item)
-        for item in Item.values
-        if item in bases and not _lacking(bases[item], members, on=on)
-    ]
+    return [Item(item) for item in Item.values if _is_open(bases.get(item), members, on=on)]
+
+
+def _is_open(basis: HandoverBasis | None, members: list[rules.Member], *, on: date) -> bool:
+    return basis is not None and not _lacking(basis, members, on=on)
 
 
 def _lacking(basis: HandoverBasis | None, members: list[rules.Member], *, on: date) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from geleit.agreements.enums import ActionField
 from geleit.cases.models import Case, Person
 from geleit.consents.enums import DataKind
 from geleit.deadlines.enums import DeadlineState
@@ -25,12 +26,13 @@ WORKS = (HistoryKind.TRAINING, HistoryKind.WORK, HistoryKind.QUALIFICATION)
 
 @dataclass(frozen=True)
 class Source:
-    """A case, the reader, and the day."""
+    """A case, the reader, the day, and whether the field of health goes with plan and services."""
 
     case: Case
     persons: list[Person]
     reader: Any
     on: date
+    with_health: bool = True
 
 
 def source_of(case: Case, reader: Any, *, on: date) -> Source:
@@ -56,6 +58,11 @@ def key_of(source: Source, person_id: int | None) -> int | None:
     """Return the number of a person within the package; our own numbers stay here."""
     keys = {person.pk: number for number, person in enumerate(source.persons, 1)}
     return keys.get(person_id or 0)
+
+
+def _apart_from_health(source: Source, rows: Any, field: str = "action_field") -> Any:
+    """Leave out what belongs to the field of health, unless health was released, too (Art. 9 GDPR)."""
+    return rows if source.with_health else rows.exclude(**{field: ActionField.HEALTH})
 
 
 def _each(source: Source, of: Callable[[Person], dict[str, Any]]) -> list[dict[str, Any]]:
@@ -197,7 +204,8 @@ def _deadlines(source: Source) -> list[dict[str, Any]]:
 
 
 def _contacts(source: Source) -> list[dict[str, Any]]:
-    rows = source.case.referrals.select_related("service").order_by("service__name", "pk")
+    rows = _apart_from_health(source, source.case.referrals, "service__action_field")
+    rows = rows.select_related("service").order_by("service__name", "pk")
     services = {row.service_id: row.service for row in rows}
     return [{"name": one.name, "phone": one.phone} for one in services.values()]
 
@@ -205,7 +213,9 @@ def _contacts(source: Source) -> list[dict[str, Any]]:
 def _volunteers(source: Source) -> list[dict[str, Any]]:
     """Return who of family and volunteers helps with what, as the plan says it."""
     plan = IntegrationPlan.objects.visible_to(source.reader).filter(case=source.case).first()
-    goals = plan.goals.filter(removed_on=None).prefetch_related("steps") if plan else []
+    if plan is None:
+        return []
+    goals = _apart_from_health(source, plan.goals.filter(removed_on=None)).prefetch_related("steps")
     return [
         {"name": one.bearer_name, "task": one.text}
         for goal in goals
@@ -235,7 +245,7 @@ def _plan(source: Source) -> dict[str, Any]:
     plan = IntegrationPlan.objects.visible_to(source.reader).filter(case=source.case).first()
     if plan is None:
         return {}
-    goals = plan.goals.filter(removed_on=None)
+    goals = _apart_from_health(source, plan.goals.filter(removed_on=None))
     goals = goals.prefetch_related("steps").order_by("action_field", "pk")
     return {
         "begun_on": day(plan.begun_on),

@@ -26,6 +26,10 @@ class Item(TextChoices):
     NOTES = "notes", _("Freie Bemerkungen")
 
 
+# Points that may say something about somebody's health beside the point that is about it.
+TOUCH_HEALTH = frozenset({Item.CONTACTS, Item.VOLUNTEERS, Item.PLAN})
+
+
 class ItemState(TextChoices):
     FILLED = "filled", _("liegt bei")
     MISSING = "missing", _("fehlt")

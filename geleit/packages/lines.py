@@ -42,9 +42,25 @@ def points_of(content: dict[str, Any]) -> list[dict[str, Any]]:
             "state": ItemState(content["items"][item]["state"]),
             "basis": content["items"][item]["basis"],
             "lines": lines_of(item, content.get(item), content.get("household")),
+            "note": without_health_words() if item == Item.PLAN and _is_parted(content) else "",
         }
         for item in (Item.values if content else ())
     ]
+
+
+def without_health_words() -> str:
+    return _(
+        "Ohne das Feld „Gesundheit“: Was dazu im Plan oder bei Diensten steht, geht nur mit, wenn "
+        "auch „Gesundheit und Schutzbedarf“ freigegeben ist."
+    )
+
+
+def _is_parted(content: dict[str, Any]) -> bool:
+    """Whether a plan came without its field of health; older senders let it come along."""
+    fields = {goal["action_field"] for goal in content.get("plan", {}).get("goals", ())}
+    is_there = content["items"][Item.PLAN]["state"] == ItemState.FILLED
+    is_shut = content["items"][Item.HEALTH]["state"] == ItemState.SHUT
+    return is_there and is_shut and ActionField.HEALTH not in fields
 
 
 def _names(household: Any) -> dict[int | None, str]:

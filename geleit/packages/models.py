@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from geleit.accounts.models import Role
@@ -226,13 +227,23 @@ class AcceptedHandover(models.Model):
         return [(str(state.label), points) for state, points in found.items() if points]
 
 
+def health_part(item: str) -> str:
+    """Return the name under which a receipt says that a point went without the field of health."""
+    return f"{item}-health"
+
+
 def words_of(items: dict[str, str]) -> list[tuple[str, str]]:
     """Return the points with their state, in words and in their order."""
     return [
-        (str(Item(item).label), str(ItemState(items[item]).label))
-        for item in Item.values
-        if item in items
+        (str(Item(item).label), _state_words(items, item)) for item in Item.values if item in items
     ]
+
+
+def _state_words(items: dict[str, str], item: str) -> str:
+    state = str(ItemState(items[item]).label)
+    if health_part(item) not in items:
+        return state
+    return gettext("%(state)s, ohne das Feld Gesundheit (nicht freigegeben)") % {"state": state}
 
 
 class SeenPackage(models.Model):

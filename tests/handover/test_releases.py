@@ -92,6 +92,19 @@ def test_the_county_reads_the_released_kind_and_no_other(sign_in, case, anna, fr
     assert "Nur für Anna" not in text
 
 
+@pytest.mark.parametrize(("kinds", "shown"), [(["plan"], False), (["plan", "health"], True)])
+def test_goals_of_the_field_of_health_are_shown_with_the_release_of_health_alone(
+    sign_in, case, anna, frida, kinds, shown
+):
+    factories.a_goal(case=case, text="Therapieplatz finden", action_field="health")
+    a_release(case, anna, *kinds)
+
+    text = sign_in(frida).get(page(case)).content.decode()
+
+    assert ("Wohnung in Testheim" in text, "Therapieplatz" in text) == (True, shown)
+    assert ("Ziele im Feld „Gesundheit“ zeigt Geleit nur" in text) is not shown
+
+
 def test_without_a_release_the_accepted_case_does_not_exist_for_the_county(sign_in, case, frida):
     client = sign_in(frida)
 

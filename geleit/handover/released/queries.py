@@ -7,14 +7,16 @@ opens is fetched here past that wall, kind by kind, for the persons and cases of
 came through it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from geleit.agreements.enums import ActionField
 from geleit.cases.enums import Audience
 from geleit.cases.models import Case, HousingStay, Person, ResidenceStatus
 from geleit.consents.enums import DataKind
@@ -108,15 +110,17 @@ def released_case(consents: Iterable[Consent], *, on: date) -> ReleasedCase:
     for one in rows:
         mine = [other.facts for other in rows if other.person_id == one.person_id]
         ends[one.person_id] = released(mine, on=on)
-    agreed = {pk for pk, kinds in ends.items() if DataKind.PLAN in kinds}
-    all_agree = rules.all_agree(_adults(case, on=on), agreed)
+    adults = _adults(case, on=on)
+    agreed_by_all = {
+        kind
+        for kind in (DataKind.PLAN, DataKind.HEALTH)
+        if rules.all_agree(adults, [pk for pk, kinds in ends.items() if kind in kinds])
+    }
     persons = case.household.persons.filter(pk__in=ends).order_by("born_on", "pk")
     return ReleasedCase(
         case,
         [
-            ReleasedPerson(
-                one.full_name, _sections(one, case, ends[one.pk], all_adults_agree=all_agree)
-            )
+            ReleasedPerson(one.full_name, _sections(one, case, ends[one.pk], agreed_by_all))
             for one in persons
         ],
     )
@@ -128,13 +132,15 @@ def _adults(case: Case, *, on: date) -> set[int]:
 
 
 def _sections(
-    person: Person, case: Case, ends: dict[str, date | None], *, all_adults_agree: bool
+    person: Person, case: Case, ends: dict[str, date | None], agreed_by_all: Collection[str]
 ) -> list[Section]:
-    opened = rules.open_kinds(ends, all_adults_agree=all_adults_agree)
+    opened = rules.open_kinds(ends, agreed_by_all)
+    plan = partial(_plan, with_health=DataKind.HEALTH in agreed_by_all)
+    readers = PAIRS | {DataKind.PLAN: plan}
     found = []
     for kind in DataKind.values:
-        note = rules.note_on(kind, ends, all_adults_agree=all_adults_agree)
-        pairs = tuple(PAIRS[kind](person, case)) if kind in opened else ()
+        note = rules.note_on(kind, ends, agreed_by_all)
+        pairs = tuple(readers[kind](person, case)) if kind in opened else ()
         found.append(Section(kind, kind in opened, note, tuple(p for p in pairs if p[1])))
     return found
 
@@ -193,8 +199,10 @@ def _work(person: Person, _case: Case) -> list[Pair]:
     ]
 
 
-def _plan(_person: Person, case: Case) -> list[Pair]:
+def _plan(_person: Person, case: Case, *, with_health: bool) -> list[Pair]:
     goals = Goal.unguarded.standing().filter(plan__case=case).order_by("pk")
+    if not with_health:
+        goals = goals.exclude(action_field=ActionField.HEALTH)
     steps = PlanStep.unguarded.standing().filter(goal__in=goals.values("pk")).order_by("pk")
     of_goal: dict[int, list[str]] = {}
     for step in steps:
@@ -218,6 +226,5 @@ PAIRS: dict[str, Callable[[Person, Case], list[Pair]]] = {
     DataKind.HOUSEHOLD: _household,
     DataKind.STATUS: _status,
     DataKind.WORK: _work,
-    DataKind.PLAN: _plan,
     DataKind.HEALTH: _health,
 }

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the county reads after acceptance, and of a case that came back. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,20 +32,29 @@ class Section:
         return str(DataKind(self.kind).label)
 
 
-def open_kinds(ends: Mapping[str, date | None], *, all_adults_agree: bool) -> set[str]:
+def open_kinds(ends: Mapping[str, date | None], agreed_by_all: Collection[str]) -> set[str]:
     """Return what may be shown: the plan is of all adults, so that each must have released it."""
-    return {kind for kind in ends if kind != DataKind.PLAN or all_adults_agree}
+    return {kind for kind in ends if kind != DataKind.PLAN or kind in agreed_by_all}
 
 
-def note_on(kind: str, ends: Mapping[str, date | None], *, all_adults_agree: bool) -> str:
-    """Say until when it is open or why it is shut; one sentence for never, over and withdrawn."""
+def note_on(kind: str, ends: Mapping[str, date | None], agreed_by_all: Collection[str]) -> str:
+    """Say until when it is open or why it is shut; one sentence for never, over and withdrawn.
+
+    Of the plan also that the field of health is not in it, unless all adults released health, too.
+    """
     if kind not in ends:
         return _("Nicht freigegeben. Dafür gibt es keine Einwilligung, die heute gilt.")
-    if kind == DataKind.PLAN and not all_adults_agree:
+    if kind == DataKind.PLAN and kind not in agreed_by_all:
         return _("Der Plan gehört dem ganzen Haushalt. Es haben noch nicht alle zugestimmt.")
-    if (end := ends[kind]) is None:
-        return _("Freigegeben bis zum Widerruf.")
-    return _("Freigegeben bis %(day)s.") % {"day": day_text(end)}
+    end = ends[kind]
+    words = _("Freigegeben bis zum Widerruf.")
+    if end is not None:
+        words = _("Freigegeben bis %(day)s.") % {"day": day_text(end)}
+    if kind == DataKind.PLAN and DataKind.HEALTH not in agreed_by_all:
+        words += " " + _(
+            "Ziele im Feld „Gesundheit“ zeigt Geleit nur, wenn alle auch Gesundheit freigegeben haben."
+        )
+    return words
 
 
 def is_adult(born_on: date | None, *, on: date) -> bool:

@@ -20,7 +20,7 @@ from geleit.handover import rules
 from geleit.handover.actions import accept_cases
 from geleit.handover.single.queries import points_of, transfer_of
 from geleit.organisations.models import OrganisationKind
-from geleit.packages.checklist import whole_file
+from geleit.packages.checklist import states_of, whole_file
 from geleit.packages.enums import Item, ItemState
 from geleit.packages.inquiry.actions import write
 from geleit.packages.inquiry.models import Inquiry
@@ -139,7 +139,7 @@ def _say(case: Case, **said: Any) -> bool:
 
 
 def _states(case: Case, *, reader: User, on: date) -> dict[str, str]:
-    return {str(one.item): str(one.state) for one in points_of(case, reader=reader, on=on)}
+    return states_of(points_of(case, reader=reader, on=on))
 
 
 def _went(case: Case, *, by: User, on: date) -> dict[str, Any]:
