@@ -23,6 +23,7 @@ from geleit.desk.home_watch import returned_text
 from geleit.identity.queries import linked
 from geleit.intake.places import STAY
 from geleit.kern.templatetags.kern import urgency
+from geleit.packages.queries import not_released
 from geleit.persons.models import HistoryEntry
 from geleit.persons.queries import labels_of, members_of, present_entries
 from geleit.plans.models import PlanStep
@@ -66,6 +67,7 @@ def file_of(case: Case, persons: list[Person], user: Any, *, on: date) -> dict[s
         "reminder_form": ReminderForm(),
         "problems": case.writing_problems(),
         "named": _named(case),
+        "shut": not_released(case, user, on=on),
         "may_protect": case.is_protected or case.holder_id == user.pk,
         "may_assign": covers(
             user,

@@ -121,6 +121,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     related = ("household", "holder", "agreement", "handed_over_by", "period", "plan")
     seen = Case.objects.visible_to(request.user).select_related(*related)
     seen = seen.with_door(request.user).annotate(is_returned=came_back())
+    seen = seen.select_related("received_package").defer("received_package__content")
     case = get_object_or_404(seen, pk=case_id)
     record_read(request.user, case, why="door" if case.door_ends_at else "")
     context: dict[str, Any] = {"case": case}

@@ -27,7 +27,7 @@ from geleit.handover.single.actions import accept_several
 from geleit.kern.acts import show_refusal
 from geleit.kern.keyset import page_of
 from geleit.packages.models import AcceptedHandover
-from geleit.packages.queries import waiting_packages
+from geleit.packages.queries import inbox
 
 BATCHES_SHOWN, PACKAGES_SHOWN = 12, 50
 PARTIES = ("sender", "receiver", "accepted_by", "holder")
@@ -80,7 +80,7 @@ def _page(request: HttpRequest, form: AcceptanceForm | None) -> HttpResponse:
     if Permission.ACCEPT_CASES in may:
         context["form"] = form or _form(request.user)
         context["page"] = page_of(request, waiting_for(request.user), key="number")
-        context["packages"] = list(waiting_packages(request.user)[:PACKAGES_SHOWN])
+        context["packages"] = inbox(request.user, most=PACKAGES_SHOWN)
         context["ticked"] = set(request.POST.getlist("cases")) if form else set()
         context["all_ticked"] = "alle" in request.GET
     if Permission.HAND_OVER in may:

@@ -25,7 +25,11 @@ from geleit.packages.models import Partner, ReceivedPackage, SeenPackage, SentPa
 
 @transaction.atomic
 def add_partner(organisation: Organisation, found: PublicKeys, *, by: Any, at: datetime) -> Partner:
-    """Believe packages signed with these keys, once more where that had ended; twice is once."""
+    """Believe packages signed with these keys, once more where that had ended; twice is once.
+
+    Raises Refused where they are our own, or those of the one carrier that works here.
+    """
+    _refuse_ourselves(organisation, found)
     now_said = {"organisation": organisation, "added_at": at, "added_by": str(by)[:120]}
     partner, made = Partner.objects.get_or_create(
         fingerprint=found.fingerprint,
@@ -44,6 +48,17 @@ def add_partner(organisation: Organisation, found: PublicKeys, *, by: Any, at: d
         partner.refresh_from_db()
     record(by, "partner-added", partner)
     return partner
+
+
+def _refuse_ourselves(organisation: Organisation, found: PublicKeys) -> None:
+    agreements = CooperationAgreement.objects.all()
+    own = agreements.filter(carrier=organisation).exists()
+    problems = rules.partner_problems(
+        are_ours=keys.find(found.fingerprint) is not None,
+        is_only_carrier=own and not agreements.exclude(carrier=organisation).exists(),
+    )
+    if problems:
+        raise Refused(problems)
 
 
 def _refuse_another_name(partner: Partner, organisation: Organisation) -> None:
@@ -82,6 +97,7 @@ def pack(case: Case, partner: Partner, *, by: User, at: datetime, on: date) -> b
         is_waiting=case.is_waiting,
         has_keys=own is not None,
         has_partner=Partner.objects.active().filter(pk=partner.pk).exists(),
+        is_own=partner.organisation_id == sender.pk,
     )
     if problems or own is None:
         raise Refused(problems)

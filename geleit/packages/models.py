@@ -318,3 +318,15 @@ class ReceivedPackage(models.Model):
 
     def __str__(self) -> str:
         return str(self.number_id)
+
+    @property
+    def waits(self) -> bool:
+        return self.accepted_at is None and self.declined_at is None
+
+    @property
+    def made_on(self) -> date:
+        """Return the day on which it was packed; of a declined one nobody asks any more."""
+        return date.fromisoformat(self.content["made_on"])
+
+    def state_of(self, item: str) -> str:
+        return str(self.content["items"][item]["state"]) if self.content else ""

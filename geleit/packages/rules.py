@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from geleit.core.dates import day_text
 from geleit.core.problems import Problem
 from geleit.packages.enums import Item, ItemState
 
@@ -26,6 +27,58 @@ class Member:
             return True
         had_birthday = (on.month, on.day) >= (self.born_on.month, self.born_on.day)
         return on.year - self.born_on.year - (not had_birthday) >= years
+
+
+@dataclass(frozen=True)
+class Sibling:
+    """Another package about the same case, seen from one that was packed on the day `than`."""
+
+    made_on: date
+    than: date
+    is_accepted: bool
+    case_id: int | None = None  # that was made from it
+
+    @property
+    def words(self) -> str:
+        day = {"day": day_text(self.made_on)}
+        if self.is_accepted:
+            return _("Ein Paket zu diesem Fall vom %(day)s ist schon angenommen.") % day
+        if self.made_on > self.than:
+            return _("Ersetzt: Zum selben Fall wartet ein neueres vom %(day)s.") % day
+        if self.made_on < self.than:
+            return _("Neuer als das vom %(day)s, das zum selben Fall wartet.") % day
+        return _("Zum selben Fall wartet noch eines vom selben Tag.")
+
+
+def sibling_problems(siblings: Iterable[Sibling]) -> list[Problem]:
+    """Return what to think of before a package is accepted beside another one of the same case."""
+    known = list(siblings)
+    if any(one.is_accepted for one in known):
+        text = _(
+            "Zu diesem Fall gibt es hier schon eine Akte aus einem Paket. Mit dem Annehmen entsteht "
+            "eine zweite. Besser: im Fall nachtragen, was neu ist, und dieses Paket ablehnen."
+        )
+        return [Problem("anyway", text)]
+    if any(one.made_on > one.than for one in known):
+        text = _(
+            "Zu diesem Fall wartet ein neueres Paket. Besser: das neuere annehmen und dieses ablehnen."
+        )
+        return [Problem("anyway", text)]
+    return []
+
+
+def sameness_problems(
+    *, said: Iterable[tuple[int, int]], possible: Iterable[tuple[int, int]]
+) -> list[Problem]:
+    """Return why persons of a package are not linked with those who were ticked."""
+    pairs = set(said)
+    if pairs - set(possible):
+        text = _("Jemand davon lässt sich nicht mehr verbinden. Bitte die Seite neu laden.")
+        return [Problem("same", text)]
+    if len({person for _key, person in pairs}) < len(pairs):
+        text = _("Zwei aus dem Paket können nicht dieselbe Person hier sein. Bitte eine wählen.")
+        return [Problem("same", text)]
+    return []
 
 
 def lacking(members: Iterable[Member], *, kind: str, from_age: int, on: date) -> list[str]:
@@ -49,10 +102,10 @@ def _asked(members: Iterable[Member], *, from_age: int, on: date) -> list[Member
 
 
 def packing_problems(
-    *, states: dict[str, str], is_waiting: bool, has_keys: bool, has_partner: bool
+    *, states: dict[str, str], is_waiting: bool, has_keys: bool, has_partner: bool, is_own: bool
 ) -> list[Problem]:
     """Return why a case can not be packed for this partner now."""
-    problems = []
+    problems = own_carrier_problems(is_own=is_own)
     if is_waiting:
         text = _("Der Fall wartet noch auf Annahme. Bitte erst annehmen, dann weitergeben.")
         problems.append(Problem("waiting", text))
@@ -72,6 +125,33 @@ def packing_problems(
         )
         problems.append(Problem("household-shut", text))
     return problems
+
+
+def own_carrier_problems(*, is_own: bool) -> list[Problem]:
+    """A package goes to somebody else: within one carrier a case is handed over without one."""
+    if not is_own:
+        return []
+    text = _(
+        "Diese Gegenstelle ist derselbe Träger. Ein Paket an sich selbst gibt es nicht; bitte den Fall "
+        "hier im Haus übergeben."
+    )
+    return [Problem("own-carrier", text)]
+
+
+def partner_problems(*, are_ours: bool, is_only_carrier: bool) -> list[Problem]:
+    """Say why keys can not be those of another installation."""
+    if are_ours:
+        text = _(
+            "Das ist der Schlüssel dieser Installation. Hierher gehört die Datei der anderen Stelle."
+        )
+        return [Problem("own-keys", text)]
+    if is_only_carrier:
+        text = _(
+            "Alle Vereinbarungen hier führt dieser Träger selbst; als Gegenstelle könnte ihm niemand "
+            "etwas schicken. Bitte den Namen der anderen Stelle nennen."
+        )
+        return [Problem("own-carrier", text)]
+    return []
 
 
 def believing_problems(

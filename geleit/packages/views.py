@@ -23,6 +23,7 @@ from geleit.packages import actions
 from geleit.packages.checklist import asking_address, checklist, shown
 from geleit.packages.forms import PartnerForm
 from geleit.packages.inquiry.queries import entries_of_case
+from geleit.packages.lines import points_of
 from geleit.packages.models import AcceptedHandover, Partner, ReceivedPackage, SentPackage
 
 
@@ -30,18 +31,16 @@ from geleit.packages.models import AcceptedHandover, Partner, ReceivedPackage, S
 @require_GET
 def handover(request: UserRequest, case_id: int) -> HttpResponse:
     """Show what would be handed over, to whom, and on what each point rests."""
-    return _page(
-        request,
-        _case(request, case_id),
-        PartnerForm(request.GET if "partner" in request.GET else None),
-    )
+    case = _case(request, case_id)
+    return _page(request, case, _form(case, request.GET if "partner" in request.GET else None))
 
 
 @requires(Permission.EDIT_CASES)
 @require_POST
 def pack(request: UserRequest, case_id: int) -> HttpResponse:
     """Answer with the package file."""
-    case, form = _case(request, case_id), PartnerForm(request.POST)
+    case = _case(request, case_id)
+    form = _form(case, request.POST)
     if form.is_valid():
         try:
             data = actions.pack(
@@ -64,17 +63,23 @@ def protocol(request: UserRequest, case_id: int) -> HttpResponse:
     """Print what was packed when, for whom, and how the case came here."""
     case = _case(request, case_id)
     context = {"case": case, "today": localdate(), **_receipts(request, case)}
+    came = context["came"]
+    context["came_points"] = points_of(came.content) if came else []
     title = _("Übergabeprotokoll")
     try:
         pdf = html_to_pdf(render_to_string("packages/protocol_pdf.html", context), title=title)
     except PdfUnavailable as missing:
-        form = PartnerForm()
+        form = _form(case)
         form.unavailable = str(missing)  # type: ignore[attr-defined]
         return _page(request, case, form)
     record(request.user, "case-read", case, part="handover")
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="uebergabeprotokoll.pdf"'
     return response
+
+
+def _form(case: Case, data: Any = None) -> PartnerForm:
+    return PartnerForm(data, carrier=case.agreement.carrier_id)
 
 
 def _case(request: UserRequest, case_id: int) -> Case:

@@ -150,7 +150,9 @@ def test_who_may_be_here_already_is_said_and_a_protected_case_never(steinheim, a
     assert possibly_here(persons, lena) == []
 
 
-names = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=40)
+names = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=40
+).filter(str.strip)
 days = st.dates(FIRST, LAST).map(date.isoformat)
 
 

@@ -3,6 +3,9 @@
 """What comes in from elsewhere: whole and once, or not at all and with the reason."""
 
 import json
+import random
+import zipfile
+from io import BytesIO
 
 import pytest
 from hypothesis import given
@@ -21,6 +24,13 @@ SENDER, RECEIVER = KeyPair.from_bytes(b"a" * 64), KeyPair.from_bytes(b"b" * 64)
 
 def changed(data, **fields):
     return canonical(json.loads(data) | fields)
+
+
+def zipped(data):
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("paket.geleit", data)
+    return file.getvalue()
 
 
 def signed_again(data, by, **fields):
@@ -42,6 +52,8 @@ SPOILED = {
 MORE = [
     ("no-package", lambda sender: b""),
     ("no-package", lambda sender: b"PK\x03\x04" + bytes(500)),
+    ("no-package", lambda sender: zipped(a_package(sender=sender))),
+    ("no-package", lambda sender: b"[" * 10_000 + b"]" * 10_000),
     ("no-package", lambda sender: b"[" * 200_000),
     ("no-package", lambda sender: b"[" + b"1" * 10_000 + b"]"),
     ("no-package", lambda sender: "{}".encode("utf-16")),
@@ -78,6 +90,26 @@ def test_what_is_spoiled_is_refused_with_the_reason_and_leaves_nothing(steinheim
     assert ReceivedPackage.unguarded.count() == SeenPackage.objects.count() == 0
     entry = Event.objects.get(verb="package-refused")
     assert (entry.data["reason"], entry.agreement_key) == (code, steinheim.pk)
+
+
+def test_wherever_it_is_cut_or_one_byte_is_another_it_is_refused_with_the_reason(steinheim):
+    """A refused file has left no number behind: the whole one is opened afterwards."""
+    sender, _partner = another_installation()
+    whole = a_package(sender=sender)
+    cut = [whole[: len(whole) * tenth // 10] for tenth in range(10)]
+    dice = random.Random(17)
+    places = [dice.randrange(len(whole)) for _ in range(200)]
+    flipped = [
+        whole[:place] + bytes([whole[place] ^ dice.randrange(1, 256)]) + whole[place + 1 :]
+        for place in places
+    ]
+
+    for data in cut + flipped:
+        with pytest.raises(Refused, match="Es wurde nichts übernommen"):
+            actions.receive(data, steinheim, by="command:handover", at=AT)
+
+    assert SeenPackage.objects.count() == 0
+    assert actions.receive(whole, steinheim, by="command:handover", at=AT).persons_count == 1
 
 
 def test_a_package_is_opened_once(steinheim):

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Makes a case of an opened package, whole or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,10 +20,12 @@ from geleit.cases.team import team_of
 from geleit.core.eyes import system_eyes
 from geleit.core.problems import Problem, Refused
 from geleit.deadlines.models import Deadline, FollowUpReminder
-from geleit.identity.actions import order_comparison
+from geleit.identity.actions import link, order_comparison
+from geleit.packages import rules
 from geleit.packages.actions import waiting
 from geleit.packages.enums import Item, ItemState
-from geleit.packages.models import ReceivedPackage
+from geleit.packages.models import Partner, ReceivedPackage
+from geleit.packages.queries import linkable, possibly_here, siblings_of
 from geleit.persons.enums import DETAILS, NEEDS_DETAIL, ChannelKind, ChannelSource
 from geleit.persons.models import ContactChannel, HistoryEntry
 
@@ -33,17 +35,29 @@ MOST_WARN_DAYS = 28  # a deadline whose rule is not known here is shown so long 
 @transaction.atomic
 @system_eyes()
 def accept(
-    package: ReceivedPackage, *, holder: User, settle_by: date, by: User, at: datetime, on: date
+    package: ReceivedPackage,
+    *,
+    holder: User,
+    settle_by: date,
+    same: Collection[tuple[int, int]] = (),
+    anyway: bool = False,
+    by: User,
+    at: datetime,
+    on: date,
 ) -> Case:
     """Open the case of the package for its holder; what was missing becomes a task with a day.
 
-    Accepting twice for the same holder gives the same case.
+    `same` says which of the package is which person here; their records are linked. Beside a newer
+    package of the same case, or one that was accepted, it is refused unless `anyway`. Accepting twice
+    for the same holder gives the same case.
     """
+    Partner.objects.select_for_update(no_key=True).get(pk=package.partner_id)  # one at a time
     locked = ReceivedPackage.unguarded.select_for_update(of=["self"]).get(pk=package.pk)
     if locked.case and locked.case.holder_id == holder.pk:
         return locked.case
     package = waiting(package)
-    _refuse(package, holder=holder, settle_by=settle_by, on=on)
+    here = _here(package, same, by=by)
+    _refuse(package, here, same, holder=holder, settle_by=settle_by, on=on, anyway=anyway, by=by)
     household, persons = _household(package.content)
     case = Case.unguarded.create(
         number=draw_numbers(on.year, 1)[0],
@@ -63,6 +77,8 @@ def accept(
     tasks = _open_points(package.content, case, due_on=settle_by)
     package.case, package.accepted_at, package.accepted_by = case, at, by
     package.save(update_fields=["case", "accepted_at", "accepted_by"])
+    for key, person in same:
+        link(persons[key], here[key, person], by=by, at=at)
     order_comparison(person.pk for person in persons.values())
     counts = {"persons": len(persons), "deadlines": deadlines, "tasks": tasks}
     opened = Entry(by, "case-opened", case)
@@ -75,8 +91,30 @@ def holders_for(package: ReceivedPackage, *, on: date) -> QuerySet[User]:
     return team_of([package.agreement.carrier_id], on=on, agreement=package.agreement_id)
 
 
-def _refuse(package: ReceivedPackage, *, holder: User, settle_by: date, on: date) -> None:
-    problems = []
+def _here(
+    package: ReceivedPackage, same: Collection[tuple[int, int]], *, by: User
+) -> dict[tuple[int, int], Person]:
+    """Return who can be said to be somebody here; nobody is looked for where nothing is said."""
+    if not same:
+        return {}
+    found = linkable(possibly_here(package.content["household"]["persons"], by), by)
+    return {keys: one.person for keys, (_name, one) in found.items()}
+
+
+def _refuse(
+    package: ReceivedPackage,
+    here: Collection[tuple[int, int]],
+    same: Collection[tuple[int, int]],
+    *,
+    holder: User,
+    settle_by: date,
+    on: date,
+    anyway: bool,
+    by: User,
+) -> None:
+    problems = rules.sameness_problems(said=same, possible=here)
+    if not anyway:
+        problems += rules.sibling_problems(siblings_of([package], by)[package.pk])
     if not holders_for(package, on=on).filter(pk=holder.pk).exists():
         text = _("Diese Person kann heute beim Träger nicht zuständig sein. Bitte anders wählen.")
         problems.append(Problem("holder", text))

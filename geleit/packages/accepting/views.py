@@ -26,7 +26,6 @@ from geleit.packages.envelope import MOST_BYTES
 from geleit.packages.forms import AcceptingForm, OpeningForm
 from geleit.packages.lines import points_of
 from geleit.packages.models import ReceivedPackage
-from geleit.packages.queries import possibly_here
 
 WEEKS_FOR_OPEN_POINTS = timedelta(weeks=2)  # what the form proposes; whoever accepts decides
 
@@ -60,7 +59,9 @@ def package(request: UserRequest, package_id: int) -> HttpResponse:
 @require_POST
 def accept(request: UserRequest, package_id: int) -> HttpResponse:
     found = _found(request, package_id)
-    form = AcceptingForm(request.POST, package=found, on=localdate())
+    if not found.waits:
+        return _page(request, found)
+    form = AcceptingForm(request.POST, package=found, user=request.user, on=localdate())
     if form.is_valid():
         try:
             case = accept_package(
@@ -107,12 +108,12 @@ def _page(
     request: UserRequest, found: ReceivedPackage, form: AcceptingForm | None = None
 ) -> HttpResponse:
     context: dict[str, Any] = {"package": found, "points": points_of(found.content)}
-    is_open = not (found.accepted_at or found.declined_at)
-    if is_open and Permission.ACCEPT_CASES in permissions_of(request.user):
+    if found.waits and Permission.ACCEPT_CASES in permissions_of(request.user):
         day = workday_from(localdate() + WEEKS_FOR_OPEN_POINTS, found.agreement)
         proposed = {"settle_by": day}
-        context["form"] = form or AcceptingForm(package=found, on=localdate(), initial=proposed)
-        context["twins"] = possibly_here(found.content["household"]["persons"], request.user)
+        context["form"] = form or AcceptingForm(
+            package=found, user=request.user, on=localdate(), initial=proposed
+        )
     record(request.user, "package-read", found)
     status = 422 if form and form.errors else 200
     return render(request, "packages/package.html", context, status=status)
