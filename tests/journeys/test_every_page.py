@@ -9,7 +9,10 @@ from django.urls import Resolver404, resolve
 
 from tests.journeys.conftest import PHONE, WIDE
 
-ROLES = ["leitung", "sozialarbeit", "stadt", "landkreis", "koordination", "ehrenamt", "verwaltung"]
+ROLES = [
+    "leitung", "sozialarbeit", "stadt", "landkreis", "koordination", "ehrenamt", "verwaltung",
+    "nachbarleitung", "nachbarsozialarbeit",
+]  # fmt: skip
 OF_EACH_KIND = 2  # pages of one address pattern: the first is looked at in both widths
 FILES = (".pdf", ".xlsx", ".csv", ".json", ".svg")
 
