@@ -53,7 +53,7 @@ def test_a_case_of_the_neighbour_waits_with_written_consents(example, lead):
 def test_the_neighbour_has_a_transfer_prepared_that_could_go_at_once(example, neighbour):
     transfer = Transfer.objects.visible_to(neighbour).get(done_at=None)
 
-    [line] = lines_of(transfer, on=TODAY)
+    [line] = lines_of(transfer, reader=neighbour, on=TODAY)
     assert transfer.receiver == example.county
     assert line.problems == []
 
