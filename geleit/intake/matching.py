@@ -11,17 +11,20 @@ from itertools import combinations
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from geleit.agreements.models import CooperationAgreement
 from geleit.cases.models import Case, NameWord, Person
 from geleit.cases.queries import LIKELY, record_of, unprotected
 from geleit.core.eyes import system_eyes
+from geleit.intake.aging import as_aged
 from geleit.intake.former import Meanings, columns_of, compared, meanings_kept, said_in
 from geleit.intake.likely.accompanied import accompanied
 from geleit.intake.likely.matching import EXACT, Here, Likely, came_back
 from geleit.intake.models import ImportBatch, ImportedRow
 from geleit.intake.planned import (
+    CameBack,
     Plan,
     PlannedRow,
     RowState,
@@ -36,7 +39,6 @@ from geleit.names.nearby import Nearby
 from geleit.names.reasons import Reason
 from geleit.names.records import FEWEST, Linker, Record, levels, why
 from geleit.spreadsheets.column_names import Field
-from geleit.spreadsheets.columns import Mapping
 
 NAMESAKE = EXACT[:3]
 CHUNK = 500  # names in one query; SQLite takes at most 999 parameters on old builds
@@ -69,12 +71,19 @@ def plan_of_read(
     rows, mended = with_origins(read.rows, agreement)
     rows = mark_likely_twins(mark_twins(rows))
     likely: dict[int, list[Likely]] = {}
-    known = matched(rows, read.mapping, agreement, mended, likely, as_of=read.as_of)
+    known = matched(rows, read, agreement, mended, likely)
     found = tuple(_told(known, len(rows), say))
-    plan = Plan(read.table, read.mapping, read.as_of, found, homes_of(rows, mended))
+    homes = homes_of(rows, mended)
+    plan = Plan(read.table, read.mapping, read.as_of, found, homes, expired=read.expired)
     idle = idle_homes(plan.known_homes.values(), agreement)
     plan = replace(plan, idle=idle, likely=came_back(plan, likely, agreement))
-    return replace(plan, likely=plan.likely + accompanied(plan, likely, agreement))
+    asked = plan.likely + accompanied(plan, likely, agreement)
+    return replace(plan, likely=tuple(_aged(one, is_old=read.is_old) for one in asked))
+
+
+def _aged(one: CameBack, *, is_old: bool) -> CameBack:
+    rows = tuple(as_aged(row, is_old=is_old) for row in one.rows)
+    return replace(one, rows=rows)
 
 
 def _told(
@@ -88,12 +97,10 @@ def _told(
 
 def matched(
     rows: list[PlannedRow],
-    mapping: Mapping,
+    read: ReadList,
     agreement: CooperationAgreement,
     mended: dict[tuple[int, int], ImportedRow],
     likely: dict[int, list[Likely]],
-    *,
-    as_of: date,
 ) -> Iterator[PlannedRow]:
     """Compare each row with the lists that named the person, and with the cases we have.
 
@@ -101,17 +108,25 @@ def matched(
     """
     persons = {row.person_id for row in mended.values() if row.person_id}
     former = former_rows(rows, agreement, persons)
-    found = met(rows, [some[-1] for some in former.values()], mended)
-    columns = columns_of(mapping.columns)
+    columns = columns_of(read.mapping.columns)
     now = {title: mapped.field for title, mapped in columns.items()}
-    kept = meanings({row.batch_id for some in former.values() for row in some}, now)
+    kept, days = lists_of({row.batch_id for some in former.values() for row in some}, now)
+    former = {person: in_order(some, days) for person, some in former.items()}
+    found = met(rows, [some[-1] for some in former.values()], mended)
     people = people_of(agreement, rows, without={row.person_id for row in found.values()})
     for row in rows:
         if row.state is RowState.NOBODY:
             yield row
         elif one := found.get(row.row.number):
-            said = said_in(former[one.person_id or 0], kept, now)
-            yield compared(row, one, said, columns, as_of=as_of)
+            some = former[one.person_id or 0]
+            row = compared(row, one, said_in(some, kept, now), columns, as_of=read.as_of)
+            later = [one for one in some if days[one.batch_id] > read.as_of]
+            yield as_aged(
+                row,
+                newer=days[later[-1].batch_id] if later else None,
+                later=said_in(later, kept, now),
+                is_old=read.is_old,
+            )
         elif row.row.name and (near := people.likely(record_of_row(row))):
             likely[row.row.number] = near
             yield with_namesake(row, near[0])
@@ -213,7 +228,7 @@ def idle_homes(homes: Iterable[int], agreement: CooperationAgreement) -> frozens
 def former_rows(
     rows: list[PlannedRow], agreement: CooperationAgreement, persons: Iterable[int] = ()
 ) -> dict[int, list[ImportedRow]]:
-    """Return by person the rows of lists of this agreement that named her, the latest at the end.
+    """Return by person the rows of lists of this agreement that named her.
 
     `persons` are known already, whatever the rows call them.
     """
@@ -233,18 +248,25 @@ def former_rows(
             )
             for row in found.select_related("person"):
                 former.setdefault(row.person_id or 0, {})[row.pk] = row
-    return {person: [some[key] for key in sorted(some)] for person, some in former.items()}
+    return {person: list(some.values()) for person, some in former.items()}
+
+
+def in_order(rows: Iterable[ImportedRow], days: dict[int, date]) -> list[ImportedRow]:
+    """Return what lists said of a person, the list of the latest day at the end, whenever it came."""
+    return sorted(rows, key=lambda row: (days[row.batch_id], row.pk))
 
 
 @system_eyes()
-def meanings(batches: Iterable[int], now: Meanings) -> dict[int, Meanings]:
-    """Return by former list what its columns meant."""
-    asked, found = sorted(batches), dict[int, Meanings]()
+def lists_of(batches: Iterable[int], now: Meanings) -> tuple[dict[int, Meanings], dict[int, date]]:
+    """Return by former list what its columns meant, and its day: never later than it was taken over."""
+    asked, found, days = sorted(batches), dict[int, Meanings](), dict[int, date]()
     for start in range(0, len(asked), CHUNK):
         lists = ImportBatch.unguarded.filter(pk__in=asked[start : start + CHUNK])
-        for key, reading in lists.values_list("pk", "reading"):
+        for key, reading, taken_at in lists.values_list("pk", "reading", "taken_over_at"):
             found[key] = meanings_kept(reading, now)
-    return found
+            day, taken_on = reading.get("shape", {}).get("as_of"), localdate(taken_at)
+            days[key] = min(date.fromisoformat(day), taken_on) if day else taken_on
+    return found, days
 
 
 @system_eyes()

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from geleit.core.text import search_form
+from geleit.intake.decisions import Decision
 from geleit.intake.models import ImportedRow
 from geleit.names.reasons import Reason, in_words
 from geleit.spreadsheets.column_names import OURS, Field
@@ -42,6 +43,12 @@ class Change:
     can_be_taken: bool = False  # it has a place in the file, and the new value could be read
     can_be_removed: bool = False  # a former list said it in words, which can be taken out again
     must_go: bool = False  # left out by hand, and a former list had said the same
+    instead: str = ""  # decision where the list is too old for those that hold for all
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether a later list says something else."""
+        return self.instead == Decision.KEEP
 
 
 @dataclass(frozen=True)
@@ -61,10 +68,17 @@ class PlannedRow:
     near: str = ""  # number of the case in which the person may be already
     twin: int = 0  # the row before that may be about the same person
     omitted: dict[str, str] = field(default_factory=dict)  # cells left out by hand; never stored
+    newer: date | None = None  # day of a later list that named the person already
 
     @property
     def needs_a_look(self) -> bool:
-        return bool(self.marks or self.changes or self.row.problems or self.row.doubts)
+        is_new = any(not change.is_outdated for change in self.changes)
+        return bool(self.marks or is_new or self.row.problems or self.row.doubts)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether later lists know all that it says otherwise."""
+        return bool(self.changes) and all(change.is_outdated for change in self.changes)
 
     @property
     def is_faulty(self) -> bool:
@@ -119,6 +133,7 @@ class Plan:
     likely: tuple[CameBack, ...] = ()  # to be asked about; planned as new persons until then
     came_back: tuple[CameBack, ...] = ()  # of whom somebody said that they are the same persons
     others: tuple[CameBack, ...] = ()  # of whom somebody said that they are not
+    expired: tuple[int, int] = (0, 0)  # titles that had run out, of how many, where most had
 
     def as_said(self, said: Mapping[str, Said]) -> "Plan":
         """Return the plan with what somebody said of `likely`, by key."""
@@ -136,6 +151,11 @@ class Plan:
             came_back=back,
             others=strange,
         )
+
+    @cached_property
+    def newer(self) -> date | None:
+        """Return the day of the latest list that is later than this one and names somebody of it."""
+        return max((row.newer for row in self.rows if row.newer), default=None)
 
     @cached_property
     def counts(self) -> Counter[RowState]:

@@ -38,14 +38,17 @@ def head_of(plan: Plan) -> dict[str, Any]:
             }
             for mapped in plan.mapping.columns
         ],
-        "counts": {state.value: count for state, count in plan.counts.items()},
+        "counts": dict(Counter(_state(row) for row in plan.rows)),
+        "newer": plan.newer.isoformat() if plan.newer else "",
+        "outdated": sum(change.is_outdated for change in changes),
+        "expired": list(plan.expired),
         "households": plan.households,
         "returning": plan.returning,
         "likely": likely_of(plan),
         "rows": len(plan.rows),
         "to_look_at": len(plan.to_look_at),
         "changes": len(changes),
-        "takeable": sum(change.can_be_taken for change in changes),
+        "takeable": takeable(changes),
         "sensitive": any(mark.is_sensitive for mark in plan.marks),
         "faulty": sum(row.is_faulty for row in plan.rows),
         "shape": faulty.shape_of(plan),
@@ -83,7 +86,7 @@ def _likely(one: CameBack, looks: int) -> dict[str, Any]:
         "persons": len(one.rows),
         "counts": {state.value: count for state, count in states.items()},
         "changes": len(changes),
-        "takeable": sum(change.can_be_taken for change in changes),
+        "takeable": takeable(changes),
         "looks": {
             "open": looks,
             Said.SAME.value: sum(row.needs_a_look for row in one.rows),
@@ -152,6 +155,16 @@ def _row(row: PlannedRow, asked: CameBack | None, back: PlannedRow | None) -> di
     return shown
 
 
+def takeable(changes: Iterable[Change]) -> int:
+    """Return how many changes are taken when all are taken at once."""
+    return sum(change.can_be_taken and not change.instead for change in changes)
+
+
+def _state(row: PlannedRow) -> str:
+    """Return what happens, in one word; `outdated`: later lists know better."""
+    return "outdated" if row.is_outdated else row.state.value
+
+
 def _change(change: Change) -> dict[str, Any]:
     return {
         "column": change.column,
@@ -159,6 +172,7 @@ def _change(change: Change) -> dict[str, Any]:
         "now": change.now,
         "can_be_taken": change.can_be_taken,
         "can_be_removed": change.can_be_removed,
+        "instead": change.instead,
     }
 
 
@@ -168,7 +182,7 @@ def _row_of(row: PlannedRow) -> dict[str, Any]:
         "name": _name(row.row),
         "birth": _birth(row.row),
         "household": str(row.row.value(Field.HOUSEHOLD_REFERENCE) or ""),
-        "state": row.state.value,
+        "state": _state(row),
         "near": row.near,
         "changes": [_change(change) for change in row.changes],
         "marks": [_mark(mark) for mark in row.all_marks],

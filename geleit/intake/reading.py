@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from geleit.intake import rules
+from geleit.intake.aging import with_expired_said_once
 from geleit.intake.planned import PlannedRow, planned, without_cells
 from geleit.spreadsheets.column_names import Field
 from geleit.spreadsheets.columns import Mapping, list_date, propose_mapping, require_persons
@@ -24,6 +26,8 @@ class ReadList:
     mapping: Mapping
     as_of: date
     rows: tuple[PlannedRow, ...]
+    is_old: bool = False
+    expired: tuple[int, int] = (0, 0)  # titles, of how many
 
     def without(self, omitted: dict[str, list[str]]) -> "ReadList":
         """Return the list without the cells that somebody left out, columns by row."""
@@ -50,7 +54,9 @@ def read_list(
         mapping = mapping.with_field(int(index), Field(name) if name else None)
     require_persons(mapping)
     say(0.25)
-    return ReadList(table, mapping, as_of, tuple(_read(table, mapping, as_of=as_of, say=say)))
+    found = _read(table, mapping, as_of=as_of, say=say)
+    rows, expired = with_expired_said_once(found, mapping, as_of=as_of)
+    return ReadList(table, mapping, as_of, rows, rules.is_old(as_of, on=on), expired)
 
 
 def _read(

@@ -37,8 +37,11 @@ def gone_problems() -> list[Problem]:
     return [Problem("gone", text)]
 
 
-def all_taken_words(*, can_be_taken: int, of: int) -> str:
-    """Say what taking all that is new will do where it cannot do it for all; else nothing."""
+def all_taken_words(*, can_be_taken: int, of: int, outdated: int = 0) -> str:
+    """Say what taking all that is new will do where it cannot do it for all; else nothing.
+
+    What is `outdated` by a later list stays as it is.
+    """
     if can_be_taken == of:
         return ""
     taken = ngettext(
@@ -46,8 +49,15 @@ def all_taken_words(*, can_be_taken: int, of: int) -> str:
         "Notiert: %(n)s Angaben werden übernommen,",
         can_be_taken,
     )
-    left = ngettext("%(n)s bleibt eine Frage.", "%(n)s bleiben Fragen.", of - can_be_taken)
-    return f"{taken % {'n': can_be_taken}} {left % {'n': of - can_be_taken}}"
+    asked = of - can_be_taken - outdated
+    left = ngettext("%(n)s bleibt eine Frage", "%(n)s bleiben Fragen", asked)
+    stays = ngettext(
+        "%(n)s bleibt wie bisher, weil eine spätere Liste sie schon anders sagt",
+        "%(n)s bleiben wie bisher, weil eine spätere Liste sie schon anders sagt",
+        outdated,
+    )
+    rest = [text % {"n": count} for text, count in ((left, asked), (stays, outdated)) if count]
+    return f"{taken % {'n': can_be_taken}} {', '.join(rest)}."
 
 
 def outcome_words(*, taken: int = 0, asked: int = 0, kept: int = 0) -> str:

@@ -178,6 +178,8 @@ def _preview(request: UserRequest, batch: ImportBatch) -> dict[str, object]:
         "shown": found,
         "plan": preview.as_said(found.head, said),
         "as_of": as_of,
+        "newer": date.fromisoformat(day) if (day := found.head.get("newer")) else None,
+        "expired": found.head.get("expired") if any(found.head.get("expired", ())) else None,
         "is_old": rules.is_old(as_of, on=localdate()),
         "only_marked": only_marked,
         "earlier": before,
@@ -241,7 +243,9 @@ def decide(request: UserRequest, batch_id: int) -> HttpResponse:
         if everything != Decision.TAKE:
             return ""
         head = shown(found, only_marked=False, page=1, on=localdate()).head
-        return rules.all_taken_words(can_be_taken=head["takeable"], of=head["changes"])
+        return rules.all_taken_words(
+            can_be_taken=head["takeable"], of=head["changes"], outdated=head.get("outdated", 0)
+        )
 
     return _acted(request, batch_id, act, _("Notiert. Es gilt, wenn Sie die Liste übernehmen."))
 

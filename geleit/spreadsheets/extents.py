@@ -34,6 +34,7 @@ class Extent(NamedTuple):
     columns: int = 0
     cells: int = 0  # of the rectangles of all tables
     letters: int = 0  # of texts that stand once in the file and in many cells
+    filled: int | None = None  # rows with a value, where that is counted
 
 
 def xlsx_extent(part: bytes, shared: Sequence[int] = ()) -> Extent:
@@ -50,7 +51,8 @@ def xlsx_extent(part: bytes, shared: Sequence[int] = ()) -> Extent:
         copied = XlsxCopies(shared)
         parse(part, start=copied.start, end=copied.end, text=copied.text)
         letters = copied.letters
-    return Extent(found.rows, found.columns, found.rows * found.columns, letters)
+    cells = found.rows * found.columns
+    return Extent(found.rows, found.columns, cells, letters, len(found.filled))
 
 
 def shared_lengths(part: bytes) -> list[int]:
@@ -91,6 +93,7 @@ class XlsxCells:
 
     def __init__(self) -> None:
         self.rows = self.columns = self.shared = 0
+        self.filled: set[int] = set()
         self._row = self._column = 0
         self._is_in_cell = False
 
@@ -103,6 +106,7 @@ class XlsxCells:
         elif self._is_in_cell:
             self.rows = max(self.rows, self._row)
             self.columns = max(self.columns, self._column)
+            self.filled.add(self._row)
         elif name == "row":
             given = NUMBER.match(attributes.get("r", ""))
             self._row = int(given[1]) if given else self._row + 1

@@ -226,7 +226,7 @@ def refuse_wide_sheets(archive: zipfile.ZipFile, *, file_name: str) -> None:
                 found = extent(archive.read(name))
             except MalformedSheet as error:
                 raise damaged(file_name) from error
-            refuse_extent(found.rows, found.columns, file_name=file_name)
+            refuse_extent(found.rows, found.columns, filled=found.filled, file_name=file_name)
             refuse_all_cells(found.cells, file_name=file_name)
             if found.letters > MAX_LETTERS:
                 raise too_large(file_name, _("sehr viele lange Texte"))
@@ -252,9 +252,14 @@ def refuse_all_cells(cells: int, *, file_name: str) -> None:
         raise too_large(file_name, _("{count} Zellen").format(count=_grouped(cells)))
 
 
-def refuse_extent(rows: int, columns: int, *, file_name: str) -> None:
-    """Refuse a table of more rows, columns or cells than a list of people can have."""
-    if rows > MAX_ROWS:
+def refuse_extent(rows: int, columns: int, *, file_name: str, filled: int | None = None) -> None:
+    """Refuse a table of more rows, columns or cells than a list of people can have.
+
+    `filled` says how many rows hold something, where that is counted: what mends it is another thing.
+    """
+    if rows > MAX_ROWS and filled is not None and filled <= MAX_ROWS:
+        message, count, limit = _too_far_down(), rows, MAX_ROWS
+    elif rows > MAX_ROWS:
         message, count, limit = _too_many_rows(), rows, MAX_ROWS
     elif columns > MAX_COLUMNS:
         message, count, limit = _too_many_columns(), columns, MAX_COLUMNS
@@ -279,6 +284,16 @@ def _too_many_rows() -> tuple[str, str]:
     return (
         _("Die Tabelle hat {count} Zeilen, erlaubt sind höchstens {limit}."),
         _("Bitte die Liste in mehrere Dateien teilen, jede mit den Spaltennamen darüber."),
+    )
+
+
+def _too_far_down() -> tuple[str, str]:
+    return (
+        _("Die Tabelle hat {count} Zeilen, erlaubt sind höchstens {limit}. Fast alle sind leer."),
+        _(
+            "Bitte die leeren Zeilen unter der Liste löschen, bis zum Ende des Blattes, und die Datei "
+            "neu speichern. Oft steht ganz unten noch ein Leerzeichen."
+        ),
     )
 
 

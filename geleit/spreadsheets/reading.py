@@ -24,6 +24,7 @@ from .formats import (
     too_large,
 )
 from .headers import find_header, is_repeated_header, is_sum_row
+from .merged import Span, filled_down, spans_of
 from .problems import CellProblem, UnreadableFile
 from .tables import (
     EMPTY_CELL,
@@ -58,6 +59,7 @@ class NamedGrid:
 
     name: str | None
     rows: list[GridRow]
+    merged: tuple[Span, ...] = ()
 
 
 def read_table(data: bytes, *, file_name: str, sheet: str | None = None) -> Table:
@@ -138,6 +140,7 @@ def sheet_grids(
     cells = 0
     for name in names:
         rows: list[GridRow] = []
+        merged: tuple[Span, ...] = ()
         with as_unreadable(file_name):
             sheet = workbook.get_sheet_by_name(name)
             if sheet.start is not None and sheet.end is not None:
@@ -146,7 +149,8 @@ def sheet_grids(
                 refuse_extent(height, width, file_name=file_name)
                 refuse_all_cells(cells, file_name=file_name)
                 rows = place_rows(sheet.to_python(), top=sheet.start[0], left=sheet.start[1])
-        yield NamedGrid(name, rows)
+                merged = spans_of(sheet.merged_cell_ranges)
+        yield NamedGrid(name, rows, merged)
 
 
 def place_rows(values: Sequence[Sequence[CellValue]], *, top: int, left: int) -> list[GridRow]:
@@ -187,7 +191,8 @@ def person_likeness(table: Table) -> tuple[int, int]:
 def make_table(grid: NamedGrid, *, file_name: str, other_sheets: tuple[str, ...] = ()) -> Table:
     """Cut a grid into titles, header, records and rows to skip; UnreadableFile without header."""
     place = header_place(grid, file_name=file_name)
-    header, below = grid.rows[place], grid.rows[place + 1 :]
+    header, titles = grid.rows[place], titled(grid.rows, place)
+    below = filled_down(grid.rows[place + 1 :], grid.merged, titles)
     skipped = {row.number: reason for row in below if (reason := skip_reason(row, header))}
     records = [row for row in below if row.number not in skipped]
     if not records:
@@ -198,7 +203,7 @@ def make_table(grid: NamedGrid, *, file_name: str, other_sheets: tuple[str, ...]
         sheet=grid.name,
         titles=tuple(row.text for row in grid.rows[:place] if row.filled),
         header_row=header.number,
-        columns=make_columns(titled(grid.rows, place), positions),
+        columns=make_columns(titles, positions),
         rows=tuple(make_row(row, positions) for row in records),
         skipped=skipped_rows(grid.rows[:place], below, skipped),
         other_sheets=other_sheets,

@@ -13,7 +13,9 @@ import openpyxl
 import pytest
 
 from geleit.spreadsheets import extents, formats
+from geleit.spreadsheets.merged import Span, filled_down
 from geleit.spreadsheets.reading import UnreadableFile, read_table
+from geleit.spreadsheets.tables import make_grid_row
 
 from .conftest import a_csv, a_workbook
 
@@ -489,6 +491,24 @@ class TestTooLarge:
 
         assert "1.048.576 Zeilen, erlaubt sind höchstens 100.000" in error.message
 
+    def test_a_blank_in_the_last_row_of_a_workbook_says_what_to_delete(self):
+        workbook = openpyxl.Workbook()
+        workbook.active.append(HEADER)
+        workbook.active.append(HAILE)
+        workbook.active.cell(1_000_000, 1).value = " "
+        target = io.BytesIO()
+        workbook.save(target)
+
+        error = refusal(target.getvalue())
+
+        assert "1.000.000 Zeilen" in error.message
+        assert "leeren Zeilen unter der Liste löschen" in error.mend
+
+    def test_a_workbook_of_very_many_filled_rows_is_to_be_split(self, monkeypatch):
+        monkeypatch.setattr(formats, "MAX_ROWS", 3)
+
+        assert "in mehrere Dateien teilen" in refusal(a_workbook(Liste=[HEADER, *[HAILE] * 9])).mend
+
     def test_repeated_cells_of_open_documents_are_refused(self):
         wide = ods_row("x").replace(
             "<table:table-cell ", '<table:table-cell table:number-columns-repeated="9999" '
@@ -533,3 +553,63 @@ def test_an_ods_of_a_million_repeated_rows_is_refused_before_it_is_unrolled():
     content += b"</table:table-row></table:table>"
 
     assert extents.ods_extent(content)[:2] == (1_000_000, 20)
+
+
+FAMILY = ["Name", "Vorname", "geb. am", "Fam.-Nr.", "Bemerkung"]
+
+
+def a_merged_workbook(*places, rows):
+    workbook = openpyxl.Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    for place in places:
+        workbook.active.merge_cells(place)
+    target = io.BytesIO()
+    workbook.save(target)
+    return target.getvalue()
+
+
+def texts_of(data):
+    table = read_table(data, file_name="liste.xlsx")
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+class TestMergedCells:
+    def test_the_number_of_a_household_counts_for_each_row_that_the_cell_covers(self):
+        haile = ["Haile", "Tesfay", "22.08.1986", 7, None]
+        sister = ["Haile", "Sara", "01.02.1990", None, None]
+        other = ["Khalil", "Nour", "04.05.2009", None, None]
+
+        read = texts_of(a_merged_workbook("D2:D3", rows=[FAMILY, haile, sister, other]))
+
+        assert [row[3] for row in read] == ["7", "7", ""]
+
+    def test_what_is_about_one_person_is_not_copied_to_the_others(self):
+        haile = ["Haile", "Tesfay", "22.08.1986", 7, "braucht Ruhe"]
+        sister = [None, "Sara", None, 7, None]
+
+        read = texts_of(a_merged_workbook("A2:A3", "C2:C3", "E2:E3", rows=[FAMILY, haile, sister]))
+
+        assert read[1] == ["", "Sara", "", "7", ""]
+
+    def test_a_row_that_says_nothing_stays_empty(self):
+        haile = ["Haile", "Tesfay", "22.08.1986", 7, None]
+
+        assert len(texts_of(a_merged_workbook("D2:D9", rows=[FAMILY, haile, *[[None]] * 7]))) == 1
+
+    def test_a_title_above_the_list_is_no_value(self):
+        title = ["Liste der Gemeinde"]
+        haile = ["Haile", "Tesfay", "22.08.1986", None, "neu"]
+
+        read = texts_of(a_merged_workbook("A1:E2", rows=[title, [None], FAMILY, haile]))
+
+        assert read == [["Haile", "Tesfay", "22.08.1986", "", "neu"]]
+
+    def test_cells_that_overlap_cost_no_more_than_the_rows(self):
+        spans = [Span(3, 2, 100_000)] * 100_000
+        rows = [make_grid_row(number, ["A", "B", "C", None]) for number in range(2, 1_000)]
+        rows[0] = make_grid_row(2, ["A", "B", "C", "7"])
+
+        read = filled_down(rows, spans, make_grid_row(1, FAMILY[:4]))
+
+        assert {row.cells[3].text for row in read} == {"7"}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from geleit.intake.decisions import ALL, OMITTED, Decision
+from geleit.intake.decisions import ALL, OMITTED, Decision, undecided
 from geleit.spreadsheets import columns
 from geleit.spreadsheets.column_names import Field
 
@@ -32,9 +32,9 @@ def options(change: dict[str, Any]) -> list[tuple[str, Any]]:
 
 @register.simple_tag
 def decided(decisions: dict[str, Any], row: int, change: dict[str, Any]) -> str:
-    """What is decided on a change: by itself, else with all, else that it becomes a question."""
+    """What is decided on a change: by itself, else what holds for all like it."""
     own = decisions.get(str(row), {}).get(change["column"])
-    found = Decision(own or decisions.get(ALL) or Decision.ASK)
+    found = Decision(own or undecided(decisions, change.get("instead", "")))
     return str(found if _is_possible(found, change) else Decision.ASK)
 
 

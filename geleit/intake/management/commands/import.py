@@ -19,6 +19,7 @@ from geleit.accounts.models import Role, User
 from geleit.agreements.coverage import covers
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
+from geleit.core.dates import day_text
 from geleit.intake import actions
 from geleit.intake.faulty import as_file, faulty_in, shape_of
 from geleit.intake.matching import plan_of
@@ -210,6 +211,12 @@ class Command(BaseCommand):
             if some := [one for one in told if one.is_certain is is_certain]:
                 words = households_in_words(some, is_certain=is_certain)
                 self.stderr.write(f"{words} {next_step(some[0], is_trial=is_trial)}")
+        if plan.newer:
+            text = _(
+                "Diese Liste ist älter als die letzte (Stand {day}); was dort anders steht, bleibt wie "
+                "bisher."
+            )
+            self.stderr.write(text.format(day=day_text(plan.newer)))
         done = _("Probelauf, nichts geändert:") if is_trial else _("Übernommen:")
         self.stderr.write(f"{done} {summary}")
 
