@@ -28,6 +28,12 @@ SUM_WORDS = re.compile(
 )
 
 
+# "z. B. Ahmadi", "Beispiel: 7", "TT.MM.JJJJ": how to fill in a column, never what somebody is called.
+EXAMPLE = re.compile(
+    r"(z ?b|bsp|beispiel|e g|p ex|par exemple|for example)\b|(tt|dd|jj|yyyy|aaaa)\b"
+)
+
+
 def find_header(grid: list[GridRow]) -> int | None:
     """Return the place in the grid of the row with the column names, None when there is none."""
     filled = [place for place, row in enumerate(grid) if row.filled][:SEARCHED_ROWS]
@@ -106,6 +112,23 @@ def is_figure(text: str) -> bool:
 
 
 LOOKS_LIKE_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
+
+
+def is_explanation(row: GridRow) -> bool:
+    """Return whether the first row below the header explains it: most cells are examples or names.
+
+    Where a day or a number stands that is no example, it is a record.
+    """
+    filled = [cell for cell in row.cells if cell.text]
+    examples = [cell for cell in filled if EXAMPLE.match(folded(cell.text[:LONGEST_TITLE]))]
+    others = [cell for cell in filled if cell not in examples]
+    named = sum(is_known_name(cell.text) for cell in others if is_title_like(cell))
+    return (
+        bool(examples)
+        and len(filled) > 1
+        and all(is_title_like(cell) for cell in others)
+        and (len(examples) + named) * 2 > len(filled)
+    )
 
 
 def is_repeated_header(row: GridRow, header: GridRow) -> bool:

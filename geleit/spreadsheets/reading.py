@@ -23,7 +23,7 @@ from .formats import (
     refuse_extent,
     too_large,
 )
-from .headers import find_header, is_repeated_header, is_sum_row
+from .headers import find_header, is_explanation, is_repeated_header, is_sum_row
 from .merged import Span, filled_down, spans_of
 from .problems import CellProblem, UnreadableFile
 from .tables import (
@@ -194,6 +194,9 @@ def make_table(grid: NamedGrid, *, file_name: str, other_sheets: tuple[str, ...]
     header, titles = grid.rows[place], titled(grid.rows, place)
     below = filled_down(grid.rows[place + 1 :], grid.merged, titles)
     skipped = {row.number: reason for row in below if (reason := skip_reason(row, header))}
+    first = next((row for row in below if row.number not in skipped), None)
+    if first and is_explanation(first):
+        skipped[first.number] = _("erklärt die Spalten")
     records = [row for row in below if row.number not in skipped]
     if not records:
         raise header_only(file_name, header)

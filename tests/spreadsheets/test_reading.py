@@ -242,6 +242,43 @@ class TestHeader:
         ]
 
 
+class TestExplanation:
+    @pytest.mark.parametrize(
+        "cells",
+        [
+            ["z. B. Ahmadi", "z.B. Zahra", "TT.MM.JJJJ", "z. B. Syrien"],
+            ["Familienname", "Rufname", "TT.MM.JJJJ", "Land"],
+            ["Bsp.: Ahmadi", None, "Beispiel 01.02.1990", None],
+        ],
+    )
+    def test_a_row_that_explains_the_columns_is_no_person(self, cells):
+        table = read_table(a_workbook(Liste=[HEADER, cells, HAILE, KHALIL]), file_name="liste.xlsx")
+
+        assert [row.number for row in table.rows] == [3, 4]
+        assert [(row.number, row.reason) for row in table.skipped] == [(2, "erklärt die Spalten")]
+
+    @pytest.mark.parametrize(
+        "cells",
+        [
+            ["Land", "Ort", None, "Syrien"],
+            ["Zb", "Adam", date(1990, 1, 2), "Syrien"],
+            ["Beispiel", "Anna", date(1990, 1, 2), "Syrien"],
+            ["TT", "Nour", None, "Syrien"],
+        ],
+    )
+    def test_a_person_with_an_unusual_name_stays_one(self, cells):
+        table = read_table(a_workbook(Liste=[HEADER, cells, HAILE]), file_name="liste.xlsx")
+
+        assert [row.number for row in table.rows] == [2, 3]
+
+    def test_it_is_one_only_right_below_the_header(self):
+        rows = [HEADER, HAILE, ["z. B. Ahmadi", "z. B. Zahra", "TT.MM.JJJJ", "Land"]]
+
+        table = read_table(a_workbook(Liste=rows), file_name="liste.xlsx")
+
+        assert [row.number for row in table.rows] == [2, 3]
+
+
 class TestSumRow:
     @pytest.mark.parametrize(
         "line",
