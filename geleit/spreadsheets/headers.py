@@ -117,18 +117,17 @@ LOOKS_LIKE_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
 def is_explanation(row: GridRow) -> bool:
     """Return whether the first row below the header explains it: most cells are examples or names.
 
-    Where a day or a number stands that is no example, it is a record.
+    Where most are examples, a number may stand among them; else with a day or a number it is a record.
     """
     filled = [cell for cell in row.cells if cell.text]
     examples = [cell for cell in filled if EXAMPLE.match(folded(cell.text[:LONGEST_TITLE]))]
     others = [cell for cell in filled if cell not in examples]
-    named = sum(is_known_name(cell.text) for cell in others if is_title_like(cell))
-    return (
-        bool(examples)
-        and len(filled) > 1
-        and all(is_title_like(cell) for cell in others)
-        and (len(examples) + named) * 2 > len(filled)
-    )
+    if len(filled) < 2 or not examples:
+        return False
+    if len(examples) * 2 > len(filled):
+        return True
+    named = sum(is_known_name(cell.text) for cell in others)
+    return all(map(is_title_like, others)) and (len(examples) + named) * 2 > len(filled)
 
 
 def is_repeated_header(row: GridRow, header: GridRow) -> bool:

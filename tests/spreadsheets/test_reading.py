@@ -249,6 +249,7 @@ class TestExplanation:
             ["z. B. Ahmadi", "z.B. Zahra", "TT.MM.JJJJ", "z. B. Syrien"],
             ["Familienname", "Rufname", "TT.MM.JJJJ", "Land"],
             ["Bsp.: Ahmadi", None, "Beispiel 01.02.1990", None],
+            ["z. B. Ahmadi", "z. B. Zahra", "TT.MM.JJJJ", 7],
         ],
     )
     def test_a_row_that_explains_the_columns_is_no_person(self, cells):
