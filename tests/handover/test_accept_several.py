@@ -31,7 +31,7 @@ def test_the_receipt_names_each_case_its_open_points_and_the_day(sign_in, lena, 
     page = client.get(answer.url).content.decode()
     assert [row.case for row in AcceptedHandover.unguarded.order_by("case__number")] == cases
     assert all(case.number in page for case in cases)
-    assert "Erreichbarkeit" in page
+    assert "Erreichbarkeit; " in page
     assert f"{day:%d.%m.%Y}" in page
     assert NAME not in page
     tasks = FollowUpReminder.unguarded.filter(case=cases[0], due_on=day)
@@ -59,7 +59,7 @@ def test_the_receipt_says_what_is_missing_or_not_released(sign_in, lena, anna, w
 
     (state, points), *rest = AcceptedHandover.unguarded.get().left_words[::-1]
     assert state == "nicht freigegeben"
-    assert f"nicht freigegeben: {', '.join(points)}" in page
+    assert f"nicht freigegeben: {'; '.join(points)}" in page
     assert [one for one, _points in rest] == ([] if with_day else ["fehlt"])
 
 

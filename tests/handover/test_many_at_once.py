@@ -94,6 +94,30 @@ def test_blocked_cases_can_be_left_here(sign_in, lena, anna, steinheim):
     assert [row.number for row in transfer.cases.all()] == [free.number]
 
 
+def test_where_all_are_left_here_the_page_says_so_and_leads_back_to_the_choice(
+    sign_in, lena, steinheim
+):
+    transfer = a_transfer(steinheim, lena, a_waiting_case())
+    client = sign_in(lena)
+    address = reverse("handover:transfer", args=[transfer.key])
+    assert "Hier ist nichts zu übergeben" not in client.get(address).content.decode()
+
+    client.post(reverse("handover:shorten", args=[transfer.key]))
+
+    page = client.get(address).content.decode()
+    assert "Hier ist nichts zu übergeben" in page
+    assert reverse("handover:choose", args=[steinheim.key]) in page
+
+
+def test_what_is_only_prepared_stands_in_the_list_with_its_day(sign_in, lena, anna, steinheim):
+    transfer = a_transfer(steinheim, lena, factories.a_case(holder=anna))
+
+    page = sign_in(lena).get(reverse("handover:transfers")).content.decode()
+
+    address, day = reverse("handover:transfer", args=[transfer.key]), transfer.prepared_at
+    assert f'href="{address}">{localdate(day):%d.%m.%Y}</a>' in page
+
+
 def test_protected_cases_never_go_along(lena, anna, steinheim):
     case = factories.a_case(holder=anna, is_protected=True)
     case.protected_readers.create(user=lena)

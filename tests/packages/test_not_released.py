@@ -42,9 +42,9 @@ def test_the_file_says_what_did_not_come_until_it_is_there(sign_in, anna, case):
     )
     third = client.get(address).content.decode()
 
-    assert "Aufenthalt und Ablauf, Gesundheit und Schutzbedarf." in first
+    assert "Aufenthalt und Ablauf; Gesundheit und Schutzbedarf." in first
     assert (first.count(TITLE), "Fred (Landkreis Nachbar)" in first) == (1, True)
-    assert (TITLE in second, "Aufenthalt und Ablauf, Gesund" in second) == (True, False)
+    assert (TITLE in second, "Aufenthalt und Ablauf; Gesund" in second) == (True, False)
     assert TITLE not in third
 
 

@@ -127,7 +127,7 @@ def test_the_file_is_downloaded_and_a_receipt_stays(sign_in, anna, sent):
     assert SentPackage.unguarded.get().made_by == anna
     page = sign_in(anna).get(reverse("packing:handover", args=[case.pk])).content.decode()
     assert "gepackt für Landkreis Nachbar" in page
-    assert "Darin: Haushalt und Personen, Erreichbarkeit, " in page
+    assert "Darin: Haushalt und Personen; Erreichbarkeit; " in page
 
 
 def test_the_protocol_is_a_tagged_pdf_with_the_points(sign_in, anna, sent):
@@ -208,6 +208,10 @@ def test_declining_asks_once_more_then_empties_it_and_the_inbox(sign_in, lena, p
     asked = client.get(reverse("packages:decline", args=[package.pk])).content.decode()
     package.refresh_from_db()
     assert ("lässt sich nicht rückgängig machen" in asked, package.declined_at) == (True, None)
+    content = package.content
+    assert f"dort Fall {content['case']['number']}, gepackt am" in asked
+    assert content["sender"]["email"] in asked
+    assert reverse("packages:package", args=[package.pk]) in asked
 
     client.post(reverse("packages:decline", args=[package.pk]))
 

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,7 +19,7 @@ from geleit.accounts.permissions import Permission, UserRequest, permissions_of,
 from geleit.audit.models import record
 from geleit.core.problems import Refused
 from geleit.deadlines.workdays import workday_from
-from geleit.kern.acts import ConsentForm, act, posted, show_refusal
+from geleit.kern.acts import ConsentForm, Opens, act, posted, show_refusal
 from geleit.kern.body_limit import takes_files
 from geleit.packages import actions
 from geleit.packages.accepting.actions import accept as accept_package
@@ -84,16 +85,35 @@ def decline(request: UserRequest, package_id: int) -> HttpResponse:
         request,
         ConsentForm(posted(request)),
         partial(actions.decline, found, by=request.user, at=now()),
-        back=(reverse("handover:waiting"), _("Übergabe")),
+        back=(reverse("packages:package", args=[found.pk]), _("Übergabepaket")),
         title=_("Übergabepaket ablehnen"),
-        about=found.partner.organisation.name,
+        about=_whence(found),
         explanation=_(
             "Der Inhalt wird gelöscht; das lässt sich nicht rückgängig machen. Der Absender erfährt "
             "es nur, wenn Sie es ihm sagen."
         ),
         submit=_("Ablehnen und Inhalt löschen"),
-        done=_("Abgelehnt. Der Inhalt ist gelöscht; bitte sagen Sie dem Absender Bescheid."),
+        done=Opens(
+            _("Abgelehnt. Der Inhalt ist gelöscht; bitte sagen Sie dem Absender Bescheid."),
+            lambda _made: reverse("handover:waiting"),
+        ),
     )
+
+
+def _whence(found: ReceivedPackage) -> str:
+    """Return who packed which case when, and whom to tell, as long as the content says it."""
+    sender = found.partner.organisation.name
+    if not found.content:
+        return sender
+    person = found.content.get("sender", {})
+    words = _("%(sender)s, dort Fall %(number)s, gepackt am %(day)s, von %(name)s, %(mail)s")
+    return words % {
+        "sender": sender,
+        "number": found.content["case"]["number"],
+        "day": date_format(found.made_on, "SHORT_DATE_FORMAT"),
+        "name": person.get("name", "–"),
+        "mail": person.get("email") or "–",
+    }
 
 
 def _found(request: UserRequest, package_id: int) -> ReceivedPackage:
