@@ -53,6 +53,8 @@ def _is_gated(view: str, kwargs: dict[str, Any]) -> bool:
 
 def _to_the_checklist(request: HttpRequest, case_id: int) -> HttpResponse | None:
     """Return where to read the case that waits; None: it does not, or not for this person."""
+    if not request.user.is_authenticated:
+        return None
     case = Case.objects.visible_to(request.user).waiting().filter(pk=case_id).first()
     if case is None:
         return None

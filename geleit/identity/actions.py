@@ -295,6 +295,7 @@ def ask(end: TraceEnd, *, by: User, at: datetime) -> Trace:
     Twice by one person is once. Refused where somebody else asked, or where the other place has
     asked already: with a question of its own, whoever gave no information would be named.
     """
+    _hold_both_ways(end)
     trace = _held_question(end)
     if trace.asked_by == by:
         return trace
@@ -313,6 +314,20 @@ def asking_problems(end: TraceEnd, trace: Trace) -> list[Problem]:
     return rules.asking_problems(
         is_asked=trace.asked_at is not None, by=asked_by, is_asked_here=is_asked_here
     )
+
+
+@system_eyes()  # the question of the other side may be out of sight
+def _hold_both_ways(end: TraceEnd) -> None:
+    """Hold what either side may ask about the two: where both do at one moment, one of them asks."""
+    other = TraceEnd.unguarded.filter(trace=end.trace_id, is_asking=False)
+    back = TraceEnd.unguarded.filter(
+        is_asking=True,
+        person__in=other.values("person"),
+        trace__ends__is_asking=False,
+        trace__ends__person=end.person_id,
+    )
+    keys = [end.trace_id, *back.values_list("trace", flat=True)]
+    list(Trace.objects.select_for_update(of=["self"]).filter(pk__in=keys).order_by("pk"))
 
 
 def _held_question(end: TraceEnd) -> Trace:

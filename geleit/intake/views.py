@@ -329,7 +329,11 @@ def faulty_rows(request: UserRequest, batch_id: int) -> HttpResponse:
     found = get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=batch_id)
     if found.trouble or found.undone_at or (found.taken_over_at and not found.reading):
         raise Http404
-    content, ending = faulty_file(found, user=request.user, on=localdate())
+    try:
+        content, ending = faulty_file(found, user=request.user, on=localdate())
+    except UnreadableFile as refused:  # nobody has read it yet
+        messages.warning(request, str(refused))
+        return _back_to(request, batch_id)
     record(request.user, "list-faulty-rows", found)
     disposition = {"Content-Disposition": f'attachment; filename="fehler-{found.pk}.{ending}"'}
     return HttpResponse(content, headers=disposition | {"Content-Type": FILE_TYPES[ending]})

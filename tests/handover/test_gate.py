@@ -99,3 +99,9 @@ def test_the_list_of_cases_says_no_more_of_it_than_that_it_waits(lena):
 
     assert after == ["–"] * 3
     assert before != after
+
+
+@pytest.mark.parametrize("number", [2**63, 2**70])
+def test_a_number_beyond_all_cases_is_not_found_by_whoever_is_not_signed_in(client, number):
+    for name in ("packing:handover", "packing:protocol", "handover:released"):
+        assert client.get(reverse(name, args=[number])).status_code == 404

@@ -132,6 +132,19 @@ def test_protected_cases_never_go_along(lena, anna, steinheim):
     assert case.number not in transfer.trouble  # other leads read it, too
 
 
+def test_what_else_bars_a_protected_case_is_not_told_to_other_leads(sign_in, lena, anna, steinheim):
+    case = factories.a_case(holder=anna, is_protected=True, phase="closed", closed_on=localdate())
+    case.protected_readers.create(user=lena)
+    transfer = a_transfer(steinheim, lena, case, factories.a_case(holder=anna))
+    second = factories.a_member("second", role="carrier_lead", organisation="carrier")
+
+    sign_in(lena).post(reverse("handover:move", args=[transfer.key]), {"auf-papier": "ja"})
+    page = sign_in(second).get(reverse("handover:transfer", args=[transfer.key])).content.decode()
+
+    assert "kein Fall wurde bewegt" in page
+    assert case.number not in page
+
+
 def test_a_lead_who_is_not_named_learns_nothing_of_a_protected_case(sign_in, lena, anna, steinheim):
     hidden = factories.a_case(holder=anna, is_protected=True)
     open_one = factories.a_case(holder=anna)

@@ -21,6 +21,7 @@ from geleit.staffing.models import Deputy
 from tests import factories
 from tests.desk.home_things import home, part
 from tests.identity.test_same_person import ON, PAGE, a_case_of, elsewhere, person_of
+from tests.intake.test_undo_race import in_turn, needs_threads
 
 __all__ = ["elsewhere"]
 YES, NO = {"answer": "yes", "agreed": "on"}, {"answer": "no"}
@@ -442,3 +443,17 @@ def test_answers_stand_above_all_that_might_still_be_asked(both, lena, mona, sig
     page = text(sign_in(lena).get(PAGE))
 
     assert page.index("Anderer Träger (Mona)") < page.index("Um Auskunft bitten")
+
+
+@needs_threads
+@pytest.mark.django_db(transaction=True)
+def test_where_both_places_ask_at_this_moment_one_of_them_asks(both, lena, mona):
+    first, second = (end_of(case, is_asking=True) for case in both)
+
+    said = in_turn(
+        lambda: actions.ask(first, by=lena, at=now()),
+        lambda: actions.ask(second, by=mona, at=now()),
+    )
+
+    assert [problem.code for problem in said[0].problems] == ["asked-here"]
+    assert Trace.objects.get(asked_at__isnull=False).asked_by == lena

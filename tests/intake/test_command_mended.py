@@ -3,6 +3,7 @@
 """geleit import: whose columns it knows, and a list with mistakes that comes back mended."""
 
 import io
+from importlib import import_module
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,6 +14,7 @@ from geleit.organisations.models import Organisation
 from tests import factories
 from tests.intake.things import handed_in
 
+COMMAND = "geleit.intake.management.commands.import"
 FAULTY = "Name;Vorname;geb. am;Staat\nBerg;Amal;31.02.1990;SY\nTal;Sami;01.03.1980;SY\n"
 MENDED = "Name;Vorname;geb. am;Staat\nTal;Sami;01.03.1980;SY\nBerg;Amal;28.02.1990;SY\n"
 
@@ -96,13 +98,36 @@ def test_the_columns_of_the_sender_are_known(run, steinheim, name):
         (["--sender", "Amt Süd"], "„Amt Süd“ übergibt dem Träger keine Personen"),
         (["--faulty", "{here}/liste.csv"], "gibt es schon"),
         (["--faulty", "{here}/fehlt/zurueck.csv"], "Den Ordner"),
+        (["--faulty", "{here}/leads-nowhere"], "gibt es schon"),
+        (["--faulty", "/proc/zurueck.csv"], "lässt sich nicht schreiben"),
+        (["--faulty", "{here}/" + 300 * "x"], "lässt sich nicht schreiben"),
         (["--faulty", "{here}/zurueck.csv", "--dry-run"], "Probelauf"),
     ],
 )
 def test_what_cannot_be_done_is_refused_before_anything_is_taken_over(
     run, tmp_path, arguments, words
 ):
+    (tmp_path / "leads-nowhere").symlink_to(tmp_path / "nowhere")
     with pytest.raises(CommandError, match=words):
         run(FAULTY, *(one.format(here=tmp_path) for one in arguments))
 
     assert not ImportBatch.unguarded.exists()
+
+
+def test_where_the_rows_cannot_be_written_any_more_it_says_where_they_are(
+    run, tmp_path, monkeypatch
+):
+    back, command = tmp_path / "zurueck.csv", import_module(COMMAND)
+    as_file = command.as_file
+
+    def somebody_was_faster(*given, **named):
+        back.write_text("fremd")
+        return as_file(*given, **named)
+
+    monkeypatch.setattr(command, "as_file", somebody_was_faster)
+    said = run(FAULTY, "--faulty", str(back))
+
+    assert f"Die Liste ist übernommen, aber „{back}“ ließ sich nicht schreiben" in said
+    assert "Bitte in „Zeilen mit Fehlern“ (auf dem Beleg" in said
+    assert back.read_text() == "fremd"
+    assert Person.unguarded.count() == 2

@@ -269,3 +269,14 @@ def test_what_the_preview_read_goes_when_its_time_is_over(steinheim, lead):
 
     assert read is not None
     assert kept.taken(batch, on=localdate()) is None
+
+
+def test_rows_to_mend_of_a_list_that_nobody_could_read_yet_are_not_there_and_it_says_why(
+    lead, steinheim
+):
+    url = hand_in(lead, steinheim, "\n".join([";".join(["Name"] * 400)] * 200))
+
+    page = lead.get(f"{url}fehler/", follow=True)
+
+    assert page.redirect_chain == [(url, 302)]
+    assert "Die Tabelle hat 400 Spalten" in page.content.decode()

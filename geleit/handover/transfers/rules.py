@@ -35,19 +35,19 @@ class CaseFacts:
 
 
 def case_problems(facts: CaseFacts) -> list[Problem]:
-    """Return why this case can not go along."""
+    """Return why this case can not go along; of a protected one nothing else, for all leads read it."""
     if not facts.is_here:
         text = _("gehört nicht mehr zu dieser Vereinbarung")
         return [Problem("gone", text)]
+    if facts.is_protected:
+        text = _("ist besonders geschützt und geht nur einzeln, nie in einer Sammelübergabe")
+        return [Problem("protected", text)]
     problems = []
     if facts.is_closed:
         problems.append(Problem("closed", _("ist abgeschlossen")))
     if facts.is_waiting:
         text = _("ist noch nicht angenommen; bitte zuerst annehmen")
         problems.append(Problem("waiting", text))
-    if facts.is_protected:
-        text = _("ist besonders geschützt und geht nur einzeln, nie in einer Sammelübergabe")
-        problems.append(Problem("protected", text))
     if facts.lacks_consent:
         text = _("es fehlt die schriftliche Einwilligung für alle Angaben der Akte")
         problems.append(Problem("no-consent", text))

@@ -113,12 +113,18 @@ class Command(BaseCommand):
         if is_trial:
             text = _("--faulty geht nur beim Übernehmen; ein Probelauf schreibt nichts.")
             raise self.refusal(text)
-        if file.exists():
-            text = _("--faulty: „{file}“ gibt es schon. Bitte einen anderen Namen wählen.")
-            raise self.refusal(text.format(file=file))
-        if not file.parent.is_dir():
-            text = _("--faulty: Den Ordner „{folder}“ gibt es nicht.")
-            raise self.refusal(text.format(folder=file.parent))
+        try:
+            if file.is_symlink() or file.exists():
+                text = _("--faulty: „{file}“ gibt es schon. Bitte einen anderen Namen wählen.")
+                raise self.refusal(text.format(file=file))
+            if not file.parent.is_dir():
+                text = _("--faulty: Den Ordner „{folder}“ gibt es nicht.")
+                raise self.refusal(text.format(folder=file.parent))
+            os.close(new_file(file))
+            file.unlink()
+        except OSError as error:
+            text = _("--faulty: „{file}“ lässt sich nicht schreiben ({why}). Bitte anders wählen.")
+            raise self.refusal(text.format(file=file, why=error.strerror)) from error
 
     def return_faulty(self, plan: Plan, batch: ImportBatch | None, file: Path | None) -> None:
         """Write the rows to mend, or say where they are: mended in the list itself they lose their persons."""
@@ -127,8 +133,7 @@ class Command(BaseCommand):
             return
         if file:
             content, _ending = as_file(faulty_in(plan), shape_of(plan), batch=batch.pk)
-            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as to:
-                to.write(content)
+            file = self.written(file, content)
         text = ngettext(
             "%(n)s Zeile ist zu verbessern. Bitte in %(where)s verbessern und diese Datei einlesen, nicht "
             "noch einmal die Liste: Nur sie sagt, zu wem die Zeile gehört.",
@@ -138,6 +143,21 @@ class Command(BaseCommand):
         )
         where = f"„{file}“" if file else _("„Zeilen mit Fehlern“ (auf dem Beleg oder mit --faulty)")
         self.stderr.write(text % {"n": count, "where": where})
+
+    def written(self, file: Path, content: bytes) -> Path | None:
+        """Return the file; None where it could not be written any more: the list is taken over."""
+        is_ours = False
+        try:
+            with os.fdopen(new_file(file), "wb") as to:
+                is_ours = True
+                to.write(content)
+        except OSError as error:
+            if is_ours:
+                file.unlink(missing_ok=True)
+            text = _("Die Liste ist übernommen, aber „{file}“ ließ sich nicht schreiben ({why}).")
+            self.stderr.write(text.format(file=file, why=error.strerror))
+            return None
+        return file
 
     def holder(self, email: str | None, agreement: CooperationAgreement) -> User | None:
         text = _(
@@ -240,6 +260,11 @@ class Command(BaseCommand):
         )
         self.stderr.write(text)
         return SystemExit(1)
+
+
+def new_file(file: Path) -> int:
+    """Open a file that is not there yet, for its owner alone."""
+    return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
 
 
 def empty_document() -> dict[str, Any]:
