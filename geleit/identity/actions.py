@@ -284,8 +284,24 @@ def undo_link(link: PersonLink, *, by: User, at: datetime) -> PersonLink:
         first=link.first_id, second=link.second_id, decision=Decision.SAME
     ).update(decision=Decision.OPEN, decided_by=None, decided_at=None)
     UnreadValue.objects.filter(pk__in=link.answered).update(settled_on=None, settled_by="")
-    record(by, "person-unlinked", link.first, other=link.second_id)
+    for one, other in _logged(link):
+        record(by, "person-unlinked", one, other=other.pk)
     return link
+
+
+def _logged(link: PersonLink) -> list[tuple[Person, Person]]:
+    """Return in whose file it is noted: with the first, or in the specially protected file alone.
+
+    Who leads the other file is not to read that somebody was at work in that one.
+    """
+    pair = [(link.first, link.second), (link.second, link.first)]
+    cases = Case.unguarded.filter(is_protected=True)
+    protected = set(
+        cases.filter(household__in=(link.first.household_id, link.second.household_id)).values_list(
+            "household", flat=True
+        )
+    )
+    return [one for one in pair if one[0].household_id in protected] or pair[:1]
 
 
 @transaction.atomic

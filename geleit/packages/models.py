@@ -5,6 +5,7 @@
 from base64 import b64decode
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -131,6 +132,10 @@ class SentPackage(models.Model):
         return str(self.package_id)
 
     @property
+    def short_number(self) -> str:
+        return short_number(self.package_id)
+
+    @property
     def words(self) -> list[tuple[str, str]]:
         return words_of(self.items)
 
@@ -227,6 +232,11 @@ class AcceptedHandover(models.Model):
         return [(str(state.label), points) for state, points in found.items() if points]
 
 
+def short_number(package_id: UUID) -> str:
+    """Return what both sides say on the telephone to mean the same file."""
+    return package_id.hex[:8]
+
+
 def health_part(item: str) -> str:
     """Return the name under which a receipt says that a point went without the field of health."""
     return f"{item}-health"
@@ -318,6 +328,10 @@ class ReceivedPackage(models.Model):
 
     def __str__(self) -> str:
         return str(self.number_id)
+
+    @property
+    def short_number(self) -> str:
+        return short_number(self.number.package_id)
 
     @property
     def waits(self) -> bool:

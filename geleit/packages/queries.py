@@ -50,7 +50,7 @@ class NotReleased:
 def waiting_packages(user: Any) -> Any:
     """Return the opened packages that this lead may accept."""
     rows = ReceivedPackage.objects.visible_to(user).waiting()
-    return rows.select_related("partner__organisation", "agreement")
+    return rows.select_related("partner__organisation", "agreement", "number")
 
 
 def inbox(user: Any, *, most: int) -> list[Waiting]:
@@ -74,7 +74,7 @@ def siblings_of(packages: Iterable[ReceivedPackage], user: Any) -> dict[int, lis
         declined_at=None,
         partner__organisation__in={one.partner.organisation_id for one in asked},
     )
-    others = list(rows.select_related("partner", "agreement").order_by("pk"))
+    others = list(rows.select_related("partner", "agreement", "number").order_by("pk"))
     return {
         one.pk: sorted(
             (_sibling(one, other) for other in others if _is_about_the_same(one, other)),
@@ -97,6 +97,7 @@ def _sibling(one: ReceivedPackage, other: ReceivedPackage) -> rules.Sibling:
     return rules.Sibling(
         made_on=other.made_on,
         than=one.made_on,
+        number=other.short_number,
         is_accepted=other.accepted_at is not None,
         case_id=other.case_id,
     )

@@ -35,19 +35,25 @@ class Sibling:
 
     made_on: date
     than: date
+    number: str  # as both sides say it on the telephone
     is_accepted: bool
     case_id: int | None = None  # that was made from it
 
     @property
     def words(self) -> str:
-        day = {"day": day_text(self.made_on)}
+        day = {"day": day_text(self.made_on), "number": self.number}
         if self.is_accepted:
             return _("Ein Paket zu diesem Fall vom %(day)s ist schon angenommen.") % day
         if self.made_on > self.than:
             return _("Ersetzt: Zum selben Fall wartet ein neueres vom %(day)s.") % day
         if self.made_on < self.than:
             return _("Neuer als das vom %(day)s, das zum selben Fall wartet.") % day
-        return _("Zum selben Fall wartet noch eines vom selben Tag.")
+        return (
+            _(
+                "Zum selben Fall wartet noch eines vom selben Tag, Paket %(number)s. Welches neuer ist, weiß der Absender."
+            )
+            % day
+        )
 
 
 def sibling_problems(siblings: Iterable[Sibling]) -> list[Problem]:

@@ -20,7 +20,8 @@ from geleit.kern.acts import show_refusal
 from geleit.letters.pdf import PdfUnavailable, html_to_pdf
 from geleit.organisations.models import Organisation
 from geleit.packages import actions
-from geleit.packages.checklist import asking_address, checklist, shown
+from geleit.packages.checklist import asking_address, checklist, shown, states_of
+from geleit.packages.enums import Item, ItemState
 from geleit.packages.forms import PartnerForm
 from geleit.packages.inquiry.queries import entries_of_case
 from geleit.packages.lines import points_of
@@ -113,6 +114,7 @@ def _page(request: UserRequest, case: Case, form: PartnerForm) -> HttpResponse:
             on=localdate(),
         )
         context["points"] = shown(points)
+        context["is_open"] = states_of(points)[Item.HOUSEHOLD] == ItemState.FILLED
         context["states"] = Counter(str(point.state) for point in points)
         context["asking"] = asking_address(points, case=case, receiver=receiver, partner=partner)
     record(request.user, "case-read", case, part="handover")

@@ -159,6 +159,18 @@ def test_who_reads_a_protected_case_by_name_undoes_its_link(
     assert undo(batch, by=lena).undone_at
 
 
+@pytest.mark.parametrize("side", [0, 1])
+def test_that_a_link_was_undone_is_noted_in_the_protected_file_alone(twice, lena, anna, side):
+    link = identity.link(*twice, by=lena, at=now())
+    case = Case.unguarded.get(household=twice[side].household_id)
+    Case.unguarded.filter(pk=case.pk).update(is_protected=True)
+
+    identity.undo_link(link, by=anna, at=now())
+
+    noted = Event.objects.filter(verb="person-unlinked")
+    assert [one.case_key for one in noted] == [case.pk]
+
+
 def test_a_lead_who_reads_it_by_name_finds_both_cases_on_the_receipt(lead, protected, batch, lena):
     protected.protected_readers.create(user=lena)
     link = PersonLink.unguarded.get()

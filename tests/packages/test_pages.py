@@ -119,7 +119,10 @@ def test_the_file_is_downloaded_and_a_receipt_stays(sign_in, anna, sent):
     assert refused.context["partner"] == partner
     assert refused.context["form"]["partner"].value() == str(partner.pk)
     assert "Es fehlt die Einwilligung" in refused.content.decode()
+    assert "Paketdatei herunterladen</span>" not in refused.content.decode()
     all_agree(case, to="Landkreis Nachbar", by=anna)
+    ready = sign_in(anna).get(reverse("packing:handover", args=[case.pk]), {"partner": partner.pk})
+    assert "Paketdatei herunterladen</span>" in ready.content.decode()
     response = sign_in(anna).post(address, {"partner": partner.pk})
 
     assert response["Content-Disposition"].startswith('attachment; filename="uebergabe-')
@@ -127,6 +130,7 @@ def test_the_file_is_downloaded_and_a_receipt_stays(sign_in, anna, sent):
     assert SentPackage.unguarded.get().made_by == anna
     page = sign_in(anna).get(reverse("packing:handover", args=[case.pk])).content.decode()
     assert "gepackt für Landkreis Nachbar" in page
+    assert f"Paket {SentPackage.unguarded.get().package_id.hex[:8]}<br>" in page
     assert "Darin: Haushalt und Personen; Erreichbarkeit; " in page
 
 

@@ -33,6 +33,19 @@ def accepted(package, lena, anna, **said):
     return accept(package, holder=anna, settle_by=LATER, by=lena, at=AT, on=ON, **said)
 
 
+def test_two_of_one_day_are_told_apart_by_their_numbers(sign_in, lena, receive):
+    one, two = receive("2020-02-20"), receive("2020-02-20")
+
+    inbox = sign_in(lena).get(reverse("handover:waiting")).content.decode()
+    page = sign_in(lena).get(reverse("packages:package", args=[one.pk])).content.decode()
+
+    assert one.short_number != two.short_number
+    assert f"Paket {one.short_number}</a>" in inbox
+    assert f"vom selben Tag, Paket {one.short_number}." in inbox
+    assert f"Paket {one.short_number}, geöffnet" in page
+    assert f"Paket {two.short_number}." in page
+
+
 def test_the_inbox_tells_two_packages_of_one_case_apart(sign_in, lena, receive):
     receive("2020-02-01")
     receive("2020-02-20")
@@ -102,12 +115,12 @@ def test_what_was_declined_or_is_of_another_sender_does_not_count(lena, anna, re
     [
         (date(2020, 2, 1), False, "Neuer als das vom 01.02.2020", False),
         (date(2020, 2, 3), False, "Ersetzt: Zum selben Fall wartet ein neueres", True),
-        (date(2020, 2, 2), False, "noch eines vom selben Tag", False),
+        (date(2020, 2, 2), False, "noch eines vom selben Tag, Paket 3f2a9c1d", False),
         (date(2020, 2, 1), True, "ist schon angenommen", True),
     ],
 )
 def test_how_another_package_stands_to_one(made_on, is_accepted, words, asks):
-    sibling = rules.Sibling(made_on, date(2020, 2, 2), is_accepted)
+    sibling = rules.Sibling(made_on, date(2020, 2, 2), "3f2a9c1d", is_accepted)
 
     assert words in sibling.words
     assert bool(rules.sibling_problems([sibling])) is asks

@@ -119,7 +119,7 @@ def _whence(found: ReceivedPackage) -> str:
 def _found(request: UserRequest, package_id: int) -> ReceivedPackage:
     rows = ReceivedPackage.objects.visible_to(request.user)
     related = rows.select_related(
-        "partner__organisation", "agreement__municipality", "case", "accepted_by"
+        "partner__organisation", "agreement__municipality", "case", "accepted_by", "number"
     )
     return get_object_or_404(related, pk=package_id)
 
