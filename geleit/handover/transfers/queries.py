@@ -3,6 +3,7 @@
 """What is known of cases that are to be passed on, in a fixed number of queries."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,6 +41,15 @@ class Line:
     problems: list[Problem]
     notes: list[str]
     released: list[Item]  # what the county may read of it afterwards
+    is_seen: bool = True  # whether the file still opens for the reader
+
+    @property
+    def is_gone(self) -> bool:
+        return any(problem.code == "gone" for problem in self.problems)
+
+    @property
+    def only_needs_consent(self) -> bool:
+        return [problem.code for problem in self.problems] == ["no-consent"]
 
 
 def agreements_to_move(user: Any) -> QuerySet[CooperationAgreement]:
@@ -98,6 +108,28 @@ def reader_problems(transfer: Transfer, *, on: date, is_on_paper: bool) -> list[
     )
 
 
+def also_prepared(
+    cases: Iterable[int], *, reader: Any, besides: Transfer | None = None
+) -> list[TransferredCase]:
+    """Return in which other bulk hand-overs these cases stand that did not move yet."""
+    rows = TransferredCase.objects.visible_to(reader).filter(
+        case__in=list(cases), transfer__done_at=None
+    )
+    rows = rows.exclude(transfer=besides) if besides else rows
+    return list(rows.select_related("transfer__receiver").order_by("transfer", "number"))
+
+
+@system_eyes()  # a case that is gone counts as in the preview, a protected one as there does not
+def counted_prepared(transfers: Iterable[Transfer], *, reader: Any) -> dict[int, int]:
+    """Return how many cases each of these would take along, as far as this lead may know."""
+    keys = [one.pk for one in transfers if one.done_at is None]
+    rows = TransferredCase.unguarded.filter(transfer__in=keys)
+    unseen = rows.filter(case__is_protected=True, case__agreement=F("transfer__agreement"))
+    unseen = unseen.exclude(case__in=Case.unguarded.visible_to(reader))
+    told = rows.exclude(pk__in=unseen.values("pk")).order_by()
+    return dict(told.values_list("transfer").annotate(n=Count("pk"))) if keys else {}
+
+
 @system_eyes()  # the row of a case that is out of her sight
 def unseen_by(reader: Any, transfer: Transfer) -> set[int]:
     """Return the rows of its protected cases for which this lead is not named: of them she learns nothing."""
@@ -124,12 +156,13 @@ def lines_of(transfer: Transfer, *, reader: Any, on: date) -> list[Line]:
     left = _counted_left_behind(transfer)
     lacking = _without_consent(transfer, on=on)
     opened = _released(transfer, on=on)
+    shut = _shut_for(reader, rows)
     lines = []
     for row in rows:
         case = row.case
         number, next_due_on = deadlines.get(case.pk, (0, None))
         facts = rules.CaseFacts(
-            is_here=case.agreement_id == transfer.agreement_id,
+            is_here=case.agreement_id == transfer.agreement_id and case.handed_back_on is None,
             is_closed=case.closed_on is not None,
             is_waiting=case.is_waiting,
             is_protected=case.is_protected,
@@ -141,8 +174,16 @@ def lines_of(transfer: Transfer, *, reader: Any, on: date) -> list[Line]:
             former=left.get(case.household_id, 0),
         )
         problems, notes = rules.case_problems(facts), rules.case_notes(facts)
-        lines.append(Line(row, facts, problems, notes, opened.get(case.pk, [])))
+        is_seen = case.pk not in shut
+        lines.append(Line(row, facts, problems, notes, opened.get(case.pk, []), is_seen))
     return lines
+
+
+def _shut_for(reader: Any, rows: list[TransferredCase]) -> set[int]:
+    """Return the cases whose file this lead does not open any more, since they went."""
+    cases = {row.case_id for row in rows}
+    seen = Case.unguarded.visible_to(reader).filter(pk__in=cases)
+    return cases - set(seen.values_list("pk", flat=True))
 
 
 def goes_to_county(transfer: Transfer) -> bool:

@@ -166,17 +166,17 @@ def undo_problems(
             "Die andere Seite hat schon Fälle angenommen oder geändert (%(numbers)s). Bitte mit ihr "
             "sprechen; sie kann sie auf demselben Weg zurückgeben."
         )
-        return [Problem("touched", text % {"numbers": _some(touched)})]
+        return [Problem("touched", text % {"numbers": some_of(touched)})]
     if newly_opened:
         text = _(
             "Der Haushalt hat inzwischen einen neuen Fall (%(numbers)s). Bitte in dem neuen Fall "
             "weiterarbeiten; zwei offene Fälle für einen Haushalt stünden sonst nebeneinander."
         )
-        return [Problem("newly-opened", text % {"numbers": _some(newly_opened)})]
+        return [Problem("newly-opened", text % {"numbers": some_of(newly_opened)})]
     return []
 
 
-def _some(numbers: list[str]) -> str:
+def some_of(numbers: list[str]) -> str:
     """Name a few numbers, and say that there are more."""
     more = " …" if len(numbers) > SOME else ""
     return ", ".join(numbers[:SOME]) + more

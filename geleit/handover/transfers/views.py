@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from geleit.accounts.models import User
 from geleit.accounts.permissions import Permission, UserRequest, permissions_of, requires
 from geleit.agreements.models import CooperationAgreement
 from geleit.audit.models import record
@@ -27,6 +28,7 @@ from geleit.handover.released.rules import open_points, open_today
 from geleit.handover.transfers import actions, queries
 from geleit.handover.transfers.forms import DestinationForm, FilterForm
 from geleit.handover.transfers.models import Transfer
+from geleit.handover.transfers.rules import some_of
 from geleit.jobs.processes import this_process
 from geleit.jobs.queue import order_once
 from geleit.jobs.worker import is_at_work
@@ -48,6 +50,9 @@ def transfers(request: UserRequest) -> HttpResponse:
     seen = Transfer.objects.visible_to(request.user)
     page = page_of(request, seen.select_related("agreement__carrier", "receiver"), key="-pk")
     may = permissions_of(request.user)
+    numbers = queries.counted_prepared(page.rows, reader=request.user)
+    for one in page.rows:
+        one.number = one.moved if one.done_at else numbers.get(one.pk, 0)
     context = {"page": page, "agreements": queries.agreements_to_move(request.user),
                "may_move": Permission.ACCEPT_CASES in may, "may_wait": may & WITH_A_SIDE}  # fmt: skip
     return render(request, "transfers/transfers.html", context)
@@ -75,7 +80,10 @@ def choose(request: UserRequest, key: str) -> HttpResponse:
     context = {"agreement": agreement, "narrow": narrow, "form": form, "number": cases.count(),
                "ticked": set(request.POST.getlist("fall"))}  # fmt: skip
     rows = cases.select_related("household", "holder")
-    context["page"] = page_of(request, rows, key="number")
+    context["page"] = page = page_of(request, rows, key="number")
+    also = queries.also_prepared((case.pk for case in page.rows), reader=request.user)
+    for case in page.rows:
+        case.prepared_in = [row.transfer for row in also if row.case_id == case.pk]
     record(request.user, "page-read", view="handover:choose")
     status = 422 if form.errors else 200
     return render(request, "transfers/choose.html", context, status=status)
@@ -109,7 +117,7 @@ def transfer(request: UserRequest, transfer_key: UUID) -> HttpResponse:
         response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
         return response
     lines = queries.lines_of(found, reader=request.user, on=localdate())
-    context |= _preview(lines, found)
+    context |= _preview(lines, found) | _also_prepared(lines, found, reader=request.user)
     record(request.user, "page-read", view="handover:transfer")
     return render(request, "transfers/preview.html", context)
 
@@ -141,6 +149,7 @@ def _preview(lines: list[queries.Line], found: Transfer) -> dict[str, Any]:
     return _preview_of_released(lines, found) | {
         "number": len(lines),
         "blocked": blocked[:SHOWN], "blocked_number": len(blocked),
+        "are_all_gone": bool(lines) and all(line.is_gone for line in lines),
         "noted": noted[:SHOWN], "noted_number": len(noted),
         "quiet": quiet[:SHOWN], "quiet_number": len(quiet),
         "readers": queries.readers_there(found, on=localdate()),
@@ -148,6 +157,15 @@ def _preview(lines: list[queries.Line], found: Transfer) -> dict[str, Any]:
         "is_stopped": bool(found.target_id and not queries.readers_there(found, on=localdate())),
         "is_cut_off": bool(found.cut_off_at) or actions.is_cut_off(found),
     }  # fmt: skip
+
+
+def _also_prepared(lines: list[queries.Line], found: Transfer, *, reader: User) -> dict[str, Any]:
+    """Say which cases stand in another bulk hand-over, too: the one that moves first takes them."""
+    here = [line.row.case_id for line in lines if not line.is_gone]
+    numbers: dict[Transfer, list[str]] = {}
+    for row in queries.also_prepared(here, reader=reader, besides=found):
+        numbers.setdefault(row.transfer, []).append(row.number)
+    return {"others": [(other, some_of(cases)) for other, cases in numbers.items()]}
 
 
 def _preview_of_released(lines: list[queries.Line], found: Transfer) -> dict[str, Any]:
