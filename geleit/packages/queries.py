@@ -103,9 +103,16 @@ def _sibling(one: ReceivedPackage, other: ReceivedPackage) -> rules.Sibling:
     )
 
 
-def possibly_here(persons: list[dict[str, Any]], user: Any) -> list[Twins]:
-    """Return whom this reader may already have; nothing is said of what she does not see."""
+def possibly_here(
+    persons: list[dict[str, Any]], user: Any, *, besides: int | None = None
+) -> list[Twins]:
+    """Return whom this reader may already have; nothing is said of what she does not see.
+
+    `besides`: the household to which the persons themselves belong, where it is here already.
+    """
     others = Person.objects.visible_to(user).beyond_door(user)
+    if besides is not None:
+        others = others.exclude(household=besides)
     cases = Case.objects.visible_to(user).beyond_door(user)
     found = []
     for number, one in enumerate(persons, 1):

@@ -12,6 +12,8 @@ from geleit.handover.queries import handed_over_by, handed_over_to
 from geleit.handover.transfers.models import Transfer
 from geleit.organisations.models import OrganisationKind
 from geleit.packages.checklist import Point, checklist
+from geleit.packages.enums import Item
+from geleit.packages.queries import Twins, possibly_here
 
 RELATED = ("household", "agreement__carrier", "agreement__municipality", "handed_over_by")
 
@@ -55,3 +57,13 @@ def points_of(case: Case, *, reader: Any, on: date) -> list[Point]:
     if sender is None:
         raise ValueError("Nobody handed this case over.")
     return checklist(case, sender=sender, receiver=case.agreement.carrier, reader=reader, on=on)
+
+
+def twins_of(case: Case, points: list[Point], user: Any) -> list[Twins]:
+    """Return who of a waiting case this lead may have in another one already.
+
+    Compared is what the checklist shows: where the household is shut, nothing is said.
+    """
+    household = next((one.content for one in points if one.item == Item.HOUSEHOLD), None)
+    persons = household["persons"] if household else []
+    return possibly_here(persons, user, besides=case.household_id)

@@ -20,7 +20,14 @@ from geleit.core.problems import Refused
 from geleit.deadlines.workdays import workday_from
 from geleit.handover.forms import FOR_OPEN_POINTS, OneAcceptanceForm
 from geleit.handover.single import actions
-from geleit.handover.single.queries import between, points_of, received_by, sent_by, transfer_of
+from geleit.handover.single.queries import (
+    between,
+    points_of,
+    received_by,
+    sent_by,
+    transfer_of,
+    twins_of,
+)
 from geleit.kern.acts import show_refusal
 from geleit.packages.checklist import asking_address, shown
 from geleit.packages.inquiry.forms import EntryForm
@@ -102,6 +109,7 @@ def _page(
     context["states"] = Counter(str(point.state) for point in points)
     context |= {"entries": entries_of_case(case, request.user), "is_answer": not is_receiver}
     if is_receiver:
+        context["twins"] = twins_of(case, points, request.user)
         context["asking"] = asking_address(points, case=case, receiver=case.agreement.carrier)
         proposed = {"settle_by": workday_from(today + FOR_OPEN_POINTS, case.agreement)}
         context["form"] = form or OneAcceptanceForm(
