@@ -37,7 +37,7 @@ def at(year, month, day):
 
 
 @pytest.fixture
-def sides(calendar, example, live_server, browser, browser_context_args):
+def sides(example, calendar, live_server, browser, browser_context_args):
     """The town's Petra Vollmer and the carrier's Ulrike Brandt, each at her own browser."""
     everybody = []
     for _ in range(2):
