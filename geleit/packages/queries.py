@@ -108,12 +108,15 @@ def possibly_here(
 ) -> list[Twins]:
     """Return whom this reader may already have; nothing is said of what she does not see.
 
+    Nor of cases that wait for acceptance: of them the lists say no more than that they wait.
+
     `besides`: the household to which the persons themselves belong, where it is here already.
     """
-    others = Person.objects.visible_to(user).beyond_door(user)
+    cases = Case.objects.visible_to(user).accepted().beyond_door(user)
+    homes = cases.values("household")
+    others = Person.objects.visible_to(user).beyond_door(user).filter(household__in=homes)
     if besides is not None:
         others = others.exclude(household=besides)
-    cases = Case.objects.visible_to(user).beyond_door(user)
     found = []
     for number, one in enumerate(persons, 1):
         if likely := with_cases(alike(as_said(one), among=others), cases):

@@ -44,6 +44,15 @@ def test_the_lead_reads_who_may_be_here_and_in_which_case(sign_in, lena, here, w
     assert reverse("desk:case", args=[here.pk]) in page
 
 
+def test_of_another_case_that_waits_nobody_is_named(sign_in, lena, waiting):
+    other = born(a_waiting_case())
+
+    answer = answer_to(sign_in(lena), waiting)
+
+    assert answer.context["twins"] == []
+    assert other.number not in answer.content.decode()
+
+
 def test_it_stays_when_acceptance_is_refused(sign_in, lena, here, waiting):
     answer = sign_in(lena).post(reverse("handover:accept_one", args=[waiting.pk]), {})
 
